@@ -1,0 +1,107 @@
+"""Every error a user can meet: what went wrong with the value and its place, then what to do."""
+
+from __future__ import annotations
+
+
+class VariorumError(Exception):
+    """The root: the command line prints it and exits with status 3."""
+
+
+class SourceError(VariorumError):
+    """A text that could not be read; `name` is the path or "-" as the user gave it."""
+
+    def __init__(self, name: str, what: str, remedy: str) -> None:
+        super().__init__(f"{name}: {what}. {remedy}")
+        self.name = name
+        self.what = what
+        self.remedy = remedy
+
+
+class SourceMissing(SourceError):
+    """Nothing is there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "no such file", "Check the path; a text on standard input is named -.")
+
+
+class SourceIsFolder(SourceError):
+    """A folder, where a file is needed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "is a folder", "Name one file in it.")
+
+
+class SourceUnreadable(SourceError):
+    """The system refused to open or read it."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, f"cannot be read ({reason})", "Check that the file is readable, or copy it elsewhere.")
+
+
+class SourceEmpty(SourceError):
+    """No bytes, or no character that is not white space."""
+
+    def __init__(self, name: str, *, white_space: bool = False) -> None:
+        what = "holds only white space" if white_space else "is empty"
+        super().__init__(name, what, "Name a file that holds the statement.")
+
+
+class SourceTooLarge(SourceError):
+    """More than is read of one source; nothing of it was kept."""
+
+    def __init__(self, name: str, *, seen: str, limit: str) -> None:
+        super().__init__(
+            name, f"is too large: {seen}, at most {limit}", "Cut the statement out into a file of its own."
+        )
+
+
+class SourceTimeout(SourceError):
+    """It took longer than is waited for one source."""
+
+    def __init__(self, name: str, what: str, *, seconds: float) -> None:
+        super().__init__(
+            name, f"{what} within {seconds:g} seconds", "Save the statement as plain text and compare that file."
+        )
+
+
+class SourceBinary(SourceError):
+    """Bytes that are no text in any encoding known here."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            name,
+            "is binary data of an unknown kind, not a text",
+            "Give the statement as plain text, Markdown, HTML, PDF or DOCX.",
+        )
+
+
+class SourceUnsupported(SourceError):
+    """A known format that is not read; `seems` names it with its article."""
+
+    def __init__(self, name: str, seems: str, remedy: str) -> None:
+        super().__init__(name, f"seems to be {seems}, which is not read", remedy)
+
+
+class SourceProtected(SourceError):
+    """A document that opens only with a password."""
+
+    def __init__(self, name: str, seems: str) -> None:
+        super().__init__(
+            name, f"is {seems} protected by a password", "Open it with the password, save a copy without one, and use that."
+        )
+
+
+class SourceDamaged(SourceError):
+    """A document whose structure is broken; `detail` says where."""
+
+    def __init__(self, name: str, seems: str, detail: str) -> None:
+        super().__init__(
+            name, f"seems to be {seems}, but is damaged ({detail})", "Fetch or export it again, or save its text as plain text."
+        )
+
+
+class SourceWithoutText(SourceError):
+    """A document that was read whole and holds no text."""
+
+    def __init__(self, name: str, what: str, remedy: str) -> None:
+        super().__init__(name, what, remedy)

@@ -1,0 +1,41 @@
+"""How much is read of one source before reading stops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds; passing one is an error, or a `Limit` recorded on the text, never a silent cut.
+
+    `input_bytes` bounds the source itself, `unpacked_bytes` and `ratio` what a compressed document may grow to, `pages`
+    those read of a PDF, `depth` the nesting of a page's tags, `seconds` the time one extractor may take,
+    `memory_bytes` what a PDF may occupy while it is read, `silence_seconds` the wait for a pipe that says nothing.
+    """
+
+    # A statement is kilobytes; a year book with pictures is tens of megabytes.
+    input_bytes: int = 256 * MEBIBYTE
+    unpacked_bytes: int = 256 * MEBIBYTE
+    # Deflate cannot pass 1032; real word/document.xml files stay under 40, long tables under 100.
+    ratio: int = 250
+    pages: int = 5_000
+    depth: int = 2_000
+    seconds: float = 120.0
+    memory_bytes: int = 4_096 * MEBIBYTE
+    silence_seconds: float = 60.0
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def bytes_said(count: int) -> str:
+    """A size as a reader says it: "512 bytes", "3.5 MB", "1.0 GB" (powers of ten)."""
+    if count < 1_000:
+        return f"{count} bytes"
+    for unit, size in (("GB", 10**9), ("MB", 10**6)):
+        if count >= size:
+            return f"{count / size:.1f} {unit}"
+    return f"{count / 1_000:.1f} kB"

@@ -1,0 +1,71 @@
+"""Read a statement of any known format into a witness."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING, BinaryIO
+
+from variorum.errors import SourceBinary, SourceEmpty, SourceError, SourceProtected, SourceUnsupported
+from variorum.ingest.decode import decode, is_binary
+from variorum.ingest.limits import DEFAULT_LIMITS
+from variorum.ingest.sniff import TEXT, Foreign, binary_kind, declared_encoding, text_kind
+from variorum.ingest.sources import source_bytes
+from variorum.ingest.texts import Source
+from variorum.model.witnesses import Original, Witness
+
+if TYPE_CHECKING:
+    from variorum.ingest.limits import Limits
+    from variorum.ingest.texts import Reader
+
+
+def read(
+    name: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, stdin: BinaryIO | None = None
+) -> Witness:
+    """The witness at a path, or on standard input for "-".
+
+    Raises a SourceError that says what is wrong and what to do.
+    """
+    name = os.fspath(name)
+    return read_bytes(source_bytes(name, limits=limits, stdin=stdin), name, limits=limits)
+
+
+def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Witness:
+    """The witness in these bytes; `name` is what it is called in messages and on pages."""
+    source, media_type = _identify(data, name)
+    text = _reader(media_type).read(source, limits=limits)
+    original = Original(hashlib.sha256(data).hexdigest(), len(data), media_type)
+    return Witness(name=name, text=text, original=original)
+
+
+def _identify(data: bytes, name: str) -> tuple[Source, str]:
+    """The source, decoded where it is text, with its media type."""
+    if not data:
+        raise SourceEmpty(name)
+    kind = binary_kind(data)
+    if isinstance(kind, Foreign):
+        raise _refusal(kind, name)
+    if kind is not None:
+        return Source(name, data), kind
+    decoded = decode(data, declared=declared_encoding(data))
+    if decoded is None or is_binary(decoded.content):
+        raise SourceBinary(name)
+    if not decoded.content.strip():
+        raise SourceEmpty(name, white_space=True)
+    kind = text_kind(decoded.content)
+    if isinstance(kind, Foreign):
+        raise _refusal(kind, name)
+    return Source(name, data, decoded), kind
+
+
+def _refusal(foreign: Foreign, name: str) -> SourceError:
+    if foreign.protected:
+        return SourceProtected(name, foreign.seems)
+    return SourceUnsupported(name, foreign.seems, foreign.remedy)
+
+
+def _reader(media_type: str) -> Reader:
+    """The reader of a format; its module, and the library behind it, is loaded only now."""
+    from variorum.ingest.plain import PlainReader
+
+    return PlainReader()

@@ -1,0 +1,127 @@
+"""What bytes are, by their content and never by their name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+HTML = "text/html"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_OCR = "Run text recognition (OCR) on it and compare the result."
+_SAVE_AS = "Open it in its program and save it as DOCX, PDF or plain text."
+_UNPACK = "Unpack it and name the file inside."
+_NOT_A_TEXT = "Give the statement as plain text, Markdown, HTML, PDF or DOCX."
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A format known and not read: what it `seems`, with its article, and the way out."""
+
+    seems: str
+    remedy: str
+    protected: bool = False
+
+
+_PREFIXES: tuple[tuple[bytes, Foreign], ...] = (
+    (b"{\\rtf", Foreign("a rich text file (RTF)", _SAVE_AS)),
+    (b"\x89PNG\r\n\x1a\n", Foreign("a picture (PNG)", _OCR)),
+    (b"\xff\xd8\xff", Foreign("a picture (JPEG)", _OCR)),
+    (b"GIF87a", Foreign("a picture (GIF)", _OCR)),
+    (b"GIF89a", Foreign("a picture (GIF)", _OCR)),
+    (b"II*\x00", Foreign("a picture (TIFF)", _OCR)),
+    (b"MM\x00*", Foreign("a picture (TIFF)", _OCR)),
+    (b"AT&TFORM", Foreign("a scanned document (DjVu)", _OCR)),
+    (b"%!PS", Foreign("a PostScript file", "Turn it into PDF (ps2pdf) and compare that.")),
+    (b"\x1f\x8b", Foreign("a compressed file (gzip)", _UNPACK)),
+    (b"BZh", Foreign("a compressed file (bzip2)", _UNPACK)),
+    (b"\xfd7zXZ\x00", Foreign("a compressed file (xz)", _UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Foreign("a compressed archive (7z)", _UNPACK)),
+    (b"Rar!\x1a\x07", Foreign("a compressed archive (RAR)", _UNPACK)),
+    (b"\x28\xb5\x2f\xfd", Foreign("a compressed file (zstd)", _UNPACK)),
+    (b"SQLite format 3\x00", Foreign("a database (SQLite)", _NOT_A_TEXT)),
+    (b"\x7fELF", Foreign("a program", _NOT_A_TEXT)),
+    (b"MZ\x90\x00", Foreign("a program", _NOT_A_TEXT)),
+    (b"ID3", Foreign("a sound recording", "Compare a written transcript of it.")),
+    (b"OggS", Foreign("a sound recording", "Compare a written transcript of it.")),
+    (b"wOFF", Foreign("a font", _NOT_A_TEXT)),
+)
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+# Readers of PDF accept the mark anywhere in the first kilobyte.
+_PDF_REACH = 1024
+
+
+def binary_kind(data: bytes) -> str | Foreign | None:
+    """The media type of a document that is no text, what foreign thing it is, or None for what may be text."""
+    if _is_pdf(data):
+        return PDF
+    if data.startswith(_ZIP):
+        return _zip_kind(data)
+    if data.startswith(_OLE2):
+        return _ole2_kind(data)
+    for prefix, foreign in _PREFIXES:
+        if data.startswith(prefix):
+            return foreign
+    if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        return Foreign("a picture, sound or film (RIFF)", _NOT_A_TEXT)
+    if data[4:8] == b"ftyp":
+        return Foreign("a picture or film (ISO media)", _NOT_A_TEXT)
+    if data[257:262] == b"ustar":
+        return Foreign("an archive (tar)", _UNPACK)
+    return None
+
+
+def _is_pdf(data: bytes) -> bool:
+    if data.startswith(b"%PDF-"):
+        return True
+    mark = data.find(b"%PDF-", 0, _PDF_REACH)
+    # A text may speak of PDF; a PDF has objects after the mark.
+    return mark >= 0 and re.search(rb"\d+ \d+ obj\b", data[mark:]) is not None
+
+
+def _zip_kind(data: bytes) -> str | Foreign:
+    # Member names stand uncompressed in the local headers and in the directory at the end.
+    if b"word/document.xml" in data or b"wordprocessingml.document.main" in data:
+        return DOCX
+    if data[30:38] == b"mimetype":
+        if b"opendocument" in data[38:120]:
+            return Foreign("an OpenDocument file", _SAVE_AS)
+        if b"epub" in data[38:120]:
+            return Foreign("an electronic book (EPUB)", _UNPACK)
+    for mark, seems in ((b"xl/workbook", "a spreadsheet (XLSX)"), (b"ppt/presentation", "a presentation (PPTX)")):
+        if mark in data:
+            return Foreign(seems, "Export its text as plain text or PDF.")
+    return Foreign("a zip archive", _UNPACK)
+
+
+def _ole2_kind(data: bytes) -> Foreign:
+    # Stream names stand in the directory as UTF-16.
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Foreign("an Office document", "", protected=True)
+    for stream, seems in (
+        ("WordDocument", "an old Word document (DOC)"),
+        ("Workbook", "an old spreadsheet (XLS)"),
+        ("PowerPoint Document", "an old presentation (PPT)"),
+        ("__substg1.0_", "an Outlook message (MSG)"),
+    ):
+        if stream.encode("utf-16-le") in data:
+            return Foreign(seems, _SAVE_AS)
+    return Foreign("an old Office document", _SAVE_AS)
+
+
+def text_kind(content: str) -> str | Foreign:
+    """The media type of decoded characters, or what foreign markup they are."""
+    if "<" not in content and not content.startswith("MIME-Version:"):
+        return TEXT
+    return TEXT
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The codec a page or XML document names for itself in its first bytes."""
+    if b"<" not in data[:_PDF_REACH]:
+        return None
+    return None

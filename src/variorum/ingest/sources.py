@@ -1,0 +1,94 @@
+"""Bytes of a path or of standard input, bounded in size and in waiting."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING, BinaryIO
+
+from variorum.errors import SourceIsFolder, SourceMissing, SourceTimeout, SourceTooLarge, SourceUnreadable
+from variorum.ingest.limits import bytes_said
+
+if TYPE_CHECKING:
+    from variorum.ingest.limits import Limits
+
+STANDARD_INPUT = "-"
+CHUNK = 1024 * 1024
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+
+
+def source_bytes(name: str, *, limits: Limits, stdin: BinaryIO | None = None) -> bytes:
+    """All bytes of a file, pipe or device, or of standard input for "-".
+
+    A file's size is checked before anything of it is read; of what has no size, no more than one byte past the limit.
+    Raises a SourceError that says why there are none.
+    """
+    if name == STANDARD_INPUT:
+        return _stream_bytes(name, sys.stdin.buffer if stdin is None else stdin, limits.input_bytes)
+    try:
+        if stat.S_ISDIR(os.stat(name).st_mode):
+            raise SourceIsFolder(name)
+        descriptor = os.open(name, _FLAGS)
+        try:
+            return _descriptor_bytes(name, descriptor, limits)
+        finally:
+            os.close(descriptor)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the path
+        raise SourceMissing(name) from error
+    except OSError as error:
+        raise SourceUnreadable(name, (error.strerror or type(error).__name__).lower()) from error
+
+
+def _stream_bytes(name: str, stream: BinaryIO, limit: int) -> bytes:
+    chunks: list[bytes] = []
+    total = 0
+    while total <= limit:
+        chunk = stream.read(min(CHUNK, limit + 1 - total))
+        if not chunk:
+            return b"".join(chunks)
+        chunks.append(chunk)
+        total += len(chunk)
+    raise _endless(name, limit)
+
+
+def _descriptor_bytes(name: str, descriptor: int, limits: Limits) -> bytes:
+    status = os.fstat(descriptor)
+    limit = limits.input_bytes
+    if stat.S_ISREG(status.st_mode) and status.st_size > limit:
+        raise SourceTooLarge(name, seen=bytes_said(status.st_size), limit=bytes_said(limit))
+    if stat.S_ISFIFO(status.st_mode):
+        _await_bytes(name, descriptor, limits.silence_seconds)
+    chunks: list[bytes] = []
+    total = 0
+    while total <= limit:
+        try:
+            chunk = os.read(descriptor, min(CHUNK, limit + 1 - total))
+        except BlockingIOError:
+            _await_bytes(name, descriptor, limits.silence_seconds)
+            continue
+        if not chunk:
+            return b"".join(chunks)
+        chunks.append(chunk)
+        total += len(chunk)
+    raise _endless(name, limit)
+
+
+def _await_bytes(name: str, descriptor: int, seconds: float) -> None:
+    """Wait until a pipe or terminal has bytes or has ended."""
+    import select
+
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN | select.POLLHUP)
+    if not poll.poll(seconds * 1000):
+        raise SourceTimeout(name, "nothing was written to this pipe", seconds=seconds)
+
+
+def _endless(name: str, limit: int) -> SourceTooLarge:
+    return SourceTooLarge(name, seen=f"more than {bytes_said(limit)}", limit=bytes_said(limit))

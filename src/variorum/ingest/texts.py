@@ -1,0 +1,76 @@
+"""What passes between the readers: a source's bytes on the way in, a text with its digest on the way out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from variorum import __version__
+from variorum.model.witnesses import Derivation, Limit, Text, TextWarning
+
+if TYPE_CHECKING:
+    from variorum.ingest.decode import Decoded
+    from variorum.ingest.limits import Limits
+    from variorum.model.spans import Span
+    from variorum.model.units import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes under the name the user gave; `decoded` is there for formats that are text."""
+
+    name: str
+    data: bytes
+    decoded: Decoded | None = None
+
+    @property
+    def characters(self) -> Decoded:
+        """The decoded characters of a format that is text."""
+        assert self.decoded is not None, "a binary format was handed to a reader of text"  # noqa: S101
+        return self.decoded
+
+
+class Reader(Protocol):
+    """One format. Whatever the bytes, `read` returns a text or raises a SourceError, in bounded time.
+
+    Blocks and pages are in text order, do not overlap and lie inside the text; where there are blocks, every character
+    that is no white space is in one.
+    """
+
+    @property
+    def media_type(self) -> str:
+        """The format's name on the web."""
+        ...
+
+    def read(self, source: Source, *, limits: Limits) -> Text:
+        """The text of a source of this format."""
+        ...
+
+
+def digest(content: str) -> str:
+    """The SHA-256 of a text: lower-case hex over its UTF-8 bytes, lone surrogates passed through."""
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def make_text(
+    content: str,
+    tool: str,
+    *,
+    version: str = __version__,
+    settings: tuple[tuple[str, str], ...] = (),
+    blocks: tuple[Block, ...] = (),
+    pages: tuple[Span, ...] = (),
+    warnings: tuple[TextWarning, ...] = (),
+    limits: tuple[Limit, ...] = (),
+) -> Text:
+    """A text with its digest and its derivation."""
+    return Text(
+        content=content,
+        sha256=digest(content),
+        derivation=Derivation(tool, version, settings),
+        blocks=blocks,
+        pages=pages,
+        warnings=warnings,
+        limits=limits,
+    )
