@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import BeadKind, EditNote, EditOp, Side
@@ -24,7 +25,7 @@ GLYPHS = {
     BeadKind.REWORDED: "≈",
     BeadKind.SPLIT: "⋏",
     BeadKind.MERGED: "⋎",
-    BeadKind.DROPPED: "−",  # noqa: RUF001 - the minus sign, not a hyphen
+    BeadKind.DROPPED: "−",
     BeadKind.ADDED: "+",
 }
 MOVED_GLYPH = "↕"
@@ -59,7 +60,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class RowOptions:
-    """Which rows to show: `only` holds words of `FILTERS`, none for all; `context` counts kept beads beside a change."""
+    """Which rows to show: `only` holds words of `FILTERS`, none for all; `context` is in kept beads round a change."""
 
     only: frozenset[str] = frozenset()
     full: bool = False
@@ -112,7 +113,7 @@ def runs(alignment: Alignment, bead: Bead, side: Side) -> tuple[Run, ...]:
         if (span := span_on(edit, side)).start < span.end
     ]
     gaps = [Run(side, gap, Mark.SAME) for gap in _gaps_within(alignment, bead, side)]
-    return tuple(sorted(marked + gaps, key=lambda run: (run.span.start, run.span.end)))
+    return tuple(sorted(marked + gaps, key=lambda run: _position(run.span)))
 
 
 def inline_runs(alignment: Alignment, bead: Bead) -> tuple[Run, ...]:
@@ -185,7 +186,7 @@ def restore(alignment: Alignment, side: Side) -> str:
     pieces = [Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
     for bead in alignment.beads:
         pieces.extend(run.span for run in runs(alignment, bead, side) if run.edit is not None)
-    pieces.sort(key=lambda span: (span.start, span.end))
+    pieces.sort(key=_position)
     return "".join(span.of(witness.content) for span in pieces)
 
 
@@ -260,7 +261,7 @@ def glyph(bead: Bead) -> str:
 
 def status(alignment: Alignment, bead: Bead) -> str:
     """What became of the bead, in words: "reworded, moved from line 3"."""
-    words = [_kind_status(alignment, bead)]
+    words = [] if bead.moved and bead.kind is BeadKind.KEPT else [_kind_status(alignment, bead)]
     if has_capital(bead):
         words.append("a capital changed")
     if is_rollover(bead):
@@ -303,7 +304,7 @@ def echo_places(alignment: Alignment, bead: Bead) -> tuple[EchoPlace, ...]:
         index = bisect_right(segments, echo.at.start, key=lambda segment: segment.span.start) - 1
         found.setdefault((side, max(index, 0)), []).append(echo.at)
     return tuple(
-        EchoPlace(side, alignment.side(side).segments[index], tuple(sorted(spans, key=lambda span: (span.start, span.end))))
+        EchoPlace(side, alignment.side(side).segments[index], tuple(sorted(spans, key=_position)))
         for (side, index), spans in sorted(found.items())
     )
 
@@ -347,18 +348,24 @@ def _fold(alignment: Alignment, indexes: Sequence[int]) -> Fold:
 def _gaps_within(alignment: Alignment, bead: Bead, side: Side) -> Iterator[Span]:
     """The white space between segments of the bead that are neighbours in the text."""
     segments = segments_on(alignment, bead, side)
-    for left, right in zip(segments, segments[1:], strict=False):
+    for left, right in pairwise(segments):
         if right.index == left.index + 1 and left.span.end < right.span.start:
             yield Span(left.span.end, right.span.start)
 
 
 def _joints_before(gaps: dict[Side, list[Span]], edit: Edit) -> Iterator[Run]:
     """The gaps that end where the edit begins, once for both sides when both have one; takes them off `gaps`."""
-    reached = [side for side in (Side.OTHER, Side.BASE) if gaps[side] and gaps[side][0].end <= span_on(edit, side).start]
-    for side in reached:
-        gap = gaps[side].pop(0)
-        if side is reached[0]:
-            yield Run(side, gap, Mark.SAME)
+    joint: Run | None = None
+    for side in (Side.OTHER, Side.BASE):
+        if gaps[side] and gaps[side][0].end <= span_on(edit, side).start:
+            joint = joint or Run(side, gaps[side][0], Mark.SAME)
+            del gaps[side][0]
+    if joint:
+        yield joint
+
+
+def _position(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _counted(count: int, noun: str) -> str:
