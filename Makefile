@@ -1,0 +1,67 @@
+# The commands of this project. `make demo` and `make test` set up all they need, in .venv.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# How many tests run at once; browser tests and property tests do not mind company.
+JOBS ?= auto
+export PYTHON VENV
+
+.PHONY: help demo test check lint types layers evaluate bench picture format wheel lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' | expand -t 12
+
+demo: ## Compare two example statements, in the terminal and as a page
+	@.ci/setup base
+	@mkdir -p demo
+	$(BIN)/variorum compare examples/karrow-bridge/2019.txt examples/karrow-bridge/2020.txt
+	@$(BIN)/variorum compare examples/karrow-bridge/2019.txt examples/karrow-bridge/2020.txt --html demo/comparison.html --stat
+	@echo "The page: $(CURDIR)/demo/comparison.html"
+
+test: check ## Run every check and every test
+	@.ci/chromium
+	$(BIN)/python -m pytest -n $(JOBS)
+
+check: lint types layers ## Run the checks that need no test to run
+
+lint:
+	@.ci/setup test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types:
+	@.ci/setup test
+	$(BIN)/mypy
+
+layers:
+	@.ci/setup test
+	$(BIN)/lint-imports
+
+evaluate: ## Score against hand-made answers (needs ../shared/data or VARIORUM_TEST_DATA)
+	@.ci/setup test
+	$(BIN)/python -m evaluation
+
+bench: ## Measure time and memory against the pinned ceilings
+	@.ci/setup test
+	$(BIN)/python -m benchmarks
+
+picture: ## Draw the picture at the top of the README anew
+	@.ci/setup test
+	@.ci/chromium
+	$(BIN)/python docs/picture.py
+
+format: ## Put the code in the project's format
+	@.ci/setup test
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+wheel: ## Build the wheel that `pipx install` takes, in dist/
+	@.ci/setup test
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+lock: ## Pin the newest releases that pyproject.toml admits
+	.ci/lock
+
+clean: ## Remove what these commands made
+	rm -rf $(VENV) build dist demo .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
