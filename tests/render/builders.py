@@ -113,7 +113,7 @@ def _lay_out(lines, side, name, between, warnings):
     order = list(range(len(lines)))
     if side is Side.BASE:
         order.sort(key=lambda n: (lines[n].base_place if lines[n].base_place is not None else n, n))
-    content, segments, owned = "", [], {n: () for n in range(len(lines))}
+    content, segments, owned = "", [], dict.fromkeys(range(len(lines)), ())
     for paragraph, n in enumerate(order):
         for wording in lines[n].base if side is Side.BASE else lines[n].other:
             if content:

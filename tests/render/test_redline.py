@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.render.builders import Line, alignment_of
 from variorum.model.alignment import EditNote, Side
 from variorum.model.units import SegmentKind
 from variorum.model.witnesses import TextWarning, WarningKind
@@ -23,8 +25,6 @@ from variorum.render.redline import (
     runs,
     segments_on,
 )
-
-from tests.render.builders import Line, alignment_of
 
 KEPT = Line(("The lights were lit.",), ("The lights were lit.",))
 
@@ -159,7 +159,9 @@ wordings_of_lines = st.lists(st.from_regex(r"[a-cA-C.,\d]+( [a-cA-C.,\d]+){0,4}"
     tuple
 )
 built_lines = st.lists(
-    st.builds(Line, wordings_of_lines, wordings_of_lines, st.sampled_from(SegmentKind), base_place=st.none() | st.floats(0, 9))
+    st.builds(
+        Line, wordings_of_lines, wordings_of_lines, st.sampled_from(SegmentKind), base_place=st.none() | st.floats(0, 9)
+    )
     .filter(lambda line: line.base or line.other),
     max_size=8,
 )  # fmt: skip

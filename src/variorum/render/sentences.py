@@ -1,0 +1,183 @@
+"""The changes as a list: one plain sentence a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.model.alignment import BeadKind, Degree, EditNote, EditOp, Side
+from variorum.model.spans import Span
+from variorum.model.units import SegmentKind
+from variorum.render.redline import (
+    KIND_WORDS,
+    absence_word,
+    echo_places,
+    kind_of,
+    line_words,
+    place_words,
+    segments_on,
+    span_on,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from variorum.model.alignment import Alignment, Bead, Edit
+
+# From this many changes on, the two wordings side by side are easier to follow than the changes one by one.
+MANY_EDITS = 9
+# How many characters before an insertion are quoted to say where it stands.
+ANCHOR_WIDTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One sentence of the list; `bead` and `edit` are indexes, `edit` None where it speaks of the whole line."""
+
+    bead: int
+    edit: int | None
+    text: str
+
+
+def change_sentences(alignment: Alignment, *, orthographic: bool = False) -> tuple[Change, ...]:
+    """One sentence for each change, in the alignment's order; orthographic differences only where asked for.
+
+    A line is called by its number in the base, an added one by its number in the other text. Statement words are
+    verbatim, white space folded.
+    """
+    return tuple(
+        change
+        for index in range(len(alignment.beads))
+        for change in _bead_changes(alignment, index, orthographic=orthographic)
+    )
+
+
+def is_rewritten(bead: Bead) -> bool:
+    """Whether the two wordings are better read one after the other than as marked words of one line."""
+    changes = sum(edit.op not in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC) for edit in bead.edits)
+    return bead.degree is Degree.LOOSE or changes >= MANY_EDITS
+
+
+def quoted(text: str, *, width: int | None = None) -> str:
+    """The text in quotation marks on one line, cut between words with an ellipsis where it is longer than `width`."""
+    return f"'{shortened(text, width)}'"
+
+
+def shortened(text: str, width: int | None) -> str:
+    """The text with white space folded, cut between words with an ellipsis where it is longer than `width`."""
+    folded = " ".join(text.split())
+    if width is None or len(folded) <= width:
+        return folded
+    head = folded[: width - 2]
+    return (head.rsplit(" ", 1)[0] if " " in head else head) + " …"
+
+
+def echo_sentence(alignment: Alignment, bead: Bead) -> str:
+    """Where words of an absent line stand in the opposite text, or nothing: "Words survive in the title: '…'."."""
+    places = echo_places(alignment, bead)
+    if not places:
+        return ""
+    said = [
+        f"in {place_words(place.segment)}: "
+        + ", ".join(dict.fromkeys(quoted(span.of(alignment.side(place.side).content)) for span in place.spans))
+        for place in places
+    ]
+    verb = "survive" if bead.kind is BeadKind.DROPPED else "stood already"
+    return f"Words {verb} {'; '.join(said)}."
+
+
+def wording(alignment: Alignment, bead: Bead, side: Side) -> str:
+    """The bead's segments on one side, joined by spaces."""
+    content = alignment.side(side).content
+    return " ".join(segment.span.of(content) for segment in segments_on(alignment, bead, side))
+
+
+def subject(alignment: Alignment, bead: Bead) -> str:
+    """What a sentence calls the bead: "Line 2", "Lines 3 and 4", "New line 5", "Title", "Date line"."""
+    kind = kind_of(alignment, bead)
+    if kind in (SegmentKind.TITLE, SegmentKind.DATELINE):
+        return KIND_WORDS[kind].capitalize()
+    numbers = [index + 1 for index in bead.base or bead.other]
+    words = line_words(numbers).capitalize() if bead.base else f"New {line_words(numbers)}"
+    return words + (f" ({kind.value})" if kind in (SegmentKind.VOTE, SegmentKind.FURNITURE) else "")
+
+
+def _bead_changes(alignment: Alignment, index: int, *, orthographic: bool) -> Iterator[Change]:
+    bead = alignment.beads[index]
+    name = subject(alignment, bead)
+    if not bead.base or not bead.other:
+        side = Side.BASE if bead.base else Side.OTHER
+        said = _closed(f"{name}, {absence_word(alignment, bead)}: {quoted(wording(alignment, bead, side))}")
+        yield Change(index, None, " ".join(filter(None, (said, echo_sentence(alignment, bead)))))
+        return
+    fate = _fate(bead)
+    if is_rewritten(bead):
+        was, now = (quoted(wording(alignment, bead, side)) for side in (Side.BASE, Side.OTHER))
+        fate.append("reworded throughout")
+        yield Change(index, None, _closed(f"{name}, {' and '.join(fate)}: {was} is now {now}"))
+        return
+    if fate:
+        quote = quoted(wording(alignment, bead, Side.OTHER), width=60)
+        yield Change(index, None, _closed(f"{name}, {' and '.join(fate)}: {quote}"))
+    for number, edit in enumerate(bead.edits):
+        if edit.op is EditOp.EQUAL or (edit.op is EditOp.ORTHOGRAPHIC and not orthographic):
+            continue
+        yield Change(index, number, _closed(f"{name}, {_label(edit)}: {_edit_words(alignment, bead, edit)}"))
+
+
+def _fate(bead: Bead) -> list[str]:
+    """What happened to the line as a whole, before its words: a split, a merger, a move."""
+    now = line_words([index + 1 for index in bead.other])
+    words = []
+    if bead.kind is BeadKind.SPLIT:
+        words.append(f"split into {now}")
+    if bead.kind is BeadKind.MERGED:
+        words.append(f"merged into {now}")
+    if bead.moved:
+        words.append("moved" if words else f"moved to {now}")
+    return words
+
+
+def _closed(sentence: str) -> str:
+    """The sentence with a full stop, unless the quotation at its end has one."""
+    return sentence if sentence.endswith((".'", "!'", "?'", "…'")) else sentence + "."
+
+
+def _label(edit: Edit) -> str:
+    if edit.op is EditOp.ORTHOGRAPHIC:
+        return "renumbered" if edit.note is EditNote.RENUMBERED else "written differently"
+    if edit.note is EditNote.CAPITAL:
+        return "capital"
+    return "anniversary count" if edit.note is EditNote.ROLLOVER else "reworded"
+
+
+def _edit_words(alignment: Alignment, bead: Bead, edit: Edit) -> str:
+    was, now = (_words_at(alignment, edit, side) for side in (Side.BASE, Side.OTHER))
+    if not was and not now:
+        return f"white space{_anchor(alignment, bead, edit, Side.BASE)}"
+    if was and now:
+        return f"{quoted(was)} is now {quoted(now)}"
+    if was:
+        return f"{quoted(was)} is removed{_anchor(alignment, bead, edit, Side.BASE)}"
+    return f"{quoted(now)} is added{_anchor(alignment, bead, edit, Side.OTHER)}"
+
+
+def _anchor(alignment: Alignment, bead: Bead, edit: Edit, side: Side) -> str:
+    """Where in the line an insertion or deletion stands: the words just before it."""
+    before = _before(alignment, bead, edit, side)
+    return f" after {quoted(before)}" if before else " at the start"
+
+
+def _before(alignment: Alignment, bead: Bead, edit: Edit, side: Side) -> str:
+    """The last words of the bead before the edit, at most `ANCHOR_WIDTH` characters of them."""
+    start = segments_on(alignment, bead, side)[0].span.start
+    end = span_on(edit, side).start
+    text = " ".join(Span(max(start, end - 8 * ANCHOR_WIDTH), end).of(alignment.side(side).content).split())
+    if len(text) <= ANCHOR_WIDTH:
+        return text
+    tail = text[-ANCHOR_WIDTH:]
+    return tail.split(" ", 1)[1] if " " in tail else tail
+
+
+def _words_at(alignment: Alignment, edit: Edit, side: Side) -> str:
+    return span_on(edit, side).of(alignment.side(side).content).strip()
