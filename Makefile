@@ -21,7 +21,7 @@ demo: ## Compare two example statements, in the terminal and as a page
 
 test: check ## Run every check and every test
 	@.ci/chromium
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 check: lint types layers ## Run the checks that need no test to run
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from hypothesis import strategies as st
 
 _NOUNS = """
-harbour river bridge ferry lantern council dyke archive pilot bell orchard winter market letter valley engine tower school
-mill road
+harbour river bridge ferry lantern council dyke archive pilot bell orchard winter market letter valley engine tower
+school mill road
 """.split()
 _VERBS = """
 opened closed repaired remembered counted welcomed examined published crossed lifted guarded answered carried measured

@@ -1,0 +1,74 @@
+"""Comparing two plain texts loads only what it needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "charset_normalizer",
+    "docx",
+    "importlib.metadata",
+    "jinja2",
+    "lxml",
+    "numpy",
+    "pyarrow",
+    "pypdfium2",
+    "rich",
+    "scipy",
+    "trafilatura",
+}
+COMMAND = """
+import sys
+from variorum.cli.main import main
+sys.argv[0] = "variorum"
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+print("\\n".join(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+def modules_after(code, *arguments):
+    """The names of all modules in a fresh interpreter after it has run `code`, which prints them to stderr."""
+    command = [sys.executable, "-c", code, *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr
+    return set(run.stderr.split())
+
+
+@pytest.fixture(scope="module")
+def two_texts(examples):
+    folder = examples / "karrow-bridge"
+    return str(folder / "2019.txt"), str(folder / "2020.txt")
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--plain",), ("--stat",), ("--markdown",)])
+def test_comparing_two_plain_texts_loads_nothing_heavy(two_texts, options):
+    loaded = modules_after(COMMAND, "compare", *two_texts, *options)
+    assert "variorum.align.collate" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_the_help_loads_neither_readers_nor_the_aligner():
+    loaded = modules_after(COMMAND, "--help")
+    floors = {"variorum.align", "variorum.analysis", "variorum.ingest", "variorum.render", "variorum.text"}
+    assert loaded & (HEAVY | floors) == set()
+
+
+def test_importing_the_package_loads_nothing_but_itself():
+    loaded = modules_after("import sys, variorum; print('\\n'.join(sys.modules), file=sys.stderr)")
+    assert {name for name in loaded if name.startswith("variorum")} == {"variorum"}
+    assert loaded & (HEAVY | {"click", "rapidfuzz"}) == set()
+
+
+def test_collating_two_texts_in_a_program_loads_no_command_line_and_no_reader_of_files():
+    code = """
+import sys, variorum
+variorum.collate("The bridge was opened. It fell.", "The bridge was closed. It fell.")
+print("\\n".join(sys.modules), file=sys.stderr)
+"""
+    assert modules_after(code) & (HEAVY | {"click", "variorum.cli", "variorum.render"}) == set()
