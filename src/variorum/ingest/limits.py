@@ -12,7 +12,7 @@ class Limits:
     """Upper bounds; passing one is an error, or a `Limit` recorded on the text, never a silent cut.
 
     `input_bytes` bounds the source itself, `unpacked_bytes` and `ratio` what a compressed document may grow to, `pages`
-    those read of a PDF, `depth` the nesting of a page's tags, `seconds` the time one extractor may take,
+    those read of a PDF, `markup_characters` a web page, `seconds` the time one extractor may take,
     `memory_bytes` what a PDF may occupy while it is read, `silence_seconds` the wait for a pipe that says nothing.
     """
 
@@ -22,7 +22,7 @@ class Limits:
     # Deflate cannot pass 1032; real word/document.xml files stay under 40, long tables under 100.
     ratio: int = 250
     pages: int = 5_000
-    depth: int = 2_000
+    markup_characters: int = 64 * MEBIBYTE
     seconds: float = 120.0
     memory_bytes: int = 4_096 * MEBIBYTE
     silence_seconds: float = 60.0

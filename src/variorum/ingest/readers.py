@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from variorum.errors import SourceBinary, SourceEmpty, SourceError, SourceProtected, SourceUnsupported
 from variorum.ingest.decode import decode, is_binary
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.sniff import TEXT, Foreign, binary_kind, declared_encoding, text_kind
+from variorum.ingest.sniff import HTML, Foreign, binary_kind, declared_encoding, text_kind
 from variorum.ingest.sources import source_bytes
 from variorum.ingest.texts import Source
 from variorum.model.witnesses import Original, Witness
@@ -66,6 +66,10 @@ def _refusal(foreign: Foreign, name: str) -> SourceError:
 
 def _reader(media_type: str) -> Reader:
     """The reader of a format; its module, and the library behind it, is loaded only now."""
+    if media_type == HTML:
+        from variorum.ingest.html import HtmlReader
+
+        return HtmlReader()
     from variorum.ingest.plain import PlainReader
 
     return PlainReader()

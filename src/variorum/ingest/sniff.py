@@ -51,6 +51,9 @@ _PREFIXES: tuple[tuple[bytes, Foreign], ...] = (
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+# Without one of these a text is plain, and no pattern needs to be tried.
+_SIGNS = ("<", "# ", "**", "__", "](", "```", "---", "===", "MIME-Version:")
+_DECLARATION_REACH = 4096
 # Readers of PDF accept the mark anywhere in the first kilobyte.
 _PDF_REACH = 1024
 
@@ -114,14 +117,18 @@ def _ole2_kind(data: bytes) -> Foreign:
 
 
 def text_kind(content: str) -> str | Foreign:
-    """The media type of decoded characters, or what foreign markup they are."""
-    if "<" not in content and not content.startswith("MIME-Version:"):
+    """The media type of decoded characters: plain text unless they hold enough marks of something else."""
+    if not any(sign in content for sign in _SIGNS):
         return TEXT
-    return TEXT
+    from variorum.ingest.markup import kind
+
+    return kind(content)
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """The codec a page or XML document names for itself in its first bytes."""
-    if b"<" not in data[:_PDF_REACH]:
+    """The codec that a page or an XML document names for itself in its first kilobytes."""
+    if b"charset" not in data[:_DECLARATION_REACH] and b"encoding" not in data[:_DECLARATION_REACH]:
         return None
-    return None
+    from variorum.ingest.markup import declared_codec
+
+    return declared_codec(data[:_DECLARATION_REACH])

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from variorum import __version__
+from variorum.model.spans import Span
+from variorum.model.units import Block, BlockKind
 from variorum.model.witnesses import Derivation, Limit, Text, TextWarning
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from variorum.ingest.decode import Decoded
     from variorum.ingest.limits import Limits
-    from variorum.model.spans import Span
-    from variorum.model.units import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,35 @@ def make_text(
         warnings=warnings,
         limits=limits,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block before it has its place: what it is, and its own characters."""
+
+    kind: BlockKind
+    content: str
+
+
+def assemble(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The stored text of blocks and their spans: items of a list stand line under line, all else a blank line apart.
+
+    Pieces of white space alone are left out.
+    """
+    parts: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    before: BlockKind | None = None
+    for piece in pieces:
+        content = piece.content.strip()
+        if not content:
+            continue
+        if before is not None:
+            gap = "\n" if before is piece.kind is BlockKind.ITEM else "\n\n"
+            parts.append(gap)
+            length += len(gap)
+        parts.append(content)
+        blocks.append(Block(piece.kind, Span(length, length + len(content))))
+        length += len(content)
+        before = piece.kind
+    return "".join(parts), tuple(blocks)

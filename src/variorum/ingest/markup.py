@@ -1,0 +1,132 @@
+"""What markup decoded characters are written in, and the encoding that markup declares."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from variorum.ingest.sniff import HTML, MARKDOWN, TEXT, Foreign
+
+_REACH = 256 * 1024
+_HTML_TAG = re.compile(
+    r"</?(?:html|head|body|meta|title|div|p|br|hr|h[1-6]|ul|ol|li|table|tr|td|th|blockquote|section|article|main|header|footer|"
+    r"nav|span|a|strong|em|b|i|u|font|center|pre|img|sup|sub|dl|dt|dd)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_BLOCK_TAG = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|p|br|h[1-6]|ul|ol|li|table|blockquote|section|article|main|center|pre|dl)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_PREAMBLE = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+_PAGE_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_XML_ROOT = re.compile(r"(?:<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)?<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+# A page without a frame is taken for one when tags are this dense; a plain text that speaks of a tag is far below.
+_CHARACTERS_PER_TAG = 400
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_PARAGRAPH = 40
+_XML_KINDS = {
+    "svg": Foreign("a drawing (SVG)", "Give the statement as plain text, Markdown, HTML, PDF or DOCX."),
+    "rss": Foreign("a news feed (RSS)", "Open the entry's own page and save that."),
+    "feed": Foreign("a news feed (Atom)", "Open the entry's own page and save that."),
+}
+_XML = Foreign("an XML document", "Export its text as plain text or HTML.")
+_WEB_ARCHIVE = Foreign("a web archive (MHTML) or a mail message", "Save the page as HTML, or the text as plain text.")
+
+# Each is worth what it proves: three points make a text Markdown. A plain text may hold a link or a few marks of stress.
+_ENOUGH = 3
+_MARKDOWN_SIGNS: tuple[tuple[re.Pattern[str], int, int], ...] = (
+    (re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE), 3, 3),
+    (re.compile(r"\A---[ \t]*\r?\n(?:[\w -]+:.*\r?\n|[ \t]+.*\r?\n|-[ \t].*\r?\n)+?---[ \t]*\r?$", re.MULTILINE), 3, 3),
+    (re.compile(r"^ {0,3}(?:```|~~~)[\w-]*[ \t]*\r?$", re.MULTILINE), 2, 4),
+    (re.compile(r"(?:^|\n[ \t]*\r?\n)[^\s>*-][^\n]*\n(?:={3,}|-{3,})[ \t]*\r?\n[ \t]*\r?\n"), 2, 4),
+    (re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,200}(?<=[^\s])\*\*(?![\w*])"), 1, 2),
+    (re.compile(r"(?<![\w_])__(?=[^\s_])[^_\n]{1,200}(?<=[^\s])__(?![\w_])"), 1, 2),
+    (re.compile(r"!?\[[^\]\n]{1,200}\]\([^)\s]{1,500}(?: \"[^\"\n]*\")?\)"), 1, 1),
+    (re.compile(r"^\[[^\]\n]{1,80}\]:[ \t]+\S", re.MULTILINE), 1, 2),
+    (re.compile(r"(?:^ {0,3}[-*+] \S.*\n(?:[ \t]*\n)?){3}", re.MULTILINE), 1, 1),
+    (re.compile(r"^> \S", re.MULTILINE), 1, 1),
+)
+
+
+def kind(content: str) -> str | Foreign:
+    """HTML, Markdown, plain text, or the foreign markup that the characters are."""
+    head = content[:_REACH]
+    if head.startswith("MIME-Version:") or head.startswith("From: <Saved by"):
+        return _WEB_ARCHIVE
+    start = _PREAMBLE.match(head)
+    body = head[start.end() :] if start is not None else head
+    if _PAGE_START.match(body):
+        return HTML
+    if head.lstrip().startswith("<?xml"):
+        return _xml_kind(body)
+    markdown = _markdown_points(head) >= _ENOUGH
+    if not markdown and _is_fragment(head, starts_with_tag=_BLOCK_TAG.match(body) is not None):
+        return HTML
+    return MARKDOWN if markdown else TEXT
+
+
+def _xml_kind(body: str) -> str | Foreign:
+    root = _XML_ROOT.match(body)
+    if root is None:
+        return _XML
+    name = root.group(1).lower()
+    return HTML if name == "html" else _XML_KINDS.get(name, _XML)
+
+
+def _is_fragment(head: str, *, starts_with_tag: bool) -> bool:
+    """Whether tags hold the text together. Where blank lines do, as in plain text with a table pasted in, it is no page."""
+    if _BLOCK_TAG.search(head) is None:
+        return False
+    chunks = [chunk for chunk in _BLANK_LINE.split(head) if len(chunk.strip()) >= _PARAGRAPH]
+    tagged = sum(1 for chunk in chunks if _HTML_TAG.search(chunk) is not None)
+    if tagged * 4 < len(chunks) * 3:
+        return False
+    tags = sum(1 for _ in _HTML_TAG.finditer(head))
+    return starts_with_tag or (tags >= _ENOUGH and tags * _CHARACTERS_PER_TAG >= len(head))
+
+
+def _markdown_points(head: str) -> int:
+    points = 0
+    for pattern, worth, most in _MARKDOWN_SIGNS:
+        found = 0
+        for _ in pattern.finditer(head):
+            found += worth
+            if found >= most:
+                break
+        points += min(found, most)
+    return points
+
+
+_DECLARATION = re.compile(
+    rb"""<meta\b[^<>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml\b[^<>]*?\bencoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE
+)
+# What pages mean by these names (WHATWG Encoding): the later, larger set.
+_MEANT = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+
+
+def declared_codec(head: bytes) -> str | None:
+    """The Python codec for the first encoding that a page's head declares, if it is one of characters."""
+    found = _DECLARATION.search(head)
+    if found is None:
+        return None
+    label = (found.group(1) or found.group(2)).decode("ascii", "replace")
+    try:
+        codec = codecs.lookup({"x-sjis": "shift_jis", "ks_c_5601-1987": "euc_kr"}.get(label.lower(), label))
+    except LookupError:
+        return None
+    name = codec.name
+    # "unicode_escape", "idna" and their like are codecs, and no encodings of a page.
+    if name.startswith(("utf", "raw", "unicode", "idna", "punycode", "hex", "base64", "rot", "zlib", "bz2", "quopri", "uu", "mbcs", "oem")):
+        return None
+    return _MEANT.get(name, name)
