@@ -1,0 +1,1 @@
+"""How fast variorum is, measured in ratios to something everybody has."""
