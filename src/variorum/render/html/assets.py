@@ -1,0 +1,50 @@
+"""The page's own parts: templates, style, script, and the policy that lets nothing else run or load."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from variorum.render.html.characters import shown
+
+
+@cache
+def template(name: str) -> Template:
+    """A template of this package; it escapes whatever is not markup already."""
+    environment = Environment(
+        loader=PackageLoader("variorum.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["shown"] = shown
+    return environment.get_template(name)
+
+
+@cache
+def static(name: str) -> Markup:
+    """A style sheet or script of this package, to stand in its element as it is."""
+    text = files("variorum.render").joinpath("static", name).read_text(encoding="utf-8")
+    return Markup(text.replace("\r\n", "\n"))  # noqa: S704 - the package's own file
+
+
+def security_policy(*, style: str, script: str) -> str:
+    """A Content-Security-Policy under which just this style and this script work, and nothing is fetched."""
+    return "; ".join((
+        "default-src 'none'",
+        f"style-src '{_digest(style)}'",
+        f"script-src '{_digest(script)}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ))  # fmt: skip
+
+
+def _digest(content: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(content.encode()).digest()).decode("ascii")

@@ -1,0 +1,104 @@
+"""Runs of a redline as HTML elements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from variorum.model.alignment import BeadKind, EditNote, Side
+from variorum.model.spans import Span
+from variorum.render.html.characters import shown
+from variorum.render.redline import Mark, Run, inline_runs, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from variorum.model.alignment import Alignment, Bead
+
+# Stands between segments of one bead that are not neighbours in the text; no character of either text.
+_JUMP = '<span class="jump"> […] </span>'
+
+
+def side_markup(alignment: Alignment, bead: Bead, side: Side) -> Markup:
+    """The bead's text on one side with its changes marked.
+
+    Less `.vh` and `.jump`, its text content is the bead's text on that side, white space between neighbouring segments
+    included.
+    """
+    return _markup(alignment, bead, runs(alignment, bead, side), whole=side)
+
+
+def inline_markup(alignment: Alignment, bead: Bead) -> Markup:
+    """Both wordings of the bead as one text, what was removed before what was added."""
+    return _markup(alignment, bead, inline_runs(alignment, bead), whole=Side.OTHER)
+
+
+def _markup(alignment: Alignment, bead: Bead, marked: Sequence[Run], *, whole: Side) -> Markup:
+    """The runs as elements; those of the side `whole` are all of the bead's text there."""
+    one_sided = bead.kind in (BeadKind.DROPPED, BeadKind.ADDED)
+    pieces: list[str] = []
+    clause: tuple[Side, Span] | None = None
+    end: int | None = None
+    for run in marked:
+        if run.side is whole:
+            pieces.append(_JUMP if end not in (None, run.span.start) else "")
+            end = run.span.end
+        for part, span in _cut_at(run, bead.gone if run.side is Side.BASE else bead.new):
+            inside = (run.side, span) if span else None
+            if inside != clause:
+                pieces.append("</span>" if clause else "")
+                pieces.append(_clause_start(run.side) if inside else "")
+                clause = inside
+            pieces.append(_run_markup(alignment.side(part.side).content, part, one_sided=one_sided))
+    pieces.append("</span>" if clause else "")
+    return Markup("".join(pieces))  # noqa: S704 - made of escaped text and fixed tags
+
+
+def _cut_at(run: Run, clauses: Iterable[Span]) -> Iterator[tuple[Run, Span | None]]:
+    """The run cut at the edges of clauses, each part with the clause it lies in."""
+    start = run.span.start
+    for clause in clauses:
+        inside = Span(max(start, clause.start), min(run.span.end, clause.end))
+        if inside.start >= inside.end:
+            continue
+        if start < inside.start:
+            yield _part(run, Span(start, inside.start)), None
+        yield _part(run, inside), clause
+        start = inside.end
+    if start < run.span.end:
+        yield _part(run, Span(start, run.span.end)), None
+
+
+def _part(run: Run, span: Span) -> Run:
+    return run if span == run.span else Run(run.side, span, run.mark, run.note, run.edit)
+
+
+def _clause_start(side: Side) -> str:
+    return f'<span class="{"gone" if side is Side.BASE else "new"}">'
+
+
+def _run_markup(content: str, run: Run, *, one_sided: bool) -> str:
+    text = run.span.of(content)
+    if run.mark is Mark.SAME:
+        return str(shown(text))
+    if run.mark is Mark.ORTHOGRAPHIC:
+        return _orthographic(text, run.note)
+    tag, word = ("del", "removed") if run.side is Side.BASE else ("ins", "added")
+    if one_sided:
+        # The row says that the whole line is absent from the other text: no mark on every word of it.
+        return f"<{tag}>{shown(text)}</{tag}>"
+    core = text.strip()
+    if not core:
+        return f"<{tag}>{shown(text)}</{tag}>"
+    lead, tail = text[: text.index(core[0])], text[len(text.rstrip()) :]
+    noted = f' class="{run.note.value}"' if run.note else ""
+    return f'{shown(lead)}<{tag}{noted}><span class="vh">[{word}: </span>{shown(core)}<span class="vh">]</span></{tag}>{shown(tail)}'
+
+
+def _orthographic(text: str, note: EditNote | None) -> str:
+    """White space of another form is not worth a mark of its own."""
+    if note is EditNote.SPACE or not text.strip():
+        return str(shown(text))
+    noted = f' title="{note.value}"' if note else ""
+    return f'<span class="o"{noted}>{shown(text)}</span>'

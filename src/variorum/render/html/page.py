@@ -1,0 +1,133 @@
+"""The comparison page: what its template shows, from an alignment and its summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from variorum.model.alignment import Side
+from variorum.render.html import assets
+from variorum.render.html.characters import plain, shown
+from variorum.render.html.minimap import HEIGHT, places
+from variorum.render.html.proof import derivation_words, witness_facts
+from variorum.render.html.rows import FoldView, RowView, Rows
+from variorum.render.html.words import absence_words, side_words, title_of
+from variorum.render.redline import (
+    FILTERS,
+    GLYPHS,
+    MOVED_GLYPH,
+    ORTHOGRAPHIC_GLYPH,
+    Fold,
+    RowOptions,
+    fold_words,
+    rows,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.model.alignment import Alignment
+    from variorum.model.summary import Quotation, Summary
+
+_CHIP_GLYPHS = {kind.value: glyph for kind, glyph in GLYPHS.items()} | {
+    "moved": MOVED_GLYPH,
+    "capital": "Aa",
+    "rollover": "#",
+    "orthographic": ORTHOGRAPHIC_GLYPH,
+}
+_CHIP_WORDS = {"capital": "a capital only", "rollover": "an anniversary count only"}
+
+# Past this many quotations of a side, the rest are folded: the lines themselves say it better.
+MOST_QUOTATIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One count that filters the lines."""
+
+    filter: str
+    glyph: str
+    count: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationView:
+    """Words that are gone or new, with the address of their row."""
+
+    text: Markup
+    address: str
+    lines: str
+    whole: bool
+
+
+def comparison_page(alignment: Alignment, summary: Summary) -> str:
+    """One complete HTML document with both texts in full.
+
+    Nothing in it is fetched, and a policy in it forbids fetching. It is readable without its script. Equal arguments give
+    equal pages.
+    """
+    style, script = assets.static("page.css"), assets.static("page.js")
+    lines = Rows(alignment, summary)
+    dropped, added = absence_words(alignment)
+    title = title_of(alignment)
+    older, newer = (side_words(alignment, summary, side) for side in Side)
+    return assets.template("page.html").render(
+        policy=assets.security_policy(style=style, script=script),
+        style=style,
+        script=script,
+        derivation=derivation_words(alignment.derivation),
+        document_title=plain(title) if title else f"{older.name} → {newer.name}",
+        title=shown(title) if title else None,
+        older=older,
+        newer=newer,
+        summary=summary,
+        chips=chips(summary, dropped, added),
+        orthographic=summary.body.orthographic,
+        gone=quotations(alignment, lines, summary.gone),
+        new=quotations(alignment, lines, summary.new),
+        dropped_word=dropped,
+        added_word=added,
+        most_quotations=MOST_QUOTATIONS,
+        rows=_rows(alignment, lines),
+        sentences=lines.sentences(),
+        places=[(place, lines.address(place.first)) for place in places(alignment)],
+        map_height=HEIGHT,
+        witnesses=witness_facts(alignment, older, newer),
+        alignment=alignment,
+    )
+
+
+def chips(summary: Summary, dropped: str, added: str) -> tuple[Chip, ...]:
+    """The counts of body lines that are not zero, and that of kept lines even so; what is orthographic has its own switch."""
+    words = _CHIP_WORDS | {"dropped": dropped, "added": added}
+    return tuple(
+        Chip(name, _CHIP_GLYPHS[name], count, words.get(name, name))
+        for name in FILTERS
+        if name != "orthographic" and ((count := getattr(summary.body, name)) or name == "kept")
+    )
+
+
+def quotations(alignment: Alignment, lines: Rows, quoted: Sequence[Quotation]) -> tuple[QuotationView, ...]:
+    """Quotations as the summary orders them."""
+    return tuple(
+        QuotationView(
+            shown(quotation.span.of(alignment.side(quotation.side).content)),
+            lines.address(quotation.bead),
+            lines.numbers(quotation.bead, quotation.side),
+            quotation.whole,
+        )
+        for quotation in quoted
+    )
+
+
+def _rows(alignment: Alignment, lines: Rows) -> list[RowView | FoldView]:
+    """Rows and folds in display order; the rows in a fold are there too, so that the page holds both texts."""
+    return [
+        FoldView(fold_words(alignment, row), [lines.view(index) for index in row.beads])
+        if isinstance(row, Fold)
+        else lines.view(row.index)
+        for row in rows(alignment, RowOptions())
+    ]

@@ -1,0 +1,84 @@
+"""The page's own words: what the two sides are called, dates, writing directions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.model.alignment import Side
+from variorum.model.units import SegmentKind
+from variorum.render.html.characters import plain
+from variorum.render.redline import NOT_FOUND
+
+if TYPE_CHECKING:
+    from variorum.model.alignment import Alignment
+    from variorum.model.summary import Summary
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class SideWords:
+    """How a page names one text: "Older" or "First", its file name, its date in words ("" if unknown), its language."""
+
+    word: str
+    name: str
+    date: str
+    language: str
+    direction: str
+
+
+def side_words(alignment: Alignment, summary: Summary, side: Side) -> SideWords:
+    """The words for one side. A text is called older or newer only where the dates do not say otherwise."""
+    witness = alignment.side(side)
+    contradicted = summary.base_date and summary.other_date and summary.base_date >= summary.other_date
+    names = ("First", "Second") if contradicted else ("Older", "Newer")
+    date = summary.base_date if side is Side.BASE else summary.other_date
+    language = witness.language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", witness.language) else ""
+    return SideWords(
+        word=names[0] if side is Side.BASE else names[1],
+        name=plain(witness.witness.name),
+        date=plain_date(date) if date else "",
+        language="" if language == "und" else language,
+        direction=direction(language),
+    )
+
+
+def direction(language: str) -> str:
+    """The `dir` of a text in a language; "auto" where none is known."""
+    if not language or language == "und":
+        return "auto"
+    tag = language.lower()
+    return "rtl" if tag in _RIGHT_TO_LEFT or tag.split("-")[0] in _RIGHT_TO_LEFT or "-arab" in tag else "ltr"
+
+
+def plain_date(iso: str) -> str:
+    """A date for reading: "20 January 2024", "January 2024", "2024"; what is no ISO 8601 date stays as it is."""
+    found = _DATE.fullmatch(iso)
+    if not found or not 1 <= int(found[2] or 1) <= 12:
+        return iso
+    year, month, day = found.groups()
+    parts = (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year)
+    return " ".join(part for part in parts if part)
+
+
+def title_of(alignment: Alignment) -> str | None:
+    """The other text's first title, verbatim."""
+    for segment in alignment.other.segments:
+        if segment.kind is SegmentKind.TITLE:
+            return segment.span.of(alignment.other.content)
+    return None
+
+
+def absence_words(alignment: Alignment) -> tuple[str, str]:
+    """What dropped and added lines are called: by a fact only where the text that lacks them was read whole."""
+    return (
+        "dropped" if alignment.other.witness.text.whole else NOT_FOUND,
+        "added" if alignment.base.witness.text.whole else NOT_FOUND,
+    )
