@@ -1,0 +1,168 @@
+"""What the lines of a text mean: which single newlines are wraps, and which stretches are paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from variorum.model.units import BlockKind, LineBreaks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from variorum.model.units import Block
+
+# A line without the white space at its ends; one of white space alone is none.
+_LINE = re.compile(r"\S(?:[^\n\r\v\f\x85\u2028\u2029]*\S)?")
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+
+# A pair of lines is "full" when the first word of the second would have brought the first near the full width. Text set
+# in proportional type and then extracted has lines down to three quarters of the longest (data/seeds).
+_FULL = 0.75
+# Below this a line ended on purpose: a heading, an address, a signature.
+_SHORT_LINE = 0.55
+# Hard wraps are narrower than this; a longer line is a paragraph unless its neighbours continue it in mid-sentence.
+_WIDEST_WRAP = 200
+_CONTINUED_SHARE = 0.25
+_FULL_SHARE = 0.8
+
+_MARK = re.compile(
+    r"(?:[•·▪▫◦‣⁃●○■□►*+–—-]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3} [-–](?= \D)|\(?[a-zA-Z]\)|\(?[ivxlcIVXLC]{1,6}[.)]"
+    r"|[a-z]\.)\s+(?=\S)|#{1,6}\s|\|"
+)
+_SURE_MARK = re.compile(r"[•▪▫◦‣⁃●○■□►]\s|#{1,6}\s|\||[^\t]*\t[^\t]*\t|\S.*?\s{3,}\S.*?\s{3,}\S|\*\s+\S|(?:[-*_=~]\s?){3,}$")
+_ENDED = re.compile(r"[.;:!?。；：！？…؛][\"'’”»)\]]*$|[;,] (?:and|or|und|et|y|e|o|u|ou|oder|и|или)$")
+_NO_ENUMERATOR = re.compile(
+    r"\d{1,2}\. (?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jahr)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of a text that belongs together, without white space at its ends. `block` is what its source calls it."""
+
+    start: int
+    end: int
+    block: BlockKind | None = None
+
+
+_Lines = list[tuple[int, int]]
+
+
+def read_layout(text: str, blocks: Sequence[Block] = ()) -> tuple[LineBreaks, list[Paragraph]]:
+    """What single newlines mean in this text, and its paragraphs in order; every character but white space is in one."""
+    groups = _line_groups(text, 0, len(text))
+    line_breaks, width = decide_line_breaks(text, groups)
+    if blocks:
+        return LineBreaks.BLOCKS, list(_block_paragraphs(text, blocks, line_breaks, width))
+    return line_breaks, list(_paragraphs(text, groups, line_breaks, width))
+
+
+def _line_groups(text: str, start: int, end: int) -> list[_Lines]:
+    """Spans of the lines in a stretch of text, grouped by the blank lines between."""
+    groups: list[_Lines] = []
+    last = -1
+    for match in _LINE.finditer(text, start, end):
+        line = match.span()
+        gap = text[last : line[0]]
+        if last < 0 or (gap != "\n" and _divides(gap)):
+            groups.append([])
+        groups[-1].append(line)
+        last = line[1]
+    return groups
+
+
+def _divides(gap: str) -> bool:
+    return "\u2029" in gap or len(_BREAK.findall(gap)) > 1
+
+
+def decide_line_breaks(text: str, groups: Sequence[_Lines]) -> tuple[LineBreaks, float]:
+    """Whether single newlines are wraps, decided once from the line lengths, and the width of the lines.
+
+    A text wrapped at a fixed width up to 200 whose paragraphs are divided by blank lines is always seen as wrapped.
+    A text without single newlines is PARAGRAPH.
+    """
+    pairs = [pair for group in groups if len(group) > 1 for pair in pairwise(group)]
+    if not pairs:
+        return LineBreaks.PARAGRAPH, 0
+    lengths = sorted(end - start for group in groups for start, end in group)
+    firsts = sorted(end - start for (start, end), _ in pairs)
+    width = max(firsts[len(firsts) * 4 // 5], lengths[len(lengths) // 2])
+    full = sum(_room_taken(text, first, second) >= _FULL * width for first, second in pairs) / len(pairs)
+    continued = sum(_continues(text, first, second) for first, second in pairs) / len(pairs)
+    if continued >= _CONTINUED_SHARE and full >= 0.5:
+        return LineBreaks.WRAP, width
+    if len(groups) > 1 and full >= _FULL_SHARE and width <= _WIDEST_WRAP:
+        return LineBreaks.WRAP, width
+    return LineBreaks.PARAGRAPH, width
+
+
+def _room_taken(text: str, first: tuple[int, int], second: tuple[int, int]) -> int:
+    """The length the first line would have had with the first word of the second."""
+    start, end = second
+    word = text[start : min(end, start + 40)].split(None, 1)[0]
+    return first[1] - first[0] + 1 + (1 if word[0] > "\u2e7f" else len(word))
+
+
+def _continues(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether a sentence plainly runs over from one line to the next."""
+    begin = text[second[0]]
+    return begin.isalpha() and not begin.isupper() and text[first[1] - 1].isalnum()
+
+
+def _block_paragraphs(text: str, blocks: Sequence[Block], line_breaks: LineBreaks, width: float) -> Iterator[Paragraph]:
+    """The paragraphs of the blocks, and of the text outside them. A block inside an earlier one is a part of it."""
+    position = 0
+    for block in sorted(blocks, key=lambda block: (block.span.start, -block.span.end)):
+        start, end = max(block.span.start, position), min(block.span.end, len(text))
+        if start >= end:
+            continue
+        yield from _paragraphs(text, _line_groups(text, position, start), line_breaks, width)
+        yield from _paragraphs(text, _line_groups(text, start, end), LineBreaks.WRAP, width, block.kind)
+        position = end
+    yield from _paragraphs(text, _line_groups(text, position, len(text)), line_breaks, width)
+
+
+def _paragraphs(
+    text: str, groups: Sequence[_Lines], line_breaks: LineBreaks, width: float, block: BlockKind | None = None
+) -> Iterator[Paragraph]:
+    for lines in groups:
+        if line_breaks is LineBreaks.PARAGRAPH:
+            for start, end in lines:
+                yield Paragraph(start, end, block)
+            continue
+        start, end = lines[0]
+        for before, line in pairwise(lines):
+            if _begins_paragraph(text, before, line, start, width):
+                yield Paragraph(start, end, block)
+                start = line[0]
+            end = line[1]
+        yield Paragraph(start, end, block)
+
+
+def _begins_paragraph(text: str, before: tuple[int, int], line: tuple[int, int], start: int, width: float) -> bool:
+    """Whether a line of wrapped text begins something new although no blank line stands before it."""
+    first = text[line[0]]
+    if not first.isupper() or text[before[0]] in "|#":
+        content = text[line[0] : line[1]]
+        if _SURE_MARK.match(content) or text[before[0]] in "|#":
+            return True
+        if _MARK.match(content) and not _NO_ENUMERATOR.match(content):
+            head = text[max(before[0], before[1] - 12) : before[1]]
+            return _ENDED.search(head) is not None
+    if first.islower():
+        return False
+    if _room_taken(text, before, line) < _SHORT_LINE * width and text[before[1] - 1] not in ",–—-":
+        return True
+    return _indented(text, before, line)
+
+
+def _indented(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Whether a line is indented as the first of a paragraph, after a sentence that ended at the margin."""
+    gap = text[before[1] : line[0]]
+    if len(gap) < 3 or len(_BREAK.split(gap)[-1]) < 2 or not _ENDED.search(text[max(before[0], before[1] - 12) : before[1]]):
+        return False
+    margin = text[max(before[0] - 2, 0) : before[0]]
+    return not margin.strip("\n\r ") and not margin.endswith(" ")
