@@ -86,7 +86,7 @@ print(json.dumps([seconds, peak, len(alignment.beads), limits]))
 
 
 def cost_of_collating(base: Path, other: Path) -> Cost:
-    """CPU seconds and peak memory of collating two texts in a process of its own; Python and the texts are in the memory."""
+    """CPU seconds and peak memory of collating two texts in a process of its own, Python and the texts included."""
     done = subprocess.run(
         [sys.executable, "-c", _CHILD, str(base), str(other)], stdout=subprocess.PIPE, check=True, cwd=ROOT
     )
