@@ -168,12 +168,26 @@ def _edits(line, base, other, base_indexes, other_indexes):
     left, right = _tokens(base, base_indexes), _tokens(other, other_indexes)
     matcher = SequenceMatcher(None, [w for w, _, _ in left], [w for w, _, _ in right], autojunk=False)
     at_left, at_right = left[0][2].start, right[0][2].start
-    for op, a, b, c, d in matcher.get_opcodes():
-        for x, y in _pieces(left[a:b], right[c:d], op == "equal"):
+    for equal, a, b, c, d in _opcodes(matcher, left):
+        for x, y in _pieces(left[a:b], right[c:d], equal):
             base_span = Span(x[0][2].start, x[-1][2].end) if x else Span(at_left, at_left)
             other_span = Span(y[0][2].start, y[-1][2].end) if y else Span(at_right, at_right)
             yield _edit(line, base, other, base_span, other_span)
             at_left, at_right = base_span.end, other_span.end
+
+
+def _opcodes(matcher, left):
+    """(equal, from, to, from, to): a space alone between two changes belongs to the change."""
+    merged: list[list] = []
+    codes = matcher.get_opcodes()
+    for n, (op, *where) in enumerate(codes):
+        spaces = "".join(word for word, _, _ in left[where[0] : where[1]]).isspace()
+        equal = op == "equal" and not (0 < n < len(codes) - 1 and spaces)
+        if merged and not equal and not merged[-1][0]:
+            merged[-1][2], merged[-1][4] = where[1], where[3]
+        else:
+            merged.append([equal, *where])
+    return merged
 
 
 def _edit(line, base, other, base_span, other_span):

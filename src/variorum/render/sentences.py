@@ -10,6 +10,7 @@ from variorum.model.spans import Span
 from variorum.model.units import SegmentKind
 from variorum.render.redline import (
     KIND_WORDS,
+    NOT_FOUND,
     absence_word,
     echo_places,
     kind_of,
@@ -23,11 +24,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.model.alignment import Alignment, Bead, Edit
+    from variorum.model.summary import Summary
+    from variorum.model.witnesses import Limit
 
 # From this many changes on, the two wordings side by side are easier to follow than the changes one by one.
 MANY_EDITS = 9
 # How many characters before an insertion are quoted to say where it stands.
 ANCHOR_WIDTH = 24
+# A screen reader passes over these in silence.
+PUNCTUATION_NAMES = {
+    ",": "comma",
+    ".": "full stop",
+    ";": "semicolon",
+    ":": "colon",
+    "!": "exclamation mark",
+    "?": "question mark",
+    "-": "hyphen",
+    "–": "dash",
+    "—": "dash",
+    "(": "opening bracket",
+    ")": "closing bracket",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,23 @@ def wording(alignment: Alignment, bead: Bead, side: Side) -> str:
     return " ".join(segment.span.of(content) for segment in segments_on(alignment, bead, side))
 
 
+def notices_of(alignment: Alignment, summary: Summary) -> tuple[str, ...]:
+    """What a reader must know first: what contradicts the order, what was not read, which limit was hit."""
+    said = list(summary.notices)
+    for side in Side:
+        witness = alignment.side(side).witness
+        said += [f"{witness.name}: {warning.message}" for warning in witness.text.warnings if warning.incomplete]
+        said += [f"{witness.name}: {limit_words(limit)}" for limit in witness.text.limits]
+    said += [limit_words(limit) for limit in alignment.limits]
+    unique = dict.fromkeys(said)
+    return tuple(notice for notice in unique if not any(notice in other and notice != other for other in unique))
+
+
+def limit_words(limit: Limit) -> str:
+    """A limit in words: "segments: limit 1000, seen 5000; the rest was compared in order"."""
+    return f"{limit.what}: limit {limit.limit}, seen {limit.seen}; {limit.effect}"
+
+
 def subject(alignment: Alignment, bead: Bead) -> str:
     """What a sentence calls the bead: "Line 2", "Lines 3 and 4", "New line 5", "Title", "Date line"."""
     kind = kind_of(alignment, bead)
@@ -115,6 +149,7 @@ def _bead_changes(alignment: Alignment, index: int, *, orthographic: bool) -> It
         was, now = (quoted(wording(alignment, bead, side)) for side in (Side.BASE, Side.OTHER))
         fate.append("reworded throughout")
         yield Change(index, None, _closed(f"{name}, {' and '.join(fate)}: {was} is now {now}"))
+        yield from _unanswered(alignment, index)
         return
     if fate:
         quote = quoted(wording(alignment, bead, Side.OTHER), width=60)
@@ -123,6 +158,22 @@ def _bead_changes(alignment: Alignment, index: int, *, orthographic: bool) -> It
         if edit.op is EditOp.EQUAL or (edit.op is EditOp.ORTHOGRAPHIC and not orthographic):
             continue
         yield Change(index, number, _closed(f"{name}, {_label(edit)}: {_edit_words(alignment, bead, edit)}"))
+    yield from _unanswered(alignment, index)
+
+
+def _unanswered(alignment: Alignment, index: int) -> Iterator[Change]:
+    """The clauses inside a paired line that nothing answers, unless one edit of the line says the same."""
+    bead = alignment.beads[index]
+    told = {Side.BASE: {edit.base for edit in bead.edits}, Side.OTHER: {edit.other for edit in bead.edits}}
+    if is_rewritten(bead):
+        told = {Side.BASE: set(), Side.OTHER: set()}
+    for side, spans, word in ((Side.BASE, bead.gone, "gone"), (Side.OTHER, bead.new, "new")):
+        lacking = alignment.other if side is Side.BASE else alignment.base
+        label = word if lacking.witness.text.whole else NOT_FOUND
+        for span in spans:
+            if not any(edit.start <= span.start and span.end <= edit.end for edit in told[side]):
+                quote = quoted(span.of(alignment.side(side).content))
+                yield Change(index, None, _closed(f"{subject(alignment, bead)}, {label}: {quote}"))
 
 
 def _fate(bead: Bead) -> list[str]:
@@ -156,10 +207,16 @@ def _edit_words(alignment: Alignment, bead: Bead, edit: Edit) -> str:
     if not was and not now:
         return f"white space{_anchor(alignment, bead, edit, Side.BASE)}"
     if was and now:
-        return f"{quoted(was)} is now {quoted(now)}"
+        return f"{_spoken(was)} is now {_spoken(now)}"
     if was:
-        return f"{quoted(was)} is removed{_anchor(alignment, bead, edit, Side.BASE)}"
-    return f"{quoted(now)} is added{_anchor(alignment, bead, edit, Side.OTHER)}"
+        return f"{_spoken(was)} is removed{_anchor(alignment, bead, edit, Side.BASE)}"
+    return f"{_spoken(now)} is added{_anchor(alignment, bead, edit, Side.OTHER)}"
+
+
+def _spoken(words: str) -> str:
+    """The words in quotation marks; a mark of punctuation that stands alone has its name beside it."""
+    name = PUNCTUATION_NAMES.get(words)
+    return f"{quoted(words)} ({name})" if name else quoted(words)
 
 
 def _anchor(alignment: Alignment, bead: Bead, edit: Edit, side: Side) -> str:

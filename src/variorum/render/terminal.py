@@ -1,0 +1,324 @@
+"""The terminal page: notices, the summary, what is gone and new, then the lines with their words marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from variorum.model.alignment import BeadKind, EditNote, EditOp, Side
+from variorum.model.units import SegmentKind
+from variorum.render.redline import (
+    KIND_WORDS,
+    NOT_FOUND,
+    Fold,
+    Mark,
+    fold_words,
+    inline_runs,
+    rows,
+    runs,
+    span_on,
+)
+from variorum.render.sentences import echo_sentence, is_rewritten, notices_of, shortened
+from variorum.render.typeset import Style, columns, display_width, pad, paint, pieces, visible, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from variorum.model.alignment import Alignment, Bead
+    from variorum.model.summary import Quotation, Summary
+    from variorum.render.redline import Row, RowOptions, Run
+    from variorum.render.typeset import Piece
+
+# Longer lines of prose are hard to follow back to their beginning.
+TEXT_WIDTH = 75
+NARROWEST = 40
+TWO_COLUMNS_FROM = 140
+GUTTER = 3
+# More quotations than these before the lines, and they are no summary; the rest stand in their places below.
+MOST_QUOTATIONS = 12
+QUOTATION_ROWS = 2
+MOST_WARNINGS = 5
+# A pair whose changed characters are a smaller share than this is easier to read as one line with both wordings.
+INLINE_SHARE = 0.4
+
+GLYPH_STYLES = {BeadKind.DROPPED: Style.OLDER, BeadKind.ADDED: Style.NEWER}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What every part of the page needs to know. `number` is the width of a line number."""
+
+    alignment: Alignment
+    width: int
+    color: bool
+    options: RowOptions
+    number: int
+
+    @property
+    def text_width(self) -> int:
+        """The columns for statement text when it stands alone."""
+        return min(self.width - self.indent, TEXT_WIDTH)
+
+    @property
+    def two_columns(self) -> bool:
+        """Whether the two texts stand side by side."""
+        return self.width >= TWO_COLUMNS_FROM
+
+    @property
+    def cell(self) -> int:
+        """The columns for statement text in each of two columns."""
+        return min((self.width - 2 * self.indent - GUTTER) // 2, TEXT_WIDTH)
+
+    @property
+    def indent(self) -> int:
+        """The columns before statement text: a line number and two spaces."""
+        return self.number + 2
+
+
+def comparison_page(alignment: Alignment, summary: Summary, *, width: int, color: bool, options: RowOptions) -> str:
+    """The page for a terminal of `width` columns (at least 40 are used); without colour, changes stand in brackets."""
+    longest = max(len(alignment.base.segments), len(alignment.other.segments))
+    page = _Page(alignment, max(width, NARROWEST), color, options, max(3, len(str(longest)) + 1))
+    parts = (
+        _notices(page, summary),
+        _heading(page, summary),
+        _prose(page, summary.sentence, Style.BOLD),
+        _quotations(page, summary.gone, _gone_heading(alignment)),
+        _quotations(page, summary.new, _new_heading(alignment)),
+        _lines(page),
+    )
+    return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+
+
+def _notices(page: _Page, summary: Summary) -> Iterator[str]:
+    """What comes before anything else, at most `MOST_WARNINGS` of it."""
+    unique = notices_of(page.alignment, summary)
+    for notice in unique[:MOST_WARNINGS]:
+        yield from _hanging(page, [("!", Style.MOVED)], 2, [(notice, Style.BOLD)])
+    if len(unique) > MOST_WARNINGS:
+        yield f"! and {len(unique) - MOST_WARNINGS} more, in the JSON output"
+
+
+def _heading(page: _Page, summary: Summary) -> Iterator[str]:
+    title = next((s for s in page.alignment.other.segments if s.kind is SegmentKind.TITLE), None)
+    if title:
+        yield from _prose(page, shortened(title.span.of(page.alignment.other.content), 2 * page.text_width), Style.BOLD)
+    for side, word, date in (
+        (Side.BASE, "base", summary.base_date),
+        (Side.OTHER, "other", summary.other_date),
+    ):
+        name = page.alignment.side(side).witness.name
+        said = f"{name}, {date}" if date else f"{name}, no date found"
+        yield from _hanging(page, [(word, Style.QUIET)], 6, [(said, Style.PLAIN)])
+
+
+def _gone_heading(alignment: Alignment) -> str:
+    return "Gone" if alignment.other.witness.text.whole else NOT_FOUND.capitalize()
+
+
+def _new_heading(alignment: Alignment) -> str:
+    return "New" if alignment.base.witness.text.whole else "New, or " + NOT_FOUND
+
+
+def _quotations(page: _Page, quotations: Sequence[Quotation], heading: str) -> Iterator[str]:
+    """Verbatim quotations with their line numbers, each cut to two rows: the whole stands in its place below."""
+    if not quotations:
+        return
+    yield paint([(heading, Style.BOLD)], color=page.color)
+    for quotation in quotations[:MOST_QUOTATIONS]:
+        witness = page.alignment.side(quotation.side)
+        words = shortened(quotation.span.of(witness.content), QUOTATION_ROWS * page.text_width - 8)
+        if not quotation.whole:
+            words = f"… {words} …"
+        yield from _numbered(page, [_line_number(page, quotation)], [(f"“{words}”", Style.PLAIN)])
+    if len(quotations) > MOST_QUOTATIONS:
+        yield f"{' ' * page.indent}and {len(quotations) - MOST_QUOTATIONS} more, in their places below"
+
+
+def _line_number(page: _Page, quotation: Quotation) -> int:
+    segments = page.alignment.side(quotation.side).segments
+    bead = page.alignment.beads[quotation.bead]
+    indexes = bead.base if quotation.side is Side.BASE else bead.other
+    holding = [index for index in indexes if segments[index].span.start <= quotation.span.start]
+    return (holding[-1] if holding else indexes[0]) + 1
+
+
+def _lines(page: _Page) -> Iterator[str]:
+    shown = rows(page.alignment, page.options)
+    yield from _lines_heading(page)
+    for item in shown:
+        yield ""
+        if isinstance(item, Fold):
+            words = f"··· {fold_words(page.alignment, item)} ···"
+            yield paint([(" " * page.indent + words, Style.QUIET)], color=page.color)
+        else:
+            yield from _row(page, item)
+    if page.options.only:
+        total = len(page.alignment.beads)
+        yield ""
+        yield f"{len(shown)} of {total} rows shown: only {', '.join(sorted(page.options.only))}."
+
+
+def _lines_heading(page: _Page) -> Iterator[str]:
+    key = [("[-removed-]", Style.REMOVED), (" ", Style.PLAIN), ("{+added+}", Style.ADDED)]
+    if page.color:
+        key = [("removed", Style.REMOVED), (" ", Style.PLAIN), ("added", Style.ADDED)]
+    yield paint([("Lines, in the other's order", Style.BOLD), ("   ", Style.PLAIN), *key], color=page.color)
+    if page.two_columns:
+        yield ""
+        names = [[(visible(page.alignment.side(side).witness.name), Style.BOLD)] for side in Side]
+        yield _cells(page, names[:1], names[1:], ("", ""))[0]
+
+
+def _row(page: _Page, row: Row) -> Iterator[str]:
+    """A head with the glyph, the line numbers and what became of the line; under it the wording."""
+    yield paint(_head(page, row), color=page.color)
+    bead = row.bead
+    if not bead.base or not bead.other:
+        yield from _absent(page, row)
+    elif page.two_columns:
+        yield from _side_by_side(page, row)
+    elif not _has_edits(bead):
+        yield from _single(page, row, Side.OTHER, [])
+    elif _reads_inline(row):
+        yield from _numbered(page, [], _marked(page, inline_runs(page.alignment, bead), row, inline=True))
+    else:
+        yield from _single(page, row, Side.BASE, row.base_lines)
+        yield from _single(page, row, Side.OTHER, row.other_lines)
+
+
+def _head(page: _Page, row: Row) -> list[Piece]:
+    bead = row.bead
+    style = Style.MOVED if bead.moved else GLYPH_STYLES.get(bead.kind, Style.PLAIN)
+    numbers = " → ".join(_numbers(lines) for lines in (row.base_lines, row.other_lines) if lines)
+    head = [(pad(row.glyph, page.number), style), (f"  {numbers}  ", Style.PLAIN)]
+    head.append((_status(row), Style.QUIET if row.quiet else Style.BOLD))
+    room = page.width - columns(head) - 2
+    reason = visible(shortened(bead.reason, None))
+    if reason and reason not in row.status and display_width(reason) <= room:
+        head.append((f"  {reason}", Style.QUIET))
+    return head
+
+
+def _status(row: Row) -> str:
+    first, *rest = row.status.split(", ")
+    if row.quiet:
+        first = f"{KIND_WORDS.get(row.kind, row.kind.value)} {first}"
+    if row.bead.degree:
+        first = f"{first} ({row.bead.degree.value})"
+    if row.bead.judged:
+        rest.append("as judged")
+    return ", ".join([first, *rest])
+
+
+def _numbers(lines: Sequence[int]) -> str:
+    if len(lines) > 1 and lines[-1] - lines[0] == len(lines) - 1:
+        return f"{lines[0]}–{lines[-1]}"
+    return ", ".join(str(line) for line in lines)
+
+
+def _has_edits(bead: Bead) -> bool:
+    return any(edit.op is not EditOp.EQUAL for edit in bead.edits)
+
+
+def _reads_inline(row: Row) -> bool:
+    """Whether both wordings can be read as one line: few changes, and small ones."""
+    if is_rewritten(row.bead):
+        return False
+    changed = total = 0
+    for edit in row.bead.edits:
+        size = sum(span_on(edit, side).end - span_on(edit, side).start for side in Side)
+        total += size
+        changed += size if edit.op not in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC) else 0
+    return changed <= INLINE_SHARE * total
+
+
+def _single(page: _Page, row: Row, side: Side, numbers: Sequence[int]) -> Iterator[str]:
+    """The wording of one side."""
+    yield from _numbered(page, numbers, _marked(page, runs(page.alignment, row.bead, side), row, inline=False))
+
+
+def _absent(page: _Page, row: Row) -> Iterator[str]:
+    """A line that one text lacks, behind a bar and without marks: its head says it all."""
+    side = Side.BASE if row.bead.base else Side.OTHER
+    style = GLYPH_STYLES[row.bead.kind]
+    wording = [
+        (part.span.of(page.alignment.side(side).content), Style.PLAIN) for part in runs(page.alignment, row.bead, side)
+    ]
+    shift = page.cell + page.indent + GUTTER if page.two_columns and side is Side.OTHER else 0
+    width = page.cell if page.two_columns else page.text_width
+    lines = wrap(pieces(wording, color=page.color), width)
+    if echo := echo_sentence(page.alignment, row.bead):
+        lines += wrap(pieces([(echo, Style.QUIET)], color=page.color), width)
+    bar = " " * shift + " " * (page.number - 1) + paint([("│", style)], color=page.color) + "  "
+    for line in lines:
+        yield bar + paint(line, color=page.color)
+
+
+def _side_by_side(page: _Page, row: Row) -> Iterator[str]:
+    """Base left, other right, in cells of equal width."""
+    left, right = (
+        wrap(
+            pieces(_marked(page, runs(page.alignment, row.bead, side), row, inline=False), color=page.color), page.cell
+        )
+        for side in Side
+    )
+    yield from _cells(page, left, right, (str(row.base_lines[0]), str(row.other_lines[0])))
+
+
+def _cells(page: _Page, left: list[list[Piece]], right: list[list[Piece]], numbers: tuple[str, str]) -> list[str]:
+    """Two wrapped texts beside each other, each behind its line number."""
+    lines = []
+    for at, (one, two) in enumerate(zip_longest(left, right, fillvalue=())):
+        first, second = numbers if at == 0 else ("", "")
+        line = _number(page, first) + paint(one, color=page.color)
+        if two:
+            line += " " * (page.cell - columns(one) + GUTTER) + _number(page, second) + paint(two, color=page.color)
+        lines.append(line)
+    return lines
+
+
+def _marked(page: _Page, sequence: Sequence[Run], row: Row, *, inline: bool) -> list[Piece]:
+    """The runs with the style each is set in; orthographic forms are marked only on demand."""
+    marked: list[Piece] = []
+    for run in sequence:
+        text = run.span.of(page.alignment.side(run.side).content)
+        if run.mark is Mark.ORTHOGRAPHIC and page.options.orthographic and run.note is not EditNote.SPACE:
+            if inline and run.edit is not None:
+                was = row.bead.edits[run.edit].base.of(page.alignment.base.content)
+                marked.append((was, Style.REMOVED))
+            marked.append((text, Style.FORM))
+        else:
+            marked.append((text, _style(run)))
+    return marked
+
+
+def _style(run: Run) -> Style:
+    if run.mark in (Mark.SAME, Mark.ORTHOGRAPHIC):
+        return Style.PLAIN
+    return Style.REMOVED if run.side is Side.BASE else Style.ADDED
+
+
+def _numbered(page: _Page, numbers: Sequence[int], marked: Sequence[Piece]) -> Iterator[str]:
+    """Wrapped text behind its line number."""
+    for at, line in enumerate(wrap(pieces(marked, color=page.color), page.text_width)):
+        first = str(numbers[0]) if at == 0 and numbers else ""
+        yield _number(page, first) + paint(line, color=page.color)
+
+
+def _number(page: _Page, number: str) -> str:
+    return paint([(f"{number:>{page.number}}", Style.QUIET)], color=page.color) + "  " if number else " " * page.indent
+
+
+def _prose(page: _Page, text: str, style: Style) -> Iterator[str]:
+    for line in wrap(pieces([(text, style)], color=page.color), min(page.width, TEXT_WIDTH + page.indent)):
+        yield paint(line, color=page.color)
+
+
+def _hanging(page: _Page, label: Sequence[Piece], indent: int, text: Sequence[Piece]) -> Iterator[str]:
+    """Wrapped text that hangs from a label."""
+    room = min(page.width, TEXT_WIDTH + page.indent) - indent
+    for at, line in enumerate(wrap(pieces(text, color=page.color), room)):
+        lead = paint(label, color=page.color) + " " * (indent - columns(label)) if at == 0 else " " * indent
+        yield lead + paint(line, color=page.color)
