@@ -26,31 +26,33 @@ class Shape(Enum):
 _LONGEST_LABEL = 300
 _MOST_LABEL_WORDS = 45
 _LONGEST_CONTACT = 260
+_LONGEST_DATELINE = 90
+_LONGEST_PLACE = 40
 
-_MONTHS = "|".join(
-    sorted(
-        {
-            *MONTHS,
-            *"gennaio febbraio marzo aprile maggio giugno luglio settembre ottobre novembre dicembre".split(),
-            *"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split(),
-            *"januari februari maart mei augustus jänner".split(),
-            *"yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr".split(),
-            *"ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık".split(),
-            *"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split(),
-        },
-        key=lambda name: (-len(name), name),
-    )
+_MONTH_NAMES = frozenset(
+    {
+        *MONTHS,
+        *"gennaio febbraio marzo aprile maggio giugno luglio settembre ottobre novembre dicembre".split(),
+        *"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split(),
+        *"januari februari maart mei augustus jänner".split(),
+        *"yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr".split(),
+        *"ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık".split(),
+        *"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split(),
+    }
 )
-_MONTH = rf"(?:{_MONTHS})\b"
+_MONTH = rf"(?:{'|'.join(sorted(_MONTH_NAMES, key=lambda name: (-len(name), name)))})\b"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th|er|º|°|\.)?)"
-DATE = (
+_DATE = re.compile(
     rf"(?:{_DAY}(?:\s?[-–]\s?{_DAY})?(?:\s(?:de|of))?\s{_MONTH}\.?(?:(?:\sde[l]?|,)?\s\d{{4}})?"
     rf"|{_MONTH}\.?\s{_DAY}(?:\s?[-–]\s?{_DAY})?(?:,?\s\d{{4}})?"
     rf"|{_MONTH}\.?\s(?:de\s)?\d{{4}}"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}-\d{1,2}-\d{4}"
-    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}\s\w+/\w+\s\d{4})"
+    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}\s\w+/\w+\s\d{4})",
+    re.IGNORECASE,
 )
-_DATE = re.compile(DATE, re.IGNORECASE)
+# Looked for first: no date is without a month's name, or figures joined like "20.01.2024", "2012年6月", "24 Nisan/April".
+_FIGURES_JOINED = re.compile(r"\d[-./年]\d|/")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WEEKDAY = (
     "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag "
     "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo "
@@ -62,7 +64,6 @@ _BESIDE_DATE = re.compile(
     r"|vom|datum|fecha|дата|du|\d{1,2}[:.h]\d{2}|[ap]\.?m|e[ds]?t|gmt|utc|cet|noon)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]*[,.]?(?: (?=\S))?){0,5}")
 _ADOPTED = re.compile(
     r"(?:adopted (?:by|at|on)|adoptée? (?:par|à|le)|aprobad[oa] (?:por|en)|принята|verabschiedet|angenommen)|.{0,40}次会议通过|(?:الذي )?اتخذ",
     re.IGNORECASE,
@@ -162,25 +163,26 @@ def _is_furniture(paragraph: str) -> bool:
 
 
 def _is_dateline(paragraph: str) -> bool:
+    adopted = _ADOPTED.match(paragraph) is not None
+    if not adopted and len(paragraph) > _LONGEST_DATELINE:
+        return False
+    if _MONTH_NAMES.isdisjoint(_LETTERS.findall(paragraph.lower())) and not _FIGURES_JOINED.search(paragraph):
+        return False
     match = _DATE.search(paragraph)
-    if match is None:
-        return False
-    if _ADOPTED.match(paragraph):
-        return True
-    if len(paragraph) > 90:
-        return False
-    rest = _DATE.sub(" ", paragraph)
-    rest = _BESIDE_DATE.sub(" ", rest).strip(" ,.;:|()[]–—-•*_")
-    if not rest:
-        return True
-    # A place: a few capitalised words before the date, with a comma between.
-    before = paragraph[: match.start()]
+    if match is None or adopted:
+        return match is not None
+    rest = _BESIDE_DATE.sub(" ", _DATE.sub(" ", paragraph)).strip(" ,.;:|()[]–—-•*_")
+    return not rest or _is_place(rest, paragraph[: match.start()], paragraph[match.end() :])
+
+
+def _is_place(rest: str, before: str, after: str) -> bool:
+    """Whether what a dateline holds beside its date is a place: a few capitalised words and a comma before the date."""
     return (
-        rest in before
-        and len(rest) <= 40
+        len(rest) <= _LONGEST_PLACE
+        and rest in before
         and "," in before
+        and after.strip(" .г") in ("", "года")
         and all(word[0].isupper() or not word[0].isalpha() for word in rest.split())
-        and paragraph[match.end() :].strip(" .г") in ("", "года")
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 DEFAULT_LANGUAGE = "en"
 # Code points looked at: enough words of any statement, and a bound for the cost on a book.
-_SAMPLE = 6000
+_SAMPLE = 3000
 _WORD = re.compile(r"[^\W\d_]+")
 
 _FUNCTION_WORDS = {
@@ -74,9 +74,8 @@ def guess_language(text: str) -> str:
 
 
 def _language_of_script(sample: str) -> str | None:
-    letters = sum(map(str.isalpha, sample)) or 1
     other = len(_NON_LATIN.findall(sample))
-    if other < _SCRIPT_SHARE * letters:
+    if other < _SCRIPT_SHARE * len(sample):
         return None
     found = {language: len(pattern.findall(sample)) for language, pattern in _SCRIPTS}
     # Letters that only one language of a script has are few in any text: a small share of them is telling.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from variorum.text.layout import Paragraph
 
 _WIDE_GAP = re.compile(r"\s{2,}")
-_QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟«»″", '"'), "\u2010": "-", "\u2011": "-"})
+_STRAIGHT = (("'", "‘’‚‛′"), ('"', "“”„‟«»″"), ("-", "\u2010\u2011"))
 _LONGEST_HEADING = 120
 # More labels than this before the first sentence are a menu or a table, not a title.
 _MOST_TITLES = 8
@@ -36,7 +36,7 @@ def segment(text: str, *, blocks: Sequence[Block] = (), language: str | None = N
     """
     language = language or guess_language(text)
     line_breaks, paragraphs = read_layout(text, blocks)
-    straight = text if text.isascii() else text.translate(_QUOTES)
+    straight = _straight(text)
     plains = [" ".join(straight[paragraph.start : paragraph.end].split()) for paragraph in paragraphs]
     shapes = []
     pieces: list[list[_Piece]] = []
@@ -51,6 +51,15 @@ def segment(text: str, *, blocks: Sequence[Block] = (), language: str | None = N
         for own, span in zip(_piece_kinds(plain, pieces[number], kind), spans, strict=True):
             segments.append(Segment(len(segments), own, span, number))
     return Segmentation(tuple(segments), line_breaks, language)
+
+
+def _straight(text: str) -> str:
+    """The text with straight quotation marks and plain hyphens; every code point stays at its place."""
+    if not text.isascii():
+        for plain, marks in _STRAIGHT:
+            for mark in marks:
+                text = text.replace(mark, plain)
+    return text
 
 
 def _pieces(plain: str, shape: Shape, block: BlockKind | None, language: str) -> list[_Piece]:
