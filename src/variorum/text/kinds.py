@@ -109,7 +109,7 @@ _VOTE = re.compile(
     r"|(?:Dafür|Dagegen) stimmten|Ont voté|Votos? a favor:|Votes? (?:pour|contre):|Голосовали)"
 )
 # A paragraph that a vote began returns to the body here.
-_AFTER__VOTE = re.compile(r"In (?:a related|taking|addition|other|connection)\b|The (?:Board|Committee) ")
+_AFTER_VOTE = re.compile(r"In (?:a related|taking|addition|other|connection)\b|The (?:Board|Committee) ")
 
 _ITEM = re.compile(
     r"(?:[•·▪▫◦‣⁃●○■□►*+–—-]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3} [-–](?= \D)|\(?[a-zA-Z]\)|\([ivxlcIVXLC]{1,6}\)"
