@@ -47,7 +47,7 @@ def digests(programs, pairs):
 def test_the_wheel_carries_the_types_the_page_and_the_schema(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert "variorum/py.typed" in names
-    for ending in (".schema.json", ".css", ".js", ".html.j2"):
+    for ending in (".schema.json", ".css", ".js", ".html"):
         assert any(name.endswith(ending) for name in names), ending
     assert [name for name in names if not name.startswith("variorum")] == []
 
