@@ -21,11 +21,12 @@ from variorum.render.redline import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from variorum.model.alignment import Alignment, Bead, Edit
     from variorum.model.summary import Summary
     from variorum.model.witnesses import Limit
+    from variorum.render.redline import Row
 
 # From this many changes on, the two wordings side by side are easier to follow than the changes one by one.
 MANY_EDITS = 9
@@ -124,6 +125,23 @@ def notices_of(alignment: Alignment, summary: Summary) -> tuple[str, ...]:
 def limit_words(limit: Limit) -> str:
     """A limit in words: "segments: limit 1000, seen 5000; the rest was compared in order"."""
     return f"{limit.what}: limit {limit.limit}, seen {limit.seen}; {limit.effect}"
+
+
+def status_words(row: Row) -> str:
+    """What became of a row's lines: "reworded (loose), moved from line 4"."""
+    first, *rest = row.status.split(", ")
+    if row.quiet:
+        first = f"{KIND_WORDS.get(row.kind, row.kind.value)} {first}"
+    if row.bead.degree:
+        first = f"{first} ({row.bead.degree.value})"
+    if row.bead.judged:
+        rest.append("as judged")
+    return ", ".join([first, *rest])
+
+
+def number_words(row: Row) -> str:
+    """A row's line numbers, base first: "4 → 3", "7–8 → 8", "5"."""
+    return " → ".join(_numbers(lines) for lines in (row.base_lines, row.other_lines) if lines)
 
 
 def subject(alignment: Alignment, bead: Bead) -> str:
@@ -238,3 +256,9 @@ def _before(alignment: Alignment, bead: Bead, edit: Edit, side: Side) -> str:
 
 def _words_at(alignment: Alignment, edit: Edit, side: Side) -> str:
     return span_on(edit, side).of(alignment.side(side).content).strip()
+
+
+def _numbers(lines: Sequence[int]) -> str:
+    if len(lines) > 1 and lines[-1] - lines[0] == len(lines) - 1:
+        return f"{lines[0]}–{lines[-1]}"
+    return ", ".join(str(line) for line in lines)

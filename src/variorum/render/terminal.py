@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from variorum.model.alignment import BeadKind, EditNote, EditOp, Side
 from variorum.model.units import SegmentKind
 from variorum.render.redline import (
-    KIND_WORDS,
     NOT_FOUND,
     Fold,
     Mark,
@@ -19,7 +18,7 @@ from variorum.render.redline import (
     runs,
     span_on,
 )
-from variorum.render.sentences import echo_sentence, is_rewritten, notices_of, shortened
+from variorum.render.sentences import echo_sentence, is_rewritten, notices_of, number_words, shortened, status_words
 from variorum.render.typeset import Style, columns, display_width, pad, paint, pieces, visible, wrap
 
 if TYPE_CHECKING:
@@ -191,31 +190,14 @@ def _row(page: _Page, row: Row) -> Iterator[str]:
 def _head(page: _Page, row: Row) -> list[Piece]:
     bead = row.bead
     style = Style.MOVED if bead.moved else GLYPH_STYLES.get(bead.kind, Style.PLAIN)
-    numbers = " → ".join(_numbers(lines) for lines in (row.base_lines, row.other_lines) if lines)
+    numbers = number_words(row)
     head = [(pad(row.glyph, page.number), style), (f"  {numbers}  ", Style.PLAIN)]
-    head.append((_status(row), Style.QUIET if row.quiet else Style.BOLD))
+    head.append((status_words(row), Style.QUIET if row.quiet else Style.BOLD))
     room = page.width - columns(head) - 2
     reason = visible(shortened(bead.reason, None))
     if reason and reason not in row.status and display_width(reason) <= room:
         head.append((f"  {reason}", Style.QUIET))
     return head
-
-
-def _status(row: Row) -> str:
-    first, *rest = row.status.split(", ")
-    if row.quiet:
-        first = f"{KIND_WORDS.get(row.kind, row.kind.value)} {first}"
-    if row.bead.degree:
-        first = f"{first} ({row.bead.degree.value})"
-    if row.bead.judged:
-        rest.append("as judged")
-    return ", ".join([first, *rest])
-
-
-def _numbers(lines: Sequence[int]) -> str:
-    if len(lines) > 1 and lines[-1] - lines[0] == len(lines) - 1:
-        return f"{lines[0]}–{lines[-1]}"
-    return ", ".join(str(line) for line in lines)
 
 
 def _has_edits(bead: Bead) -> bool:
