@@ -47,7 +47,7 @@ _DATE = re.compile(
     rf"|{_MONTH}\.?\s{_DAY}(?:\s?[-–]\s?{_DAY})?(?:,?\s\d{{4}})?"
     rf"|{_MONTH}\.?\s(?:de\s)?\d{{4}}"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}-\d{1,2}-\d{4}"
-    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}\s\w+/\w+\s\d{4})",
+    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}\s(?:\w+\s)?\w+/\w+\s\d{4})",
     re.IGNORECASE,
 )
 # Looked for first: no date is without a month's name, or figures joined like "20.01.2024", "2012年6月", "24 Nisan/April".
@@ -65,7 +65,7 @@ _BESIDE_DATE = re.compile(
     re.IGNORECASE,
 )
 _ADOPTED = re.compile(
-    r"(?:adopted (?:by|at|on)|adoptée? (?:par|à|le)|aprobad[oa] (?:por|en)|принята|verabschiedet|angenommen)|.{0,40}次会议通过|(?:الذي )?اتخذ",
+    r"(?:adopted (?:by|at|on)|adoptée? (?:par|à|le)|aprobad[oa] (?:por|en)|принята|verabschiedet|angenommen)|.{0,40}通过$|(?:الذي )?اتخذ",
     re.IGNORECASE,
 )
 _MASTHEAD = frozenset(
@@ -84,11 +84,12 @@ _FURNITURE_LINE = re.compile(
     r"(?: ?(?:nr|n°|no|núm|№)\.?)?[ :#/\d.-]*$"
     r"|sperrfrist\b|pour (?:diffusion|publication) immédiate|para (?:su )?(?:publicación|difusión) inmediata|для немедленной публикации"
     r"|the white house, ?$|implementation note issued\b|\[the white house, ?$|implementation note issued\b|last updated?:|share$|print$|back to top$|skip to\b.{0,40}$"
-    r"|distr(?:\.|ibution)|original: |(?:page|seite|página|стр\.|p\.) ?\d{1,4}(?: ?(?:of|/|von|de|sur|из) ?\d{1,4})?$"
+    r"|distr(?:\.|ibution:)|verteilung:|original: |(?:page|seite|página|стр\.|p\.) ?\d{1,4}(?: ?(?:of|/|von|de|sur|из) ?\d{1,4})?$"
     r"|-+ ?\d{1,4} ?-+$|\d{1,4} ?/ ?\d{1,4}$|\d{1,4} (?:of|von) \d{1,4}$"
     r"|(?:tags?|topics?|keywords?|categor(?:y|ies)|schlagw(?:ort|örter)|mots[- ]clés|etiquetas|теги): |(?:#\w+[ ,]*)+$"
     r"|(?:tel|phone|telephone|fax|e-?mail|mobile|tél|teléfono|telefon|тел)\b\.?:? ?[+(\d\[]?\S*@?[\d@]"
     r"|(?:media|press) (?:contacts?|inquiries|enquiries|office)\b(?=.{0,60}$)|contacts?:|pressekontakt|contact presse|contacto de prensa"
+    r"|for (?:media|press) inquiries, please (?:e-?mail|call|contact)$|\[email protected\]$|or call [\d() -]+\.?$"
     r"|(?:https?://|www\.)\S+$|\[[^\]]{1,200}\]\(https?://\S+\)$|[\w.+-]+@[\w-]+\.[\w.-]+$"
     r"|©|\(c\) \d{4}|copyright (?:©|\(c\)|\d{4})|all rights reserved"
     r")",
@@ -119,6 +120,7 @@ _ITEM = re.compile(
 _NO_ITEM = re.compile(rf"\d{{1,2}}\. (?:{_MONTH}|Jahr)|[–—-] ?[^\w\s]", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"#{1,6} +\S")
 _CLOSED = re.compile(r"[.!?:;,…。！？：；，、؟؛،।։።][\"'’”»)\]*_†‡]*(?:\[?\d{1,3}\]?)?$")
+_NUMBERED_ACT = re.compile(r"(?:resolution|résolution|resolución|resolución|резолюция|decision|décision) \d+(?: ?\(\d{4}\))?,?$", re.IGNORECASE)
 _ALNUM = re.compile(r"[^\W_]")
 
 
@@ -133,7 +135,7 @@ def shape_of(paragraph: str) -> Shape:
         return Shape.VOTE
     if _ITEM.match(paragraph) and not _NO_ITEM.match(paragraph):
         return Shape.ITEM
-    if _CLOSED.search(paragraph, max(0, length - 12)) or length > _LONGEST_LABEL or paragraph.count(" ") > _MOST_LABEL_WORDS:
+    if (_CLOSED.search(paragraph, max(0, length - 12)) and not _NUMBERED_ACT.match(paragraph)) or length > _LONGEST_LABEL or paragraph.count(" ") > _MOST_LABEL_WORDS:
         return Shape.BODY
     return Shape.LABEL
 

@@ -38,8 +38,10 @@ _NUMBERED_NOUNS = frozenset(
     "war plan class type annex appendix part schedule category group phase grade title section article chapter division column "
     "paragraph item volume book level tier band series vitamin hepatitis tabelle anlage teil klasse annexe partie anexo parte".split()
 )
-# A word this short may be an abbreviation nobody listed here; sentencex then has a veto.
+# A word this short may be an abbreviation that is not in the tables; sentencex then has a veto, but not on a word in small
+# letters where the tables are variorum's own: its Spanish list has "para", "sobre" and "no".
 _SHORT = 5
+_LISTED_HERE = frozenset({"en", "de", "fr", "es", "ru"})
 
 
 def sentence_cuts(paragraph: str, language: str) -> list[tuple[int, int]]:
@@ -145,7 +147,9 @@ class _Judge:
             return self._opens(begin)
         if first.isdigit() and self._citation(word, word_start):
             return False
-        return len(word) > _SHORT or not self._vetoed(stop)
+        if len(word) > _SHORT or (self.language in _LISTED_HERE and word.islower()):
+            return True
+        return not self._vetoed(stop)
 
     def _single_letter(self, word: str, word_start: int, begin: int) -> bool:
         """An initial, a spaced abbreviation ("z. B.", "т. д.") or the name of a class ("annex B.")."""
