@@ -49,11 +49,11 @@ def fresh_environment(folder: Path, wheel: Path, *, python: Path) -> Path:
 
 def other_pythons() -> list[Path]:
     """One interpreter of each other minor version from 3.11 on that this machine has, on the path or kept by pyenv."""
-    found = {}
+    found: dict[int, Path] = {}
     for minor in MINORS:
         name = f"python3.{minor}"
-        places = [shutil.which(name)]
         kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+        places = [shutil.which(name) or ""]
         places += sorted(str(path) for path in kept.glob(f"3.{minor}.*/bin/python"))
         for place in places:
             if place and _runs(place, minor) and minor != sys.version_info.minor:
