@@ -15,6 +15,7 @@ from tests.properties.strategies import (
     joined,
     pairs,
     paragraphs,
+    sentences,
     statements,
     successions,
     texts,
@@ -237,3 +238,14 @@ def _longest_rise(places: list[int]) -> int:
         at = bisect_left(ends, place)
         ends[at : at + 1] = [place]
     return len(ends)
+
+
+@given(st.lists(sentences(), max_size=8), st.lists(sentences(), max_size=8))
+def test_lines_already_split_stay_as_they_were_split(base, other):
+    alignment = variorum.collate_segments(base, other).alignment
+    for side, lines in zip(Side, (base, other), strict=True):
+        text = alignment.side(side).content
+        assert text == "\n".join(lines)
+        assert [segment.span.of(text) for segment in alignment.side(side).segments] == lines
+        assert {segment.kind for segment in alignment.side(side).segments} <= {"sentence"}
+        assert restore(alignment, side) == text
