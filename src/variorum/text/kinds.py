@@ -42,16 +42,18 @@ _MONTH_NAMES = frozenset(
 )
 _MONTH = rf"(?:{'|'.join(sorted(_MONTH_NAMES, key=lambda name: (-len(name), name)))})\b"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th|er|º|°|\.)?)"
+_TIME = r"\d{1,2}:\d{2} ?(?:[ap]\.?m\.?)? ?(?:[A-Z]{2,5}|uhr)?$"
 _DATE = re.compile(
     rf"(?:{_DAY}(?:\s?[-–]\s?{_DAY})?(?:\s(?:de|of))?\s{_MONTH}\.?(?:(?:\sde[l]?|,)?\s\d{{4}})?"
     rf"|{_MONTH}\.?\s{_DAY}(?:\s?[-–]\s?{_DAY})?(?:,?\s\d{{4}})?"
     rf"|{_MONTH}\.?\s(?:de\s)?\d{{4}}"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}-\d{1,2}-\d{4}"
+    rf"|{_TIME}"
     r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}\s(?:\w+\s)?\w+/\w+\s\d{4})",
     re.IGNORECASE,
 )
 # Looked for first: no date is without a month's name, or figures joined like "20.01.2024", "2012年6月", "24 Nisan/April".
-_FIGURES_JOINED = re.compile(r"\d[-./年]\d|/")
+_FIGURES_JOINED = re.compile(r"\d[-./:年]\d|/")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WEEKDAY = (
     "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag "
@@ -90,7 +92,7 @@ _FURNITURE_LINE = re.compile(
     r"|(?:tel|phone|telephone|fax|e-?mail|mobile|tél|teléfono|telefon|тел)\b\.?:? ?[+(\d\[]?\S*@?[\d@]"
     r"|(?:media|press) (?:contacts?|inquiries|enquiries|office)\b(?=.{0,60}$)|contacts?:|pressekontakt|contact presse|contacto de prensa"
     r"|for (?:media|press) inquiries, please (?:e-?mail|call|contact)$|\[email protected\]$|or call [\d() -]+\.?$"
-    r"|(?:https?://|www\.)\S+$|\[[^\]]{1,200}\]\(https?://\S+\)$|[\w.+-]+@[\w-]+\.[\w.-]+$"
+    r"|(?:https?://|www\.)\S+$|\[[*_]*(?-i:[A-Z\d])[^\]]* [^\]]*\]\(https?://\S+\)$|(?:</?[a-z!][^<>]*> ?)+$|\*? ?reissued for technical reasons\.?$|[\w.+-]+@[\w-]+\.[\w.-]+$"
     r"|©|\(c\) \d{4}|copyright (?:©|\(c\)|\d{4})|all rights reserved"
     r")",
     re.IGNORECASE,
@@ -113,13 +115,13 @@ _VOTE = re.compile(
 _AFTER_VOTE = re.compile(r"In (?:a related|taking|addition|other|connection)\b|The (?:Board|Committee) ")
 
 _ITEM = re.compile(
-    r"(?:[•·▪▫◦‣⁃●○■□►*+–—-]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3} [-–](?= \D)|\(?[a-zA-Z]\)|\([ivxlcIVXLC]{1,6}\)"
+    r"\\?(?:[•·▪▫◦‣⁃●○■□►*+–—-]|\(?\d{1,3}\\?[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3} [-–](?= \D)|\(?[a-zA-Z]\\?\)|\([ivxlcIVXLC]{1,6}\\?\)"
     r"|[ivxlcIVXLC]{2,6}[.)]|[ivx]\.|[a-z]\.|(?:Section|Sec\.|Article|Art\.|Artikel|Artículo|Статья|§) ?\d{1,3}(?:\.(?= )| ?[-–—:]))"
     r" (?=\S)"
 )
 _NO_ITEM = re.compile(rf"\d{{1,2}}\. (?:{_MONTH}|Jahr)|[–—-] ?[^\w\s]", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"#{1,6} +\S")
-_CLOSED = re.compile(r"[.!?:;,…。！？：；，、؟؛،।։።][\"'’”»)\]*_†‡]*(?:\[?\d{1,3}\]?)?$")
+_CLOSED = re.compile(r"[.!?:;,…—–。！？：；，、؟؛،।։።][\"'’”»)\]*_†‡]*(?:\[?\d{1,3}\]?)?$")
 _NUMBERED_ACT = re.compile(r"(?:resolution|résolution|resolución|resolución|резолюция|decision|décision) \d+(?: ?\(\d{4}\))?,?$", re.IGNORECASE)
 _ALNUM = re.compile(r"[^\W_]")
 

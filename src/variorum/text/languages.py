@@ -6,7 +6,9 @@ import re
 
 DEFAULT_LANGUAGE = "en"
 # Code points looked at: enough words of any statement, and a bound for the cost on a book.
-_SAMPLE = 3000
+_SAMPLE = 2000
+# Fewer function words than this speak for no language.
+_FEWEST_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 _FUNCTION_WORDS = {
@@ -68,7 +70,7 @@ def guess_language(text: str) -> str:
         for language in _VOTES.get(word, ()):
             counts[language] = counts.get(language, 0) + 1
     best = max(counts.values(), default=0)
-    if counts.get(DEFAULT_LANGUAGE, 0) == best:
+    if best < _FEWEST_WORDS or counts.get(DEFAULT_LANGUAGE, 0) == best:
         return DEFAULT_LANGUAGE
     return min(language for language, count in counts.items() if count == best)
 

@@ -28,8 +28,16 @@ _SHORT_COMMA = 0.4
 _SHORT_OPEN = 0.6
 # Hard wraps are narrower than this; a longer line is a paragraph unless its neighbours continue it in mid-sentence.
 _WIDEST_WRAP = 200
-_CONTINUED_SHARE = 0.25
+# Shares of the pairs of lines. Where blank lines divide paragraphs a few sentences running over a line's end tell a wrap
+# (in data/series/unsc, a paragraph a line, at most .10 seem to); without blank lines more must.
 _FULL_SHARE = 0.8
+_FULL_IF_CONTINUED = 0.5
+_CONTINUED_SHARE = 0.15
+_CONTINUED_IF_FULL = 0.08
+_CONTINUED_WITHOUT_BLANKS = 0.25
+_CONTINUED_MOSTLY = 0.4
+# Prose is wrapped wider than this; shorter lines that run on in small letters may be a list of words.
+_SHORTEST_PROSE = 40
 
 _MARK = re.compile(
     r"(?:[•·▪▫◦‣⁃●○■□►*+–—-]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3} [-–](?= \D)|\(?[a-zA-Z]\)|\(?[ivxlcIVXLC]{1,6}[.)]"
@@ -95,11 +103,25 @@ def decide_line_breaks(text: str, groups: Sequence[_Lines]) -> tuple[LineBreaks,
     width = max(firsts[len(firsts) * 4 // 5], lengths[len(lengths) // 2])
     full = sum(_room_taken(text, first, second) >= _FULL * width for first, second in pairs) / len(pairs)
     continued = sum(_continues(text, first, second) for first, second in pairs) / len(pairs)
-    if continued >= _CONTINUED_SHARE and full >= 0.5:
-        return LineBreaks.WRAP, width
-    if len(groups) > 1 and full >= _FULL_SHARE and width <= _WIDEST_WRAP:
-        return LineBreaks.WRAP, width
+    typical = lengths[len(lengths) // 2]
+    if len(groups) > 1:
+        wrapped = width <= _WIDEST_WRAP and (
+            full >= _FULL_SHARE
+            or continued >= _CONTINUED_SHARE
+            or (full >= _FULL_IF_CONTINUED and continued >= _CONTINUED_IF_FULL)
+        )
+    else:
+        wrapped = full >= _FULL_IF_CONTINUED and (
+            continued >= _CONTINUED_WITHOUT_BLANKS or (full >= _FULL_SHARE and typical >= _SHORTEST_PROSE and _open(text, pairs))
+        )
+    if wrapped or (continued >= _CONTINUED_MOSTLY and typical >= _SHORTEST_PROSE):
+        return LineBreaks.WRAP, min(width, 1.25 * typical)
     return LineBreaks.PARAGRAPH, width
+
+
+def _open(text: str, pairs: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:
+    """Whether lines seldom end where a sentence or a clause does."""
+    return sum(not text[first[1] - 1].isalnum() for first, _ in pairs) <= 0.2 * len(pairs)
 
 
 def _room_taken(text: str, first: tuple[int, int], second: tuple[int, int]) -> int:
@@ -150,7 +172,7 @@ def _begins_paragraph(text: str, before: tuple[int, int], line: tuple[int, int],
     first = text[line[0]]
     if not first.isupper() or text[before[0]] in "|#":
         content = text[line[0] : line[1]]
-        if _SURE_MARK.match(content) or text[before[0]] in "|#":
+        if _SURE_MARK.match(content) or text[before[0]] in "|#" or (first in "-–—+" and content[1:2] == " " and text[start] == first):
             return True
         if _MARK.match(content) and not _NO_ENUMERATOR.match(content):
             head = text[max(before[0], before[1] - 12) : before[1]]
