@@ -1,0 +1,158 @@
+"""`variorum compare A B`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+from click.core import ParameterSource
+
+from variorum.align.collate import Judgements
+from variorum.cli.console import note, print_result, terminal_width, wants_color, write_file
+from variorum.cli.values import filter_words, iso_date, line_pair, line_place
+from variorum.model.units import SegmentKind
+from variorum.workflows.compare import compare
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from variorum.model.alignment import Side
+    from variorum.workflows.compare import Comparison
+
+DONE, DIFFERENT, INCOMPLETE = 0, 1, 4
+
+# What shapes the page for the terminal, and what of it the sentences of --plain can follow too.
+PAGE_OPTIONS = ("only", "full", "context", "orthographic", "color")
+PLAIN_OPTIONS = ("only", "orthographic")
+
+
+class Options(TypedDict):
+    """The options as click hands them over."""
+
+    only: tuple[tuple[str, ...], ...]
+    full: bool
+    context: int
+    orthographic: bool
+    form: str | None
+    html: str | None
+    color: str
+    exit_code: bool
+    base_date: str | None
+    other_date: str | None
+    label: tuple[str, ...]
+    lang: str | None
+    pairs: tuple[tuple[int, int], ...]
+    unpairs: tuple[tuple[int, int], ...]
+    kinds: tuple[tuple[str, tuple[Side, int]], ...]
+
+
+@click.command("compare", short_help="Show what changed between two statements.")
+@click.argument("base", metavar="A")
+@click.argument("other", metavar="B")
+@click.option("--only", type=filter_words, multiple=True, metavar="WORDS", help="Only these rows, as in dropped,added.")
+@click.option("--full", is_flag=True, help="Show kept lines too.")
+@click.option("--context", type=click.IntRange(min=0), default=0, metavar="N", help="Kept lines shown beside a change.")
+@click.option("--orthographic", is_flag=True, help="Show changes of quotation marks, dashes, case and the like too.")
+@click.option("--stat", "form", flag_value="stat", help="The counts alone.")
+@click.option("--plain", "form", flag_value="plain", help="One sentence a change, for a screen reader.")
+@click.option("--json", "form", flag_value="json", help="Everything, as JSON (variorum.alignment/1).")
+@click.option("--markdown", "form", flag_value="markdown", help="A Markdown document.")
+@click.option("--html", metavar="FILE", help="Write a self-contained page to FILE; - for standard output.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if the texts differ.")
+@click.option("--base-date", type=iso_date, metavar="DATE", help="The date of A, as in 2023-05-21.")
+@click.option("--other-date", type=iso_date, metavar="DATE", help="The date of B.")
+@click.option("--label", multiple=True, metavar="NAME", help="What to call A; given again, what to call B.")
+@click.option("--lang", metavar="CODE", help="The language of both texts, as in en, de, fr, es, ru.")
+@click.option("--pair", "pairs", type=line_pair, multiple=True, metavar="I:J", help="Line I of A answers line J of B.")
+@click.option(
+    "--unpair", "unpairs", type=line_pair, multiple=True, metavar="I:J", help="Line I of A does not answer line J of B."
+)
+@click.option(
+    "--as",
+    "kinds",
+    type=(click.Choice([kind.value for kind in SegmentKind]), line_place),
+    multiple=True,
+    metavar="KIND N",
+    help="Line N of A is a KIND (title, dateline, …); :N for a line of B.",
+)
+@click.pass_context
+def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options]) -> int:
+    r"""Show what changed from statement A to statement B.
+
+    A and B are files (plain text, Markdown, HTML, PDF, DOCX, known by their content), or - for standard input. A is
+    always the base. Lines are called by the numbers that the output shows.
+
+    \b
+    Exit status: 0 done; 1 the texts differ (only with --exit-code); 2 wrong usage;
+    3 something could not be read or done; 4 done, but a limit was hit or a text was
+    not read whole; 130 interrupted.
+    """
+    _check(ctx, base, other, options)
+    comparison = _compared(base, other, options)
+    html, form = options["html"], options["form"]
+    if html == "-":
+        print_result(comparison.to_html())
+    elif html is not None:
+        write_file(html, comparison.to_html(), inputs=(base, other))
+        note(f"variorum: the page is in {click.format_filename(html)}")
+    if form or html is None:
+        print_result(_rendered(comparison, options))
+    if not comparison.complete:
+        return INCOMPLETE
+    return DIFFERENT if options["exit_code"] and comparison.differs else DONE
+
+
+def _check(ctx: click.Context, base: str, other: str, options: Options) -> None:
+    """Refuse what contradicts itself, before anything is read."""
+    form, html = options["form"], options["html"]
+    if base == other == "-":
+        raise click.UsageError("Standard input can be read once: only one of A and B can be -.", ctx)
+    if html == "-" and form:
+        raise click.UsageError(f"--html - and --{form} would both go to standard output.", ctx)
+    if len(options["label"]) > 2:
+        raise click.UsageError("--label can be given twice: what to call A, then what to call B.", ctx)
+    usable = {None: () if html else PAGE_OPTIONS, "plain": PLAIN_OPTIONS}.get(form, ())
+    for name in PAGE_OPTIONS:
+        if name not in usable and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{name} has no meaning for {f'--{form}' if form else '--html'}.", ctx)
+
+
+def _compared(base: str, other: str, options: Options) -> Comparison:
+    label = (*options["label"], None, None)
+    return compare(
+        base,
+        other,
+        language=options["lang"],
+        base_date=options["base_date"],
+        other_date=options["other_date"],
+        base_label=label[0],
+        other_label=label[1],
+        judgements=Judgements(
+            pairs=options["pairs"],
+            unpairs=options["unpairs"],
+            kinds=tuple((side, index, SegmentKind(kind)) for kind, (side, index) in options["kinds"]),
+        ),
+    )
+
+
+def _rendered(comparison: Comparison, options: Options) -> str:
+    only = frozenset(word for words in options["only"] for word in words)
+    match options["form"]:
+        case "stat":
+            return comparison.to_stat()
+        case "plain":
+            return comparison.to_plain(only=only, orthographic=options["orthographic"])
+        case "json":
+            return comparison.to_json()
+        case "markdown":
+            return comparison.to_markdown()
+        case _:
+            return comparison.to_terminal(
+                width=terminal_width(),
+                color=wants_color(options["color"]),
+                only=only,
+                full=options["full"],
+                context=options["context"],
+                orthographic=options["orthographic"],
+            )

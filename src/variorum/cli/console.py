@@ -1,0 +1,114 @@
+"""Where results go: standard output or a file; and what the terminal can show."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from contextlib import suppress
+
+import click
+
+from variorum.errors import OutputError
+
+DEFAULT_WIDTH = 80
+
+
+def terminal_width() -> int:
+    """COLUMNS if it is set, else the width of the terminal, else 80."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isascii() and given.isdigit() and int(given):
+        return int(given)
+    with suppress(OSError, ValueError, AttributeError):
+        return os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH
+    return DEFAULT_WIDTH
+
+
+def wants_color(choice: str) -> bool:
+    """Whether to use colour: as chosen, or on a terminal that can show it where NO_COLOR is not set."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def print_result(text: str) -> None:
+    """The text on standard output: UTF-8 with plain newlines into a pipe or file, a terminal's own encoding on one."""
+    try:
+        if sys.stdout.isatty():
+            encoding = sys.stdout.encoding or "utf-8"
+            # Not print: on Windows this also turns the colours on.
+            click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False, color=True)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # Windows says EINVAL of a pipe that nobody reads any more.
+        if error.errno == errno.EINVAL and sys.platform == "win32":
+            raise BrokenPipeError from error
+        raise OutputError("standard output", _reason(error), "Send the output elsewhere.") from error
+
+
+def note(text: str) -> None:
+    """A word to the user, on standard error."""
+    click.echo(text, err=True)
+
+
+def write_file(path: str, text: str, *, inputs: tuple[str, ...]) -> None:
+    """The text in a file, whole or not at all: what stood there stays until the new is written.
+
+    Refuses a folder and any of `inputs`. A device or pipe is written to directly.
+    """
+    for source in inputs:
+        if source != "-" and _same_file(path, source):
+            raise OutputError(path, "is one of the texts compared", "Name another file for the result.")
+    target = os.path.realpath(path)
+    try:
+        mode = os.stat(target).st_mode if os.path.lexists(target) else stat.S_IFREG
+        if stat.S_ISDIR(mode):
+            raise OutputError(path, "is a folder", "Name a file in it.")
+        if not stat.S_ISREG(mode):
+            _write(target, text, os.O_WRONLY)
+            return
+        _replace(target, text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(path, f"cannot be written ({_reason(error)})", _remedy(path, error)) from error
+
+
+def _replace(target: str, text: str) -> None:
+    folder, name = os.path.split(target)
+    draft = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tmp")
+    try:
+        _write(draft, text, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        os.replace(draft, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(draft)
+        raise
+
+
+def _write(path: str, text: str, flags: int) -> None:
+    with open(path, "wb", opener=lambda name, _: os.open(name, flags | getattr(os, "O_BINARY", 0), 0o666)) as file:
+        file.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _same_file(one: str, two: str) -> bool:
+    try:
+        return os.path.samefile(one, two)
+    except OSError:
+        return False
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _remedy(path: str, error: OSError) -> str:
+    if error.errno == errno.ENOENT:
+        return f"Make the folder {os.path.dirname(path) or '.'} first."
+    return "Check the folder's permissions and the space left, or write elsewhere."

@@ -1,0 +1,96 @@
+"""The command line: finds the command, and turns every way it can end into a message and an exit status."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from variorum import __version__
+from variorum.errors import VariorumError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, WRONG_USAGE, FAILED, INTERRUPTED = 0, 2, 3, 130
+
+# Each command's module (with its `command`) and its line in the help: a module is imported when its command is called.
+COMMANDS = {
+    "compare": ("variorum.cli.compare", "Show what changed between two statements."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """The commands in the help, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="variorum", message="%(prog)s %(version)s")
+def variorum() -> None:
+    """Compare recurring official statements, line by line.
+
+    `variorum compare A B` shows what was kept, reworded, split, merged, moved, dropped and added, with the exact
+    characters as proof. Nothing leaves this computer.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status; docs/command-line.md says what each means."""
+    try:
+        status = variorum.main(args=arguments, prog_name="variorum", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_quietly()
+        return DONE
+    except VariorumError as error:
+        _complain(str(error))
+        return FAILED
+    except Exception as error:
+        if os.environ.get("VARIORUM_DEBUG"):
+            raise
+        _complain(
+            f"sorry, this went wrong inside variorum {__version__}: {type(error).__name__}: {error}. "
+            "Please report it with the command you gave; VARIORUM_DEBUG=1 shows where it happened."
+        )
+        return FAILED
+    return status if isinstance(status, int) else DONE
+
+
+def _complain(message: str) -> None:
+    """One line on standard error; whatever a file name may hold, it cannot steer the terminal."""
+    from variorum.render.typeset import visible
+
+    line = visible(" ".join(message.split()))
+    encoding = sys.stderr.encoding or "utf-8"
+    print("variorum:", line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
+
+
+def _close_quietly() -> None:
+    """Let the interpreter flush into nothing at its end: whoever read the output has gone."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)

@@ -1,0 +1,52 @@
+"""What an option may say: line numbers, dates, lists of words."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from variorum.model.alignment import Side
+from variorum.render.redline import FILTERS
+
+PAIR_SHAPE = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
+PLACE_SHAPE = re.compile(r"(:?)([0-9]{1,9})")
+DATE_SHAPE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
+def filter_words(text: str) -> tuple[str, ...]:
+    """Words of `FILTERS`, separated by commas."""
+    words = tuple(word.strip() for word in text.split(","))
+    for word in words:
+        if word not in FILTERS:
+            raise click.BadParameter(f"{word!r} is not one of {', '.join(FILTERS)}.")
+    return words
+
+
+def line_pair(text: str) -> tuple[int, int]:
+    """I:J, a line of the base and one of the other text as the output numbers them; converted to 0-based indexes."""
+    match = PAIR_SHAPE.fullmatch(text)
+    if not match or 0 in (int(match[1]), int(match[2])):
+        raise click.BadParameter(f"{text!r} is not two line numbers, as in 3:5; lines are counted from 1.")
+    return int(match[1]) - 1, int(match[2]) - 1
+
+
+def line_place(text: str) -> tuple[Side, int]:
+    """N, a line of the base, or :N, one of the other text; converted to a 0-based index."""
+    match = PLACE_SHAPE.fullmatch(text)
+    if not match or int(match[2]) == 0:
+        raise click.BadParameter(f"{text!r} is not a line number, as in 3 for A or :3 for B; lines are counted from 1.")
+    return Side.OTHER if match[1] else Side.BASE, int(match[2]) - 1
+
+
+def iso_date(text: str) -> str:
+    """A year, a month or a day in ISO 8601, as it was given."""
+    from datetime import date
+
+    try:
+        if DATE_SHAPE.fullmatch(text):
+            date.fromisoformat(text + "0000-01-01"[len(text) :])
+            return text
+    except ValueError:
+        pass
+    raise click.BadParameter(f"{text!r} is not a date, as in 2023-05-21, 2023-05 or 2023.")
