@@ -105,3 +105,13 @@ class SourceWithoutText(SourceError):
 
     def __init__(self, name: str, what: str, remedy: str) -> None:
         super().__init__(name, what, remedy)
+
+
+class OutputError(VariorumError):
+    """A result that could not be written; `name` is the path as the user gave it."""
+
+    def __init__(self, name: str, what: str, remedy: str) -> None:
+        super().__init__(f"{name}: {what}. {remedy}")
+        self.name = name
+        self.what = what
+        self.remedy = remedy
