@@ -43,8 +43,8 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded | None:
         return _declared(data, declared) or _not_utf8(data)
     if "\x1b" in content and declared is not None and declared.startswith("iso2022"):
         return _declared(data, declared)
-    if "\x00" in content and (encoding := _unmarked_utf16(data)) is not None:
-        return _marked(data, encoding, guessed=True)
+    if "\x00" in content and (unmarked := _unmarked_utf16(data)) is not None:
+        return _marked(data, unmarked, guessed=True)
     return Decoded(content, "utf-8")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from variorum.ingest.lists import BULLET, enumerator, is_bulleted, is_numbered
 from variorum.model.units import BlockKind
 
 if TYPE_CHECKING:
@@ -46,12 +47,6 @@ _SPACE = re.compile(f"[{_SPACES}]+")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*(?:\n[ \t\r]*)+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NO_MARKER = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
-_OWN_MARKER = re.compile(r"(?:\(?[0-9]{1,3}[.)]|\(?[A-Za-z]{1,4}\)|[A-Za-z]\.|[•·‣◦▪–—*-])\s")
-BULLET = "• "
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 # Longer than this, a "heading" is a paragraph that was given a heading's tag for its looks.
 _HEADING_WORDS = 40
 _BOLD_HEADING_WORDS = 15
@@ -180,7 +175,7 @@ class _Walk:
         words = content.count(" ") + 1
         if self.marker is not None:
             kind = BlockKind.ITEM
-            content = content if _OWN_MARKER.match(content) else self.marker + content
+            content = content if is_bulleted(content) or is_numbered(content) else self.marker + content
             self.marker = None
         elif (tag in HEADINGS and words <= _HEADING_WORDS) or (
             is_bold and words <= _BOLD_HEADING_WORDS and content[-1] not in ".,;:"
@@ -233,10 +228,10 @@ class _Walk:
 
     def _item_marker(self, element: etree._Element) -> str:
         if not self.lists:
-            return BULLET
+            return f"{BULLET} "
         items = self.lists[-1]
         if not items.ordered:
-            return BULLET if items.marked else ""
+            return f"{BULLET} " if items.marked else ""
         number = _whole(element.get("value"), items.number)
         items.number = number + items.step
         return f"{enumerator(number, items.style)}. " if items.marked else ""
@@ -313,22 +308,6 @@ def walk(root: etree._Element) -> Page:
     found = state.subtrees[-1].best if state.subtrees else None
     best = whole if found is None or whole.score >= found.score else found
     return Page(state.blocks, state.parts, best, state.hidden)
-
-
-def enumerator(number: int, style: str) -> str:
-    """How an ordered list writes a number: "1", or by style "a" letters, "i" Roman; capitals for capitals."""
-    written = str(number)
-    if style in ("a", "A") and number > 0:
-        written = ""
-        while number > 0:
-            number, letter = divmod(number - 1, 26)
-            written = chr(97 + letter) + written
-    elif style in ("i", "I") and 0 < number < 4000:
-        written = ""
-        for value, numeral in _ROMAN:
-            count, number = divmod(number, value)
-            written += numeral * count
-    return written.upper() if style.isupper() else written
 
 
 def _line(runs: list[str | _Mark]) -> str:

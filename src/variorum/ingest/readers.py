@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from variorum.errors import SourceBinary, SourceEmpty, SourceError, SourceProtected, SourceUnsupported
 from variorum.ingest.decode import decode, is_binary
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.sniff import HTML, Foreign, binary_kind, declared_encoding, text_kind
+from variorum.ingest.sniff import HTML, MARKDOWN, PDF, Foreign, binary_kind, declared_encoding, text_kind
 from variorum.ingest.sources import source_bytes
 from variorum.ingest.texts import Source
 from variorum.model.witnesses import Original, Witness
@@ -70,6 +70,14 @@ def _reader(media_type: str) -> Reader:
         from variorum.ingest.html import HtmlReader
 
         return HtmlReader()
+    if media_type == MARKDOWN:
+        from variorum.ingest.markdown import MarkdownReader
+
+        return MarkdownReader()
+    if media_type == PDF:
+        from variorum.ingest.pdf import PdfReader
+
+        return PdfReader()
     from variorum.ingest.plain import PlainReader
 
     return PlainReader()

@@ -86,11 +86,13 @@ class Piece:
     content: str
 
 
-def assemble(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """The stored text of blocks and their spans: items of a list stand line under line, all else a blank line apart.
+def gap(before: BlockKind, after: BlockKind) -> str:
+    """What stands between two blocks: items of a list are line under line, all else a blank line apart."""
+    return "\n" if before is after is BlockKind.ITEM else "\n\n"
 
-    Pieces of white space alone are left out.
-    """
+
+def assemble(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The stored text of blocks, and their spans. Pieces of white space alone are left out."""
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
@@ -100,9 +102,9 @@ def assemble(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
         if not content:
             continue
         if before is not None:
-            gap = "\n" if before is piece.kind is BlockKind.ITEM else "\n\n"
-            parts.append(gap)
-            length += len(gap)
+            between = gap(before, piece.kind)
+            parts.append(between)
+            length += len(between)
         parts.append(content)
         blocks.append(Block(piece.kind, Span(length, length + len(content))))
         length += len(content)

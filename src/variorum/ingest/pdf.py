@@ -1,0 +1,160 @@
+"""PDF: the text layer, page by page, its lines put together to paragraphs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+from variorum.errors import SourceDamaged, SourceProtected, SourceTimeout, SourceTooLarge, SourceWithoutText
+from variorum.ingest import pdf_worker
+from variorum.ingest.limits import bytes_said
+from variorum.ingest.lists import SYMBOLS
+from variorum.ingest.pdf_layout import LINE_END_HYPHEN, Line, Page, Paragraph, mended, paragraphs, vocabulary
+from variorum.ingest.sniff import PDF
+from variorum.ingest.texts import Source, gap, make_text
+from variorum.model.spans import Span
+from variorum.model.units import Block
+from variorum.model.witnesses import Limit, TextWarning, WarningKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from variorum.ingest.limits import Limits
+    from variorum.model.witnesses import Text
+
+_SEEMS = "a PDF"
+_OCR = "Run text recognition (OCR) on it, for instance with ocrmypdf, and compare the result."
+# Past this share of characters that name no letter the text layer says nothing.
+_UNREADABLE = 0.3
+_TAIL = 2048
+
+
+class PdfReader:
+    """Reads PDF through pdfium, in a process of its own that is bounded in time and memory."""
+
+    media_type = PDF
+
+    def read(self, source: Source, *, limits: Limits) -> Text:
+        """The text of the pages, with their spans; pages without text are named in warnings."""
+        head, *values = _pages(source, limits)
+        if "error" in head:
+            raise _refusal(source, str(head["error"]))
+        pages = [_page(number, value) for number, value in enumerate(values)]
+        shown = sum(len(line.content) for page in pages for line in page.lines)
+        unmapped = sum(line[-1] for value in values for line in value.get("lines", ()))
+        if shown == 0:
+            what = "holds no text; it seems to be scanned" if any(map(_is_scan, values)) else "holds no text"
+            raise SourceWithoutText(source.name, what, _OCR)
+        if unmapped > shown * _UNREADABLE:
+            raise SourceWithoutText(source.name, "has a text layer that names no letters", _OCR)
+        content, blocks, spans = _assembled(paragraphs(pages), len(pages))
+        return make_text(
+            content,
+            "variorum.ingest.pdf (pypdfium2)",
+            version=str(head["version"]),
+            settings=(("hyphens at line ends", "mended"), ("lines of a paragraph", "joined by a space")),
+            blocks=blocks,
+            pages=spans,
+            warnings=tuple(_warnings(source, values, unmapped)),
+            limits=tuple(_limits(int(head["pages"]), limits)),
+        )
+
+
+def _pages(source: Source, limits: Limits) -> list[dict[str, Any]]:
+    """What the worker says of the document and its pages."""
+    arguments = [str(limits.pages), str(limits.unpacked_bytes), str(limits.memory_bytes)]
+    command = [sys.executable, "-P", "-X", "utf8", pdf_worker.__file__, *arguments]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, input=source.data, capture_output=True, timeout=limits.seconds, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SourceTimeout(source.name, "its pages could not be read", seconds=limits.seconds) from error
+    values: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    if done.returncode != 0 or not values:
+        raise SourceDamaged(source.name, _SEEMS, _last_line(done.stderr) or f"pdfium ended with {done.returncode}")
+    if "full" in values[-1]:
+        limit = f"{limits.unpacked_bytes:,} characters"
+        raise SourceTooLarge(source.name, seen=f"{bytes_said(len(source.data))} with more text than that", limit=limit)
+    return values
+
+
+def _last_line(output: bytes) -> str:
+    lines = output.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else ""
+
+
+def _refusal(source: Source, error: str) -> SourceProtected | SourceDamaged:
+    if error == pdf_worker.PASSWORD_NEEDED:
+        return SourceProtected(source.name, _SEEMS)
+    return SourceDamaged(source.name, _SEEMS, error)
+
+
+def _page(number: int, value: dict[str, Any]) -> Page:
+    lines = (Line(number, content.translate(SYMBOLS), *place) for content, *place, _ in value.get("lines", ()))
+    return Page(value.get("height", 0.0), tuple(lines))
+
+
+def _assembled(found: Sequence[Paragraph], count: int) -> tuple[str, tuple[Block, ...], tuple[Span, ...]]:
+    """The stored text, its blocks, and the span of each page: from its first line to that of the next."""
+    words = vocabulary(found)
+    parts: list[str] = []
+    blocks: list[Block] = []
+    starts = [0] * count
+    length = 0
+    reached = 0
+    for paragraph in found:
+        if blocks:
+            between = gap(blocks[-1].kind, paragraph.kind)
+            parts.append(between)
+            length += len(between)
+        begin = length
+        for page, written in _written(paragraph, words):
+            if page > reached:
+                starts[reached + 1 : page + 1] = [length] * (page - reached)
+                reached = page
+            parts.append(written)
+            length += len(written)
+        blocks.append(Block(paragraph.kind, Span(begin, length)))
+    starts[reached + 1 :] = [length] * (count - reached - 1)
+    spans = tuple(Span(start, end) for start, end in zip(starts, (*starts[1:], length), strict=True))
+    return "".join(parts), tuple(blocks), spans
+
+
+def _written(paragraph: Paragraph, words: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a paragraph as they are stored, each with its page and with what stands before the next."""
+    for line, below in zip(paragraph.lines, (*paragraph.lines[1:], None), strict=True):
+        if below is None:
+            yield line.page, line.content.replace(LINE_END_HYPHEN, "-")
+        else:
+            content, between = mended(line.content, below.content, words)
+            yield line.page, content.replace(LINE_END_HYPHEN, "-") + between
+
+
+def _is_scan(value: dict[str, Any]) -> bool:
+    return bool(value.get("picture"))
+
+
+def _warnings(source: Source, values: Sequence[dict[str, Any]], unmapped: int) -> Iterator[TextWarning]:
+    for number, value in enumerate(values, start=1):
+        if value.get("lost"):
+            yield TextWarning(WarningKind.EXTRACTION, f"Page {number} is damaged and could not be read.", incomplete=True)
+        elif value["picture"] or not (value["lines"] or value["bare"]):
+            message = f"Page {number} has no text: it seems to be a picture, which only OCR can read."
+            yield TextWarning(WarningKind.PAGE_WITHOUT_TEXT, message, incomplete=True)
+    if unmapped:
+        message = f"The file does not say which letters {unmapped:,} of its characters are; they stand as U+FFFD."
+        yield TextWarning(WarningKind.UNDECODABLE, message, incomplete=True)
+    if b"%%EOF" not in source.data[-_TAIL:]:
+        message = "The file has no proper end: it may have been cut off, and pages may be missing."
+        yield TextWarning(WarningKind.EXTRACTION, message, incomplete=True)
+
+
+def _limits(count: int, limits: Limits) -> Iterator[Limit]:
+    if count > limits.pages:
+        effect = f"pages {limits.pages + 1:,} to {count:,} were not read"
+        yield Limit("pages", f"{limits.pages:,}", f"{count:,}", effect)

@@ -1,0 +1,396 @@
+"""From the lines of pages to paragraphs: what wraps, what begins, what only stands at the edge of every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from variorum.ingest.lists import is_bulleted, is_numbered
+from variorum.model.units import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+LINE_END_HYPHEN = "\x02"
+BOLD = 600
+# Heads and feet stand in this share of the page's height, above and below.
+_MARGIN = 0.12
+_OUTER = 2
+# Type this much smaller at the foot of a page is notes; much smaller still, a printer's line.
+_NOTE_TYPE = 0.92
+_PRINTER_TYPE = 0.7
+_PRINTER_MARGIN = 0.05
+# Two lines are of one size within this; a gap is more than lines of a paragraph have beyond that.
+_SAME_SIZE = 0.1
+# Of all characters, this share stands in lines no longer than a full one.
+_FULL_LINES = 0.8
+_GAP = 1.25
+_HEADING_SIZE = 1.12
+_TITLE_SIZE = 1.15
+_HEADING_WORDS = 25
+_NOTE_FIGURE = 3
+_PAGE_NUMBER = re.compile(
+    r"(?:\w{1,6}\.?\s+)?[-–—|\[]?\s*(?:[0-9]{1,4}|[ivxlc]{1,6})\s*[-–—|\]]?(?:\s*(?:/|of|de|von|sur|из|di)\s*[0-9]{1,4})?",
+    re.IGNORECASE,
+)
+_TERMINAL = re.compile(r"[.!?:;…][\"'’”»)\]]*\Z")
+_WORD = re.compile(r"\w+(?:[-‐]\w+)*")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: lengths in points, `baseline` from the foot of the page, `angle` in radians."""
+
+    page: int
+    content: str
+    left: float
+    right: float
+    baseline: float
+    height: float
+    weight: int
+    angle: float = 0.0
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the whole line is set in bold."""
+        return self.weight >= BOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page's size in points, and its lines in the order of its content."""
+
+    height: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, perhaps across pages."""
+
+    kind: BlockKind
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How a document is set: the size of its type, the pitch of its lines by size, and their full width."""
+
+    size: float
+    pitches: dict[int, float]
+    width: float
+
+    def pitch(self, line: Line) -> float:
+        return self.pitches.get(round(line.height), line.height * 1.2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A run of lines down a page, with its edges."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+
+
+def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
+    """All lines of all pages, once each, as paragraphs in reading order.
+
+    Notes, heads and feet of a page follow its text, and the end of a paragraph that runs on over the page.
+    """
+    pages = [Page(page.height, tuple(_rejoined(page.lines))) for page in pages]
+    measure = _measure(pages)
+    furniture = _furniture(pages, measure)
+    found: list[Paragraph] = []
+    aside: list[Paragraph] = []
+    current: Paragraph | None = None
+    before: _Column | None = None
+    for page in pages:
+        body, notes = _without_notes([line for line in page.lines if line not in furniture], measure)
+        for column in _columns(body, measure):
+            for paragraph in _divided(column, measure):
+                if current is not None and before is not None and _runs_on(current, paragraph, before, measure):
+                    current.lines.extend(paragraph.lines)
+                else:
+                    found.extend(aside)
+                    aside = []
+                    found.append(paragraph)
+                    current = paragraph
+                before = None
+            before = column
+        aside.extend(_divided(_column(notes, measure), measure))
+        aside.extend(Paragraph(BlockKind.FURNITURE, [line]) for line in page.lines if line in furniture)
+    found.extend(aside)
+    _name_kinds(found, measure)
+    return found
+
+
+def _rejoined(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines with their raised figures and other stray pieces of one printed line put together again."""
+    held: Line | None = None
+    for line in lines:
+        if held is None:
+            held = line
+        elif _is_one_line(held, line):
+            gap = "" if line.left - held.right < 0.15 * held.height else " "
+            tall = held if held.height >= line.height else line
+            held = Line(
+                held.page,
+                held.content + gap + line.content,
+                held.left,
+                line.right,
+                tall.baseline,
+                tall.height,
+                min(held.weight, line.weight),
+                held.angle,
+            )
+        else:
+            yield held
+            held = line
+    if held is not None:
+        yield held
+
+
+def _is_one_line(first: Line, second: Line) -> bool:
+    tall = max(first.height, second.height)
+    # A raised figure of a note stands higher than letters of one line do.
+    reach = 0.6 if min(len(first.content), len(second.content)) <= _NOTE_FIGURE else 0.4
+    return (
+        abs(first.baseline - second.baseline) < reach * tall
+        and -0.5 * tall < second.left - first.right < 2.5 * tall
+        and abs(first.angle - second.angle) < 0.1
+        and not first.content.endswith(LINE_END_HYPHEN)
+    )
+
+
+def _measure(pages: Sequence[Page]) -> _Measure:
+    sizes: Counter[float] = Counter()
+    drops: dict[int, Counter[float]] = {}
+    widths: list[tuple[float, int]] = []
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.height, 1)] += len(line.content)
+            widths.append((line.right - line.left, len(line.content)))
+        for above, below in pairwise(page.lines):
+            if _is_same_size(above, below) and 0 < above.baseline - below.baseline < 3 * above.height:
+                drop = round((above.baseline - below.baseline) * 2) / 2
+                drops.setdefault(round(above.height), Counter())[drop] += 1
+    # Of equally common values the smaller: a Counter's own order would be that of the pages.
+    size = min(sizes, key=lambda height: (-sizes[height], height), default=10.0)
+    pitches = {height: min(count, key=lambda drop: (-count[drop], drop)) for height, count in drops.items()}
+    return _Measure(size, pitches, _quantile(widths, _FULL_LINES))
+
+
+def _quantile(weighted: list[tuple[float, int]], share: float) -> float:
+    """The value that this share of all weight does not pass; 0 where there is none."""
+    left = share * sum(weight for _, weight in weighted)
+    for value, weight in sorted(weighted):
+        left -= weight
+        if left <= 0:
+            return value
+    return 0.0
+
+
+def _furniture(pages: Sequence[Page], measure: _Measure) -> frozenset[Line]:
+    """Lines at the edge of pages that say the same on several, page numbers, printers' lines, and text on its side."""
+    edges = [_edge(page) for page in pages]
+    seen: Counter[str] = Counter()
+    for lines in edges:
+        seen.update({_key(line) for line in lines})
+    most = max(2, len(pages) // 4)
+    found = {
+        line
+        for lines in edges
+        for line in lines
+        if seen[_key(line)] >= most or _PAGE_NUMBER.fullmatch(line.content.strip())
+    }
+    for page in pages:
+        turned = [line for line in page.lines if min(line.angle % 6.2832, -line.angle % 6.2832) > 0.2]
+        if len(turned) * 2 < len(page.lines):
+            found.update(turned)
+        floor = page.height * _PRINTER_MARGIN
+        found.update(
+            line for line in page.lines if line.height < _PRINTER_TYPE * measure.size and 0 <= line.baseline < floor
+        )
+    return frozenset(found)
+
+
+def _edge(page: Page) -> list[Line]:
+    """The lines in the margins of a page, and its outermost ones wherever they stand."""
+    by_height = sorted(page.lines, key=lambda line: line.baseline)
+    outer = {*by_height[:_OUTER], *by_height[-_OUTER:]}
+    low, high = page.height * _MARGIN, page.height * (1 - _MARGIN)
+    return [line for line in page.lines if line in outer or not low < line.baseline < high]
+
+
+def _key(line: Line) -> str:
+    """What a running head says on every page: without its page number, and with other figures left open."""
+    return re.sub(r"[0-9]+", "#", " ".join(line.content.split()).strip(" 0123456789|-–—")).casefold()
+
+
+def _without_notes(lines: Sequence[Line], measure: _Measure) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of a page above its foot notes, and these."""
+    end = len(lines)
+    while end > 0 and lines[end - 1].height < _NOTE_TYPE * measure.size:
+        end -= 1
+    # A page wholly in small type has no notes: it is set so.
+    if end == 0:
+        end = len(lines)
+    return lines[:end], lines[end:]
+
+
+def _columns(lines: Sequence[Line], measure: _Measure) -> Iterator[_Column]:
+    """Runs of lines, each further down the page than the one before; a column begins where the next line is higher."""
+    start = 0
+    for index in range(1, len(lines)):
+        if lines[index].baseline > lines[index - 1].baseline + 0.5 * lines[index].height:
+            yield _column(lines[start:index], measure)
+            start = index
+    if lines:
+        yield _column(lines[start:], measure)
+
+
+def _column(lines: Sequence[Line], measure: _Measure) -> _Column:
+    """The lines with their edges: where few are full, the document's own full line says where they would end."""
+    left = min((line.left for line in lines), default=0.0)
+    right = _quantile([(line.right, 1) for line in lines], _FULL_LINES)
+    return _Column(tuple(lines), left, max(right, left + measure.width))
+
+
+def _divided(column: _Column, measure: _Measure) -> Iterator[Paragraph]:
+    current = Paragraph(BlockKind.PARAGRAPH)
+    for line in column.lines:
+        if current.lines and _begins(current.lines, line, column, measure):
+            yield current
+            current = Paragraph(BlockKind.PARAGRAPH)
+        current.lines.append(line)
+    if current.lines:
+        yield current
+
+
+def _begins(paragraph: Sequence[Line], line: Line, column: _Column, measure: _Measure) -> bool:
+    """Whether a line begins a paragraph, given the lines of the one above it in the same column."""
+    above = paragraph[-1]
+    spare = column.right - above.right - _first_word_width(line)
+    ends = _TERMINAL.search(above.content) is not None
+    if above.is_bold != line.is_bold and (spare > 0 or ends or not line.content[:1].islower()):
+        return True
+    if not _is_same_size(above, line):
+        return True
+    if above.baseline - line.baseline > _GAP * measure.pitch(line) + 0.5:
+        return True
+    if _is_display(line, measure):
+        return False
+    if is_bulleted(line.content):
+        return True
+    if is_numbered(line.content) and (ends or spare > 0 or line.left > above.left + 0.3 * line.height):
+        return True
+    if ends and spare > 0:
+        return True
+    indent = line.left - above.left
+    hangs = is_bulleted(paragraph[0].content) or is_numbered(paragraph[0].content)
+    if indent > 0.8 * line.height and not (hangs and len(paragraph) == 1):
+        return ends or spare > 0
+    # Ragged setting leaves some room; a third of the column and a capital after it is a line ended on purpose.
+    return spare > 0.33 * (column.right - column.left) and not line.content[:1].islower()
+
+
+def _runs_on(current: Paragraph, following: Paragraph, before: _Column, measure: _Measure) -> bool:
+    """Whether a paragraph goes on over the end of a column or page."""
+    above, line = current.lines[-1], following.lines[0]
+    if not _is_same_size(above, line) or above.is_bold != line.is_bold or _is_display(line, measure):
+        return False
+    if is_bulleted(line.content) or is_numbered(line.content):
+        return False
+    if above.content.endswith(LINE_END_HYPHEN):
+        return True
+    if _TERMINAL.search(above.content):
+        return False
+    return line.content[:1].islower() or before.right - above.right < _first_word_width(line) + line.height
+
+
+def _is_same_size(first: Line, second: Line) -> bool:
+    return abs(first.height - second.height) <= _SAME_SIZE * max(first.height, second.height)
+
+
+def _is_display(line: Line, measure: _Measure) -> bool:
+    """Whether a line is set as a heading is."""
+    return line.is_bold or line.height > _HEADING_SIZE * measure.size
+
+
+def _first_word_width(line: Line) -> float:
+    word = line.content.split(" ", 1)[0]
+    return (line.right - line.left) * (len(word) + 1) / max(len(line.content), 1)
+
+
+def _name_kinds(found: Sequence[Paragraph], measure: _Measure) -> None:
+    """Say what each paragraph is; the largest heading of the first page is the title."""
+    for paragraph in found:
+        if paragraph.kind is not BlockKind.FURNITURE:
+            paragraph.kind = _kind(paragraph, measure)
+    first_page = [
+        paragraph for paragraph in found if paragraph.kind is BlockKind.HEADING and paragraph.lines[0].page == found[0].lines[0].page
+    ]
+    titles = [
+        paragraph
+        for paragraph in first_page
+        if paragraph.lines[0].height > _TITLE_SIZE * measure.size and _words(paragraph) >= 3
+    ]
+    if titles:
+        max(titles, key=lambda paragraph: paragraph.lines[0].height).kind = BlockKind.TITLE
+
+
+def _kind(paragraph: Paragraph, measure: _Measure) -> BlockKind:
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    is_heading = _words(paragraph) <= _HEADING_WORDS and last.content[-1:] not in ".;,:" and re.search(r"[^\W\d_]{2}", first.content)
+    if is_heading and (all(_is_display(line, measure) for line in paragraph.lines) or _is_capitals(paragraph)):
+        return BlockKind.HEADING
+    if is_bulleted(first.content) or is_numbered(first.content):
+        return BlockKind.ITEM
+    return BlockKind.PARAGRAPH
+
+
+def _is_capitals(paragraph: Paragraph) -> bool:
+    return all(line.content.isupper() for line in paragraph.lines)
+
+
+def _words(paragraph: Paragraph) -> int:
+    return sum(len(line.content.split()) for line in paragraph.lines)
+
+
+def vocabulary(found: Iterable[Paragraph]) -> frozenset[str]:
+    """The words of a document in small letters, compounds whole, without those that the end of a line cuts."""
+    words: set[str] = set()
+    for paragraph in found:
+        for index, line in enumerate(paragraph.lines):
+            cut = line.content.endswith(LINE_END_HYPHEN)
+            parts = _WORD.findall(line.content.rstrip(LINE_END_HYPHEN).casefold())
+            follows = index > 0 and paragraph.lines[index - 1].content.endswith(LINE_END_HYPHEN)
+            words.update(parts[1 if follows else 0 : len(parts) - cut])
+    return frozenset(words)
+
+
+def mended(above: str, below: str, words: frozenset[str]) -> tuple[str, str]:
+    """A line's end as it reads before the next line, and what stands between them.
+
+    A hyphen at the end of a line goes, unless the document's own words speak for a compound: it has the compound
+    elsewhere, or both halves as words and not the whole; or it stands beside a figure or before a capital.
+    """
+    if above.endswith(("\xad", LINE_END_HYPHEN)):
+        stem = above[:-1]
+        left, right = _LAST_WORD.search(stem), _FIRST_WORD.match(below)
+        if left is None or right is None or right.group()[0].isupper():
+            return f"{stem}-", ""
+        first, second = left.group().casefold(), right.group().casefold()
+        whole = first + second
+        if whole not in words and (
+            f"{first}-{second}" in words or (min(len(first), len(second)) > 3 and first in words and second in words)
+        ):
+            return f"{stem}-", ""
+        return stem, ""
+    return above, "" if above.endswith(("-", "‐")) and above[-2:-1].isalnum() and below[:1].isalnum() else " "

@@ -1,0 +1,159 @@
+"""The lines of a PDF and where they stand, read by pdfium in a process of its own.
+
+Run as a script with the file on standard input: writes one JSON value a line, first what the document is, then its pages.
+pdfium is a large parser of hostile input: here its crash, its hunger and its slowness end this process and not the caller's.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import sys
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# pdfium writes this for a hyphen it takes for one that only the end of the line made.
+LINE_END_HYPHEN = "\x02"
+PASSWORD_NEEDED = "password"  # noqa: S105
+_ERROR_PASSWORD = 4
+_IMAGE = 3
+_FEW_CHARACTERS = 60
+_MOSTLY = 0.5
+
+
+def pages(data: bytes, *, most_pages: int, most_characters: int) -> Iterator[dict[str, Any]]:
+    """The document's head, then its pages up to a bound, each with its lines in the order of the content.
+
+    A head with "error" is all there is of a document that does not open. A page with "lost" could not be read.
+    """
+    import pypdfium2.raw as pdfium
+    from pypdfium2.version import PDFIUM_INFO, PYPDFIUM_INFO
+
+    version = f"{PYPDFIUM_INFO} (pdfium {PDFIUM_INFO})"
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        code = pdfium.FPDF_GetLastError()
+        yield {"error": PASSWORD_NEEDED if code == _ERROR_PASSWORD else f"pdfium error {code}", "version": version}
+        return
+    count = pdfium.FPDF_GetPageCount(document)
+    yield {"pages": count, "version": version}
+    characters = 0
+    for number in range(min(count, most_pages)):
+        page = pdfium.FPDF_LoadPage(document, number)
+        if not page:
+            yield {"lost": True}
+            continue
+        read = _page(pdfium, page)
+        pdfium.FPDF_ClosePage(page)
+        characters += sum(len(line[0]) for line in read["lines"])
+        if characters > most_characters:
+            yield {"full": True}
+            return
+        yield read
+
+
+def _page(pdfium: Any, page: Any) -> dict[str, Any]:
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        return {"lost": True, "lines": []}
+    lines = list(_lines(pdfium, text))
+    pdfium.FPDFText_ClosePage(text)
+    shown = sum(len(line[0]) for line in lines)
+    is_picture = shown < _FEW_CHARACTERS and _pictured(pdfium, page, width * height)
+    is_bare = not lines and pdfium.FPDFPage_CountObjects(page) == 0
+    return {"width": width, "height": height, "lines": lines, "picture": is_picture, "bare": is_bare}
+
+
+def _lines(pdfium: Any, text: Any) -> Iterator[list[Any]]:
+    """Each line: its characters, left, right, baseline, letter height, weight, angle in radians, characters unmapped."""
+    count = pdfium.FPDFText_CountChars(text)
+    written: list[str] = []
+    places: list[int] = []
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        character = chr(code) if 0 < code < 0x110000 else "\ufffd"
+        if character in "\r\n":
+            yield from _line(pdfium, text, written, places)
+            written, places = [], []
+            continue
+        character = LINE_END_HYPHEN if character == "\ufffe" else character
+        written.append(character)
+        if not character.isspace():
+            places.append(index)
+        if character == LINE_END_HYPHEN:
+            yield from _line(pdfium, text, written, places)
+            written, places = [], []
+    yield from _line(pdfium, text, written, places)
+
+
+def _line(pdfium: Any, text: Any, written: list[str], places: list[int]) -> Iterator[list[Any]]:
+    if not places:
+        return
+    first, middle, last = places[0], places[len(places) // 2], places[-1]
+    lefts, rights, heights = zip(*(_box(pdfium, text, place) for place in (first, middle, last)), strict=True)
+    baselines = sorted(_baseline(pdfium, text, place) for place in (first, middle, last))
+    weights = sorted(pdfium.FPDFText_GetFontWeight(text, place) for place in (first, middle, last))
+    content = "".join(written).strip()
+    yield [
+        content.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"),
+        round(min(lefts), 2),
+        round(max(rights), 2),
+        round(baselines[1], 2),
+        round(sorted(heights)[1], 2),
+        weights[0],
+        round(pdfium.FPDFText_GetCharAngle(text, middle), 2),
+        content.count("\ufffd"),
+    ]
+
+
+def _box(pdfium: Any, text: Any, index: int) -> tuple[float, float, float]:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
+    return box.left, box.right, abs(box.top - box.bottom)
+
+
+def _baseline(pdfium: Any, text: Any, index: int) -> float:
+    across, up = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(across), ctypes.byref(up))
+    return up.value
+
+
+def _pictured(pdfium: Any, page: Any, area: float) -> bool:
+    """Whether one picture covers most of the page, as on a scanned one."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), 1000)):
+        part = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(part) != _IMAGE:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(part, left, bottom, right, top):
+            covered = (right.value - left.value) * (top.value - bottom.value)
+            if covered > area * _MOSTLY:
+                return True
+    return False
+
+
+def _bound_memory(most_bytes: int) -> None:
+    """Hold this process under a size, where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    soft = most_bytes if hard == resource.RLIM_INFINITY else min(most_bytes, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def main(arguments: list[str], source: IO[bytes], sink: IO[bytes]) -> None:
+    """Write the pages of the PDF on `source`: arguments are the most pages, characters and bytes of memory."""
+    most_pages, most_characters, most_bytes = map(int, arguments)
+    _bound_memory(most_bytes)
+    for value in pages(source.read(), most_pages=most_pages, most_characters=most_characters):
+        sink.write(json.dumps(value).encode("ascii") + b"\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer)
