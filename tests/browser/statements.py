@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from tests.render.builders import Line, alignment_of, summary_of
-from variorum.model.alignment import Alignment, Degree, EditNote
-from variorum.model.summary import Summary
+from variorum.model.alignment import Degree, EditNote
 from variorum.model.units import SegmentKind
+
+if TYPE_CHECKING:
+    from variorum.model.alignment import Alignment
+    from variorum.model.summary import Summary
 
 
 def same(text: str, kind: SegmentKind = SegmentKind.SENTENCE) -> Line:
@@ -84,4 +90,47 @@ def ferry_lines() -> list[Line]:
 
 def ferry() -> tuple[Alignment, Summary]:
     alignment = alignment_of(ferry_lines(), names=("alma-2023.txt", "alma-2024.txt"))
+    return alignment, summary_of(alignment)
+
+
+def hostile() -> tuple[Alignment, Summary]:
+    """Texts and names that try to be markup, to run, to reorder or to vanish."""
+    markup = "</p></style></script><script>alert(1)</script><img src=x onerror=alert(1)> &amp; &lt;b&gt; '\"`"
+    lines = [
+        Line((), (f"A title </title> {markup}",), SegmentKind.TITLE),
+        Line((f"Older {markup}",), (f"Newer {markup}",)),
+        same("Kept \u202eesrever\u202c and \u2066isolated\u2069 words."),
+        Line(("Nul \x00 bell \x07 escape \x1b[31m delete \x7f next \x85 line.",), ("Nul \x00 and C1 \x9b.",)),
+        Line(("Two\r\nlines,\ttab.",), ("Two\nlines, tab.",)),
+        Line(("A lone \ud800 surrogate.",), ("A lone \udfff one.",)),
+        Line(("x" * 3000,), ("y" * 3000,)),
+        Line(("{{ 7 * 7 }} {% raw %} ${x}",), (), echoes=("{{ 7",)),
+        Line((), ("Once more {{ 7 * 7 }}.",)),
+    ]
+    alignment = alignment_of(lines, names=(f"{markup}\u202etxt.exe", "</title>\x00.txt"))
+    return alignment, summary_of(alignment, notices=(f"Beware {markup}\u202e",))
+
+
+def arabic() -> tuple[Alignment, Summary]:
+    """A text that runs from right to left."""
+    lines = [
+        same("تجتمع الهيئة اليوم على رصيف الميناء."),
+        Line(("غرقت العبارة قبل 33 عاما.",), ("غرقت العبارة قبل 34 عاما.",), degree=Degree.LIGHT),
+        Line(("تقرع الأجراس.",), ()),
+    ]
+    alignment = alignment_of(lines)
+    sides = [replace(side, language="ar") for side in (alignment.base, alignment.other)]
+    alignment = replace(alignment, base=sides[0], other=sides[1])
+    return alignment, summary_of(alignment)
+
+
+def long_story() -> tuple[Alignment, Summary]:
+    """Some hundreds of long lines: more rows than the map has places for."""
+    lines = []
+    for number in range(450):
+        older = f"In the year {1500 + number} the Council met on the quay, heard the names, and rang the bell. " * 3
+        newer = older.replace("rang the bell", "rang the great bell") if number % 3 else older
+        keep = (older.strip(), newer.strip())
+        lines.append(Line(keep[:1] if number % 7 else (), keep[1:] if number % 11 or not number % 7 else ()))
+    alignment = alignment_of(lines)
     return alignment, summary_of(alignment)

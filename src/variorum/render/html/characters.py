@@ -6,8 +6,8 @@ import re
 
 from markupsafe import Markup
 
-# Bidirectional overrides, embeddings and isolates can show text in an order it does not have. The marks LRM, RLM and ALM
-# only join neutral characters to a run inside the text's own isolated element, and right-to-left texts need them.
+# Bidirectional overrides, embeddings and isolates can show text in an order it does not have. The marks LRM, RLM and
+# ALM only join neutral characters to a run inside the text's own isolated element; right-to-left texts need them.
 _BIDI_NAMES = {
     0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO",
     0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
@@ -26,14 +26,14 @@ _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;
 def shown(text: str) -> Markup:
     """The text as HTML content.
 
-    A character that cannot stand in a page is a `span.code` with a symbol, its code point in `data-code`; from that, and
-    the content of the rest, the text can be read back exactly.
+    A character that cannot stand in a page is a `span.code` with a symbol and its code point in `data-code`; from that
+    and the content of the rest the text can be read back exactly.
     """
     return Markup(_SPECIAL.sub(_markup_of, text))  # noqa: S704 - every special character is replaced
 
 
 def plain(text: str) -> str:
-    """The text with unshowable characters as symbols, for a place that takes no elements: the title bar, an attribute."""
+    """The text with unshowable characters as symbols, for a place that takes no elements: a title bar, an attribute."""
     return _UNSHOWABLE_ONLY.sub(lambda found: _symbol(ord(found[0])), text)
 
 
@@ -50,4 +50,4 @@ def _symbol(code: int) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\N{SYMBOL FOR DELETE}"
-    return f"\N{MATHEMATICAL LEFT ANGLE BRACKET}{_BIDI_NAMES.get(code, f'U+{code:04X}')}\N{MATHEMATICAL RIGHT ANGLE BRACKET}"
+    return f"⟨{_BIDI_NAMES.get(code, f'U+{code:04X}')}⟩"

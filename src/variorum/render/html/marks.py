@@ -50,7 +50,9 @@ def _markup(alignment: Alignment, bead: Bead, marked: Sequence[Run], *, whole: S
                 pieces.append("</span>" if clause else "")
                 pieces.append(_clause_start(run.side) if inside else "")
                 clause = inside
-            pieces.append(_run_markup(alignment.side(part.side).content, part, one_sided=one_sided))
+            text = part.span.of(alignment.side(part.side).content)
+            silent = one_sided or (part is not run and not any(map(str.isalnum, text)))
+            pieces.append(_run_markup(text, part, silent=silent))
     pieces.append("</span>" if clause else "")
     return Markup("".join(pieces))  # noqa: S704 - made of escaped text and fixed tags
 
@@ -78,22 +80,20 @@ def _clause_start(side: Side) -> str:
     return f'<span class="{"gone" if side is Side.BASE else "new"}">'
 
 
-def _run_markup(content: str, run: Run, *, one_sided: bool) -> str:
-    text = run.span.of(content)
+def _run_markup(text: str, run: Run, *, silent: bool) -> str:
+    """The run's text as an element; `silent` where the row, or the rest of the run, says already what became of it."""
     if run.mark is Mark.SAME:
         return str(shown(text))
     if run.mark is Mark.ORTHOGRAPHIC:
         return _orthographic(text, run.note)
     tag, word = ("del", "removed") if run.side is Side.BASE else ("ins", "added")
-    if one_sided:
-        # The row says that the whole line is absent from the other text: no mark on every word of it.
-        return f"<{tag}>{shown(text)}</{tag}>"
     core = text.strip()
-    if not core:
+    if silent or not core:
         return f"<{tag}>{shown(text)}</{tag}>"
-    lead, tail = text[: text.index(core[0])], text[len(text.rstrip()) :]
+    start = text.index(core)
+    lead, tail = shown(text[:start]), shown(text[start + len(core) :])
     noted = f' class="{run.note.value}"' if run.note else ""
-    return f'{shown(lead)}<{tag}{noted}><span class="vh">[{word}: </span>{shown(core)}<span class="vh">]</span></{tag}>{shown(tail)}'
+    return f'{lead}<{tag}{noted}><span class="vh">[{word}: </span>{shown(core)}<span class="vh">]</span></{tag}>{tail}'
 
 
 def _orthographic(text: str, note: EditNote | None) -> str:

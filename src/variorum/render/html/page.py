@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from variorum.model.alignment import Side
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.minimap import HEIGHT, places
 from variorum.render.html.proof import derivation_words, witness_facts
-from variorum.render.html.rows import FoldView, RowView, Rows
+from variorum.render.html.rows import FoldView, Rows, RowView
 from variorum.render.html.words import absence_words, side_words, title_of
 from variorum.render.redline import (
     FILTERS,
@@ -27,6 +25,8 @@ from variorum.render.redline import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from variorum.model.alignment import Alignment
     from variorum.model.summary import Quotation, Summary
@@ -66,8 +66,8 @@ class QuotationView:
 def comparison_page(alignment: Alignment, summary: Summary) -> str:
     """One complete HTML document with both texts in full.
 
-    Nothing in it is fetched, and a policy in it forbids fetching. It is readable without its script. Equal arguments give
-    equal pages.
+    Nothing in it is fetched, and a policy in it forbids fetching. It is readable without its script. Equal arguments
+    give equal pages. Time and memory grow with the texts: 5,000 beads of 22 words are 13 MB.
     """
     style, script = assets.static("page.css"), assets.static("page.js")
     lines = Rows(alignment, summary)
@@ -101,7 +101,7 @@ def comparison_page(alignment: Alignment, summary: Summary) -> str:
 
 
 def chips(summary: Summary, dropped: str, added: str) -> tuple[Chip, ...]:
-    """The counts of body lines that are not zero, and that of kept lines even so; what is orthographic has its own switch."""
+    """The counts of body lines that are not zero, and that of kept lines even so; orthographic ones have a switch."""
     words = _CHIP_WORDS | {"dropped": dropped, "added": added}
     return tuple(
         Chip(name, _CHIP_GLYPHS[name], count, words.get(name, name))

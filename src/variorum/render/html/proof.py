@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
+from variorum.model.units import LineBreaks
 from variorum.render.html.characters import plain, shown
 from variorum.render.redline import segments_on
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from variorum.model.units import Segment
     from variorum.model.witnesses import Derivation
     from variorum.render.html.words import SideWords
+
+_NEWLINE_WORDS = {
+    LineBreaks.WRAP: "a wrap",
+    LineBreaks.PARAGRAPH: "the end of a paragraph",
+    LineBreaks.BLOCKS: "what the source's own markup makes of it",
+}
 
 # Characters of the text quoted before and after a line.
 CONTEXT = 60
@@ -121,7 +128,7 @@ def _facts(witness: SegmentedWitness) -> tuple[tuple[str, str], ...]:
         ("text", f"{len(text.content):,} code points, {len(witness.segments):,} segments"),
         ("extractor", derivation_words(text.derivation)),
         ("language", plain(witness.language)),
-        ("a single newline is", {"wrap": "a wrap", "paragraph": "a paragraph", "blocks": "left to the source's markup"}[witness.line_breaks.value]),
+        ("a single newline is", _NEWLINE_WORDS[witness.line_breaks]),
     )
 
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment, Bead
     from variorum.model.summary import Summary
-    from variorum.model.units import Segment
-    from variorum.render.html.words import SideWords
     from variorum.render.redline import Row
 
 
@@ -61,6 +59,7 @@ class RowView:
     old_address: str
     kind: BeadKind
     tags: tuple[str, ...]
+    moved: bool
     change: bool
     quiet: bool
     label: str
@@ -108,7 +107,8 @@ class Rows:
             address=self.address(index),
             old_address=address(self._alignment, bead, Side.BASE) if paired else "",
             kind=bead.kind,
-            tags=("quiet", *tags(bead)) if row.quiet else tags(bead),
+            tags=("quiet",) if row.quiet else tags(bead),
+            moved=bead.moved,
             change=is_change(bead),
             quiet=row.quiet,
             label=KIND_WORDS.get(row.kind, row.kind.value) if row.quiet else "",
@@ -172,7 +172,7 @@ def _differs(bead: Bead) -> bool:
 
 
 def _short(numbers: Sequence[int]) -> str:
-    """ "3", "3–5", "3, 5"."""
+    """Line numbers as "3", "3–5" or "3, 5"."""
     if len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"{numbers[0]}–{numbers[-1]}"
     return ", ".join(str(number) for number in numbers)

@@ -10,6 +10,7 @@
   const forms = one("#show-forms");
   const search = one("#search");
   const status = one("#filtered");
+  const line = status.parentElement;
   const foldButton = one("#folds");
   const help = one("#help");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -48,7 +49,7 @@
     const kinds = chips.filter((chip) => chip.checked).map((chip) => chip.parentElement.textContent.trim().replace(/\s+/g, " "));
     const words = search.value.trim();
     const on = kinds.length > 0 || words !== "";
-    status.classList.toggle("on", on);
+    line.classList.toggle("on", on);
     const counted = rows.filter(wanted).length;
     status.textContent = on
       ? `Showing ${counted} of ${rows.length} rows` + (kinds.length ? `, only: ${kinds.join(" · ")}` : "") + (words ? `, with “${words}”` : "") + "."
@@ -119,21 +120,24 @@
     else if (target) { const list = target.closest("details"); if (list) list.open = true; target.scrollIntoView(); }
   };
 
-  const map = () => {
-    const here = one("#here");
-    const list = one(".rows").getBoundingClientRect();
-    const height = one(".map svg").viewBox.baseVal.height;
-    const top = Math.max(0, -list.top) / list.height;
-    const bottom = Math.min(list.height, innerHeight - list.top) / list.height;
-    here.setAttribute("y", (top * height).toFixed(1));
-    here.setAttribute("height", (Math.max(0, bottom - top) * height).toFixed(1));
+  // The frame on the map spans the places of the rows that are on the screen.
+  const places = all(".map a");
+  const here = one("#here");
+  const onScreen = new Set();
+  const placeOf = (index) => places.findLast((place) => Number(place.dataset.first) <= index).firstElementChild;
+  const frame = () => {
+    if (!onScreen.size || !places.length) return;
+    const [first, last] = [placeOf(Math.min(...onScreen)), placeOf(Math.max(...onScreen))];
+    const top = Number(first.getAttribute("y"));
+    here.setAttribute("y", top);
+    here.setAttribute("height", Number(last.getAttribute("y")) + Number(last.getAttribute("height")) - top);
   };
-  let drawn = false;
-  const drawMap = () => {
-    if (drawn) return;
-    drawn = true;
-    requestAnimationFrame(() => { drawn = false; map(); });
-  };
+  const numberOf = new Map(rows.map((row, index) => [row, index]));
+  const watch = new IntersectionObserver((entries) => {
+    entries.forEach((entry) => { onScreen[entry.isIntersecting ? "add" : "delete"](numberOf.get(entry.target)); });
+    frame();
+  });
+  rows.forEach((row) => watch.observe(row));
 
   const does = {
     n: () => step(1), p: () => step(-1), f: () => { openFolds(foldButton.getAttribute("aria-pressed") !== "true"); keepAddress(); },
@@ -153,14 +157,19 @@
   views.forEach((view) => view.addEventListener("change", showView));
   forms.addEventListener("change", keepAddress);
   chips.forEach((chip) => chip.addEventListener("change", () => { filter(); keepAddress(); }));
+  one("#clear").addEventListener("click", () => {
+    chips.forEach((chip) => { chip.checked = false; });
+    search.value = "";
+    filter();
+    keepAddress();
+    one("#lines").focus({ preventScroll: true });
+  });
   let typing = 0;
   search.addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(() => { filter(); keepAddress(); }, 120);
   });
   addEventListener("hashchange", restore);
-  addEventListener("scroll", drawMap, { passive: true });
-  addEventListener("resize", drawMap);
 
   // Print shows the folded lines; what was open on the screen is as it was afterwards.
   let before = [];
@@ -169,5 +178,4 @@
 
   all(".scripted").forEach((element) => { element.hidden = false; });
   restore();
-  map();
 })();

@@ -1,0 +1,305 @@
+"""The comparison page in a real browser."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from array import array
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.statements import arabic, ferry, hostile, long_story
+from variorum.model.alignment import Side
+from variorum.model.spans import Span
+from variorum.render.html import comparison_page, comparison_preview
+from variorum.render.redline import segments_on
+
+GOLDEN = Path(__file__).parent / "golden"
+
+# The text content of one side's cells, less what the page itself says, as UTF-16 code units.
+READ_BACK = """
+(side) => [...document.querySelectorAll(`.row > .cell.${side} > .text`)].map((text) => {
+  const copy = text.cloneNode(true);
+  copy.querySelectorAll(".vh, .jump").forEach((own) => own.remove());
+  copy.querySelectorAll(".code").forEach((code) => {
+    code.replaceWith(String.fromCodePoint(parseInt(code.dataset.code, 16)));
+  });
+  const content = copy.textContent;
+  return Array.from({ length: content.length }, (_, index) => content.charCodeAt(index));
+})
+"""
+
+
+def read_back(page, side: Side) -> list[str]:
+    cells = page.evaluate(READ_BACK, "older" if side is Side.BASE else "newer")
+    return [array("H", units).tobytes().decode("utf-16", "surrogatepass") for units in cells]
+
+
+def wordings(alignment, side: Side) -> list[str]:
+    """What each bead says on one side, white space between its segments included."""
+    spans = [[segment.span for segment in segments_on(alignment, bead, side)] for bead in alignment.beads]
+    return [Span(own[0].start, own[-1].end).of(alignment.side(side).content) for own in spans if own]
+
+
+def visible_rows(page) -> list[str]:
+    ids: list[str] = page.evaluate(
+        "[...document.querySelectorAll('.row')].filter((row) => row.checkVisibility()).map((row) => row.id)"
+    )
+    return ids
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 720, 320])
+def test_axe_finds_nothing_to_complain_of(open_page, width, scheme):
+    page = open_page(comparison_page(*ferry()), width=width, scheme=scheme)
+    assert violations(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert violations(page) == []
+    page.locator("label", has_text="Inline").click()
+    assert violations(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = false; })")
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_the_filtered_page_the_help_or_the_preview(open_page):
+    page = open_page(comparison_page(*ferry()), fragment="#only=dropped,kept&forms=1&find=ferry")
+    assert violations(page) == []
+    page.get_by_role("button", name="Keys").click()
+    assert violations(page) == []
+    preview = comparison_preview(*ferry())
+    document = f"<!DOCTYPE html><html lang=en><title>Notebook</title><main><h1>Notebook</h1>{preview}</main></html>"
+    assert violations(open_page(document)) == []
+
+
+@pytest.mark.parametrize("story", [hostile, arabic], ids=["hostile", "arabic"])
+def test_axe_finds_nothing_in_texts_of_other_kinds(open_page, story):
+    assert violations(open_page(comparison_page(*story()))) == []
+
+
+def test_what_a_screen_reader_meets_is_as_agreed(open_page):
+    page = open_page(comparison_page(*ferry()))
+    seen = page.locator("body").aria_snapshot() + "\n"
+    file = GOLDEN / "ferry.aria.yaml"
+    if os.environ.get("VARIORUM_WRITE_GOLDEN"):
+        file.write_text(seen, encoding="utf-8")
+    agreed = file.read_text(encoding="utf-8")
+    assert seen == agreed, "".join(
+        [
+            "To agree to it: VARIORUM_WRITE_GOLDEN=1 pytest tests/browser\n",
+            *difflib.unified_diff(agreed.splitlines(keepends=True), seen.splitlines(keepends=True)),
+        ]
+    )
+
+
+@pytest.mark.parametrize("story", [ferry, hostile, arabic, long_story])
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_columns_give_both_texts_back(open_page, story, scripts):
+    alignment, summary = story()
+    page = open_page(comparison_page(alignment, summary), scripts=scripts)
+    for side in Side:
+        assert read_back(page, side) == wordings(alignment, side)
+
+
+def test_without_scripts_the_story_is_read_and_nothing_that_needs_them_is_offered(open_page):
+    alignment, summary = ferry()
+    page = open_page(comparison_page(alignment, summary), scripts=False)
+    assert page.get_by_text(summary.sentence, exact=True).is_visible()
+    assert page.locator(".text", has_text="The owners must answer before a court, and must pay.").is_visible()
+    assert not page.locator("button:visible, [type=search]:visible").count()
+    folded = page.locator(".newer .text", has_text="It meets as it has met every year.")
+    assert not folded.is_visible()
+    page.get_by_text("2 lines kept").click()
+    assert folded.is_visible()
+
+
+def test_without_scripts_a_chip_filters_and_the_layout_switches(open_page):
+    page = open_page(comparison_page(*ferry()), scripts=False)
+    page.locator("label", has_text="dropped").click()
+    assert page.locator(".row:visible").count() == 2
+    assert page.get_by_text("A filter is on: some lines are hidden.").is_visible()
+    page.locator("label", has_text="dropped").click()
+    page.locator("label", has_text="Inline").click()
+    assert page.locator(".row.reworded > .inline:visible").count() == 4
+    assert page.locator(".row.reworded > .older:visible").count() == 0
+
+
+def test_an_address_reopens_line_filter_and_layout(open_page):
+    html = comparison_page(*ferry())
+    page = open_page(html)
+    page.locator("label", has_text="Inline").click()
+    page.locator("label", has_text="reworded").click()
+    page.get_by_role("button", name="Next change").click()
+    fragment = page.evaluate("location.hash")
+    rows, focus = visible_rows(page), page.evaluate("document.activeElement.id")
+    again = open_page(html, fragment=fragment)
+    assert visible_rows(again) == rows
+    assert again.locator("#view-inline").is_checked()
+    assert again.locator("#only-reworded").is_checked()
+    assert again.evaluate("document.activeElement.id") == focus
+    assert fragment.startswith(f"#{focus}&")
+
+
+def test_an_address_of_a_folded_line_opens_the_fold(open_page):
+    alignment, summary = ferry()
+    html = comparison_page(alignment, summary)
+    folded = open_page(html).locator(".fold .row").first.get_attribute("id")
+    row = open_page(html, fragment=f"#{folded}").locator(f"#{folded}")
+    assert row.is_visible()
+    assert "here" in row.get_attribute("class")
+
+
+def test_the_address_of_an_older_wording_leads_to_its_row(open_page):
+    html = comparison_page(*ferry())
+    row = open_page(html).locator(".row.reworded").first
+    older = row.locator(".status").get_attribute("id")
+    assert older.startswith("b-")
+    page = open_page(html, fragment=f"#{older}&view=inline")
+    assert page.locator(".row.here").get_attribute("id") == row.get_attribute("id")
+
+
+def test_a_link_to_a_line_that_a_filter_hides_shows_it(open_page):
+    page = open_page(comparison_page(*ferry()), fragment="#only=added")
+    page.locator(".quotations .is-gone a").first.click()
+    assert page.locator(".row.dropped.here").is_visible()
+
+
+def test_letter_keys_do_nothing_until_they_are_switched_on(open_page):
+    page = open_page(comparison_page(*ferry()))
+    page.keyboard.press("n")
+    page.keyboard.press("s")
+    assert page.locator(".row.here").count() == 0
+    assert page.locator("#view-side").is_checked()
+
+
+def test_letter_keys_step_fold_switch_and_search(open_page):
+    page = open_page(comparison_page(*ferry()))
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Letter keys are on").check()
+    page.get_by_role("button", name="Close").click()
+    changes = page.locator(".row[data-change]")
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.id") == changes.nth(1).get_attribute("id")
+    page.keyboard.press("p")
+    assert page.evaluate("document.activeElement.id") == changes.nth(0).get_attribute("id")
+    page.keyboard.press("f")
+    assert page.locator(".fold .row:visible").count() == 5
+    page.keyboard.press("s")
+    assert page.locator("#view-inline").is_checked()
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("sinking")
+    expect(page.locator("#filtered")).to_contain_text("with “sinking”")
+    assert page.locator(".row:visible").count() == 3
+    assert page.locator("#view-inline").is_checked(), "typing in the search field is not a command"
+
+
+def test_everything_can_be_done_by_tab_and_enter_alone(open_page):
+    page = open_page(comparison_page(*ferry()))
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()")
+        reached.append(name)
+        if name == "help-button":
+            break
+    assert reached[0] == "Skip to the lines"
+    for wanted in ("only-dropped", "view-side", "show-forms", "previous", "next", "folds", "search", "help-button"):
+        assert wanted in reached
+    page.keyboard.press("Enter")
+    assert page.get_by_role("dialog").is_visible()
+
+
+def test_orthographic_differences_are_shown_on_demand(open_page):
+    page = open_page(comparison_page(*ferry()), fragment="#kept=1")
+    mark = page.locator(".newer .o").first
+    style = "(mark) => getComputedStyle(mark).textDecorationLine"
+    assert mark.evaluate(style) == "none"
+    page.get_by_label("orthographic").check()
+    assert mark.evaluate(style) == "underline"
+
+
+@pytest.mark.parametrize("width", [320, 400, 720, 1280, 3840])
+@pytest.mark.parametrize("view", ["side", "inline"])
+def test_nothing_has_to_be_scrolled_sideways(open_page, width, view):
+    for story in (ferry, hostile, arabic):
+        page = open_page(comparison_page(*story()), width=width, fragment=f"#view={view}&kept=1")
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_statement_line_is_at_most_75_characters_wide(open_page):
+    page = open_page(comparison_page(*long_story()), width=3840)
+    text = page.locator(".row.reworded > .newer > .text").first
+    width, zero = text.evaluate(
+        """(text) => {
+          const measure = document.createElement("span");
+          measure.style.whiteSpace = "nowrap";
+          measure.textContent = "0".repeat(100);
+          text.append(measure);
+          const wide = measure.getBoundingClientRect().width / 100;
+          measure.remove();
+          return [text.getBoundingClientRect().width, wide];
+        }"""
+    )
+    assert width <= 75 * zero + 1
+    assert text.evaluate("(text) => getComputedStyle(text).fontSize") == "17px"
+
+
+def test_below_720_pixels_the_older_wording_stands_above_the_newer_one_and_both_say_so(open_page):
+    page = open_page(comparison_page(*ferry()), width=700)
+    row = page.locator(".row.reworded").first
+    older, newer = row.locator("> .older"), row.locator("> .newer")
+    assert older.bounding_box()["y"] + older.bounding_box()["height"] <= newer.bounding_box()["y"]
+    assert older.locator(".full").inner_text() == "Older, line 4"
+    assert newer.locator(".full").inner_text() == "Newer, line 5"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_print_shows_every_line_folded_ones_too(open_page, scripts):
+    alignment, summary = ferry()
+    page = open_page(comparison_page(alignment, summary), scripts=scripts)
+    page.emulate_media(media="print")
+    texts = page.locator(".newer > .text:visible")
+    assert texts.count() == len(wordings(alignment, Side.OTHER))
+    assert page.locator(".older > .text:visible").count() == len(wordings(alignment, Side.BASE))
+    assert not page.locator("button:visible").count()
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_hostile_text_stays_text(open_page):
+    alignment, summary = hostile()
+    page = open_page(comparison_page(alignment, summary), fragment="#kept=1")
+    assert page.locator("script").count() == 1
+    assert page.locator("img, iframe, object, link, base").count() == 0
+    for symbol in ("⟨RLO⟩", "␀", "␛", "⟨U+D800⟩"):
+        assert page.locator(".cell .code", has_text=symbol).filter(visible=True).count()
+    assert "</title>" in page.title()
+
+
+def test_a_right_to_left_text_runs_from_right_to_left(open_page):
+    page = open_page(comparison_page(*arabic()))
+    text = page.locator(".newer > .text").first
+    assert text.get_attribute("lang") == "ar"
+    assert text.evaluate("(text) => getComputedStyle(text).direction") == "rtl"
+
+
+def test_the_pages_own_policy_stops_a_foreign_script_and_style(browser, tmp_path):
+    html = comparison_page(*ferry()).replace("</body>", "<script>window.foreign = 1</script></body>")
+    file = tmp_path / "tampered.html"
+    file.write_text(html.replace("<h1 ", '<h1 style="color: red" '), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    assert page.evaluate("window.foreign") is None
+    assert page.locator("h1").evaluate("(head) => getComputedStyle(head).color") != "rgb(255, 0, 0)"
+    page.close()
