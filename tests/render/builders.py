@@ -146,7 +146,7 @@ def _bead(line, base, other, base_indexes, other_indexes):
         0.5 if paired and not same else (1.0 if paired else None),
         line.reason,
         degree=line.degree,
-        moved=line.moved,
+        moved=line.moved and paired,
         echoes=tuple(Echo(side, _find(here, echo), _find(there, echo)) for echo in line.echoes),
         gone=tuple(_find(base, clause) for clause in line.gone),
         new=tuple(_find(other, clause) for clause in line.new),

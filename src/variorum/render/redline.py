@@ -264,6 +264,8 @@ def status(alignment: Alignment, bead: Bead) -> str:
     words = [] if bead.moved and bead.kind is BeadKind.KEPT else [_kind_status(alignment, bead)]
     if has_capital(bead):
         words.append("a capital changed")
+    elif is_orthographic(bead):
+        words.append("orthographic")
     if is_rollover(bead):
         words.append("only the anniversary count")
     if bead.moved:

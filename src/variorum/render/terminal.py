@@ -96,7 +96,8 @@ def _notices(page: _Page, summary: Summary) -> Iterator[str]:
     for notice in unique[:MOST_WARNINGS]:
         yield from _hanging(page, [("!", Style.MOVED)], 2, [(notice, Style.BOLD)])
     if len(unique) > MOST_WARNINGS:
-        yield f"! and {len(unique) - MOST_WARNINGS} more, in the JSON output"
+        more = f"and {len(unique) - MOST_WARNINGS} more, in the JSON output"
+        yield from _hanging(page, [("!", Style.MOVED)], 2, [(more, Style.BOLD)])
 
 
 def _heading(page: _Page, summary: Summary) -> Iterator[str]:
@@ -132,7 +133,8 @@ def _quotations(page: _Page, quotations: Sequence[Quotation], heading: str) -> I
             words = f"… {words} …"
         yield from _numbered(page, [_line_number(page, quotation)], [(f"“{words}”", Style.PLAIN)])
     if len(quotations) > MOST_QUOTATIONS:
-        yield f"{' ' * page.indent}and {len(quotations) - MOST_QUOTATIONS} more, in their places below"
+        more = f"and {len(quotations) - MOST_QUOTATIONS} more, in their places below"
+        yield from _numbered(page, [], [(more, Style.QUIET)])
 
 
 def _line_number(page: _Page, quotation: Quotation) -> int:
@@ -150,20 +152,23 @@ def _lines(page: _Page) -> Iterator[str]:
         yield ""
         if isinstance(item, Fold):
             words = f"··· {fold_words(page.alignment, item)} ···"
-            yield paint([(" " * page.indent + words, Style.QUIET)], color=page.color)
+            yield from _fitted(page, [(" " * page.indent, Style.PLAIN), (words, Style.QUIET)])
         else:
             yield from _row(page, item)
     if page.options.only:
         total = len(page.alignment.beads)
         yield ""
-        yield f"{len(shown)} of {total} rows shown: only {', '.join(sorted(page.options.only))}."
+        yield from _prose(
+            page, f"{len(shown)} of {total} rows shown: only {', '.join(sorted(page.options.only))}.", Style.PLAIN
+        )
 
 
 def _lines_heading(page: _Page) -> Iterator[str]:
-    key = [("[-removed-]", Style.REMOVED), (" ", Style.PLAIN), ("{+added+}", Style.ADDED)]
-    if page.color:
-        key = [("removed", Style.REMOVED), (" ", Style.PLAIN), ("added", Style.ADDED)]
-    yield paint([("Lines, in the other's order", Style.BOLD), ("   ", Style.PLAIN), *key], color=page.color)
+    styles = [("removed", Style.REMOVED), ("added", Style.ADDED)]
+    styles += [("other form", Style.FORM)] if page.options.orthographic else []
+    key = [part for word, style in styles for part in ((" ", Style.PLAIN), *pieces([(word, style)], color=page.color))]
+    title = ("Lines, in the other's order", Style.BOLD)
+    yield from _fitted(page, [("", Style.PLAIN), title, ("  ", Style.PLAIN), *key])
     if page.two_columns:
         yield ""
         names = [[(visible(page.alignment.side(side).witness.name), Style.BOLD)] for side in Side]
@@ -172,7 +177,7 @@ def _lines_heading(page: _Page) -> Iterator[str]:
 
 def _row(page: _Page, row: Row) -> Iterator[str]:
     """A head with the glyph, the line numbers and what became of the line; under it the wording."""
-    yield paint(_head(page, row), color=page.color)
+    yield from _fitted(page, _head(page, row))
     bead = row.bead
     if not bead.base or not bead.other:
         yield from _absent(page, row)
@@ -296,6 +301,15 @@ def _number(page: _Page, number: str) -> str:
 def _prose(page: _Page, text: str, style: Style) -> Iterator[str]:
     for line in wrap(pieces([(text, style)], color=page.color), min(page.width, TEXT_WIDTH + page.indent)):
         yield paint(line, color=page.color)
+
+
+def _fitted(page: _Page, line: list[Piece]) -> Iterator[str]:
+    """A line of the page's own as it is, wrapped only where the terminal is too narrow for it."""
+    if columns(line) <= page.width:
+        yield paint(line, color=page.color)
+        return
+    label, rest = line[:1], [(text, style) for text, style in line[1:]]
+    yield from _hanging(page, label, page.indent, rest)
 
 
 def _hanging(page: _Page, label: Sequence[Piece], indent: int, text: Sequence[Piece]) -> Iterator[str]:
