@@ -119,7 +119,7 @@ _ITEM = re.compile(
     r"|[ivxlcIVXLC]{2,6}[.)]|[ivx]\.|[a-z]\.|(?:Section|Sec\.|Article|Art\.|Artikel|Artículo|Статья|§) ?\d{1,3}(?:\.(?= )| ?[-–—:]))"
     r" (?=\S)"
 )
-_NO_ITEM = re.compile(rf"\d{{1,2}}\. (?:{_MONTH}|Jahr)|[–—-] ?[^\w\s]", re.IGNORECASE)
+_NO_ITEM = re.compile(rf"\d{{1,2}}\. (?:{_MONTH}|Jahr)|[–—-] ?[–—-]|— ?(?-i:[a-zа-я])", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"#{1,6} +\S")
 _CLOSED = re.compile(r"[.!?:;,…—–。！？：；，、؟؛،।։።][\"'’”»)\]*_†‡]*(?:\[?\d{1,3}\]?)?$")
 _NUMBERED_ACT = re.compile(r"(?:resolution|résolution|resolución|resolución|резолюция|decision|décision) \d+(?: ?\(\d{4}\))?,?$", re.IGNORECASE)
@@ -151,7 +151,7 @@ def _short_shape(paragraph: str) -> Shape | None:
         return Shape.DATELINE
     if _MARKDOWN_HEADING.match(paragraph):
         return Shape.HEADING
-    if paragraph[0] == "|" or "\t" in paragraph:
+    if paragraph[0] == "|":
         return Shape.ROW
     return None
 

@@ -6,7 +6,7 @@ import re
 
 DEFAULT_LANGUAGE = "en"
 # Code points looked at: enough words of any statement, and a bound for the cost on a book.
-_SAMPLE = 2000
+_SAMPLE = 1500
 # Fewer function words than this speak for no language.
 _FEWEST_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")

@@ -45,6 +45,9 @@ _MARK = re.compile(
 )
 _SURE_MARK = re.compile(r"[•▪▫◦‣⁃●○■□►]\s|#{1,6}\s|\||[^\t]*\t[^\t]*\t|\S.*?\s{3,}\S.*?\s{3,}\S|\*\s+\S|(?:[-*_=~]\s?){3,}$")
 _ENDED = re.compile(r"[.;:!?。；：！？…؛][\"'’”»)\]]*$|[;,] (?:and|or|und|et|y|e|o|u|ou|oder|и|или)$")
+# A mark stands within so much of a line's beginning.
+_HEAD_OF_LINE = 400
+_LONGEST_WORD = 200
 _NO_ENUMERATOR = re.compile(
     r"\d{1,2}\. (?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jahr)", re.IGNORECASE
 )
@@ -101,7 +104,7 @@ def decide_line_breaks(text: str, groups: Sequence[_Lines]) -> tuple[LineBreaks,
     lengths = sorted(end - start for group in groups for start, end in group)
     firsts = sorted(end - start for (start, end), _ in pairs)
     width = max(firsts[len(firsts) * 4 // 5], lengths[len(lengths) // 2])
-    full = sum(_room_taken(text, first, second) >= _FULL * width for first, second in pairs) / len(pairs)
+    full = sum(not _short(text, first, second, _FULL * width) for first, second in pairs) / len(pairs)
     continued = sum(_continues(text, first, second) for first, second in pairs) / len(pairs)
     typical = lengths[len(lengths) // 2]
     if len(groups) > 1:
@@ -124,11 +127,14 @@ def _open(text: str, pairs: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -
     return sum(not text[first[1] - 1].isalnum() for first, _ in pairs) <= 0.2 * len(pairs)
 
 
-def _room_taken(text: str, first: tuple[int, int], second: tuple[int, int]) -> int:
-    """The length the first line would have had with the first word of the second."""
+def _short(text: str, first: tuple[int, int], second: tuple[int, int], width: float) -> bool:
+    """Whether the first line would have been shorter than `width` even with the first word of the second."""
+    missing = width - (first[1] - first[0] + 1)
+    if missing <= 0:
+        return False
     start, end = second
-    word = text[start : min(end, start + 200)].split(None, 1)[0]
-    return first[1] - first[0] + 1 + (1 if word[0] > "\u2e7f" else len(word))
+    word = text[start : min(end, start + _LONGEST_WORD)].split(None, 1)[0]
+    return (1 if word[0] > "\u2e7f" else len(word)) < missing
 
 
 def _continues(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
@@ -170,29 +176,40 @@ def _paragraphs(
 def _begins_paragraph(text: str, before: tuple[int, int], line: tuple[int, int], start: int, width: float) -> bool:
     """Whether a line of wrapped text begins something new although no blank line stands before it."""
     first = text[line[0]]
-    if not first.isupper() or text[before[0]] in "|#":
-        content = text[line[0] : line[1]]
-        if _SURE_MARK.match(content) or text[before[0]] in "|#" or (first in "-–—+" and content[1:2] == " " and text[start] == first):
+    if text[before[0]] in "|#":
+        return True
+    if not first.isupper():
+        end = min(line[1], line[0] + _HEAD_OF_LINE)
+        if not first.islower() and (_SURE_MARK.match(text, line[0], end) or _same_bullet(text, start, line[0])):
             return True
-        if _MARK.match(content) and not _NO_ENUMERATOR.match(content):
-            head = text[max(before[0], before[1] - 12) : before[1]]
-            return _ENDED.search(head) is not None
-    if first.islower():
-        return False
-    return _room_taken(text, before, line) < _short_of(text[before[0] : before[1]]) * width or _indented(text, before, line)
+        if _MARK.match(text, line[0], end) and not _NO_ENUMERATOR.match(text, line[0], end):
+            return _ended(text, before)
+        if first.islower():
+            return False
+    if _short(text, before, line, _SHORT_ENDED * width) and _short(text, before, line, _short_share(text, before) * width):
+        return True
+    return line[0] - before[1] > 2 and _indented(text, before, line)
 
 
-def _short_of(line: str) -> float:
+def _same_bullet(text: str, start: int, other: int) -> bool:
+    return text[start] == text[other] and text[start] in "-–—+" and text[other + 1 : other + 2].isspace()
+
+
+def _ended(text: str, line: tuple[int, int]) -> bool:
+    """Whether a line ends as a sentence or an item of a list does."""
+    return _ENDED.search(text[max(line[0], line[1] - 12) : line[1]]) is not None
+
+
+def _short_share(text: str, line: tuple[int, int]) -> float:
     """The share of the width below which a line ended on purpose."""
-    if line[-1] in ",–—-":
+    if text[line[1] - 1] in ",–—-":
         return _SHORT_COMMA
-    return _SHORT_ENDED if line.isupper() or _ENDED.search(line, max(0, len(line) - 12)) else _SHORT_OPEN
+    return _SHORT_ENDED if _ended(text, line) or text[line[0] : line[1]].isupper() else _SHORT_OPEN
 
 
 def _indented(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
     """Whether a line is indented as the first of a paragraph, after a sentence that ended at the margin."""
-    gap = text[before[1] : line[0]]
-    if len(gap) < 3 or len(_BREAK.split(gap)[-1]) < 2 or not _ENDED.search(text[max(before[0], before[1] - 12) : before[1]]):
+    if len(_BREAK.split(text[before[1] : line[0]])[-1]) < 2:
         return False
-    margin = text[max(before[0] - 2, 0) : before[0]]
-    return not margin.strip("\n\r ") and not margin.endswith(" ")
+    at_margin = before[0] == 0 or _BREAK.match(text, before[0] - 1) is not None
+    return at_margin and _ended(text, before)

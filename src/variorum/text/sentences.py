@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from variorum.text.abbreviations import abbreviations
@@ -127,7 +128,8 @@ class _Judge:
         return self._full_stop(stop, word, word_start, begin)
 
     def _in_aside(self, stop: int, end: int) -> bool:
-        return any(start < stop and end < close for start, close in self.asides)
+        number = bisect_left(self.asides, (stop, 0)) - 1
+        return number >= 0 and end < self.asides[number][1]
 
     def _full_stop(self, stop: int, word: str, word_start: int, begin: int) -> bool:
         """Whether the full stop at `stop`, after `word`, ends a sentence when the next would begin at `begin`."""
