@@ -63,12 +63,32 @@ def test_a_moved_line_says_where_it_stands_now():
 def test_a_split_and_a_merger_name_their_lines_then_the_words():
     assert said(Line(("Nine sank, two burned.",), ("Nine sank.", "Two burned."))) == [
         "Line 1, split into lines 1 and 2: 'Nine sank. Two burned.'",
-        "Line 1, reworded: ', two' is now '.'",
+        "Line 1, reworded: ', two' is now '.' (full stop).",
         "Line 1, reworded: 'Two' is added after 'Nine sank.'",
     ]
     assert said(Line(("Nine sank.", "Two burned."), ("Nine sank; Two burned.",)))[0].startswith(
         "Lines 1 and 2, merged into line 1:"
     )
+
+
+def test_a_mark_of_punctuation_has_its_name_beside_it():
+    assert said(Line(("It rose.",), ("It rose!",))) == [
+        "Line 1, reworded: '.' (full stop) is now '!' (exclamation mark)."
+    ]
+
+
+def test_a_clause_that_nothing_answers_is_said_when_no_edit_says_it():
+    rewritten = Line(
+        ("The river took them by night.",),
+        ("Nobody was warned.",),
+        degree=Degree.LOOSE,
+        gone=("by night",),
+        new=("warned",),
+    )
+    assert said(rewritten)[1:] == ["Line 1, gone: 'by night'.", "Line 1, new: 'warned'."]
+    assert said(Line(("It rose by night.",), ("It rose.",), gone=("by night",))) == [
+        "Line 1, reworded: 'by night' is removed after 'It rose'."
+    ]
 
 
 def test_a_rewritten_line_is_said_once_with_both_wordings():
