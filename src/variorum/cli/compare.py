@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 from click.core import ParameterSource
 
-from variorum.align.collate import Judgements
 from variorum.cli.console import note, print_result, terminal_width, wants_color, write_file
 from variorum.cli.values import filter_words, iso_date, line_pair, line_place
 from variorum.model.units import SegmentKind
-from variorum.workflows.compare import compare
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -119,6 +117,10 @@ def _check(ctx: click.Context, base: str, other: str, options: Options) -> None:
 
 
 def _compared(base: str, other: str, options: Options) -> Comparison:
+    # Here and not above: help and wrong usage need none of it.
+    from variorum.align.collate import Judgements
+    from variorum.workflows.compare import compare
+
     label = (*options["label"], None, None)
     return compare(
         base,
