@@ -73,10 +73,10 @@ GERMAN = Abbreviations(
 
 FRENCH = Abbreviations(
     inner=_words(
-        "M MM Mme Mmes Mlle Mlles Mgr Me Dr Pr Prof St Ste p.ex cf c.-à-d env ex gén Col Lt Cdt Vve resp N.B S.E S.M S.A.S S.A.R",
+        "M MM Mme Mmes Mlle Mlles Mgr Me Dr Pr Prof St Ste p.ex cf c.-à-d env ex av apr gén Col Lt Cdt Vve resp N.B S.E S.M S.A.S S.A.R",
     ),
     counted=_words("art al n no nos p pp t vol chap sect par fig éd coll liv tit ann § tél"),
-    outer=_words("etc av.j.-c j.-c apr janv févr avr juil sept oct nov déc bd Cie Sté s.a é.-u e.-u suiv sq sqq"),
+    outer=_words("etc av.j.-c j.-c janv févr avr juil sept oct nov déc bd Cie Sté s.a é.-u e.-u suiv sq sqq"),
     openers=_words(
         "le la les l un une des ce cet cette ces il elle ils elles on nous vous je tu en dans à au aux de du par pour sur sous avec",
         "sans selon depuis pendant après avant entre vers chez contre comme si quand lorsque puisque car mais ou et donc or ni",

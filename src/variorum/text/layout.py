@@ -98,7 +98,7 @@ def decide_line_breaks(text: str, groups: Sequence[_Lines]) -> tuple[LineBreaks,
     A text wrapped at a fixed width up to 200 whose paragraphs are divided by blank lines is always seen as wrapped.
     A text without single newlines is PARAGRAPH.
     """
-    pairs = [pair for group in groups if len(group) > 1 for pair in pairwise(group)]
+    pairs = [pair for group in groups if len(group) > 1 for pair in pairwise(group) if not _is_marked(text, pair[1])]
     if not pairs:
         return LineBreaks.PARAGRAPH, 0
     lengths = sorted(end - start for group in groups for start, end in group)
@@ -120,6 +120,11 @@ def decide_line_breaks(text: str, groups: Sequence[_Lines]) -> tuple[LineBreaks,
     if wrapped or (continued >= _CONTINUED_MOSTLY and typical >= _SHORTEST_PROSE):
         return LineBreaks.WRAP, min(width, 1.25 * typical)
     return LineBreaks.PARAGRAPH, width
+
+
+def _is_marked(text: str, line: tuple[int, int]) -> bool:
+    """Whether a line begins with a bullet or a number, and so says nothing of how lines end."""
+    return not text[line[0]].isalpha() and _MARK.match(text, line[0], min(line[1], line[0] + _HEAD_OF_LINE)) is not None
 
 
 def _open(text: str, pairs: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:

@@ -39,6 +39,8 @@ _NUMBERED_NOUNS = frozenset(
     "war plan class type annex appendix part schedule category group phase grade title section article chapter division column "
     "paragraph item volume book level tier band series vitamin hepatitis tabelle anlage teil klasse annexe partie anexo parte".split()
 )
+# Here "l'art. 5" holds the abbreviation "art.".
+_ELIDING = frozenset({"fr", "it", "ca"})
 # A word this short may be an abbreviation that is not in the tables; sentencex then has a veto, but not on a word in small
 # letters where the tables are variorum's own: its Spanish list has "para", "sobre" and "no".
 _SHORT = 5
@@ -123,6 +125,8 @@ class _Judge:
             return False
         word_start = paragraph.rfind(" ", 0, stop) + 1
         word = paragraph[word_start:stop].lstrip(_OPENERS)
+        if "'" in word and self.language in _ELIDING:
+            word = word.rpartition("'")[2]
         if run[0] != "." or run.startswith(".."):
             return bool(word) or first.isupper()
         return self._full_stop(stop, word, word_start, begin)
