@@ -51,6 +51,13 @@ def test_no_line_is_too_wide_holds_a_raw_control_or_loses_a_character(marked, wi
         assert not UNSAFE.search(re.sub(r"\x1b\[[0-9;]*m", "", painted))
 
 
+@given(st.lists(st.text("ab-", min_size=1, max_size=9), min_size=1, max_size=9).map(" ".join), st.integers(3, 12))
+def test_the_quick_way_for_plain_text_breaks_lines_as_the_other_does(text, width):
+    quick = ["".join(part for part, _ in line) for line in wrap([(text, Style.PLAIN)], width)]
+    thorough = ["".join(part for part, _ in line) for line in wrap([(text, Style.PLAIN), ("", Style.PLAIN)], width)]
+    assert quick == thorough
+
+
 def test_words_are_broken_at_spaces_and_long_ones_cut():
     assert set_in(10, ("the river rose", Style.PLAIN)) == ["the river", "rose"]
     assert set_in(4, ("riverbank", Style.PLAIN)) == ["rive", "rban", "k"]
@@ -65,6 +72,12 @@ def test_a_mark_stays_with_its_word_and_its_spaces_stay_outside():
 
 def test_neighbouring_pieces_of_one_mark_are_one_mark():
     assert set_in(40, ("was", Style.REMOVED), (" here", Style.REMOVED)) == ["[-was here-]"]
+
+
+def test_in_colour_a_space_parts_the_new_word_from_the_old_one():
+    assert set_in(40, ("33", Style.REMOVED), ("34", Style.ADDED), color=True) == [
+        "\x1b[2;9m33\x1b[0m \x1b[1;4m34\x1b[0m"
+    ]
 
 
 def test_in_colour_every_line_closes_its_styles():
