@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from variorum.ingest.lists import BULLET, enumerator, is_bulleted, is_numbered
+from variorum.ingest.lists import BULLET, enumerator, is_marked
 from variorum.model.units import BlockKind
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class _Walk:
         words = content.count(" ") + 1
         if self.marker is not None:
             kind = BlockKind.ITEM
-            content = content if is_bulleted(content) or is_numbered(content) else self.marker + content
+            content = content if is_marked(content) else self.marker + content
             self.marker = None
         elif (tag in HEADINGS and words <= _HEADING_WORDS) or (
             is_bold and words <= _BOLD_HEADING_WORDS and content[-1] not in ".,;:"

@@ -22,7 +22,7 @@ class Limits:
     # Deflate cannot pass 1032; real word/document.xml files stay under 40, long tables under 100.
     ratio: int = 250
     pages: int = 5_000
-    markup_characters: int = 64 * MEBIBYTE
+    markup_characters: int = 32 * MEBIBYTE
     seconds: float = 120.0
     memory_bytes: int = 4_096 * MEBIBYTE
     silence_seconds: float = 60.0

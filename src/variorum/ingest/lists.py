@@ -9,20 +9,31 @@ _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
-_BULLETED = re.compile(r"[•·‣◦▪■●○▸✓]\s*\w|[–—*-]\s+\S")
+_BULLETED = re.compile(r"[•·‣◦▪■●○▸✓]\s*\w|\*\s+\S")
+_DASHED = re.compile(r"[–—-]\s+\S")
 _NUMBERED = re.compile(r"(?:\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})[.)])\s+\S")
 # What fonts of symbols put at these code points.
 SYMBOLS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▸", "\uf02d": "-", "\uf0fc": "✓"})
 
 
 def is_bulleted(line: str) -> bool:
-    """Whether a line begins with a bullet or a dash that stands for one."""
+    """Whether a line begins with a bullet."""
     return _BULLETED.match(line) is not None
+
+
+def is_dashed(line: str) -> bool:
+    """Whether a line begins with a dash, which may stand for a bullet or only have come to stand there."""
+    return _DASHED.match(line) is not None
 
 
 def is_numbered(line: str) -> bool:
     """Whether a line begins with an enumerator: "3.", "(a)", "iv)"."""
     return _NUMBERED.match(line) is not None
+
+
+def is_marked(line: str) -> bool:
+    """Whether a line that begins a paragraph has the mark of an item before its words."""
+    return is_bulleted(line) or is_dashed(line) or is_numbered(line)
 
 
 def letters(number: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from variorum.ingest.lists import is_bulleted, is_numbered
+from variorum.ingest.lists import is_bulleted, is_dashed, is_marked, is_numbered
 from variorum.model.units import BlockKind
 
 if TYPE_CHECKING:
@@ -288,12 +288,12 @@ def _begins(paragraph: Sequence[Line], line: Line, column: _Column, measure: _Me
         return False
     if is_bulleted(line.content):
         return True
-    if is_numbered(line.content) and (ends or spare > 0 or line.left > above.left + 0.3 * line.height):
+    if (is_numbered(line.content) or is_dashed(line.content)) and (ends or spare > 0 or line.left > above.left + 0.3 * line.height):
         return True
     if ends and spare > 0:
         return True
     indent = line.left - above.left
-    hangs = is_bulleted(paragraph[0].content) or is_numbered(paragraph[0].content)
+    hangs = is_marked(paragraph[0].content)
     if indent > 0.8 * line.height and not (hangs and len(paragraph) == 1):
         return ends or spare > 0
     # Ragged setting leaves some room; a third of the column and a capital after it is a line ended on purpose.
@@ -350,7 +350,7 @@ def _kind(paragraph: Paragraph, measure: _Measure) -> BlockKind:
     is_heading = _words(paragraph) <= _HEADING_WORDS and last.content[-1:] not in ".;,:" and re.search(r"[^\W\d_]{2}", first.content)
     if is_heading and (all(_is_display(line, measure) for line in paragraph.lines) or _is_capitals(paragraph)):
         return BlockKind.HEADING
-    if is_bulleted(first.content) or is_numbered(first.content):
+    if is_marked(first.content):
         return BlockKind.ITEM
     return BlockKind.PARAGRAPH
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from variorum.errors import SourceBinary, SourceEmpty, SourceError, SourceProtected, SourceUnsupported
 from variorum.ingest.decode import decode, is_binary
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.sniff import HTML, MARKDOWN, PDF, Foreign, binary_kind, declared_encoding, text_kind
+from variorum.ingest.sniff import DOCX, HTML, MARKDOWN, PDF, Foreign, binary_kind, declared_encoding, text_kind
 from variorum.ingest.sources import source_bytes
 from variorum.ingest.texts import Source
 from variorum.model.witnesses import Original, Witness
@@ -78,6 +78,10 @@ def _reader(media_type: str) -> Reader:
         from variorum.ingest.pdf import PdfReader
 
         return PdfReader()
+    if media_type == DOCX:
+        from variorum.ingest.docx import DocxReader
+
+        return DocxReader()
     from variorum.ingest.plain import PlainReader
 
     return PlainReader()
