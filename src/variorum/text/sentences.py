@@ -27,7 +27,7 @@ _ROMAN = re.compile(r"[IVXLC]+[.,;:)]?$")
 # An enumerator at the head of a paragraph keeps its text, whatever it looks like.
 _HEAD = re.compile(
     r"[\"'(\[*_]*(?:(?:section|sec\.|article|art\.|artikel|artículo|статья|§|no\.|chapter|part|annex|title|rule)\s*)?"
-    r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxlc]{1,6})\)?[.):]?)[*_]*(?= )",
+    r"(?:\\?\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxlc]{1,6})\\?\)?[.):]?)[*_]*(?= )",
     re.IGNORECASE,
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")

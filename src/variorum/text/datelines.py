@@ -1,0 +1,86 @@
+"""Which lines say when and where a text was given, and little else."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.text.lexicon import MONTHS
+
+_LONGEST_DATELINE = 90
+_LONGEST_ADOPTION = 300
+_LONGEST_PLACE = 40
+
+_MONTH_NAMES = frozenset(
+    {
+        *MONTHS,
+        *"gennaio febbraio marzo aprile maggio giugno luglio settembre ottobre novembre dicembre".split(),
+        *"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split(),
+        *"januari februari maart mei augustus jänner".split(),
+        *"yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr".split(),
+        *"ocak şubat nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık".split(),
+        *"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split(),
+    }
+)
+MONTH = rf"(?:{'|'.join(sorted(_MONTH_NAMES, key=lambda name: (-len(name), name)))})\b"
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th|er|º|°|\.)?)"
+_DAYS = rf"{_DAY}(?:\s?[-–]\s?{_DAY})?"
+_DATE = re.compile(
+    "|".join(
+        (
+            rf"{_DAYS}(?:\s(?:de|of))?\s{MONTH}\.?(?:(?:\sdel?|,)?\s\d{{4}})?",
+            rf"{MONTH}\.?\s{_DAYS}(?:,?\s\d{{4}})?",
+            rf"{MONTH}\.?\s(?:de\s)?\d{{4}}",
+            r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
+            r"\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+            r"\d{1,2}-\d{1,2}-\d{4}",
+            r"\d{4}年\d{1,2}月(?:\d{1,2}日)?",
+            # Both names of a month: "30 تشرين الأول/أكتوبر 2020", "24 Nisan/April 2020".
+            r"\d{1,2}\s(?:\w+\s)?\w+/\w+\s\d{4}",
+            # The hour alone, as transcripts begin and end.
+            r"\d{1,2}:\d{2} ?(?:[ap]\.?m\.?)? ?(?:[A-Z]{2,5}|uhr)?$",
+        )
+    ),
+    re.IGNORECASE,
+)
+# Looked for first: no date is without a month's name or joined figures.
+_FIGURES_JOINED = re.compile(r"\d[-./:年]\d|/")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# What may stand beside a date on a dateline, a place aside.
+_BESIDE_DATE = re.compile(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
+    r"|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|released?|published|issued|updated|posted|date|dated|on|den|le|el|a|am|at|the|г|года|год|р|um|uhr|vom|datum|fecha|дата|du"
+    r"|\d{1,2}[:.h]\d{2}|[ap]\.?m|e[ds]?t|gmt|utc|cet|noon)\b",
+    re.IGNORECASE,
+)
+# "Adopted by the Security Council at its 6791st meeting, on 27 June 2012".
+_ADOPTED = re.compile(
+    r"adopted (?:by|at|on)|adoptée? (?:par|à|le)|aprobad[oa] (?:por|en)|принята|verabschiedet|angenommen|.{0,40}通过$|(?:الذي )?اتخذ",
+    re.IGNORECASE,
+)
+
+
+def is_dateline(paragraph: str) -> bool:
+    """Whether a paragraph is a date, with at most a place, an hour or a weekday, or a body's note of when it adopted a text."""
+    adopted = len(paragraph) <= _LONGEST_ADOPTION and _ADOPTED.match(paragraph) is not None
+    if not adopted and len(paragraph) > _LONGEST_DATELINE:
+        return False
+    if _MONTH_NAMES.isdisjoint(_LETTERS.findall(paragraph.lower())) and not _FIGURES_JOINED.search(paragraph):
+        return False
+    match = _DATE.search(paragraph)
+    if match is None or adopted:
+        return match is not None
+    rest = _BESIDE_DATE.sub(" ", _DATE.sub(" ", paragraph)).strip(" ,.;:|()[]–—-•*_")
+    return not rest or _is_place(rest, paragraph[: match.start()], paragraph[match.end() :])
+
+
+def _is_place(rest: str, before: str, after: str) -> bool:
+    """Whether what a dateline holds beside its date is a place: a few capitalised words and a comma before the date."""
+    return (
+        len(rest) <= _LONGEST_PLACE
+        and rest in before
+        and "," in before
+        and after.strip(" .г") in ("", "года")
+        and all(word[0].isupper() or not word[0].isalpha() for word in rest.split())
+    )
