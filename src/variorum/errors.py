@@ -115,3 +115,11 @@ class OutputError(VariorumError):
         self.name = name
         self.what = what
         self.remedy = remedy
+
+
+class JudgementError(VariorumError):
+    """A line number, from 1, that a text does not have; `side` is "base" or "other"."""
+
+    def __init__(self, number: int, side: str, count: int) -> None:
+        text = "the base" if side == "base" else "the other text"
+        super().__init__(f"line {number}: {text} has {count} lines. Give a number from 1 to {count}, as the page shows them.")

@@ -1,0 +1,24 @@
+"""variorum compares recurring official statements, line by line, with exact characters as proof."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from variorum.workflows.compare import Comparison, collate, collate_segments, compare
+
+__version__ = "0.1.0"
+__all__ = ["Comparison", "collate", "collate_segments", "compare"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the public functions when first asked for, so that `import variorum` stays light."""
+    if name in __all__:
+        from variorum.workflows import compare as module
+
+        return getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

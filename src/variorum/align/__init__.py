@@ -1,0 +1,1 @@
+"""Pure collation of two segmented texts: beads, edits, moves."""

@@ -1,0 +1,73 @@
+"""Collates two segmented witnesses: the whole pure way from segments to an alignment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from variorum.align.beads import BeadMaker
+from variorum.align.pairing import Grouped, pair_segments
+from variorum.align.reading import Reading
+from variorum.model.alignment import Alignment, Side
+from variorum.model.witnesses import Derivation
+from variorum.text.dates import stated_date
+from variorum.text.tokenize import Vocabulary
+
+if TYPE_CHECKING:
+    from variorum.model.alignment import SegmentedWitness
+    from variorum.model.units import SegmentKind
+
+METHOD = Derivation("variorum.align", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What a person decided against the machine; all numbers are segment indexes from 0.
+
+    `pairs` answer each other (base, other), `unpairs` do not, and `kinds` says what single segments are.
+    """
+
+    pairs: tuple[tuple[int, int], ...] = ()
+    unpairs: tuple[tuple[int, int], ...] = ()
+    kinds: tuple[tuple[Side, int, SegmentKind], ...] = ()
+
+
+def collate_witnesses(
+    base: SegmentedWitness,
+    other: SegmentedWitness,
+    *,
+    judgements: Judgements | None = None,
+    base_date: str | None = None,
+    other_date: str | None = None,
+) -> Alignment:
+    """The alignment of two witnesses. Dates are ISO 8601; without them those that the texts state are used.
+
+    Each segment of either side is in exactly one bead. Time grows with the words, and with the word pairs that lines share.
+    """
+    judged = judgements or Judgements()
+    base, other = _with_kinds(base, Side.BASE, judged), _with_kinds(other, Side.OTHER, judged)
+    vocabulary = Vocabulary()
+    mine, theirs = Reading(base, vocabulary), Reading(other, vocabulary)
+    grouped: Grouped = pair_segments(mine, theirs, judged.pairs, judged.unpairs)
+    years = _years_between(
+        base_date or stated_date(base.content, base.segments), other_date or stated_date(other.content, other.segments), mine, theirs
+    )
+    beads = BeadMaker(mine, theirs, years).make(grouped)
+    return Alignment(base, other, beads, grouped.closeness, METHOD, grouped.limits)
+
+
+def _with_kinds(witness: SegmentedWitness, side: Side, judged: Judgements) -> SegmentedWitness:
+    kinds = {index: kind for where, index, kind in judged.kinds if where is side}
+    if not kinds:
+        return witness
+    segments = tuple(replace(segment, kind=kinds.get(segment.index, segment.kind)) for segment in witness.segments)
+    return replace(witness, segments=segments)
+
+
+def _years_between(base_date: str | None, other_date: str | None, mine: Reading, theirs: Reading) -> int | None:
+    """How many years later the other is, by the dates or else by what both count from one year; None where nothing says."""
+    base_year = int(base_date[:4]) if base_date else mine.year_counted_to()
+    other_year = int(other_date[:4]) if other_date else theirs.year_counted_to()
+    if base_year is None or other_year is None:
+        return None
+    return other_year - base_year

@@ -1,0 +1,112 @@
+"""Pairs the segments of two texts, each kind within its group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.align.intervals import intervals
+from variorum.align.lines import StemTable, weigh
+from variorum.align.segments import Link, pair_in_order, pair_moved
+from variorum.align.shapes import pair_shapes
+from variorum.align.similarity import candidate_pairs
+from variorum.model.units import BODY_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.align.lines import Lines
+    from variorum.align.reading import Reading
+    from variorum.model.witnesses import Limit
+
+Indexes = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Segments of the base and of the other that answer each other, by index; `judged` if a person said so."""
+
+    base: Indexes
+    other: Indexes
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """All answers, group by group, none sharing a segment with another."""
+
+    answers: tuple[Answer, ...]
+    closeness: float
+    limits: tuple[Limit, ...]
+
+
+Side = list[tuple[int, list[int]]]
+
+
+def pair_segments(base: Reading, other: Reading, pairs: Sequence[tuple[int, int]], unpairs: Sequence[tuple[int, int]]) -> Grouped:
+    """Which segments answer which; `pairs` are given, `unpairs` ruled out."""
+    answers = _joined(pairs)
+    used = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
+    lines = base.lines(), other.lines()
+    groups = [_grouped(reading, runs, taken) for reading, runs, taken in zip((base, other), lines, used, strict=True)]
+    table = StemTable(base.vocabulary)
+    ruled_out = frozenset(unpairs)
+    body = groups[0].pop("body", []), groups[1].pop("body", [])
+    mine, theirs = weigh(*body, table)
+    found, closeness, limits = _pair_body(mine, theirs, ruled_out)
+    answers += [Answer(*_indexes(link, mine, theirs)) for link in found]
+    shapes = StemTable(base.vocabulary, shapes=True) if groups[0] and groups[1] else None
+    for name in groups[0]:
+        if shapes is not None and name in groups[1]:
+            mine, theirs = weigh(groups[0][name], groups[1][name], shapes)
+            answers += [Answer(*_indexes(link, mine, theirs)) for link in pair_shapes(mine, theirs, name, ruled_out)]
+    return Grouped(tuple(answers), closeness, limits)
+
+
+def _grouped(reading: Reading, lines: list[list[int]], taken: set[int]) -> dict[str, Side]:
+    groups: dict[str, Side] = {}
+    for segment, forms in zip(reading.segments, lines, strict=True):
+        if segment.index not in taken:
+            group = "body" if segment.kind in BODY_KINDS else segment.kind.value
+            groups.setdefault(group, []).append((segment.index, forms))
+    return groups
+
+
+def _pair_body(base: Lines, other: Lines, ruled_out: frozenset[tuple[int, int]]) -> tuple[list[Link], float, tuple[Limit, ...]]:
+    division = intervals(base, other)
+    links: list[Link] = []
+    closeness = []
+    last = None
+    for rows, columns in division.boxes:
+        pairs = candidate_pairs(base, other, rows, columns, ruled_out)
+        links += pair_in_order(base, other, pairs)
+        closeness.append((min(pairs.closeness), len(rows)))
+        last = pairs
+    links += [Link((i,), (j,), 9.0) for i, j in division.anchors if (base.indexes[i], other.indexes[j]) not in ruled_out]
+    taken_rows = {i for link in links for i in link.rows}
+    taken_columns = {j for link in links for j in link.columns}
+    rows_left = [i for i in range(len(base)) if i not in taken_rows]
+    columns_left = [j for j in range(len(other)) if j not in taken_columns]
+    if rows_left and columns_left:
+        if last is None or len(division.boxes) > 1:
+            last = candidate_pairs(base, other, rows_left, columns_left, ruled_out)
+        links += pair_moved(base, other, rows_left, columns_left, last)
+    weight = sum(n for _, n in closeness) + len(division.anchors)
+    mean = (sum(value * n for value, n in closeness) + len(division.anchors)) / weight if weight else 0.0
+    return links, round(mean, 4), division.limits
+
+
+def _indexes(link: Link, base: Lines, other: Lines) -> tuple[Indexes, Indexes]:
+    return tuple(base.indexes[i] for i in link.rows), tuple(other.indexes[j] for j in link.columns)
+
+
+def _joined(pairs: Sequence[tuple[int, int]]) -> list[Answer]:
+    """Given pairs as answers: pairs that share a segment are one."""
+    groups: list[tuple[set[int], set[int]]] = []
+    for i, j in pairs:
+        touching = [group for group in groups if i in group[0] or j in group[1]]
+        merged = {i}.union(*(group[0] for group in touching)), {j}.union(*(group[1] for group in touching))
+        groups = [group for group in groups if group not in touching] + [merged]
+    return [Answer(tuple(sorted(mine)), tuple(sorted(theirs)), judged=True) for mine, theirs in groups]
+
+

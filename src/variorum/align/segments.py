@@ -1,0 +1,227 @@
+"""Pairs the lines of two texts: which answers which, one to one, split or merged, in place or moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import TYPE_CHECKING
+
+from variorum.align.chain import heaviest_chain
+from variorum.align.similarity import Pairs, brackets, candidate_pairs, dot, two_best
+from variorum.align.weights import EXTENSION, FIRST, MOVED, SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from variorum.align.chain import Box
+    from variorum.align.lines import Lines
+
+# At most so many lines answer one: beyond, human readers call it a rewrite, not a split (two of 2,900 gold links).
+MAX_PARTS = 4
+# A pair this unlikely is never the main part of a split or merge.
+MIN_MAIN = -1.0
+# A part of a split must share this much with the whole line.
+MIN_PART_COSINE = 0.06
+# Looser texts need a lower bar: the best threshold for F1 falls with the share of right answers. Fitted in evaluation/train.
+SLACK = 2.0
+SLACK_BELOW = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Rows and columns that answer each other, contiguous on each side, with the log odds that they do."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    odds: float
+
+
+def pair_in_order(base: Lines, other: Lines, pairs: Pairs) -> list[Link]:
+    """The best order-keeping pairing of the lines of one interval.
+
+    A first pass scores pairs by their words alone; a second scores them again by their place among the first's surest pairs,
+    and considers splits and merges.
+    """
+    bar = -slack(min(pairs.closeness))
+    first = [dot(FIRST, measures) for measures in pairs.measures]
+    chain = _chain_of_pairs(pairs, first)
+    second = [dot(SECOND, measures) for measures in second_measures(pairs, first, chain)]
+    boxes, values = _boxes(base, other, pairs, second, bar)
+    links = []
+    for k in heaviest_chain(boxes, values):
+        top, bottom, left, right = boxes[k]
+        links.append(Link(tuple(range(top, bottom)), tuple(range(left, right)), values[k] + bar))
+    return links
+
+
+def slack(closeness: float) -> float:
+    """How far the bar is lowered, in log odds, for texts of this closeness."""
+    return SLACK * max(0.0, SLACK_BELOW - closeness)
+
+
+def _chain_of_pairs(pairs: Pairs, odds: list[float]) -> list[tuple[int, int]]:
+    likely = [k for k, value in enumerate(odds) if value > 0]
+    boxes = [(pairs.rows[k], pairs.rows[k] + 1, pairs.columns[k], pairs.columns[k] + 1) for k in likely]
+    return [(boxes[n][0], boxes[n][2]) for n in heaviest_chain(boxes, [odds[k] for k in likely])]
+
+
+def second_measures(pairs: Pairs, first: list[float], chain: list[tuple[int, int]]) -> Iterable[list[float]]:
+    """The measures of the second pass: those of the first, the place among the chain, the first pass's log odds."""
+    rows, columns = pairs.within
+    for k, measures in enumerate(pairs.measures):
+        place = brackets(pairs.rows[k], pairs.columns[k], rows, columns, chain)
+        yield [*measures, *place, first[k]]
+
+
+def _boxes(base: Lines, other: Lines, pairs: Pairs, odds: list[float], bar: float) -> tuple[list[Box], list[float]]:
+    """Every bead worth considering, with its log odds above the bar."""
+    boxes: list[Box] = []
+    values: list[float] = []
+    for k, value in enumerate(odds):
+        if value < MIN_MAIN + min(bar, 0.0):
+            continue
+        i, j = pairs.rows[k], pairs.columns[k]
+        if value > bar:
+            boxes.append((i, i + 1, j, j + 1))
+            values.append(value - bar)
+        for before, after, total in _extensions(base, other, pairs, odds, k, along_columns=True):
+            if value + total > bar:
+                boxes.append((i, i + 1, j - before, j + after + 1))
+                values.append(value + total - bar)
+        for before, after, total in _extensions(base, other, pairs, odds, k, along_columns=False):
+            if value + total > bar:
+                boxes.append((i - before, i + after + 1, j, j + 1))
+                values.append(value + total - bar)
+    return boxes, values
+
+
+def _extensions(
+    base: Lines, other: Lines, pairs: Pairs, odds: list[float], main: int, *, along_columns: bool
+) -> list[tuple[int, int, float]]:
+    """Lines before and after the main pair's that belong to its other line too, with the log odds they add."""
+    runs = []
+    for step in (-1, 1):
+        run, total = [0.0], 0.0
+        for n in range(1, MAX_PARTS):
+            measures = extension_measures(base, other, pairs, odds, main, step * n, along_columns=along_columns)
+            if measures is None:
+                break
+            added = dot(EXTENSION, measures)
+            if added <= 0:
+                break
+            total += added
+            run.append(total)
+        runs.append(run)
+    left, right = runs
+    return [
+        (before, after, left[before] + right[after])
+        for before in range(len(left))
+        for after in range(len(right))
+        if 0 < before + after < MAX_PARTS
+    ]
+
+
+EXTENSIONS = (
+    "main cosine", "joint cosine", "gain", "part held", "part held in rest", "rest", "rest found", "rest found x rest", "both found",
+    "length before", "length after", "length gained", "main odds", "part odds", "capped odds", "closeness", "part length",
+)  # fmt: skip
+
+
+def extension_measures(
+    base: Lines, other: Lines, pairs: Pairs, odds: list[float], main: int, step: int, *, along_columns: bool
+) -> list[float] | None:
+    """Measures of whether a line `step` places from the main pair's belongs to its other line too; None where it cannot."""
+    i, j = pairs.rows[main], pairs.columns[main]
+    row, column = (i, j + step) if along_columns else (i + step, j)
+    part = pairs.find(row, column)
+    if part < 0 or pairs.cosines[part] < MIN_PART_COSINE or odds[part] > odds[main]:
+        return None
+    if along_columns:
+        return _joint(base, i, other, j, j + step, odds[main], odds[part], pairs)
+    return _joint(other, j, base, i, i + step, odds[main], odds[part], pairs)
+
+
+def _joint(whole: Lines, w: int, parts: Lines, m: int, e: int, main_odds: float, part_odds: float, pairs: Pairs) -> list[float]:
+    one, main, extra = whole.stems[w], parts.stems[m], parts.stems[e]
+    main_dot = joint_dot = joint_square = part_held = found = 0.0
+    for stem, x in main.items():
+        y = one.get(stem, 0.0)
+        main_dot += x * y
+        z = extra.get(stem, 0.0)
+        top = x if x > z else z
+        joint_dot += top * y
+        joint_square += top * top
+    held_in_rest = 0.0
+    for stem, x in extra.items():
+        y = one.get(stem, 0.0)
+        if y:
+            part_held += x if x < y else y
+        if stem not in main:
+            joint_dot += x * y
+            joint_square += x * x
+            if y:
+                held_in_rest += x if x < y else y
+                found += y
+    rest = sum([y for stem, y in one.items() if stem not in main])
+    share = rest / whole.sums[w]
+    main_cosine = main_dot / (whole.norms[w] * parts.norms[m])
+    joint_cosine = joint_dot / (whole.norms[w] * (sqrt(joint_square) or 1.0))
+    rest_found = found / (rest or 1.0)
+    in_rest = held_in_rest / parts.sums[e]
+    before = log((whole.lengths[w] + 1) / (parts.lengths[m] + 1))
+    after = abs(log((whole.lengths[w] + 1) / (parts.lengths[m] + parts.lengths[e] + 1)))
+    return [
+        main_cosine, joint_cosine, joint_cosine - main_cosine, part_held / parts.sums[e], in_rest, share, rest_found, rest_found * share,
+        min(in_rest, rest_found), before, after, abs(before) - after, main_odds, part_odds, min(main_odds, 4.0), min(pairs.closeness),
+        log(1 + parts.lengths[e]),
+    ]  # fmt: skip
+
+
+def pair_moved(base: Lines, other: Lines, rows: list[int], columns: list[int], pairs: Pairs) -> list[Link]:
+    """Pairs among lines that the order left over, the likeliest first; equal lines always pair."""
+    candidates = moved_candidates(base, other, rows, columns, pairs)
+    odds = [dot(MOVED, measures) for _, measures in candidates]
+    bar = -slack(min(pairs.closeness))
+    taken_rows: set[int] = set()
+    taken_columns: set[int] = set()
+    links = []
+    equal = [base.forms[pairs.rows[k]] == other.forms[pairs.columns[k]] for k, _ in candidates]
+    for n in sorted(range(len(candidates)), key=lambda n: (not equal[n], -odds[n], candidates[n][0])):
+        k = candidates[n][0]
+        i, j = pairs.rows[k], pairs.columns[k]
+        if (odds[n] > bar or equal[n]) and i not in taken_rows and j not in taken_columns:
+            taken_rows.add(i)
+            taken_columns.add(j)
+            links.append(Link((i,), (j,), odds[n]))
+    return links
+
+
+MOVES = ("row margin left", "column margin left", "least margin left", "neighbour left", "base left", "other left", "row beaten", "column beaten")
+
+
+def moved_candidates(base: Lines, other: Lines, rows: list[int], columns: list[int], pairs: Pairs) -> list[tuple[int, list[float]]]:
+    """Pairs of lines that are both left over, with the measures of a move."""
+    left_rows, left_columns = set(rows), set(columns)
+    left = [k for k in range(len(pairs.cosines)) if pairs.rows[k] in left_rows and pairs.columns[k] in left_columns]
+    if not left:
+        return []
+    best_row, best_column = two_best(pairs.rows, pairs.cosines), two_best(pairs.columns, pairs.cosines)
+    left_cosines = [pairs.cosines[k] for k in left]
+    row_left = two_best([pairs.rows[k] for k in left], left_cosines)
+    column_left = two_best([pairs.columns[k] for k in left], left_cosines)
+    base_left, other_left = len(rows) / max(len(base), 1), len(columns) / max(len(other), 1)
+    out = []
+    for k in left:
+        i, j, cosine = pairs.rows[k], pairs.columns[k], pairs.cosines[k]
+        first, second = row_left[i]
+        row = cosine - second if cosine == first else cosine - first
+        first, second = column_left[j]
+        column = cosine - second if cosine == first else cosine - first
+        neighbour = 0.0
+        for step in (-1, 1):
+            near = pairs.find(i + step, j + step)
+            if near >= 0 and i + step in left_rows and j + step in left_columns:
+                neighbour = max(neighbour, pairs.cosines[near])
+        place = [row, column, min(row, column), neighbour, base_left, other_left, best_row[i][0] - cosine, best_column[j][0] - cosine]
+        out.append((k, [*pairs.measures[k], *place]))
+    return out

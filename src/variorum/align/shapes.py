@@ -1,0 +1,42 @@
+"""Pairs titles, date lines, votes and furniture by their shape: the same words round other numbers and dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.align.chain import heaviest_chain
+from variorum.align.segments import Link
+from variorum.align.similarity import candidate_pairs
+from variorum.model.units import SegmentKind
+
+if TYPE_CHECKING:
+    from variorum.align.lines import Lines
+
+# Lines of one shape share at least this much; a vote names other people each year.
+MIN_SHAPE = {SegmentKind.VOTE.value: 0.3}
+DEFAULT_SHAPE = 0.5
+# A text has one title and one date line; where both texts have just one they answer each other, however worded.
+SINGLE = frozenset((SegmentKind.TITLE.value, SegmentKind.DATELINE.value))
+
+
+def pair_shapes(base: Lines, other: Lines, kind: str, ruled_out: frozenset[tuple[int, int]]) -> list[Link]:
+    """One-to-one pairs of lines of one kind, in order first, then what moved."""
+    if kind in SINGLE and len(base) == len(other) == 1:
+        return [] if (base.indexes[0], other.indexes[0]) in ruled_out else [Link((0,), (0,), 1.0)]
+    pairs = candidate_pairs(base, other, range(len(base)), range(len(other)), ruled_out)
+    floor = MIN_SHAPE.get(kind, DEFAULT_SHAPE)
+    # Of lines of one shape the one with the same words is meant.
+    worth = [
+        cosine - floor + (1.0 if base.forms[i] == other.forms[j] else 0.0) for i, j, cosine in zip(pairs.rows, pairs.columns, pairs.cosines, strict=True)
+    ]
+    likely = [k for k, value in enumerate(worth) if value > 0]
+    boxes = [(pairs.rows[k], pairs.rows[k] + 1, pairs.columns[k], pairs.columns[k] + 1) for k in likely]
+    links = [Link((boxes[n][0],), (boxes[n][2],), worth[likely[n]]) for n in heaviest_chain(boxes, [worth[k] for k in likely])]
+    rows, columns = {link.rows[0] for link in links}, {link.columns[0] for link in links}
+    for k in sorted(likely, key=lambda k: (-worth[k], k)):
+        i, j = pairs.rows[k], pairs.columns[k]
+        if i not in rows and j not in columns:
+            rows.add(i)
+            columns.add(j)
+            links.append(Link((i,), (j,), worth[k]))
+    return links

@@ -1,0 +1,177 @@
+"""What a comparison comes to: counts of body lines and verbatim quotations in text order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.model.alignment import BeadKind, EditNote, EditOp, Side
+from variorum.model.summary import BodyCounts, KindCounts, Quotation, Summary, WordCounts
+from variorum.model.units import BODY_KINDS, SegmentKind
+from variorum.text.dates import stated_date
+from variorum.text.tokenize import FUNCTION, Vocabulary, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.model.alignment import Alignment, Bead
+    from variorum.model.spans import Span
+
+_NAMES = {SegmentKind.TITLE: "title", SegmentKind.DATELINE: "date line"}
+
+
+def summarize(alignment: Alignment, *, base_date: str | None = None, other_date: str | None = None) -> Summary:
+    """The summary of an alignment; dates given overrule those that the texts state."""
+    base_date = base_date or stated_date(alignment.base.content, alignment.base.segments)
+    other_date = other_date or stated_date(alignment.other.content, alignment.other.segments)
+    kinds = [_kind(alignment, bead) for bead in alignment.beads]
+    by_kind = {kind: [b for b, k in zip(alignment.beads, kinds, strict=True) if k is kind] for kind in SegmentKind}
+    body = _body_counts([bead for bead, kind in zip(alignment.beads, kinds, strict=True) if kind in BODY_KINDS])
+    return Summary(
+        sentence=_sentence(body, by_kind, alignment),
+        body=body,
+        titles=_kind_counts(by_kind[SegmentKind.TITLE]),
+        datelines=_kind_counts(by_kind[SegmentKind.DATELINE]),
+        votes=_kind_counts(by_kind[SegmentKind.VOTE]),
+        furniture=_kind_counts(by_kind[SegmentKind.FURNITURE]),
+        words=_word_counts(alignment, kinds),
+        gone=_quotations(alignment, kinds, Side.BASE),
+        new=_quotations(alignment, kinds, Side.OTHER),
+        base_date=base_date,
+        other_date=other_date,
+        notices=_notices(alignment, base_date, other_date),
+    )
+
+
+def _kind(alignment: Alignment, bead: Bead) -> SegmentKind:
+    segments, index = (alignment.other.segments, bead.other[0]) if bead.other else (alignment.base.segments, bead.base[0])
+    return segments[index].kind
+
+
+def _changes(bead: Bead) -> list[EditNote | None]:
+    return [edit.note for edit in bead.edits if edit.op not in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC)]
+
+
+def _body_counts(beads: Sequence[Bead]) -> BodyCounts:
+    count = {kind: sum(bead.kind is kind for bead in beads) for kind in BeadKind}
+    kept = [bead for bead in beads if bead.kind is BeadKind.KEPT]
+    return BodyCounts(
+        kept=count[BeadKind.KEPT],
+        reworded=count[BeadKind.REWORDED],
+        split=count[BeadKind.SPLIT],
+        merged=count[BeadKind.MERGED],
+        dropped=count[BeadKind.DROPPED],
+        added=count[BeadKind.ADDED],
+        moved=sum(bead.moved for bead in beads),
+        capital=sum(EditNote.CAPITAL in _changes(bead) for bead in kept),
+        rollover=sum(bead.kind is BeadKind.REWORDED and set(_changes(bead)) == {EditNote.ROLLOVER} for bead in beads),
+        echoed=sum(bead.kind is BeadKind.DROPPED and bool(bead.echoes) for bead in beads),
+        orthographic=sum(any(edit.op is EditOp.ORTHOGRAPHIC for edit in bead.edits) for bead in kept),
+    )
+
+
+def _kind_counts(beads: Sequence[Bead]) -> KindCounts:
+    return KindCounts(
+        kept=sum(bead.kind is BeadKind.KEPT for bead in beads),
+        reworded=sum(bead.kind in (BeadKind.REWORDED, BeadKind.SPLIT, BeadKind.MERGED) for bead in beads),
+        dropped=sum(bead.kind is BeadKind.DROPPED for bead in beads),
+        added=sum(bead.kind is BeadKind.ADDED for bead in beads),
+    )
+
+
+def _word_counts(alignment: Alignment, kinds: Sequence[SegmentKind]) -> WordCounts:
+    vocabulary = Vocabulary()
+
+    def words(text: str, spans: Sequence[Span]) -> int:
+        classes = vocabulary.classes
+        return sum(classes[form] >= FUNCTION for form in tokenize("\n".join([span.of(text) for span in spans]), vocabulary).forms)
+
+    edits = [edit for bead, kind in zip(alignment.beads, kinds, strict=True) if kind in BODY_KINDS for edit in bead.edits]
+    base, other = alignment.base.content, alignment.other.content
+    return WordCounts(
+        kept=words(other, [edit.other for edit in edits if edit.op in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC)]),
+        deleted=words(base, [edit.base for edit in edits if edit.op in (EditOp.DELETE, EditOp.REPLACE)]),
+        inserted=words(other, [edit.other for edit in edits if edit.op in (EditOp.INSERT, EditOp.REPLACE)]),
+    )
+
+
+def _sentence(body: BodyCounts, by_kind: dict[SegmentKind, list[Bead]], alignment: Alignment) -> str:
+    parts = [_paired_words(body)]
+    dropped, added = _absence_words(alignment)
+    absent = [f"{count} {word}" for count, word in ((body.dropped, dropped), (body.added, added)) if count]
+    if absent:
+        parts.append(", ".join(absent))
+    else:
+        parts.append("none dropped or added")
+    apparatus = _apparatus_words(by_kind, alignment)
+    if apparatus:
+        parts.append(apparatus)
+    return "; ".join(parts) + "."
+
+
+def _paired_words(body: BodyCounts) -> str:
+    if not body.paired:
+        return "No line of one text answers a line of the other"
+    words = f"{body.paired} line" + ("" if body.paired == 1 else "s") + " paired"
+    if body.kept == body.paired:
+        words += ", all word for word" if body.paired > 1 else ", word for word"
+    else:
+        words += f", {body.kept or 'none'} word for word"
+    notes = [
+        *([f"{body.moved} moved"] if body.moved else []),
+        *([f"{body.rollover} by the anniversary count alone"] if body.rollover else []),
+        *([f"{body.capital} with a capital changed"] if body.capital else []),
+    ]
+    return words + (f" ({', '.join(notes)})" if notes else "")
+
+
+def _absence_words(alignment: Alignment) -> tuple[str, str]:
+    dropped = "dropped" if alignment.other.witness.text.whole else "not found in the other text as read"
+    added = "added" if alignment.base.witness.text.whole else "not found in the base as read"
+    return dropped, added
+
+
+def _apparatus_words(by_kind: dict[SegmentKind, list[Bead]], alignment: Alignment) -> str:
+    """What happened to the title and the date line, in words: "title and date line are new"."""
+    phrases = []
+    for kind, side, word in ((BeadKind.ADDED, alignment.base, "new"), (BeadKind.DROPPED, alignment.other, "gone")):
+        named = [name for segment, name in _NAMES.items() if any(bead.kind is kind for bead in by_kind[segment])]
+        if named:
+            what = word if side.witness.text.whole else "not found in the " + ("base" if word == "new" else "other text") + " as read"
+            phrases.append(f"{' and '.join(named)} {'are' if len(named) > 1 else 'is'} {what}")
+    changed = [name for segment, name in _NAMES.items() if any(bead.kind is BeadKind.REWORDED for bead in by_kind[segment])]
+    if changed:
+        phrases.append(f"{' and '.join(changed)} reworded")
+    return "; ".join(phrases)
+
+
+def _quotations(alignment: Alignment, kinds: Sequence[SegmentKind], side: Side) -> tuple[Quotation, ...]:
+    """Whole lines without an answer first, then clauses inside paired lines; each in text order."""
+    wanted = BeadKind.DROPPED if side is Side.BASE else BeadKind.ADDED
+    segments = alignment.side(side).segments
+    whole, clauses = [], []
+    for index, (bead, kind) in enumerate(zip(alignment.beads, kinds, strict=True)):
+        if kind not in BODY_KINDS:
+            continue
+        if bead.kind is wanted:
+            number = (bead.base or bead.other)[0]
+            whole.append(Quotation(side, segments[number].span, index, whole=True))
+        for span in bead.gone if side is Side.BASE else bead.new:
+            clauses.append(Quotation(side, span, index, whole=False))
+    return (*sorted(whole, key=_start), *sorted(clauses, key=_start))
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.span.start
+
+
+def _notices(alignment: Alignment, base_date: str | None, other_date: str | None) -> tuple[str, ...]:
+    notices = []
+    if base_date and other_date and other_date < base_date:
+        notices.append(
+            f"The base is dated {base_date}, later than the other text, {other_date}: what is called dropped stands in the later text."
+        )
+    for witness in (alignment.base.witness, alignment.other.witness):
+        notices += [f"{witness.name}: {warning.message}" for warning in witness.text.warnings]
+        notices += [f"{witness.name}: {limit.what} limited to {limit.limit} ({limit.seen} seen): {limit.effect}" for limit in witness.text.limits]
+    notices += [f"{limit.what} limited to {limit.limit} ({limit.seen} seen): {limit.effect}" for limit in alignment.limits]
+    return tuple(notices)

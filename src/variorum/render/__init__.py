@@ -1,0 +1,1 @@
+"""Pages and documents from alignments: one renderer a format."""

@@ -1,0 +1,1 @@
+"""The only place where rooms meet: each function answers one question of a user."""
