@@ -176,6 +176,7 @@
   addEventListener("beforeprint", () => { before = folds.map((fold) => fold.open); folds.forEach((fold) => { fold.open = true; }); });
   addEventListener("afterprint", () => { folds.forEach((fold, index) => { fold.open = before[index]; }); });
 
+  foldButton.disabled = !folds.length;
   all(".scripted").forEach((element) => { element.hidden = false; });
   restore();
 })();
