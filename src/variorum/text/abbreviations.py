@@ -14,7 +14,7 @@ class Abbreviations:
     """What is known of the words of one language, all without their last full stop.
 
     After a word of `inner` a sentence goes on; after one of `counted` it goes on where a number follows; after one of
-    `outer` it goes on unless a word of `openers` follows. A word written here with a capital is one only with a capital.
+    `outer` it goes on unless a word of `openers` follows. A word listed with a capital is one only with a capital.
     `openers`, in lower case, begin sentences and hardly ever names.
     """
 
@@ -157,5 +157,5 @@ _OTHER = _with_common(Abbreviations(_NOTHING, _NOTHING, _NOTHING, ENGLISH.opener
 
 
 def abbreviations(language: str) -> Abbreviations:
-    """The table of a language by its code ("de", "de-AT"); one without a table of its own gets the international words."""
+    """The table of a language by its code ("de", "de-AT"); a language without one gets the international words."""
     return _TABLES.get(language.partition("-")[0].lower(), _OTHER)

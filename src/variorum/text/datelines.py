@@ -50,19 +50,21 @@ _BESIDE_DATE = re.compile(
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
     r"|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
-    r"|released?|published|issued|updated|posted|date|dated|on|den|le|el|a|am|at|the|г|года|год|р|um|uhr|vom|datum|fecha|дата|du"
+    r"|released?|published|issued|updated|posted|date|dated|on|den|le|el|a|am|at|the|du|um|uhr|vom|datum|fecha|дата"
+    r"|г|года|год|р"
     r"|\d{1,2}[:.h]\d{2}|[ap]\.?m|e[ds]?t|gmt|utc|cet|noon)\b",
     re.IGNORECASE,
 )
 # "Adopted by the Security Council at its 6791st meeting, on 27 June 2012".
 _ADOPTED = re.compile(
-    r"adopted (?:by|at|on)|adoptée? (?:par|à|le)|aprobad[oa] (?:por|en)|принята|verabschiedet|angenommen|.{0,40}通过$|(?:الذي )?اتخذ",
+    r"adopted (?:by|at|on)|adoptée? (?:par|à|le)|aprobad[oa] (?:por|en)|принята|verabschiedet|angenommen"
+    r"|.{0,40}通过$|(?:الذي )?اتخذ",
     re.IGNORECASE,
 )
 
 
 def is_dateline(paragraph: str) -> bool:
-    """Whether a paragraph is a date, with at most a place, an hour or a weekday, or a body's note of when it adopted a text."""
+    """Whether a paragraph is a date with at most a place, an hour or a weekday, or says when a body adopted a text."""
     adopted = len(paragraph) <= _LONGEST_ADOPTION and _ADOPTED.match(paragraph) is not None
     if not adopted and len(paragraph) > _LONGEST_DATELINE:
         return False

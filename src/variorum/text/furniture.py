@@ -19,8 +19,9 @@ _MASTHEADS = frozenset(
 )
 _TATWEEL = "\u0640"
 
-_END_MARKS = (
-    r"(?:-+ ?|\[|\()?(?:end|ends|end of (?:statement|text|document|release)|more|ende|fin|fine|конец|30|xxx)(?: ?-+|\]|\))?[.:]?$",
+_END_MARK = (
+    r"(?:-+ ?|\[|\()?(?:end|ends|end of (?:statement|text|document|release)|more|ende|fin|fine|конец|30|xxx)"
+    r"(?: ?-+|\]|\))?[.:]?$"
 )
 _RELEASE_LINES = (
     r"(?:for )?(?:immediate|general) release\b",
@@ -29,8 +30,10 @@ _RELEASE_LINES = (
     r"not for (?:publication|release|distribution)\b",
     r"for use at\b",
     r"(?:press|news|media) (?:release|statement)?s?(?: ?(?:no|number|nr|№|#)\.?)?[ :#/\d.-]*$",
-    r"(?:pressemitteilung|presseerklärung|communiqué de presse|comunicado de prensa|nota de prensa|comunicato stampa"
-    r"|пресс-релиз)(?: ?(?:nr|n°|no|núm|№)\.?)?[ :#/\d.-]*$",
+    (
+        r"(?:pressemitteilung|presseerklärung|communiqué de presse|comunicado de prensa|nota de prensa"
+        r"|comunicato stampa|пресс-релиз)(?: ?(?:nr|n°|no|núm|№)\.?)?[ :#/\d.-]*$"
+    ),
     r"sperrfrist\b",
     r"pour (?:diffusion|publication) immédiate",
     r"para (?:su )?(?:publicación|difusión) inmediata",
@@ -67,14 +70,15 @@ _TAGS_AND_ADDRESSES = (
     r"\[[*_]*(?-i:[A-Z\d])[^\]]* [^\]]*\]\(https?://\S+\)$",
     r"[\w.+-]+@[\w-]+\.[\w.-]+$",
 )
-_LINE = re.compile("|".join((*_END_MARKS, *_RELEASE_LINES, *_PAGE_HEADS, *_TAGS_AND_ADDRESSES)), re.IGNORECASE)
+_LINE = re.compile("|".join((_END_MARK, *_RELEASE_LINES, *_PAGE_HEADS, *_TAGS_AND_ADDRESSES)), re.IGNORECASE)
 # "S/RES/2052 (2012)", "12-39473 (E)".
 _SYMBOL = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9.]+){1,5}(?: ?\(\d{4}\))?\*?$|\d{2}-\d{5}(?: \([A-Z]\))?(?: \d{6})?$")
 # A sentence that only says whom to ask is furniture where it gives a number or an address.
 _CONTACT = re.compile(
     r"for (?:any )?(?:media|press|further|more|additional|any|questions?|inquiries|enquiries)\b.{0,40}"
     r"\b(?:inquir|enquir|information|question|detail|contact|press|media)|(?:media|press) contacts?"
-    r"|(?:inquiries|enquiries|questions|contact)\b|rückfragen|für (?:weitere|presse)|pour (?:plus|tout)|para (?:más|mayor)",
+    r"|(?:inquiries|enquiries|questions|contact)\b|rückfragen|für (?:weitere|presse)|pour (?:plus|tout)"
+    r"|para (?:más|mayor)",
     re.IGNORECASE,
 )
 _REACHED_AT = re.compile(r"@|\[email|\b\+?\(?\d[\d ()./-]{5,}\d\b|https?://|www\.", re.IGNORECASE)

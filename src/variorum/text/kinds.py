@@ -52,7 +52,7 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6} +\S")
 _CLOSED = re.compile(r"[.!?:;,…—–。！？：；，、؟؛،।։።][\"'’”»)\]*_†‡]*(?:\[?\d{1,3}\]?)?$")
 # "Resolution 2548 (2020)," is a title for all its comma.
 _NUMBERED_ACT = re.compile(
-    r"(?:resolution|résolution|resolución|resolución|резолюция|decision|décision) \d+(?: ?\(\d{4}\))?,?$", re.IGNORECASE
+    r"(?:resolution|résolution|resolución|резолюция|decision|décision) \d+(?: ?\(\d{4}\))?,?$", re.IGNORECASE
 )
 
 

@@ -12,8 +12,8 @@ _FEWEST_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 _FUNCTION_WORDS = {
-    "en": "the of and to in that is for with as on by was are has be this which from at it we our their not have will its",
-    "de": "der die und den das von zu mit des im für auf dem ist nicht ein eine sich werden auch als wir sind durch wird",
+    "en": "the of and to in that is for with as on by was are has be this which from at it we our their not will its",
+    "de": "der die und den das von zu mit des im für auf dem ist nicht ein eine sich werden auch als wir sind durch",
     "fr": "le les et des du une dans que pour par sur est au aux qui avec ce cette nous sont ses son leur être ont",
     "es": "el los las y del que una por con para se su sus como más al es lo este esta ha han sobre son entre",
     "it": "il lo gli di che e della delle dei nel per una con sono alla anche più dal questo è ha come alle degli",

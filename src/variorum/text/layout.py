@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from variorum.model.units import Block
 
+# Where a line begins and ends; the lines between two blank ones.
+_Line = tuple[int, int]
+_Group = list[_Line]
+
 # A line without the white space at its ends; one of white space alone is none.
 _LINE = re.compile(r"\S(?:[^\n\r\v\f\x85\u2028\u2029]*\S)?")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -21,15 +25,15 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # A pair of lines is "full" when the first word of the second would have brought the first near the full width. Text set
 # in proportional type and then extracted has lines down to three quarters of the longest (data/seeds).
 _FULL = 0.75
-# Below these shares of the width a line ended on purpose: a sentence or a line of capitals, an address line that ends in a
-# comma, and any other. Measured on data/series/us_president, where paragraphs often have no blank line between.
+# Below these shares of the width a line ended on purpose: a sentence or a line of capitals, an address line that ends
+# in a comma, and any other. Measured on data/series/us_president, where paragraphs often have no blank line between.
 _SHORT_ENDED = 0.75
 _SHORT_COMMA = 0.4
 _SHORT_OPEN = 0.6
 # Hard wraps are narrower than this; a longer line is a paragraph unless its neighbours continue it in mid-sentence.
 _WIDEST_WRAP = 200
-# Shares of the pairs of lines. Where blank lines divide paragraphs a few sentences running over a line's end tell a wrap
-# (in data/series/unsc, a paragraph a line, at most .10 seem to); without blank lines more must.
+# Shares of the pairs of lines. Where blank lines divide paragraphs a few sentences that run over a line's end tell a
+# wrap (in data/series/unsc, a paragraph a line, at most .10 seem to); without blank lines more must.
 _FULL_SHARE = 0.8
 _FULL_IF_CONTINUED = 0.5
 _CONTINUED_SHARE = 0.15
@@ -39,34 +43,37 @@ _CONTINUED_MOSTLY = 0.4
 # Prose is wrapped wider than this; shorter lines that run on in small letters may be a list of words.
 _SHORTEST_PROSE = 40
 
+# What may begin an item: a bullet, a number, a letter; "1 - " in Arabic resolutions; a Markdown heading; a table's row.
 _MARK = re.compile(
-    r"(?:[•·▪▫◦‣⁃●○■□►*+–—-]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3} [-–](?= \D)|\(?[a-zA-Z]\)|\(?[ivxlcIVXLC]{1,6}[.)]"
-    r"|[a-z]\.)\s+(?=\S)|#{1,6}\s|\|"
+    r"(?:[•·▪▫◦‣⁃●○■□►*+–—-]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,3} [-–](?= \D)"
+    r"|\(?[a-zA-Z]\)|\(?[ivxlcIVXLC]{1,6}[.)]|[a-z]\.)\s+(?=\S)|#{1,6}\s|\|"
 )
-_SURE_MARK = re.compile(r"[•▪▫◦‣⁃●○■□►]\s|#{1,6}\s|\||[^\t]*\t[^\t]*\t|\S.*?\s{3,}\S.*?\s{3,}\S|\*\s+\S|(?:[-*_=~]\s?){3,}$")
+# What always does, whatever stands before it; tabs and wide gaps are columns.
+_SURE_MARK = re.compile(
+    r"[•▪▫◦‣⁃●○■□►]\s|#{1,6}\s|\||[^\t]*\t[^\t]*\t|\S.*?\s{3,}\S.*?\s{3,}\S|\*\s+\S|(?:[-*_=~]\s?){3,}$"
+)
 _ENDED = re.compile(r"[.;:!?。；：！？…؛][\"'’”»)\]]*$|[;,] (?:and|or|und|et|y|e|o|u|ou|oder|и|или)$")
 # A mark stands within so much of a line's beginning.
 _HEAD_OF_LINE = 400
 _LONGEST_WORD = 200
+# "3. Oktober", "20. Jahrestag".
 _NO_ENUMERATOR = re.compile(
-    r"\d{1,2}\. (?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jahr)", re.IGNORECASE
+    r"\d{1,2}\.\s(?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jahr)",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of a text that belongs together, without white space at its ends. `block` is what its source calls it."""
+    """A stretch of a text that belongs together, without white space at its ends; `block`: what its source calls it."""
 
     start: int
     end: int
     block: BlockKind | None = None
 
 
-_Lines = list[tuple[int, int]]
-
-
 def read_layout(text: str, blocks: Sequence[Block] = ()) -> tuple[LineBreaks, list[Paragraph]]:
-    """What single newlines mean in this text, and its paragraphs in order; every character but white space is in one."""
+    """What single newlines mean in this text, and its paragraphs; every character but white space is in one."""
     groups = _line_groups(text, 0, len(text))
     line_breaks, width = decide_line_breaks(text, groups)
     if blocks:
@@ -74,9 +81,9 @@ def read_layout(text: str, blocks: Sequence[Block] = ()) -> tuple[LineBreaks, li
     return line_breaks, list(_paragraphs(text, groups, line_breaks, width))
 
 
-def _line_groups(text: str, start: int, end: int) -> list[_Lines]:
+def _line_groups(text: str, start: int, end: int) -> list[_Group]:
     """Spans of the lines in a stretch of text, grouped by the blank lines between."""
-    groups: list[_Lines] = []
+    groups: list[_Group] = []
     last = -1
     for match in _LINE.finditer(text, start, end):
         line = match.span()
@@ -92,7 +99,7 @@ def _divides(gap: str) -> bool:
     return "\u2029" in gap or len(_BREAK.findall(gap)) > 1
 
 
-def decide_line_breaks(text: str, groups: Sequence[_Lines]) -> tuple[LineBreaks, float]:
+def decide_line_breaks(text: str, groups: Sequence[_Group]) -> tuple[LineBreaks, float]:
     """Whether single newlines are wraps, decided once from the line lengths, and the width of the lines.
 
     A text wrapped at a fixed width up to 200 whose paragraphs are divided by blank lines is always seen as wrapped.
@@ -114,25 +121,24 @@ def decide_line_breaks(text: str, groups: Sequence[_Lines]) -> tuple[LineBreaks,
             or (full >= _FULL_IF_CONTINUED and continued >= _CONTINUED_IF_FULL)
         )
     else:
-        wrapped = full >= _FULL_IF_CONTINUED and (
-            continued >= _CONTINUED_WITHOUT_BLANKS or (full >= _FULL_SHARE and typical >= _SHORTEST_PROSE and _open(text, pairs))
-        )
+        open_prose = full >= _FULL_SHARE and typical >= _SHORTEST_PROSE and _open(text, pairs)
+        wrapped = open_prose or (full >= _FULL_IF_CONTINUED and continued >= _CONTINUED_WITHOUT_BLANKS)
     if wrapped or (continued >= _CONTINUED_MOSTLY and typical >= _SHORTEST_PROSE):
         return LineBreaks.WRAP, min(width, 1.25 * typical)
     return LineBreaks.PARAGRAPH, width
 
 
-def _is_marked(text: str, line: tuple[int, int]) -> bool:
+def _is_marked(text: str, line: _Line) -> bool:
     """Whether a line begins with a bullet or a number, and so says nothing of how lines end."""
     return not text[line[0]].isalpha() and _MARK.match(text, line[0], min(line[1], line[0] + _HEAD_OF_LINE)) is not None
 
 
-def _open(text: str, pairs: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:
+def _open(text: str, pairs: Sequence[tuple[_Line, _Line]]) -> bool:
     """Whether lines seldom end where a sentence or a clause does."""
     return sum(not text[first[1] - 1].isalnum() for first, _ in pairs) <= 0.2 * len(pairs)
 
 
-def _short(text: str, first: tuple[int, int], second: tuple[int, int], width: float) -> bool:
+def _short(text: str, first: _Line, second: _Line, width: float) -> bool:
     """Whether the first line would have been shorter than `width` even with the first word of the second."""
     missing = width - (first[1] - first[0] + 1)
     if missing <= 0:
@@ -142,7 +148,7 @@ def _short(text: str, first: tuple[int, int], second: tuple[int, int], width: fl
     return (1 if word[0] > "\u2e7f" else len(word)) < missing
 
 
-def _continues(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+def _continues(text: str, first: _Line, second: _Line) -> bool:
     """Whether a sentence plainly runs over from one line to the next."""
     begin = text[second[0]]
     return begin.isalpha() and not begin.isupper() and text[first[1] - 1].isalnum()
@@ -162,7 +168,7 @@ def _block_paragraphs(text: str, blocks: Sequence[Block], line_breaks: LineBreak
 
 
 def _paragraphs(
-    text: str, groups: Sequence[_Lines], line_breaks: LineBreaks, width: float, block: BlockKind | None = None
+    text: str, groups: Sequence[_Group], line_breaks: LineBreaks, width: float, block: BlockKind | None = None
 ) -> Iterator[Paragraph]:
     for lines in groups:
         if line_breaks is LineBreaks.PARAGRAPH:
@@ -178,7 +184,7 @@ def _paragraphs(
         yield Paragraph(start, end, block)
 
 
-def _begins_paragraph(text: str, before: tuple[int, int], line: tuple[int, int], start: int, width: float) -> bool:
+def _begins_paragraph(text: str, before: _Line, line: _Line, start: int, width: float) -> bool:
     """Whether a line of wrapped text begins something new although no blank line stands before it."""
     first = text[line[0]]
     if text[before[0]] in "|#":
@@ -191,8 +197,8 @@ def _begins_paragraph(text: str, before: tuple[int, int], line: tuple[int, int],
             return _ended(text, before)
         if first.islower():
             return False
-    if _short(text, before, line, _SHORT_ENDED * width) and _short(text, before, line, _short_share(text, before) * width):
-        return True
+    if _short(text, before, line, _SHORT_ENDED * width):
+        return _short(text, before, line, _short_share(text, before) * width)
     return line[0] - before[1] > 2 and _indented(text, before, line)
 
 
@@ -200,19 +206,19 @@ def _same_bullet(text: str, start: int, other: int) -> bool:
     return text[start] == text[other] and text[start] in "-–—+" and text[other + 1 : other + 2].isspace()
 
 
-def _ended(text: str, line: tuple[int, int]) -> bool:
+def _ended(text: str, line: _Line) -> bool:
     """Whether a line ends as a sentence or an item of a list does."""
     return _ENDED.search(text[max(line[0], line[1] - 12) : line[1]]) is not None
 
 
-def _short_share(text: str, line: tuple[int, int]) -> float:
+def _short_share(text: str, line: _Line) -> float:
     """The share of the width below which a line ended on purpose."""
     if text[line[1] - 1] in ",–—-":
         return _SHORT_COMMA
     return _SHORT_ENDED if _ended(text, line) or text[line[0] : line[1]].isupper() else _SHORT_OPEN
 
 
-def _indented(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+def _indented(text: str, before: _Line, line: _Line) -> bool:
     """Whether a line is indented as the first of a paragraph, after a sentence that ended at the margin."""
     if len(_BREAK.split(text[before[1] : line[0]])[-1]) < 2:
         return False

@@ -31,8 +31,8 @@ _Piece = tuple[int, int]
 def segment(text: str, *, blocks: Sequence[Block] = (), language: str | None = None) -> Segmentation:
     """Divide a text into segments; every character that is no white space is in exactly one.
 
-    `blocks` are what the source's own markup holds together; without them the lines decide. `language` overrules the guess.
-    Wrapping, the form of quotation marks and the kind of white space do not change what comes out. Cost is linear.
+    `blocks` are what the source's own markup holds together; without them the lines decide. `language` overrules the
+    guess. Wrapping, the form of quotation marks and the kind of white space change nothing. Cost is linear.
     """
     language = language or guess_language(text)
     line_breaks, paragraphs = read_layout(text, blocks)
@@ -90,7 +90,9 @@ def _kinds(
     for number, (paragraph, shape) in enumerate(zip(paragraphs, shapes, strict=True)):
         top = number < first_body < len(shapes)
         if paragraph.block in (None, BlockKind.PARAGRAPH):
-            kind = _kind_by_shape(shape, plains[number], pieces[number], top=top and labels <= _MOST_TITLES, titled=titled)
+            kind = _kind_by_shape(
+                shape, plains[number], pieces[number], top=top and labels <= _MOST_TITLES, titled=titled
+            )
             if kind is SegmentKind.HEADING and shape is Shape.LABEL and not _followed(shapes, number):
                 kind = SegmentKind.SENTENCE
         else:
@@ -155,7 +157,7 @@ def _kind_by_block(block: BlockKind, shape: Shape, *, top: bool, titled: bool) -
 
 
 def _piece_kinds(plain: str, pieces: Sequence[_Piece], kind: SegmentKind) -> Iterator[SegmentKind]:
-    """The kinds of a paragraph's pieces: only the first of an item is one; a vote may begin, or end, within a paragraph."""
+    """The kinds of a paragraph's pieces: an item's first alone is one; a vote may begin or end within a paragraph."""
     if kind not in (SegmentKind.ITEM, SegmentKind.SENTENCE, SegmentKind.VOTE) or len(pieces) == 1:
         yield from (kind for _ in pieces)
         return

@@ -36,13 +36,16 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LONGEST_ASIDE = 400
 # After these a single capital is a number, not an initial: "World War I. The", "annex B. In".
 _NUMBERED_NOUNS = frozenset(
-    "war plan class type annex appendix part schedule category group phase grade title section article chapter division column "
-    "paragraph item volume book level tier band series vitamin hepatitis tabelle anlage teil klasse annexe partie anexo parte".split()
+    (
+        "war plan class type annex appendix part schedule category group phase grade title section article chapter "
+        "division column paragraph item volume book level tier band series vitamin hepatitis tabelle anlage teil "
+        "klasse annexe partie anexo parte"
+    ).split()
 )
 # Here "l'art. 5" holds the abbreviation "art.".
 _ELIDING = frozenset({"fr", "it", "ca"})
-# A word this short may be an abbreviation that is not in the tables; sentencex then has a veto, but not on a word in small
-# letters where the tables are variorum's own: its Spanish list has "para", "sobre" and "no".
+# A word this short may be an abbreviation that is not in the tables; sentencex then has a veto, but not on a word in
+# small letters where the tables are variorum's own: its Spanish list has "para", "sobre" and "no".
 _SHORT = 5
 _LISTED_HERE = frozenset({"en", "de", "fr", "es", "ru"})
 
@@ -145,9 +148,7 @@ class _Judge:
             return self._single_letter(word, word_start, begin)
         if word[-1].isdigit():
             return self._number(word, begin, first)
-        if _listed(word, table.inner):
-            return False
-        if _listed(word, table.counted) and (first.isdigit() or first == "§" or _ROMAN.match(self._word_at(begin))):
+        if _listed(word, table.inner) or (_listed(word, table.counted) and self._counts(begin)):
             return False
         if _listed(word, table.outer) or self._dotted(word):
             return self._opens(begin)
@@ -177,6 +178,10 @@ class _Judge:
         if len(word) <= 2 and (self.language == "de" or first.isdigit()):
             return self.language == "de" and self._opens(begin)
         return True
+
+    def _counts(self, begin: int) -> bool:
+        """Whether a number stands at `begin`."""
+        return self.paragraph[begin] in "0123456789§" or _ROMAN.match(self._word_at(begin)) is not None
 
     def _dotted(self, word: str) -> bool:
         """Whether a word is one of short parts with full stops between, like "U.S" or "p.m"."""
@@ -210,7 +215,7 @@ def _stops_passed_over(paragraph: str, language: str) -> frozenset[int]:
 
     # Inside quotes and brackets sentencex never divides; what it knows of abbreviations is wanted there too.
     plain = paragraph
-    for mark in "\"()[]":
+    for mark in '"()[]':
         plain = plain.replace(mark, " ")
     try:
         pieces = sentencex.segment(language, plain)
