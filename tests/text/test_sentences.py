@@ -115,7 +115,9 @@ def test_other_languages_and_scripts_have_their_own_stops(language: str, marked:
 
 
 def test_a_vote_with_semicolons_and_initials_is_never_divided() -> None:
-    members = "; ".join(f"{name} {initial}. Stone" for name, initial in zip("Ann Ben Cora Dan Eve".split(), "ABCDE", strict=True))
+    members = "; ".join(
+        f"{name} {initial}. Stone" for name, initial in zip("Ann Ben Cora Dan Eve".split(), "ABCDE", strict=True)
+    )
     assert sentence_cuts(f"Voting for the action were {members}; and Flo F. Reed, Jr.", "en") == []
 
 
