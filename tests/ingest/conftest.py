@@ -34,8 +34,7 @@ class PdfFile:
 
     pages: list[bytes] = field(default_factory=list)
     password: bytes | None = None
-    resources: bytes = b""
-    extra: list[bytes] = field(default_factory=list)
+    filter: bytes = b""
 
     def page(self, lines: list[Line], *, drawing: bytes = b"") -> PdfFile:
         """Add a page with these lines."""
@@ -59,10 +58,9 @@ class PdfFile:
         for index, content in enumerate(self.pages):
             objects.append(
                 b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-                b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> %s >> >>" % (6 + 2 * index, self.resources)
+                b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (6 + 2 * index)
             )
             objects.append(self._stream(content, 6 + 2 * index))
-        objects.extend(self.extra)
         trailer = b""
         if self.password is not None:
             objects.append(self._encryption())
@@ -84,7 +82,7 @@ class PdfFile:
         if self.password is not None:
             salted = hashlib.md5(self._key() + struct.pack("<I", number)[:3] + b"\0\0").digest()
             content = rc4(salted[:10], content)
-        return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+        return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), self.filter, content)
 
     # The standard security handler, revision 2: RC4 with 40 bits (PDF 1.4, 3.5).
     _PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")

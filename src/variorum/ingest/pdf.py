@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
-from variorum.errors import SourceDamaged, SourceProtected, SourceTimeout, SourceTooLarge, SourceWithoutText
+from variorum.errors import SourceDamaged, SourceError, SourceProtected, SourceTimeout, SourceTooLarge, SourceWithoutText
 from variorum.ingest import pdf_worker
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.lists import SYMBOLS
@@ -76,16 +76,21 @@ def _pages(source: Source, limits: Limits) -> list[dict[str, Any]]:
         raise SourceTimeout(source.name, "its pages could not be read", seconds=limits.seconds) from error
     values: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
     if done.returncode != 0 or not values:
-        raise SourceDamaged(source.name, _SEEMS, _last_line(done.stderr) or f"pdfium ended with {done.returncode}")
+        raise _failure(source, done, limits)
     if "full" in values[-1]:
         limit = f"{limits.unpacked_bytes:,} characters"
         raise SourceTooLarge(source.name, seen=f"{bytes_said(len(source.data))} with more text than that", limit=limit)
     return values
 
 
-def _last_line(output: bytes) -> str:
-    lines = output.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1] if lines else ""
+def _failure(source: Source, done: subprocess.CompletedProcess[bytes], limits: Limits) -> SourceError:
+    """What became of a worker that did not finish."""
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+    if b"MemoryError" in done.stderr:
+        return SourceTooLarge(source.name, seen="needs more memory to read", limit=bytes_said(limits.memory_bytes))
+    if done.returncode < 0 or not said:
+        said = [f"pdfium broke down on it or out of memory, code {done.returncode}"]
+    return SourceDamaged(source.name, _SEEMS, said[0])
 
 
 def _refusal(source: Source, error: str) -> SourceProtected | SourceDamaged:

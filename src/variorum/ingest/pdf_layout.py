@@ -288,7 +288,10 @@ def _begins(paragraph: Sequence[Line], line: Line, column: _Column, measure: _Me
         return False
     if is_bulleted(line.content):
         return True
-    if (is_numbered(line.content) or is_dashed(line.content)) and (ends or spare > 0 or line.left > above.left + 0.3 * line.height):
+    is_set_in = line.left > above.left + 0.3 * line.height
+    if is_numbered(line.content) and (ends or spare > 0 or is_set_in):
+        return True
+    if is_dashed(line.content) and (ends or is_set_in):
         return True
     if ends and spare > 0:
         return True

@@ -136,8 +136,8 @@ def _pictured(pdfium: Any, page: Any, area: float) -> bool:
     return False
 
 
-def _bound_memory(most_bytes: int) -> None:
-    """Hold this process under a size, where the system can."""
+def _bound(most_bytes: int) -> None:
+    """Hold this process under a size, where the system can, and let its end leave no image of it on the disk."""
     try:
         import resource
     except ImportError:
@@ -145,12 +145,13 @@ def _bound_memory(most_bytes: int) -> None:
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     soft = most_bytes if hard == resource.RLIM_INFINITY else min(most_bytes, hard)
     resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main(arguments: list[str], source: IO[bytes], sink: IO[bytes]) -> None:
     """Write the pages of the PDF on `source`: arguments are the most pages, characters and bytes of memory."""
     most_pages, most_characters, most_bytes = map(int, arguments)
-    _bound_memory(most_bytes)
+    _bound(most_bytes)
     for value in pages(source.read(), most_pages=most_pages, most_characters=most_characters):
         sink.write(json.dumps(value).encode("ascii") + b"\n")
 
