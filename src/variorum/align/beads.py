@@ -110,7 +110,8 @@ class BeadMaker:
         here, there = (self._base_words, self._other_words) if side is Side.BASE else (self._other_words, self._base_words)
         opposite = self.other if side is Side.BASE else self.base
         titles = [s.span for s in opposite.segments if s.kind is SegmentKind.TITLE]
-        echoes = tuple(Echo(side, span, at) for span, at in find_echoes(segment.span, here, there, titles))
+        looked_for = segment.kind in BODY_KINDS or segment.kind is SegmentKind.VOTE
+        echoes = () if not looked_for else tuple(Echo(side, span, at) for span, at in find_echoes(segment.span, here, there, titles))
         reason = "words of it stand elsewhere in the other text" if echoes else "no line of the other text answers it"
         if side is Side.BASE:
             edit = Edit(EditOp.DELETE, segment.span, Span(0, 0))

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from variorum.model.alignment import Edit
     from variorum.text.tokenize import Tokens, Vocabulary
 
-# An echo has at least this many content words in a row, or two that are a quarter of its line: less is in every text on the subject.
+# An echo has at least this many content words in a row, or two that are a third of its line: less is in every text on the subject.
 ECHO_WORDS = 3
-SHORT_ECHO_WORDS, SHORT_ECHO_SHARE = 2, 0.25
+SHORT_ECHO_WORDS, SHORT_ECHO_SHARE = 2, 0.34
 # A clause is gone when it has this many content words, and at most a third of them stand in its line's answer.
 CLAUSE_WORDS = 3
 ANSWERED_SHARE = 0.34
@@ -30,7 +30,7 @@ class WordIndex:
 
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary) -> None:
         self.tokens, self.classes = tokens, vocabulary.classes
-        self.content = [k for k, form in enumerate(tokens.forms) if self.classes[form] >= WORD]
+        self.content = [k for k, form in enumerate(tokens.forms) if self.classes[form] == WORD]
         self.places: dict[tuple[int, int], list[int]] = {}
         forms = tokens.forms
         for n in range(len(self.content) - 1):

@@ -19,10 +19,14 @@ Change = tuple[bool, int, int, int, int]
 
 # An equal stretch lighter than this share of the lighter change beside it is chance; measured on the word alignments beside the
 # project, and by eye on statements: at 0.5 whole clauses fall, at 0 single words shred a rewrite.
-CHANCE_SHARE = 0.25
+CHANCE_SHARE = 0.2
 # Less than one content word, beside a change of more than one, is grammar by chance.
 LIGHT = 0.9
 LIGHT_CHANGE = 1.4
+# A comma or full stop parts two changes that are no heavier.
+MARK_CHANGE = 4.0
+# Gaps of so many units are compared to the last mark.
+SMALL_GAP = 10
 # Two spellings of one name, such as a transliteration, share at least this much of their letters.
 NAME_LIKENESS = 0.6
 
@@ -67,7 +71,22 @@ def _islands(base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
         _grow(islands, anchor, base.forms, other.forms, (i, j), (n - tail, m - tail))
     if tail:
         _append(islands, (n - tail, m - tail, tail))
-    return islands
+    return _with_small_gaps(islands, base, other, after)
+
+
+def _with_small_gaps(islands: list[Island], base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
+    """The islands, and equal units of any kind in the short gaps between them: marks and grammar that a small change leaves in place."""
+    filled: list[Island] = []
+    i, j = after
+    for island in (*islands, (len(base), len(other), 0)):
+        n, m = island[0] - i, island[1] - j
+        if 0 < n <= SMALL_GAP and 0 < m <= SMALL_GAP and n + m > 2:
+            for x, y in _common(base, range(i, island[0]), other, range(j, island[1])):
+                _append(filled, (x, y, 1))
+        if island[2]:
+            _append(filled, island)
+        i, j = island[0] + island[2], island[1] + island[2]
+    return filled
 
 
 def _common(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
@@ -166,6 +185,8 @@ def _share(islands: list[Island], k: int, base: Units, other: Units, start: tupl
     if not before or not after:
         return 1.0
     weight = base.weight(islands[k][0], islands[k][0] + islands[k][2])
+    if base.is_mark(islands[k][0], islands[k][2]):
+        return 1.0 if before <= MARK_CHANGE and after <= MARK_CHANGE else 0.0
     if weight < LIGHT and (before > LIGHT_CHANGE or after > LIGHT_CHANGE):
         return 0.0
     return weight / min(before, after)
@@ -240,7 +261,7 @@ def _counterparts(mine: range, theirs: range, base: Units, other: Units) -> list
             continue
         best, best_likeness = -1, NAME_LIKENESS
         for y in range(floor, theirs.stop):
-            if other.sort(y) != kind:
+            if other.sort(y) != kind or other.forms[y] == base.forms[x]:
                 continue
             likeness = _likeness(kind, x, y, mine, theirs, base, other)
             if likeness > best_likeness:

@@ -76,6 +76,10 @@ class Units:
         """The characters of a unit."""
         return self.text[self.starts[k] : self.ends[k]]
 
+    def is_mark(self, first: int, length: int) -> bool:
+        """Whether the stretch is a single mark."""
+        return length == 1 and self.vocabulary.classes[self.forms[first]] == PUNCTUATION
+
     def substance(self, first: int, last: int) -> int:
         """How many content words stand in [first, last)."""
         classes = self.vocabulary.classes

@@ -11,7 +11,7 @@ FUNCTION_WORDS = frozenset(
         "because although though since whether where when which who whom whose what how why i me my mine we us our ours you your "
         "yours he him his she her hers it its they them their theirs one ones be am is are was were been being have has had having "
         "do does did doing will would shall should can could may might must not no also both each every all any some such only own "
-        "same other another more most much many very too there here just even still again once "
+        "same other others another more most much many very too there here just even still again once "
         # German
         "der die das den dem des ein eine einen einem einer eines und oder aber denn sondern als wie wenn weil dass daß ob zu zum zur "
         "in im ins an am auf aus bei beim mit nach von vom vor für über unter durch gegen ohne um bis seit zwischen ist sind war waren "
