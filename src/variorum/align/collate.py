@@ -10,7 +10,6 @@ from variorum.align.pairing import Grouped, pair_segments
 from variorum.align.reading import Reading
 from variorum.model.alignment import Alignment, Side
 from variorum.model.witnesses import Derivation
-from variorum.text.dates import stated_date
 from variorum.text.tokenize import Vocabulary
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def collate_witnesses(
     base_date: str | None = None,
     other_date: str | None = None,
 ) -> Alignment:
-    """The alignment of two witnesses. Dates are ISO 8601; without them those that the texts state are used.
+    """The alignment of two witnesses; their dates (ISO 8601) tell which counts of years merely follow them.
 
     Each segment of either side is in exactly one bead. Time grows with the words, and with the word pairs that lines share.
     """
@@ -49,9 +48,7 @@ def collate_witnesses(
     vocabulary = Vocabulary()
     mine, theirs = Reading(base, vocabulary), Reading(other, vocabulary)
     grouped: Grouped = pair_segments(mine, theirs, judged.pairs, judged.unpairs)
-    years = _years_between(
-        base_date or stated_date(base.content, base.segments), other_date or stated_date(other.content, other.segments), mine, theirs
-    )
+    years = _years_between(base_date, other_date, mine, theirs)
     beads = BeadMaker(mine, theirs, years).make(grouped)
     return Alignment(base, other, beads, grouped.closeness, METHOD, grouped.limits)
 

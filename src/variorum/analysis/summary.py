@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from variorum.model.alignment import BeadKind, EditNote, EditOp, Side
 from variorum.model.summary import BodyCounts, KindCounts, Quotation, Summary, WordCounts
 from variorum.model.units import BODY_KINDS, SegmentKind
-from variorum.text.dates import stated_date
 from variorum.text.tokenize import FUNCTION, Vocabulary, tokenize
 
 if TYPE_CHECKING:
@@ -20,9 +19,7 @@ _NAMES = {SegmentKind.TITLE: "title", SegmentKind.DATELINE: "date line"}
 
 
 def summarize(alignment: Alignment, *, base_date: str | None = None, other_date: str | None = None) -> Summary:
-    """The summary of an alignment; dates given overrule those that the texts state."""
-    base_date = base_date or stated_date(alignment.base.content, alignment.base.segments)
-    other_date = other_date or stated_date(alignment.other.content, alignment.other.segments)
+    """The summary of an alignment of texts of these dates (ISO 8601)."""
     kinds = [_kind(alignment, bead) for bead in alignment.beads]
     by_kind = {kind: [b for b, k in zip(alignment.beads, kinds, strict=True) if k is kind] for kind in SegmentKind}
     body = _body_counts([bead for bead, kind in zip(alignment.beads, kinds, strict=True) if kind in BODY_KINDS])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from variorum.align.collate import Judgements, collate_witnesses
@@ -13,6 +13,7 @@ from variorum.model.alignment import SegmentedWitness, Side
 from variorum.model.spans import Span
 from variorum.model.units import LineBreaks, Segment, SegmentKind
 from variorum.model.witnesses import Derivation, Text, Witness
+from variorum.text.dates import stated_date
 from variorum.text.segment import segment
 
 if TYPE_CHECKING:
@@ -27,10 +28,19 @@ GIVEN = Derivation("variorum.collate", "1")
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An alignment with its summary, and the ways to show it."""
+    """An alignment with its summary, and the ways to show it. Dates are ISO 8601, None where neither found nor given."""
 
     alignment: Alignment
-    summary: Summary
+    base_date: str | None = None
+    other_date: str | None = None
+    _made: dict[str, Summary] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def summary(self) -> Summary:
+        """Counts and quotations; made when first asked for."""
+        if "summary" not in self._made:
+            self._made["summary"] = summarize(self.alignment, base_date=self.base_date, other_date=self.other_date)
+        return self._made["summary"]
 
     @property
     def differs(self) -> bool:
@@ -147,8 +157,10 @@ def _collated(
     other_date: str | None = None,
     judgements: Judgements | None = None,
 ) -> Comparison:
+    base_date = base_date or stated_date(base.content, base.segments)
+    other_date = other_date or stated_date(other.content, other.segments)
     alignment = collate_witnesses(base, other, judgements=judgements, base_date=base_date, other_date=other_date)
-    return Comparison(alignment, summarize(alignment, base_date=base_date, other_date=other_date))
+    return Comparison(alignment, base_date, other_date)
 
 
 def _witness(source: str | os.PathLike[str] | Witness) -> Witness:
