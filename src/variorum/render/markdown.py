@@ -94,7 +94,7 @@ def _quotations(alignment: Alignment, quotations: Sequence[Quotation], heading: 
     lines = []
     for quotation in quotations:
         words = escaped(quotation.span.of(alignment.side(quotation.side).content))
-        lines.append(f"- “{words}”" if quotation.whole else f"- “… {words} …”")
+        lines.append(f"- “{words}”" if quotation.whole else f"- in a line: “{words}”")
     yield "\n".join(lines)
 
 

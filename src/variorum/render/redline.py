@@ -264,7 +264,7 @@ def status(alignment: Alignment, bead: Bead) -> str:
     words = [] if bead.moved and bead.kind is BeadKind.KEPT else [_kind_status(alignment, bead)]
     if has_capital(bead):
         words.append("a capital changed")
-    elif is_orthographic(bead):
+    elif is_orthographic(bead) and not bead.moved:
         words.append("orthographic")
     if is_rollover(bead):
         words.append("only the anniversary count")

@@ -21,7 +21,7 @@ from variorum.render.redline import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from variorum.model.alignment import Alignment, Bead, Edit
     from variorum.model.summary import Summary
@@ -32,6 +32,20 @@ if TYPE_CHECKING:
 MANY_EDITS = 9
 # How many characters before an insertion are quoted to say where it stands.
 ANCHOR_WIDTH = 24
+# What the names of orthographic notes are for a reader.
+FORM_WORDS = {
+    EditNote.SPACE: "spaces",
+    EditNote.WRAP: "wrapping",
+    EditNote.QUOTES: "quotation marks",
+    EditNote.DASH: "dashes",
+    EditNote.MARKUP: "Markdown marks",
+    EditNote.CASE: "case",
+    EditNote.SPELLING: "spelling",
+    EditNote.DATE_ORDER: "order of a date",
+    EditNote.RENUMBERED: "number",
+}
+# Differences that no page can show, since it sets white space anew.
+UNSEEN_FORMS = (EditNote.SPACE, EditNote.WRAP)
 # A screen reader passes over these in silence.
 PUNCTUATION_NAMES = {
     ",": "comma",
@@ -134,9 +148,17 @@ def status_words(row: Row) -> str:
         first = f"{KIND_WORDS.get(row.kind, row.kind.value)} {first}"
     if row.bead.degree:
         first = f"{first} ({row.bead.degree.value})"
+    if forms := ", ".join(form_words(row.bead)):
+        rest = [f"orthographic ({forms})" if part == "orthographic" else part for part in rest]
     if row.bead.judged:
         rest.append("as judged")
     return ", ".join([first, *rest])
+
+
+def form_words(bead: Bead, notes: Collection[EditNote] = tuple(FORM_WORDS)) -> list[str]:
+    """What differs in the bead's written form, each once in the order of `FORM_WORDS`."""
+    found = {edit.note for edit in bead.edits if edit.op is EditOp.ORTHOGRAPHIC}
+    return [word for note, word in FORM_WORDS.items() if note in found and note in notes]
 
 
 def number_words(row: Row) -> str:
@@ -172,8 +194,11 @@ def _bead_changes(alignment: Alignment, index: int, *, orthographic: bool) -> It
     if fate:
         quote = quoted(wording(alignment, bead, Side.OTHER), width=60)
         yield Change(index, None, _closed(f"{name}, {' and '.join(fate)}: {quote}"))
+    if orthographic and (unseen := form_words(bead, UNSEEN_FORMS)):
+        yield Change(index, None, f"{name}, written differently: {' and '.join(unseen)}.")
     for number, edit in enumerate(bead.edits):
-        if edit.op is EditOp.EQUAL or (edit.op is EditOp.ORTHOGRAPHIC and not orthographic):
+        form = edit.op is EditOp.ORTHOGRAPHIC
+        if edit.op is EditOp.EQUAL or (form and (not orthographic or edit.note in UNSEEN_FORMS)):
             continue
         yield Change(index, number, _closed(f"{name}, {_label(edit)}: {_edit_words(alignment, bead, edit)}"))
     yield from _unanswered(alignment, index)

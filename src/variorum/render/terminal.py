@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from variorum.model.alignment import BeadKind, EditNote, EditOp, Side
+from variorum.model.alignment import BeadKind, EditOp, Side
 from variorum.model.units import SegmentKind
 from variorum.render.redline import (
     NOT_FOUND,
@@ -16,9 +16,18 @@ from variorum.render.redline import (
     inline_runs,
     rows,
     runs,
+    segments_on,
     span_on,
 )
-from variorum.render.sentences import echo_sentence, is_rewritten, notices_of, number_words, shortened, status_words
+from variorum.render.sentences import (
+    UNSEEN_FORMS,
+    echo_sentence,
+    is_rewritten,
+    notices_of,
+    number_words,
+    shortened,
+    status_words,
+)
 from variorum.render.typeset import Style, columns, display_width, pad, paint, pieces, visible, wrap
 
 if TYPE_CHECKING:
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment, Bead
     from variorum.model.summary import Quotation, Summary
+    from variorum.model.units import Segment
     from variorum.render.redline import Row, RowOptions, Run
     from variorum.render.typeset import Piece
 
@@ -128,21 +138,20 @@ def _quotations(page: _Page, quotations: Sequence[Quotation], heading: str) -> I
     yield paint([(heading, Style.BOLD)], color=page.color)
     for quotation in quotations[:MOST_QUOTATIONS]:
         witness = page.alignment.side(quotation.side)
+        segment = _segment_of(page, quotation)
         words = shortened(quotation.span.of(witness.content), QUOTATION_ROWS * page.text_width - 8)
-        if not quotation.whole:
-            words = f"… {words} …"
-        yield from _numbered(page, [_line_number(page, quotation)], [(f"“{words}”", Style.PLAIN)])
+        before = "… " if quotation.span.start > segment.span.start else ""
+        after = " …" if quotation.span.end < segment.span.end - 1 and not words.endswith("…") else ""
+        yield from _numbered(page, [segment.index + 1], [(f"“{before}{words}{after}”", Style.PLAIN)])
     if len(quotations) > MOST_QUOTATIONS:
         more = f"and {len(quotations) - MOST_QUOTATIONS} more, in their places below"
         yield from _numbered(page, [], [(more, Style.QUIET)])
 
 
-def _line_number(page: _Page, quotation: Quotation) -> int:
-    segments = page.alignment.side(quotation.side).segments
-    bead = page.alignment.beads[quotation.bead]
-    indexes = bead.base if quotation.side is Side.BASE else bead.other
-    holding = [index for index in indexes if segments[index].span.start <= quotation.span.start]
-    return (holding[-1] if holding else indexes[0]) + 1
+def _segment_of(page: _Page, quotation: Quotation) -> Segment:
+    """The segment that the quotation begins in."""
+    held = segments_on(page.alignment, page.alignment.beads[quotation.bead], quotation.side)
+    return next((part for part in held if quotation.span.start < part.span.end), held[-1])
 
 
 def _lines(page: _Page) -> Iterator[str]:
@@ -199,8 +208,9 @@ def _head(page: _Page, row: Row) -> list[Piece]:
     head = [(pad(row.glyph, page.number), style), (f"  {numbers}  ", Style.PLAIN)]
     head.append((status_words(row), Style.QUIET if row.quiet else Style.BOLD))
     room = page.width - columns(head) - 2
-    reason = visible(shortened(bead.reason, None))
-    if reason and reason not in row.status and display_width(reason) <= room:
+    # Of a dropped or added line the status says all.
+    reason = visible(shortened(bead.reason, None)) if bead.base and bead.other else ""
+    if reason and display_width(reason) <= room:
         head.append((f"  {reason}", Style.QUIET))
     return head
 
@@ -271,7 +281,7 @@ def _marked(page: _Page, sequence: Sequence[Run], row: Row, *, inline: bool) -> 
     marked: list[Piece] = []
     for run in sequence:
         text = run.span.of(page.alignment.side(run.side).content)
-        if run.mark is Mark.ORTHOGRAPHIC and page.options.orthographic and run.note is not EditNote.SPACE:
+        if run.mark is Mark.ORTHOGRAPHIC and page.options.orthographic and run.note not in UNSEEN_FORMS:
             if inline and run.edit is not None:
                 was = row.bead.edits[run.edit].base.of(page.alignment.base.content)
                 marked.append((was, Style.REMOVED))
