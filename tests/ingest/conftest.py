@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 import pytest
+from rapidfuzz.distance import LCSseq
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -234,3 +236,16 @@ class Maker:
 def make() -> Maker:
     """What writes documents for the tests."""
     return Maker()
+
+
+def measure_words(found: str, reference: str) -> float:
+    """F1 of the words in order: of the longest common sequence, so that what stands twice or elsewhere counts against it."""
+    ours, theirs = re.findall(r"\w+", found.lower()), re.findall(r"\w+", reference.lower())
+    common = LCSseq.similarity(ours, theirs)
+    return 2 * common / (len(ours) + len(theirs))
+
+
+@pytest.fixture(scope="session")
+def word_f1() -> Callable[[str, str], float]:
+    """How near one reading of a document comes to another."""
+    return measure_words

@@ -93,7 +93,7 @@ def _statement(page: Page, window_title: str) -> list[Piece]:
         shown.insert(0, before)
         kinds[before] = BlockKind.TITLE
     else:
-        title = _title_within(page, [index for index in shown if kinds[index] is BlockKind.HEADING], window_title)
+        title = _title_within(page, shown, kinds, window_title)
         if title is not None:
             kinds[title] = BlockKind.TITLE
     _lower_empty_headings(shown, kinds)
@@ -125,12 +125,17 @@ def _title_before(page: Page, first: int, window_title: str) -> int | None:
     return None
 
 
-def _title_within(page: Page, headings: list[int], window_title: str) -> int | None:
-    """The heading that is the title: the first `h1`, else the first that the window names."""
-    for index in headings:
-        if page.blocks[index].tag == "h1":
-            return index
-    return next((index for index in headings if _names(window_title, page.blocks[index])), None)
+def _title_within(page: Page, shown: list[int], kinds: dict[int, BlockKind], window_title: str) -> int | None:
+    """The heading that is the title: the first `h1` that the window names, wherever it stands; else the first `h1`.
+
+    Where there is no `h1`, the first heading that the window names.
+    """
+    named = [index for index in shown if _names(window_title, page.blocks[index])]
+    headings = [index for index in shown if kinds[index] is BlockKind.HEADING]
+    first = [index for index in named if page.blocks[index].tag == "h1"]
+    first += [index for index in headings if page.blocks[index].tag == "h1"]
+    first += [index for index in headings if index in named]
+    return next(iter(first), None)
 
 
 def _names(window_title: str, block: PageBlock) -> bool:

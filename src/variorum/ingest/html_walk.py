@@ -35,6 +35,9 @@ _SITE_TAGS = frozenset({"nav", "dialog", "search"})
 _SITE_ROLES = frozenset(
     "navigation banner contentinfo complementary search menu menubar toolbar dialog alertdialog".split()
 )
+_MAIN_TAGS = frozenset({"article", "main"})
+# What a page itself calls its text is taken for it, if links take away no more than half of it.
+_MAIN_SHARE = 0.5
 _ASIDE_TAGS = frozenset({"address", "aside", "footer"})
 _SITE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:address|ads?|advert\w*|banner|breadcrumbs?|comments?|consent|contacts?|cookies?|footer|menu|nav|navbar|"
@@ -277,7 +280,8 @@ class _Walk:
         part = _part(element, tag)
         if part is not None:
             self.parts.append((tree.first, tree.last, part))
-        best = tree if tree.best is None or tree.score >= tree.best.score else tree.best
+        enough = _MAIN_SHARE if tag in _MAIN_TAGS or element.get("role") == "main" else 1.0
+        best = tree if tree.best is None or tree.score >= enough * tree.best.score else tree.best
         if not self.subtrees:
             self.subtrees.append(Subtree("html", 0))
         around = self.subtrees[-1]
@@ -306,7 +310,7 @@ def walk(root: etree._Element) -> Page:
     state.flush()
     whole = Subtree("html", 0, len(state.blocks), state.totals[-1])
     found = state.subtrees[-1].best if state.subtrees else None
-    best = whole if found is None or whole.score >= found.score else found
+    best = found if found is not None and found.score > max(whole.score, 0) else whole
     return Page(state.blocks, state.parts, best, state.hidden)
 
 
