@@ -66,7 +66,7 @@ def test_items_headings_rules_and_rows_begin_a_paragraph_in_wrapped_text() -> No
 
 def test_a_wrapped_line_that_happens_to_begin_with_a_number_goes_on() -> None:
     wrapped = textwrap.fill(PROSE, 60)
-    dated = "The Council met for the first time in the old hall on March\n5. and that is all that anyone who lives can tell."
+    dated = "The Council met for the first time in the old hall on March\n5. and that is all that anyone can tell."
     text = f"{wrapped}\n\n{dated}\n\n{wrapped}"
     assert read_layout(text)[0] is LineBreaks.WRAP
     assert len(paragraphs(text)) == 3

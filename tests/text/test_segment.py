@@ -75,7 +75,7 @@ def test_a_resolution_of_one_line_paragraphs_is_divided_at_its_lines() -> None:
     text = (
         "United Nations\nS/RES/9052 (2012)\nSecurity Council\nDistr.: General\n27 June 2012\nResolution 9052 (2012)\n"
         "Adopted by the Security Council at its 6791st meeting, on 27 June 2012\nThe Security Council,\n"
-        "Noting with concern that the situation along the northern lakes is tense and is likely to remain so until it ends,\n"
+        "Noting with concern that the situation on the northern lakes is tense and likely to remain so until it ends,\n"
         "Having considered the report of the Secretary-General (S/2012/403) and reaffirming resolution 1308 (2000),\n"
         "1. Calls upon the parties to implement resolution 338 (1973) of 22 October 1973;\n"
         "2. Decides to renew the mandate until 31 December 2012;\n(a) at sea;\n(b) on land."

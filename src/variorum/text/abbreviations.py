@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -147,15 +148,17 @@ def _with_common(own: Abbreviations) -> Abbreviations:
     )
 
 
-_TABLES = {
-    language: _with_common(own)
-    for language, own in (("en", ENGLISH), ("de", GERMAN), ("fr", FRENCH), ("es", SPANISH), ("ru", RUSSIAN))
-}
+_BY_LANGUAGE = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH, "ru": RUSSIAN}
 _NOTHING: frozenset[str] = frozenset()
 # Any other language: the international words; English openers, because no other language's names begin with them.
-_OTHER = _with_common(Abbreviations(_NOTHING, _NOTHING, _NOTHING, ENGLISH.openers))
+_OTHER = Abbreviations(_NOTHING, _NOTHING, _NOTHING, ENGLISH.openers)
+
+
+@cache
+def _table(language: str) -> Abbreviations:
+    return _with_common(_BY_LANGUAGE.get(language, _OTHER))
 
 
 def abbreviations(language: str) -> Abbreviations:
     """The table of a language by its code ("de", "de-AT"); a language without one gets the international words."""
-    return _TABLES.get(language.partition("-")[0].lower(), _OTHER)
+    return _table(language.partition("-")[0].lower())

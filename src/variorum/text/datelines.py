@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from variorum.text.lexicon import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST_DATELINE = 90
 _LONGEST_ADOPTION = 300
@@ -21,25 +25,31 @@ _MONTH_NAMES = frozenset(
         *"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split(),
     }
 )
-MONTH = rf"(?:{'|'.join(sorted(_MONTH_NAMES, key=lambda name: (-len(name), name)))})\b"
+# Any word may stand for a month in the patterns; whether it is one is looked up.
+_MONTH = r"\b(?P<month{0}>[^\W\d_]{{3,}})\b"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th|er|º|°|\.)?)"
 _DAYS = rf"{_DAY}(?:\s?[-–]\s?{_DAY})?"
 _DATE = re.compile(
     "|".join(
         (
-            rf"{_DAYS}(?:\s(?:de|of))?\s{MONTH}\.?(?:(?:\sdel?|,)?\s\d{{4}})?",
-            rf"{MONTH}\.?\s{_DAYS}(?:,?\s\d{{4}})?",
-            rf"{MONTH}\.?\s(?:de\s)?\d{{4}}",
+            # Both names of a month: "30 تشرين الأول/أكتوبر 2020", "24 Nisan/April 2020".
+            r"\d{1,2}\s(?:\w+\s)?\w+/\w+\s\d{4}",
+            rf"{_DAYS}(?:\s(?:de|of))?\s{_MONTH.format(1)}\.?(?:(?:\sdel?|,)?\s\d{{4}})?",
+            rf"{_MONTH.format(2)}\.?\s{_DAYS}(?:,?\s\d{{4}})?",
+            rf"{_MONTH.format(3)}\.?\s(?:de\s)?\d{{4}}",
             r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
             r"\d{1,2}[./]\d{1,2}[./]\d{2,4}",
             r"\d{1,2}-\d{1,2}-\d{4}",
             r"\d{4}年\d{1,2}月(?:\d{1,2}日)?",
-            # Both names of a month: "30 تشرين الأول/أكتوبر 2020", "24 Nisan/April 2020".
-            r"\d{1,2}\s(?:\w+\s)?\w+/\w+\s\d{4}",
             # The hour alone, as transcripts begin and end.
             r"\d{1,2}:\d{2} ?(?:[ap]\.?m\.?)? ?(?:[A-Z]{2,5}|uhr)?$",
         )
     ),
+    re.IGNORECASE,
+)
+# "3. Oktober" and "20. Jahrestag" begin no item.
+GERMAN_ORDINAL = re.compile(
+    r"\d{1,2}\.\s(?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jahr)",
     re.IGNORECASE,
 )
 # Looked for first: no date is without a month's name or joined figures.
@@ -70,11 +80,25 @@ def is_dateline(paragraph: str) -> bool:
         return False
     if _MONTH_NAMES.isdisjoint(_LETTERS.findall(paragraph.lower())) and not _FIGURES_JOINED.search(paragraph):
         return False
-    match = _DATE.search(paragraph)
-    if match is None or adopted:
-        return match is not None
-    rest = _BESIDE_DATE.sub(" ", _DATE.sub(" ", paragraph)).strip(" ,.;:|()[]–—-•*_")
-    return not rest or _is_place(rest, paragraph[: match.start()], paragraph[match.end() :])
+    dates = list(_dates(paragraph))
+    if not dates or adopted:
+        return bool(dates)
+    rest = paragraph
+    for match in reversed(dates):
+        rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+    rest = _BESIDE_DATE.sub(" ", rest).strip(" ,.;:|()[]–—-•*_")
+    return not rest or _is_place(rest, paragraph[: dates[0].start()], paragraph[dates[0].end() :])
+
+
+def _dates(paragraph: str) -> Iterator[re.Match[str]]:
+    position = 0
+    while match := _DATE.search(paragraph, position):
+        name = match["month1"] or match["month2"] or match["month3"]
+        if name is None or name.lower() in _MONTH_NAMES:
+            yield match
+            position = match.end()
+        else:
+            position = match.start() + 1
 
 
 def _is_place(rest: str, before: str, after: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from variorum.text.datelines import MONTH, is_dateline
+from variorum.text.datelines import GERMAN_ORDINAL, is_dateline
 from variorum.text.furniture import is_furniture, is_masthead
 
 
@@ -46,8 +46,8 @@ _ITEM = re.compile(
     r"|(?:Section|Sec\.|Article|Art\.|Artikel|Artículo|Статья|§) ?\d{1,3}(?:\.(?= )| ?[-–—:]))"
     r" (?=\S)"
 )
-# A German date, a rule of dashes, a clause after a dash.
-_NO_ITEM = re.compile(rf"\d{{1,2}}\. (?:{MONTH}|Jahr)|[–—-] ?[–—-]|— ?(?-i:[a-zа-я])", re.IGNORECASE)
+# A rule of dashes, a clause after a dash.
+_NO_ITEM = re.compile(r"[–—-] ?[–—-]|— ?[a-zа-я]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6} +\S")
 _CLOSED = re.compile(r"[.!?:;,…—–。！？：；，、؟؛،।։።][\"'’”»)\]*_†‡]*(?:\[?\d{1,3}\]?)?$")
 # "Resolution 2548 (2020)," is a title for all its comma.
@@ -65,7 +65,7 @@ def shape_of(paragraph: str) -> Shape:
             return shape
     if is_vote(paragraph):
         return Shape.VOTE
-    if _ITEM.match(paragraph) and not _NO_ITEM.match(paragraph):
+    if _ITEM.match(paragraph) and not (_NO_ITEM.match(paragraph) or GERMAN_ORDINAL.match(paragraph)):
         return Shape.ITEM
     if length > _LONGEST_LABEL or paragraph.count(" ") > _MOST_LABEL_WORDS:
         return Shape.BODY

@@ -29,44 +29,43 @@ for _language, _list in _FUNCTION_WORDS.items():
     for _entry in _list.split():
         _VOTES[_entry] = (*_VOTES.get(_entry, ()), _language)
 
-# First match wins: scripts that name their language, the more telling ones first.
-_SCRIPTS = tuple(
-    (language, re.compile(f"[{characters}]"))
-    for language, characters in (
-        ("ja", "\u3041-\u30ff"),
-        ("ko", "\uac00-\ud7a3\u1100-\u11ff"),
-        ("zh", "\u4e00-\u9fff\u3400-\u4dbf"),
-        ("uk", "іїєґІЇЄҐ"),
-        ("ru", "\u0400-\u04ff"),
-        ("fa", "پچژگ"),
-        ("ar", "\u0600-\u06ff"),
-        ("he", "\u0590-\u05ff"),
-        ("el", "\u0370-\u03ff"),
-        ("hi", "\u0900-\u097f"),
-        ("bn", "\u0980-\u09ff"),
-        ("th", "\u0e00-\u0e7f"),
-        ("hy", "\u0530-\u058f"),
-        ("ka", "\u10a0-\u10ff"),
-        ("am", "\u1200-\u137f"),
-    )
+# Scripts that name their language, the more telling ones first.
+_SCRIPTS = (
+    ("ja", "\u3041-\u30ff"),
+    ("ko", "\uac00-\ud7a3\u1100-\u11ff"),
+    ("zh", "\u4e00-\u9fff\u3400-\u4dbf"),
+    ("uk", "іїєґІЇЄҐ"),
+    ("ru", "\u0400-\u04ff"),
+    ("fa", "پچژگ"),
+    ("ar", "\u0600-\u06ff"),
+    ("he", "\u0590-\u05ff"),
+    ("el", "\u0370-\u03ff"),
+    ("hi", "\u0900-\u097f"),
+    ("bn", "\u0980-\u09ff"),
+    ("th", "\u0e00-\u0e7f"),
+    ("hy", "\u0530-\u058f"),
+    ("ka", "\u10a0-\u10ff"),
+    ("am", "\u1200-\u137f"),
 )
-# Scripts cover the more of a sample, the fewer letters foreign names and symbols leave them.
-_SCRIPT_SHARE = 0.2
+# Letters that only one language of a script has, and the language that the rest of the script would name.
+_TELLING = {"ja": "zh", "uk": "ru", "fa": "ar"}
 _TELLING_SHARE = 0.01
+# Names and symbols in a foreign script stay below this share of a text's letters.
+_SCRIPT_SHARE = 0.2
+_LAST_LATIN = "\u036f"
 
 
 def guess_language(text: str) -> str:
     """The ISO 639-1 code that fits the beginning of a text best; English where nothing speaks for another.
 
-    Cost is bounded: only the first few thousand code points are read.
+    Cost is bounded: only the first thousand or two code points are read.
     """
-    sample = text[:_SAMPLE]
-    if not sample.isascii():
-        script = _language_of_script(sample)
-        if script is not None:
-            return script
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    foreign = "".join([word for word in words if word[0] > _LAST_LATIN])
+    if foreign and len(foreign) >= _SCRIPT_SHARE * sum(map(len, words)):
+        return _language_of_script(foreign)
     counts: dict[str, int] = {}
-    for word in _WORD.findall(sample.lower()):
+    for word in words:
         for language in _VOTES.get(word, ()):
             counts[language] = counts.get(language, 0) + 1
     best = max(counts.values(), default=0)
@@ -75,19 +74,13 @@ def guess_language(text: str) -> str:
     return min(language for language, count in counts.items() if count == best)
 
 
-def _language_of_script(sample: str) -> str | None:
-    other = len(_NON_LATIN.findall(sample))
-    if other < _SCRIPT_SHARE * len(sample):
-        return None
-    found = {language: len(pattern.findall(sample)) for language, pattern in _SCRIPTS}
-    # Letters that only one language of a script has are few in any text: a small share of them is telling.
-    for family, telling in ((("zh",), "ja"), (("ru",), "uk"), (("ar",), "fa")):
-        if found[telling] and found[telling] < _TELLING_SHARE * other:
+def _language_of_script(letters: str) -> str:
+    found = {language: len(re.findall(f"[{characters}]", letters)) for language, characters in _SCRIPTS}
+    for telling, plain in _TELLING.items():
+        # Such letters are few in any text of their language: a small share of them is enough.
+        if found[telling] >= _TELLING_SHARE * len(letters):
+            found[telling] += found[plain]
+        else:
             found[telling] = 0
-        elif found[telling]:
-            found[telling] += sum(found[language] for language in family)
     best = max(found.values())
-    return next(language for language, count in found.items() if count == best) if best else None
-
-
-_NON_LATIN = re.compile("[\u0370-\u1cff\u3041-\ud7a3]")
+    return next(language for language, count in found.items() if count == best) if best else DEFAULT_LANGUAGE

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from variorum.model.units import BlockKind, LineBreaks
+from variorum.text.datelines import GERMAN_ORDINAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,11 +57,6 @@ _ENDED = re.compile(r"[.;:!?。；：！？…؛][\"'’”»)\]]*$|[;,] (?:and|
 # A mark stands within so much of a line's beginning.
 _HEAD_OF_LINE = 400
 _LONGEST_WORD = 200
-# "3. Oktober", "20. Jahrestag".
-_NO_ENUMERATOR = re.compile(
-    r"\d{1,2}\.\s(?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jahr)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +189,7 @@ def _begins_paragraph(text: str, before: _Line, line: _Line, start: int, width: 
         end = min(line[1], line[0] + _HEAD_OF_LINE)
         if not first.islower() and (_SURE_MARK.match(text, line[0], end) or _same_bullet(text, start, line[0])):
             return True
-        if _MARK.match(text, line[0], end) and not _NO_ENUMERATOR.match(text, line[0], end):
+        if _MARK.match(text, line[0], end) and not GERMAN_ORDINAL.match(text, line[0], end):
             return _ended(text, before)
         if first.islower():
             return False
