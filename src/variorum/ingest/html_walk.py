@@ -40,7 +40,7 @@ _MAIN_TAGS = frozenset({"article", "main"})
 _MAIN_SHARE = 0.5
 _ASIDE_TAGS = frozenset({"address", "aside", "footer"})
 _SITE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:address|ads?|advert\w*|banner|breadcrumbs?|comments?|consent|contacts?|cookies?|footer|menu|nav|navbar|"
+    r"(?:^|[\s_-])(?:address|ads?|advert\w*|banner|breadcrumbs?|comments?|consent|contacts?|cookies?|footer|last-?updated?|menu|nav|navbar|"
     r"navigation|newsletter|pager|pagination|promo|related|see-also|share|sharing|sidebar|skip|social|subscribe|toolbar|"
     r"topbar|widget)(?:$|[\s_-])",
     re.IGNORECASE,
