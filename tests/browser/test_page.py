@@ -222,7 +222,7 @@ def test_everything_can_be_done_by_tab_and_enter_alone(open_page):
 
 def test_orthographic_differences_are_shown_on_demand(open_page):
     page = open_page(comparison_page(*ferry()), fragment="#kept=1")
-    mark = page.locator(".newer .o").first
+    mark = page.locator(".newer .form").first
     style = "(mark) => getComputedStyle(mark).textDecorationLine"
     assert mark.evaluate(style) == "none"
     page.get_by_label("orthographic").check()

@@ -51,7 +51,11 @@ def _markup(alignment: Alignment, bead: Bead, marked: Sequence[Run], *, whole: S
                 pieces.append(_clause_start(run.side) if inside else "")
                 clause = inside
             text = part.span.of(alignment.side(part.side).content)
-            silent = one_sided or (part is not run and not any(map(str.isalnum, text)))
+            cut = part is not run
+            if cut and text.isspace():
+                pieces.append(shown(text))
+                continue
+            silent = one_sided or (cut and not any(map(str.isalnum, text)))
             pieces.append(_run_markup(text, part, silent=silent))
     pieces.append("</span>" if clause else "")
     return Markup("".join(pieces))  # noqa: S704 - made of escaped text and fixed tags
@@ -101,4 +105,4 @@ def _orthographic(text: str, note: EditNote | None) -> str:
     if note is EditNote.SPACE or not text.strip():
         return str(shown(text))
     noted = f' title="{note.value}"' if note else ""
-    return f'<span class="o"{noted}>{shown(text)}</span>'
+    return f'<span class="form"{noted}>{shown(text)}</span>'

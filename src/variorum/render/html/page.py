@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.model.alignment import Side
+from variorum.model.alignment import EditNote, EditOp, Side
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.minimap import HEIGHT, places
@@ -22,6 +22,7 @@ from variorum.render.redline import (
     fold_words,
     rows,
 )
+from variorum.render.sentences import notices_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +40,8 @@ _CHIP_GLYPHS = {kind.value: glyph for kind, glyph in GLYPHS.items()} | {
 }
 _CHIP_WORDS = {"capital": "a capital only", "rollover": "an anniversary count only"}
 
-# Past this many quotations of a side, the rest are folded: the lines themselves say it better.
-MOST_QUOTATIONS = 8
+# Past this many whole lines, or clauses, of a side, the rest are folded: the lines themselves say it better.
+MOST_QUOTATIONS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,12 @@ def comparison_page(alignment: Alignment, summary: Summary) -> str:
         newer=newer,
         summary=summary,
         chips=chips(summary, dropped, added),
-        orthographic=summary.body.orthographic,
+        notices=notices_of(alignment, summary),
+        orthographic=sum(
+            edit.op is EditOp.ORTHOGRAPHIC and edit.note is not EditNote.SPACE
+            for bead in alignment.beads
+            for edit in bead.edits
+        ),
         gone=quotations(alignment, lines, summary.gone),
         new=quotations(alignment, lines, summary.new),
         dropped_word=dropped,
@@ -96,7 +102,6 @@ def comparison_page(alignment: Alignment, summary: Summary) -> str:
         places=[(place, lines.address(place.first)) for place in places(alignment)],
         map_height=HEIGHT,
         witnesses=witness_facts(alignment, older, newer),
-        alignment=alignment,
     )
 
 

@@ -13,7 +13,7 @@ from variorum.render.html.characters import shown
 from variorum.render.html.marks import side_markup
 from variorum.render.html.words import side_words, title_of
 from variorum.render.redline import Fold, Row, RowOptions, fold_words, rows, segments_on
-from variorum.render.sentences import shortened
+from variorum.render.sentences import notices_of, shortened, status_words
 
 if TYPE_CHECKING:
     from variorum.model.alignment import Alignment, Bead
@@ -40,6 +40,11 @@ class PreviewRow:
     newer: Markup
 
     @property
+    def alone(self) -> bool:
+        """Whether one side is empty."""
+        return not (self.older and self.newer)
+
+    @property
     def size(self) -> int:
         """About how many bytes the row takes, tags included."""
         return sum(len(part.encode()) for part in (self.fold, self.status, self.older, self.newer)) + 240
@@ -62,7 +67,7 @@ def comparison_preview(alignment: Alignment, summary: Summary) -> str:
         style=assets.static("preview.css"),
         title=shown(shortened(title or f"{older.name} → {newer.name}", _HEAD_WIDTH)),
         sentence=shortened(summary.sentence, _HEAD_WIDTH * 4),
-        notices=[shortened(notice, _HEAD_WIDTH) for notice in summary.notices[:_MOST_NOTICES]],
+        notices=[shortened(notice, _HEAD_WIDTH) for notice in notices_of(alignment, summary)[:_MOST_NOTICES]],
         older=older,
         newer=newer,
         rows=taken,
@@ -74,7 +79,7 @@ def _entry(alignment: Alignment, row: Row | Fold) -> PreviewRow:
     if isinstance(row, Fold):
         return PreviewRow(fold_words(alignment, row), "", "", Markup(""), Markup(""))
     wordings = [_wording(alignment, row.bead, side) for side in Side]
-    return PreviewRow("", row.glyph, row.status, *wordings)
+    return PreviewRow("", row.glyph, status_words(row), *wordings)
 
 
 def _wording(alignment: Alignment, bead: Bead, side: Side) -> Markup:

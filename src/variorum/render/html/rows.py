@@ -11,17 +11,15 @@ from variorum.render.html.marks import inline_markup, side_markup
 from variorum.render.html.proof import ProofView, proof_of
 from variorum.render.html.words import side_words
 from variorum.render.redline import (
-    KIND_WORDS,
     echo_places,
     is_change,
-    is_rollover,
     line_words,
     place_words,
     row_of,
     segments_on,
     tags,
 )
-from variorum.render.sentences import change_sentences
+from variorum.render.sentences import change_sentences, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +60,6 @@ class RowView:
     moved: bool
     change: bool
     quiet: bool
-    label: str
     glyph: str
     status: str
     more: str
@@ -102,7 +99,7 @@ class Rows:
         bead = row.bead
         paired = bool(bead.base and bead.other)
         wordings = [self._cell(bead, side) for side in Side]
-        status, _, more = row.status.partition(", ")
+        status, _, more = status_words(row).partition(", ")
         return RowView(
             address=self.address(index),
             old_address=address(self._alignment, bead, Side.BASE) if paired else "",
@@ -111,10 +108,9 @@ class Rows:
             moved=bead.moved,
             change=is_change(bead),
             quiet=row.quiet,
-            label=KIND_WORDS.get(row.kind, row.kind.value) if row.quiet else "",
             glyph=row.glyph,
-            status=f"{status}, {bead.degree.value}" if bead.degree and not is_rollover(bead) else status,
-            more=f"{more}, paired by hand".removeprefix(", ") if bead.judged else more,
+            status=status,
+            more=more,
             older=wordings[0],
             newer=wordings[1],
             inline=inline_markup(self._alignment, bead) if paired and _differs(bead) else None,

@@ -25,7 +25,11 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab
 
 @dataclass(frozen=True, slots=True)
 class SideWords:
-    """How a page names one text: "Older" or "First", its file name, its date in words ("" if unknown), its language."""
+    """How a page names one text: "Older" or "First", its date in words ("" if unknown), its language.
+
+    `name` is the end of the witness's name that tells the two apart, mostly the file's; a page is often passed on, and
+    folders are its maker's own affair. The proof holds the full name.
+    """
 
     word: str
     name: str
@@ -43,7 +47,7 @@ def side_words(alignment: Alignment, summary: Summary, side: Side) -> SideWords:
     language = witness.language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", witness.language) else ""
     return SideWords(
         word=names[0] if side is Side.BASE else names[1],
-        name=plain(witness.witness.name),
+        name=plain(_short_names(alignment)[side]),
         date=plain_date(date) if date else "",
         language="" if language == "und" else language,
         direction=direction(language),
@@ -74,6 +78,16 @@ def title_of(alignment: Alignment) -> str | None:
         if segment.kind is SegmentKind.TITLE:
             return segment.span.of(alignment.other.content)
     return None
+
+
+def _short_names(alignment: Alignment) -> dict[Side, str]:
+    names = {side: alignment.side(side).witness.name for side in Side}
+    parts = {side: re.split(r"[/\\]", name) for side, name in names.items()}
+    for count in range(1, max(map(len, parts.values())) + 1):
+        short = {side: "/".join(parts[side][-count:]) for side in Side}
+        if short[Side.BASE] != short[Side.OTHER] and all(short.values()):
+            return short
+    return names
 
 
 def absence_words(alignment: Alignment) -> tuple[str, str]:

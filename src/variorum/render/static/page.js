@@ -13,7 +13,6 @@
   const line = status.parentElement;
   const foldButton = one("#folds");
   const help = one("#help");
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   let current = null;
 
   // What the address says: #ROW&view=inline&only=dropped,added&forms=1&kept=1&find=words
@@ -78,7 +77,7 @@
     const fold = row.closest(".fold > details");
     if (fold) fold.open = true;
     if (focus) row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: "center", behavior: calm.matches ? "instant" : "auto" });
+    row.scrollIntoView({ block: "center" });
     keepAddress();
   };
   const step = (way) => {
@@ -98,7 +97,7 @@
     other.checked = true;
     showView();
   };
-  const showView = () => { if (current) current.scrollIntoView({ block: "center", behavior: "instant" }); keepAddress(); };
+  const showView = () => { if (current) current.scrollIntoView({ block: "center" }); keepAddress(); };
 
   const restore = () => {
     const { row, values } = stateOf(location.hash);
