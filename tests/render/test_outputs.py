@@ -84,7 +84,7 @@ def test_what_was_not_read_is_said_first_and_nothing_is_called_dropped():
     seen = page(alignment, summary)
     assert seen.startswith("! 2024.txt: page 2 has no text\n! pages: limit 100, seen 250; the rest was left out\n")
     assert "\n−    5  not found in the text read" in seen
-    assert "\nNot found in the text read\n" in seen
+    assert "\nNot found in the text read (other)\n" in seen
     assert not re.search(r"^−.*dropped", seen, re.MULTILINE)
     plain = comparison_plain(alignment, summary, RowOptions())
     assert plain.startswith("Note: 2024.txt: page 2 has no text\n")

@@ -45,7 +45,8 @@ NARROWEST = 40
 TWO_COLUMNS_FROM = 140
 GUTTER = 3
 # More quotations than these before the lines, and they are no summary; the rest stand in their places below.
-MOST_QUOTATIONS = 12
+MOST_LINES_QUOTED = 12
+MOST_CLAUSES_QUOTED = 6
 QUOTATION_ROWS = 2
 MOST_WARNINGS = 5
 # A pair whose changed characters are a smaller share than this is easier to read as one line with both wordings.
@@ -93,8 +94,7 @@ def comparison_page(alignment: Alignment, summary: Summary, *, width: int, color
         _notices(page, summary),
         _heading(page, summary),
         _prose(page, summary.sentence, Style.BOLD),
-        _quotations(page, summary.gone, _gone_heading(alignment)),
-        _quotations(page, summary.new, _new_heading(alignment)),
+        *_quotation_blocks(page, summary),
         _lines(page),
     )
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
@@ -123,28 +123,35 @@ def _heading(page: _Page, summary: Summary) -> Iterator[str]:
         yield from _hanging(page, [(word, Style.QUIET)], 6, [(said, Style.PLAIN)])
 
 
-def _gone_heading(alignment: Alignment) -> str:
-    return "Gone" if alignment.other.witness.text.whole else NOT_FOUND.capitalize()
-
-
-def _new_heading(alignment: Alignment) -> str:
-    return "New" if alignment.base.witness.text.whole else "New, or " + NOT_FOUND
+def _quotation_blocks(page: _Page, summary: Summary) -> Iterator[Iterator[str]]:
+    """What is quoted before the lines: whole lines of each side, then clauses from inside lines of each side."""
+    known = {side: page.alignment.side(side).witness.text.whole for side in Side}
+    for whole in (True, False):
+        for quotations, lacking, headings in (
+            (summary.gone, Side.OTHER, ("Dropped", "Gone from inside a line")),
+            (summary.new, Side.BASE, ("Added", "New inside a line")),
+        ):
+            heading = headings[0 if whole else 1]
+            if not known[lacking]:
+                heading = f"{NOT_FOUND.capitalize()} ({lacking.value})" + ("" if whole else ", inside a line")
+            yield _quotations(page, [quotation for quotation in quotations if quotation.whole is whole], heading)
 
 
 def _quotations(page: _Page, quotations: Sequence[Quotation], heading: str) -> Iterator[str]:
     """Verbatim quotations with their line numbers, each cut to two rows: the whole stands in its place below."""
     if not quotations:
         return
+    most = MOST_LINES_QUOTED if quotations[0].whole else MOST_CLAUSES_QUOTED
     yield paint([(heading, Style.BOLD)], color=page.color)
-    for quotation in quotations[:MOST_QUOTATIONS]:
+    for quotation in quotations[:most]:
         witness = page.alignment.side(quotation.side)
         segment = _segment_of(page, quotation)
         words = shortened(quotation.span.of(witness.content), QUOTATION_ROWS * page.text_width - 8)
         before = "… " if quotation.span.start > segment.span.start else ""
         after = " …" if quotation.span.end < segment.span.end - 1 and not words.endswith("…") else ""
         yield from _numbered(page, [segment.index + 1], [(f"“{before}{words}{after}”", Style.PLAIN)])
-    if len(quotations) > MOST_QUOTATIONS:
-        more = f"and {len(quotations) - MOST_QUOTATIONS} more, in their places below"
+    if len(quotations) > most:
+        more = f"and {len(quotations) - most} more, in their places below"
         yield from _numbered(page, [], [(more, Style.QUIET)])
 
 
@@ -208,8 +215,8 @@ def _head(page: _Page, row: Row) -> list[Piece]:
     head = [(pad(row.glyph, page.number), style), (f"  {numbers}  ", Style.PLAIN)]
     head.append((status_words(row), Style.QUIET if row.quiet else Style.BOLD))
     room = page.width - columns(head) - 2
-    # Of a dropped or added line the status says all.
-    reason = visible(shortened(bead.reason, None)) if bead.base and bead.other else ""
+    # Of a dropped or added line, and of what is no body line, the status says all.
+    reason = visible(shortened(bead.reason, None)) if bead.base and bead.other and not row.quiet else ""
     if reason and display_width(reason) <= room:
         head.append((f"  {reason}", Style.QUIET))
     return head
