@@ -27,8 +27,8 @@ _MONTH_NAMES = frozenset(
 )
 # Any word may stand for a month in the patterns; whether it is one is looked up.
 _MONTH = r"\b(?P<month{0}>[^\W\d_]{{3,}})\b"
-_DAY = r"(?:\d{1,2}(?:st|nd|rd|th|er|º|°|\.)?)"
-_DAYS = rf"{_DAY}(?:\s?[-–]\s?{_DAY})?"
+_DAY = r"(?:\d{1,2}(?!\d)(?:st|nd|rd|th|er|º|°|\.)?)"
+_DAYS = rf"{_DAY}(?:(?:\s?[-–]\s?|\s(?:and|und|et|y|to|bis|au|и)\s){_DAY})?"
 _DATE = re.compile(
     "|".join(
         (
@@ -60,11 +60,12 @@ _BESIDE_DATE = re.compile(
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
     r"|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
-    r"|released?|published|issued|updated|posted|date|dated|on|den|le|el|a|am|at|the|du|um|uhr|vom|datum|fecha|дата"
+    r"|released?|publication|published|issued|updated|posted|date|dated|on|den|le|el|a|am|at|the|du|um|uhr|vom|datum|fecha|дата"
     r"|г|года|год|р"
     r"|\d{1,2}[:.h]\d{2}|[ap]\.?m|e[ds]?t|gmt|utc|cet|noon)\b",
     re.IGNORECASE,
 )
+_PLACE_MARK = re.compile(r"[,–—]|-\s")
 # "Adopted by the Security Council at its 6791st meeting, on 27 June 2012".
 _ADOPTED = re.compile(
     r"adopted (?:by|at|on)|adoptée? (?:par|à|le)|aprobad[oa] (?:por|en)|принята|verabschiedet|angenommen"
@@ -102,11 +103,11 @@ def _dates(paragraph: str) -> Iterator[re.Match[str]]:
 
 
 def _is_place(rest: str, before: str, after: str) -> bool:
-    """Whether what a dateline holds beside its date is a place: a few capitalised words and a comma before the date."""
+    """Whether what a dateline holds beside its date is a place: a few capitalised words and a mark before the date."""
     return (
         len(rest) <= _LONGEST_PLACE
         and rest in before
-        and "," in before
+        and _PLACE_MARK.search(before) is not None
         and after.strip(" .г") in ("", "года")
         and all(word[0].isupper() or not word[0].isalpha() for word in rest.split())
     )

@@ -70,6 +70,7 @@ _TAGS_AND_ADDRESSES = (
     r"\[[*_]*(?-i:[A-Z\d])[^\]]* [^\]]*\]\(https?://\S+\)$",
     r"[\w.+-]+@[\w-]+\.[\w.-]+$",
 )
+_RELEASE_LINE = re.compile("|".join(_RELEASE_LINES), re.IGNORECASE)
 _LINE = re.compile("|".join((_END_MARK, *_RELEASE_LINES, *_PAGE_HEADS, *_TAGS_AND_ADDRESSES)), re.IGNORECASE)
 # "S/RES/2052 (2012)", "12-39473 (E)".
 _SYMBOL = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9.]+){1,5}(?: ?\(\d{4}\))?\*?$|\d{2}-\d{5}(?: \([A-Z]\))?(?: \d{6})?$")
@@ -82,6 +83,12 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _REACHED_AT = re.compile(r"@|\[email|\b\+?\(?\d[\d ()./-]{5,}\d\b|https?://|www\.", re.IGNORECASE)
+# An address block without a sentence in it.
+_ADDRESS = re.compile(
+    r"\b(?:tel|telephone|phone|fax|telefon|téléphone|teléfono)\b\.?:? ?[+(]{0,2}\d[\d ()/-]{5,}|\S@\S+\.\w",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•·▪*] ")
 _ALNUM = re.compile(r"[^\W_]")
 
 
@@ -89,11 +96,13 @@ def is_furniture(paragraph: str) -> bool:
     """Whether a short paragraph is furniture wherever it stands. One without a letter or a figure always is."""
     if not _ALNUM.search(paragraph) or _LINE.match(paragraph) or _SYMBOL.match(paragraph):
         return True
-    return (
-        len(paragraph) <= _LONGEST_CONTACT
-        and _CONTACT.match(paragraph) is not None
-        and _REACHED_AT.search(paragraph) is not None
-    )
+    if _BULLET.match(paragraph) and _RELEASE_LINE.match(paragraph, 2):
+        return True
+    if len(paragraph) > _LONGEST_CONTACT:
+        return False
+    if _CONTACT.match(paragraph):
+        return _REACHED_AT.search(paragraph) is not None
+    return paragraph[-1] not in ".!?:" and _ADDRESS.search(paragraph) is not None
 
 
 def is_masthead(paragraph: str) -> bool:

@@ -86,18 +86,20 @@ def _kinds(
     first_body = _first_body(paragraphs, shapes, pieces)
     labels = sum(shape is Shape.LABEL for shape in islice(shapes, first_body))
     titled = labels > _MOST_TITLES or any(paragraph.block is BlockKind.TITLE for paragraph in paragraphs)
+    # Under a heading of the source nothing is a title any more.
+    headed = False
     kinds = []
     for number, (paragraph, shape) in enumerate(zip(paragraphs, shapes, strict=True)):
         top = number < first_body < len(shapes)
         if paragraph.block in (None, BlockKind.PARAGRAPH):
-            kind = _kind_by_shape(
-                shape, plains[number], pieces[number], top=top and labels <= _MOST_TITLES, titled=titled
-            )
+            top = top and not headed and labels <= _MOST_TITLES
+            kind = _kind_by_shape(shape, plains[number], pieces[number], top=top, titled=titled)
             if kind is SegmentKind.HEADING and shape is Shape.LABEL and not _followed(shapes, number):
                 kind = SegmentKind.SENTENCE
         else:
             kind = _kind_by_block(paragraph.block, shape, top=top, titled=titled)
         titled = titled or kind is SegmentKind.TITLE
+        headed = headed or (titled and paragraph.block is BlockKind.HEADING and kind is SegmentKind.HEADING)
         kinds.append(kind)
     return kinds
 
@@ -126,7 +128,7 @@ def _kind_by_shape(shape: Shape, plain: str, pieces: Sequence[_Piece], *, top: b
         return SegmentKind.TITLE if top and not titled else SegmentKind.HEADING
     if len(pieces) > 1:
         return SegmentKind.SENTENCE
-    if top:
+    if top and (len(plain) <= _LONGEST_HEADING or not titled):
         return SegmentKind.TITLE
     if len(plain) <= _LONGEST_HEADING and not plain[0].islower():
         return SegmentKind.HEADING
