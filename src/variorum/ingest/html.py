@@ -109,11 +109,18 @@ def _kind(block: PageBlock, *, in_site: bool) -> BlockKind:
 
 def _lower_empty_headings(shown: list[int], kinds: dict[int, BlockKind]) -> None:
     """Type headings over furniture alone ("See also") as furniture."""
-    after = None
+    over_text = over_furniture = False
     for index in reversed(shown):
-        if kinds[index] is BlockKind.HEADING and after is BlockKind.FURNITURE:
+        kind = kinds[index]
+        if kind is BlockKind.HEADING and over_furniture and not over_text:
             kinds[index] = BlockKind.FURNITURE
-        after = kinds[index]
+        elif kind is BlockKind.FURNITURE:
+            over_furniture = True
+        else:
+            # A heading that stays is text to the one above it; what stands above starts anew.
+            over_text, over_furniture = True, False
+        if kind is BlockKind.HEADING:
+            over_text = kinds[index] is BlockKind.HEADING
 
 
 def _title_before(page: Page, first: int, window_title: str) -> int | None:
