@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 from tests.browser.statements import arabic, ferry, hostile, long_story
 from tests.render.builders import Line, alignment_of, summary_of
-from variorum.model.alignment import Side
+from variorum.model.alignment import Edit, EditOp, Side
 from variorum.model.spans import Span
 from variorum.model.units import SegmentKind
 from variorum.model.witnesses import Limit, TextWarning, WarningKind
 from variorum.render.html import comparison_page, comparison_preview
 from variorum.render.html.characters import plain, shown
-from variorum.render.html.marks import side_markup
+from variorum.render.html.marks import inline_markup, side_markup
 from variorum.render.html.minimap import HEIGHT, MOST_PLACES, places
 from variorum.render.html.page import MOST_QUOTATIONS
 from variorum.render.html.preview import LONGEST_LINE, MOST_BYTES, MOST_ROWS
@@ -289,3 +289,41 @@ def test_dates_are_written_out(iso, words):
 )
 def test_a_text_runs_in_the_direction_of_its_language(language, expected):
     assert direction(language) == expected
+
+
+def test_an_inline_redline_reads_as_the_newer_text_less_what_is_removed():
+    alignment = alignment_of([Line(("In all 744 were hurt, 4 lost.",), ("In all hurt 744 others, 4 lost.",))])
+    bead = alignment.beads[0]
+    spans = [("In all ",) * 2, ("", "hurt "), ("744", "744"), (" were hurt", " others"), (", 4 lost.",) * 2]
+    texts = [alignment.side(side).content for side in Side]
+    edits = []
+    for older, newer in spans:
+        at = [text.index(own) if own else 0 for text, own in zip(texts, (older, newer), strict=True)]
+        op = EditOp.EQUAL if older == newer else EditOp.REPLACE if older else EditOp.INSERT
+        edits.append(Edit(op, Span(at[0], at[0] + len(older)), Span(at[1], at[1] + len(newer))))
+    crossed = replace(bead, edits=tuple(edits[i] for i in (0, 2, 1, 3, 4)))
+    html = inline_markup(replace(alignment, beads=(crossed,)), crossed)
+    kept = re.sub(r'<del>.*?</del>|<span class="(vh|jump)">.*?</span>', "", html)
+    assert re.sub(r"<[^>]+>", "", kept).replace(" ", "") == alignment.other.content.replace(" ", "")
+
+
+def test_a_thin_space_parts_a_removed_word_from_the_added_one_that_takes_its_place():
+    alignment = alignment_of([Line(("It sank.",), ("It swam.",))])
+    assert '</del><span class="jump">\N{THIN SPACE}</span><ins>' in inline_markup(alignment, alignment.beads[0])
+    assert "jump" not in side_markup(alignment, alignment.beads[0], Side.OTHER)
+
+
+def test_words_that_are_not_the_beads_own_are_left_out_and_the_gap_is_shown():
+    between = Line(("Page 2",), (), SegmentKind.FURNITURE, base_place=0.5)
+    alignment = alignment_of(
+        [Line(("Nine sank and",), ("Nine sank and two burned.",)), between, Line(("two burned.",))]
+    )
+    first, _, last = alignment.beads
+    edits = (Edit(EditOp.DELETE, alignment.base.segments[last.base[0]].span, Span(0, 0)),)
+    joined = replace(first, base=(*first.base, *last.base), edits=(*first.edits, *edits))
+    assert '<span class="jump"> […] </span>' in side_markup(alignment, joined, Side.BASE)
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_folders():
+    html = page_of([Line(("It sank.",), ("It swam.",))], names=("/home/me/2023/text.txt", "/home/me/2024/text.txt"))
+    assert "<title>2023/text.txt → 2024/text.txt</title>" in html

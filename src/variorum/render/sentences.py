@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.alignment import BeadKind, Degree, EditNote, EditOp, Side
 from variorum.model.spans import Span
-from variorum.model.units import SegmentKind
+from variorum.model.units import BODY_KINDS, SegmentKind
 from variorum.render.redline import (
     KIND_WORDS,
     NOT_FOUND,
@@ -144,7 +144,7 @@ def limit_words(limit: Limit) -> str:
 def status_words(row: Row) -> str:
     """What became of a row's lines: "reworded (loose), moved from line 4"."""
     first, *rest = row.status.split(", ")
-    if row.quiet:
+    if row.kind not in BODY_KINDS:
         first = f"{KIND_WORDS.get(row.kind, row.kind.value)} {first}"
     if row.bead.degree:
         first = f"{first} ({row.bead.degree.value})"

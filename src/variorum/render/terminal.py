@@ -20,7 +20,6 @@ from variorum.render.redline import (
     span_on,
 )
 from variorum.render.sentences import (
-    UNSEEN_FORMS,
     echo_sentence,
     is_rewritten,
     notices_of,
@@ -213,13 +212,18 @@ def _head(page: _Page, row: Row) -> list[Piece]:
     style = Style.MOVED if bead.moved else GLYPH_STYLES.get(bead.kind, Style.PLAIN)
     numbers = number_words(row)
     head = [(pad(row.glyph, page.number), style), (f"  {numbers}  ", Style.PLAIN)]
-    head.append((status_words(row), Style.QUIET if row.quiet else Style.BOLD))
+    head.append((status_words(row), Style.QUIET if _is_quiet(row) else Style.BOLD))
     room = page.width - columns(head) - 2
     # Of a dropped or added line, and of what is no body line, the status says all.
-    reason = visible(shortened(bead.reason, None)) if bead.base and bead.other and not row.quiet else ""
+    reason = visible(shortened(bead.reason, None)) if bead.base and bead.other and not _is_quiet(row) else ""
     if reason and display_width(reason) <= room:
         head.append((f"  {reason}", Style.QUIET))
     return head
+
+
+def _is_quiet(row: Row) -> bool:
+    """Whether the row is apparatus; a vote is no body line either, but news."""
+    return row.quiet and row.kind is not SegmentKind.VOTE
 
 
 def _has_edits(bead: Bead) -> bool:
@@ -288,13 +292,17 @@ def _marked(page: _Page, sequence: Sequence[Run], row: Row, *, inline: bool) -> 
     marked: list[Piece] = []
     for run in sequence:
         text = run.span.of(page.alignment.side(run.side).content)
-        if run.mark is Mark.ORTHOGRAPHIC and page.options.orthographic and run.note not in UNSEEN_FORMS:
-            if inline and run.edit is not None:
-                was = row.bead.edits[run.edit].base.of(page.alignment.base.content)
-                marked.append((was, Style.REMOVED))
-            marked.append((text, Style.FORM))
-        else:
+        if run.edit is None or run.mark is not Mark.ORTHOGRAPHIC or not page.options.orthographic:
             marked.append((text, _style(run)))
+            continue
+        edit = row.bead.edits[run.edit]
+        forms = [span_on(edit, side).of(page.alignment.side(side).content) for side in Side]
+        if forms[0].split() == forms[1].split():
+            # What differs by its white space alone looks the same here.
+            marked.append((text, Style.PLAIN))
+        else:
+            marked += [(forms[0], Style.REMOVED)] if inline else []
+            marked.append((text, Style.FORM))
     return marked
 
 
