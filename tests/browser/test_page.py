@@ -11,7 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.statements import arabic, ferry, hostile, long_story
+from tests.browser.statements import arabic, ferry, hostile, long_story, same
+from tests.render.builders import alignment_of, summary_of
 from variorum.model.alignment import Side
 from variorum.model.spans import Span
 from variorum.render.html import comparison_page, comparison_preview
@@ -303,3 +304,34 @@ def test_the_pages_own_policy_stops_a_foreign_script_and_style(browser, tmp_path
     assert page.evaluate("window.foreign") is None
     assert page.locator("h1").evaluate("(head) => getComputedStyle(head).color") != "rgb(255, 0, 0)"
     page.close()
+
+
+def test_a_page_of_no_lines_and_a_page_of_no_changes_open(open_page):
+    nothing = alignment_of([])
+    page = open_page(comparison_page(nothing, summary_of(nothing)))
+    page.get_by_role("button", name="Next change").click()
+    unchanged = alignment_of([same("It sank."), same("It swam.")])
+    page = open_page(comparison_page(unchanged, summary_of(unchanged)))
+    page.get_by_role("button", name="Next change").click()
+    page.get_by_role("button", name="Kept lines").click()
+    assert page.locator(".row:visible").count() == 2
+
+
+def test_copied_text_holds_only_the_statements_own_words(open_page):
+    page = open_page(comparison_page(*ferry()))
+    copied = (
+        page.locator(".row.reworded > .older > .text")
+        .nth(1)
+        .evaluate("(text) => { getSelection().selectAllChildren(text); return getSelection().toString(); }")
+    )
+    assert copied == "As a result 150 passengers were drowned, 44 were injured, and 4 people went missing."
+
+
+def test_a_filter_is_said_and_taken_off(open_page):
+    page = open_page(comparison_page(*ferry()))
+    everything = visible_rows(page)
+    page.locator("label", has_text="moved").click()
+    expect(page.get_by_role("status")).to_have_text("Showing 1 of 18 rows, only: ↕ 1 moved.")
+    page.get_by_role("button", name="Show all").click()
+    assert visible_rows(page) == everything
+    assert "only" not in page.evaluate("location.hash")

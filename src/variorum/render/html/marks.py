@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -9,7 +10,7 @@ from markupsafe import Markup
 from variorum.model.alignment import BeadKind, EditNote, Side
 from variorum.model.spans import Span
 from variorum.render.html.characters import shown
-from variorum.render.redline import Mark, Run, inline_runs, runs
+from variorum.render.redline import Mark, Run, inline_runs, runs, segments_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # Stands between segments of one bead that are not neighbours in the text; no character of either text.
 _JUMP = '<span class="jump"> […] </span>'
+# Parts a removed word from the added one that took its place in an inline redline: a thin space that neither text has.
+_BETWEEN = '<span class="jump">\N{THIN SPACE}</span>'
 
 
 def side_markup(alignment: Alignment, bead: Bead, side: Side) -> Markup:
@@ -37,28 +40,48 @@ def inline_markup(alignment: Alignment, bead: Bead) -> Markup:
 def _markup(alignment: Alignment, bead: Bead, marked: Sequence[Run], *, whole: Side) -> Markup:
     """The runs as elements; those of the side `whole` are all of the bead's text there."""
     one_sided = bead.kind in (BeadKind.DROPPED, BeadKind.ADDED)
+    landings = {run.span.start for run in marked if run.side is whole} & _landings(alignment, bead, whole)
     pieces: list[str] = []
     clause: tuple[Side, Span] | None = None
-    end: int | None = None
+    before: Run | None = None
     for run in marked:
-        if run.side is whole:
-            pieces.append(_JUMP if end not in (None, run.span.start) else "")
-            end = run.span.end
+        if run.side is whole and run.span.start in landings:
+            pieces.append(_JUMP)
+        between = _BETWEEN if before and _touch(alignment, before, run) else ""
+        before = run
         for part, span in _cut_at(run, bead.gone if run.side is Side.BASE else bead.new):
             inside = (run.side, span) if span else None
-            if inside != clause:
-                pieces.append("</span>" if clause else "")
-                pieces.append(_clause_start(run.side) if inside else "")
-                clause = inside
-            text = part.span.of(alignment.side(part.side).content)
-            cut = part is not run
-            if cut and text.isspace():
-                pieces.append(shown(text))
-                continue
-            silent = one_sided or (cut and not any(map(str.isalnum, text)))
-            pieces.append(_run_markup(text, part, silent=silent))
+            pieces.append("</span>" if clause and inside != clause else "")
+            pieces.append(between)
+            pieces.append(_clause_start(run.side) if inside and inside != clause else "")
+            between, clause = "", inside
+            pieces.append(_part_markup(alignment, run, part, one_sided=one_sided))
     pieces.append("</span>" if clause else "")
     return Markup("".join(pieces))  # noqa: S704 - made of escaped text and fixed tags
+
+
+def _landings(alignment: Alignment, bead: Bead, side: Side) -> set[int]:
+    """Where the bead's text goes on after words that are not its own."""
+    return {
+        right.span.start
+        for left, right in pairwise(segments_on(alignment, bead, side))
+        if right.index != left.index + 1
+    }
+
+
+def _touch(alignment: Alignment, before: Run, run: Run) -> bool:
+    """Whether an added run follows a removed one with no white space to part their words."""
+    if before.mark is Mark.SAME or run.mark is Mark.SAME or (before.side, run.side) != (Side.BASE, Side.OTHER):
+        return False
+    last = alignment.base.content[before.span.end - 1]
+    return not last.isspace() and not alignment.other.content[run.span.start].isspace()
+
+
+def _part_markup(alignment: Alignment, run: Run, part: Run, *, one_sided: bool) -> str:
+    text, cut = part.span.of(alignment.side(part.side).content), part is not run
+    if cut and text.isspace():
+        return str(shown(text))
+    return _run_markup(text, part, silent=one_sided or (cut and not any(map(str.isalnum, text))))
 
 
 def _cut_at(run: Run, clauses: Iterable[Span]) -> Iterator[tuple[Run, Span | None]]:

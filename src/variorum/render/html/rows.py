@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import BeadKind, Side
+from variorum.model.units import SegmentKind
 from variorum.render.html.characters import shown
 from variorum.render.html.marks import inline_markup, side_markup
 from variorum.render.html.proof import ProofView, proof_of
@@ -60,6 +61,7 @@ class RowView:
     moved: bool
     change: bool
     quiet: bool
+    vote: bool
     glyph: str
     status: str
     more: str
@@ -108,6 +110,7 @@ class Rows:
             moved=bead.moved,
             change=is_change(bead),
             quiet=row.quiet,
+            vote=row.kind is SegmentKind.VOTE,
             glyph=row.glyph,
             status=status,
             more=more,
