@@ -180,6 +180,35 @@ def test_an_item_keeps_its_enumerator_and_only_its_first_sentence_is_one(start: 
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["3. Oktober 1990 war ein Feiertag.", "20. Jahrestag der Flut.", "– – –", "— and so we left."]
+)
+def test_a_german_date_and_a_dash_are_no_enumerators(text: str) -> None:
+    assert "item" not in kinds(text)
+
+
+def test_many_labels_before_the_first_sentence_are_a_menu_and_no_titles() -> None:
+    menu = "\n\n".join(f"Office {letter}" for letter in "ABCDEFGHIJ")
+    assert "title" not in kinds(f"{menu}\n\nThe Council met.")
+
+
+def test_a_long_line_that_holds_dates_is_no_dateline() -> None:
+    assert kinds(
+        "On 3 March 1953, on 5 March 1953 and again on 7 March 1953 and at last on 9 March 1953 at 12:30 p.m. on Monday"
+    ) == ["sentence"]
+
+
+def test_wide_gaps_inside_a_paragraph_move_no_edge() -> None:
+    text = "It came  at night.   We\r\nleft.\r\n   Then  it \u00a0 went.  So  be  it."
+    result = segment(text)
+    assert [s.span.of(text) for s in result.segments] == [
+        "It came  at night.",
+        "We\r\nleft.",
+        "Then  it \u00a0 went.",
+        "So  be  it.",
+    ]
+
+
 def test_text_without_any_sentence_is_not_all_titles() -> None:
     assert kinds("the cat sat") == ["sentence"]
     assert kinds("alpha\n\nbeta") == ["sentence", "sentence"]
@@ -324,9 +353,9 @@ def test_curly_quotes_and_other_spaces_change_neither_edges_nor_kinds(
     assert segment(other).segments == segment(text).segments
 
 
-@given(_PARAGRAPHS)
-def test_carriage_returns_do_not_matter(paragraphs: list[str]) -> None:
-    text = "\n\n".join(paragraphs)
+@given(_PARAGRAPHS, st.integers(20, 100))
+def test_carriage_returns_do_not_matter(paragraphs: list[str], width: int) -> None:
+    text = "\n\n".join(textwrap.fill(p, width) for p in paragraphs)
     returned = text.replace("\n", "\r\n")
     assert lines(returned, segment(returned)) == lines(text, segment(text))
 
