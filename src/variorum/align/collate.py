@@ -45,7 +45,7 @@ def collate_witnesses(
     """
     judged = judgements or Judgements()
     base, other = _with_kinds(base, Side.BASE, judged), _with_kinds(other, Side.OTHER, judged)
-    vocabulary = Vocabulary()
+    vocabulary = Vocabulary(len(base.content) + len(other.content))
     mine, theirs = Reading(base, vocabulary), Reading(other, vocabulary)
     grouped: Grouped = pair_segments(mine, theirs, judged.pairs, judged.unpairs)
     years = _years_between(base_date, other_date, mine, theirs)

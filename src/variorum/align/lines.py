@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from variorum.text.tokenize import FUNCTION, MARKUP, NUMBER, PUNCTUATION, WORD
+from variorum.text.tokenize import MARKUP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from variorum.model.units import Segment
     from variorum.text.tokenize import Tokens, Vocabulary
-
-# Inflections of one word share their first letters in the languages of our users; measured against four-letter grams in
-# evaluation/segments: equal on essays and German, at a fifth of the cost.
-STEM_LENGTH = 5
 
 Forms = str | tuple[int, ...]
 """A run of interned forms, one character each (a tuple where the vocabulary outgrows Unicode): comparable, hashable, quick to slice."""
@@ -65,35 +61,11 @@ def pack(forms: Sequence[int]) -> Forms:
         return tuple(forms)
 
 
-class StemTable:
-    """Numbers the stems of a vocabulary. `of[form]` is the stem of a content word or number, -1 of anything else."""
+def weigh(base: Sequence[tuple[int, list[int]]], other: Sequence[tuple[int, list[int]]], of: Sequence[int]) -> tuple[Lines, Lines]:
+    """Both sides as Lines; each side is given as (segment number, forms) and weighed by the line frequencies of both.
 
-    def __init__(self, vocabulary: Vocabulary, *, shapes: bool = False) -> None:
-        self.of: list[int] = []
-        numbers: dict[str, int] = {}
-        for form, kind, month in zip(vocabulary.forms, vocabulary.classes, vocabulary.months, strict=True):
-            stem = _shape(form, kind, month) if shapes else _stem(form, kind)
-            self.of.append(numbers.setdefault(stem, len(numbers)) if stem else -1)
-
-
-def _stem(form: str, kind: int) -> str:
-    if kind == WORD:
-        return form[:STEM_LENGTH]
-    return "#" + form if kind == NUMBER else ""
-
-
-def _shape(form: str, kind: int, month: int) -> str:
-    """What stays the same from issue to issue in datelines, titles and page heads: words as they are, numbers and months by their kind."""
-    if month:
-        return "@month"
-    if kind == NUMBER:
-        return "#"
-    return form if kind in (WORD, FUNCTION, PUNCTUATION) else ""
-
-
-def weigh(base: Sequence[tuple[int, list[int]]], other: Sequence[tuple[int, list[int]]], table: StemTable) -> tuple[Lines, Lines]:
-    """Both sides as Lines; each side is given as (segment number, forms) and weighed by the line frequencies of both."""
-    of = table.of
+    `of` says the stem of each form, such as `Vocabulary.stems`.
+    """
     counted = [[_count(forms, of) for _, forms in side] for side in (base, other)]
     frequency: dict[int, int] = {}
     for counts in (*counted[0], *counted[1]):
@@ -104,7 +76,7 @@ def weigh(base: Sequence[tuple[int, list[int]]], other: Sequence[tuple[int, list
     return _lines(base, counted[0], weight), _lines(other, counted[1], weight)
 
 
-def _count(forms: list[int], of: list[int]) -> dict[int, int]:
+def _count(forms: list[int], of: Sequence[int]) -> dict[int, int]:
     counts: dict[int, int] = {}
     for form in forms:
         stem = of[form]

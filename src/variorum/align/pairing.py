@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.align.intervals import intervals
-from variorum.align.lines import StemTable, weigh
+from variorum.align.lines import weigh
 from variorum.align.segments import Link, pair_in_order, pair_moved
 from variorum.align.shapes import pair_shapes
 from variorum.align.similarity import candidate_pairs
@@ -49,16 +49,14 @@ def pair_segments(base: Reading, other: Reading, pairs: Sequence[tuple[int, int]
     used = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
     lines = base.lines(), other.lines()
     groups = [_grouped(reading, runs, taken) for reading, runs, taken in zip((base, other), lines, used, strict=True)]
-    table = StemTable(base.vocabulary)
     ruled_out = frozenset(unpairs)
     body = groups[0].pop("body", []), groups[1].pop("body", [])
-    mine, theirs = weigh(*body, table)
+    mine, theirs = weigh(*body, base.vocabulary.stems)
     found, closeness, limits = _pair_body(mine, theirs, ruled_out)
     answers += [Answer(*_indexes(link, mine, theirs)) for link in found]
-    shapes = StemTable(base.vocabulary, shapes=True) if groups[0] and groups[1] else None
     for name in groups[0]:
-        if shapes is not None and name in groups[1]:
-            mine, theirs = weigh(groups[0][name], groups[1][name], shapes)
+        if name in groups[1]:
+            mine, theirs = weigh(groups[0][name], groups[1][name], base.vocabulary.shapes)
             answers += [Answer(*_indexes(link, mine, theirs)) for link in pair_shapes(mine, theirs, name, ruled_out)]
     return Grouped(tuple(answers), closeness, limits)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from variorum.align.lines import forms_of_segments
 from variorum.align.units import Units
 from variorum.model.units import SegmentKind
-from variorum.text.atoms import DATE_PREFIX, find_atoms, join
+from variorum.text.atoms import find_atoms, join
 from variorum.text.enumerators import enumerator_end
-from variorum.text.lexicon import YEAR_WORDS
 from variorum.text.tokenize import tokenize
 
 if TYPE_CHECKING:
@@ -43,17 +44,12 @@ class Reading:
 
     def year_counted_to(self) -> int | None:
         """The year that most of the text's "N years ago" come to from the year it names most often; None where it counts none."""
-        names, forms = self.vocabulary.forms, self.units.forms
-        counts = [
-            int(name)
-            for k, form in enumerate(forms[:-1])
-            if (name := names[form]).isascii() and name.isdigit() and len(name) <= 3 and names[forms[k + 1]] in YEAR_WORDS
-        ]
-        years: dict[int, int] = {}
-        for form in forms:
-            name = names[form].lstrip("\x00").removeprefix(DATE_PREFIX)
-            if name[:4].isascii() and name[:4].isdigit() and 1000 <= int(name[:4]) <= 2999 and name[4:5] in ("", "-"):
-                years[int(name[:4])] = years.get(int(name[:4]), 0) + 1
+        vocabulary, forms = self.vocabulary, self.units.forms
+        names = vocabulary.forms
+        counted = compress(range(len(forms)), map(vocabulary.counted.__getitem__, forms))
+        before = [names[forms[k - 1]] for k in counted if k]
+        counts = [int(name) for name in before if name.isascii() and name.isdigit() and len(name) <= 3]
+        years = Counter(filter(None, map(vocabulary.years.__getitem__, forms)))
         if not counts or not years:
             return None
         count = max(set(counts), key=lambda n: (counts.count(n), n))

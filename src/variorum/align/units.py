@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from variorum.align.lines import Forms, pack
-from variorum.text.atoms import DATE_PREFIX
+from variorum.text.tokenize import DATE_PREFIX
 from variorum.text.tokenize import ATOM, FUNCTION, MARKUP, NUMBER, PUNCTUATION, WORD
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from variorum.text.lexicon import MONTHS
-from variorum.text.tokenize import NUMBER, PUNCTUATION, Tokens
+from variorum.text.tokenize import DATE_PREFIX, NUMBER, PUNCTUATION, Tokens
 
 if TYPE_CHECKING:
     from variorum.text.tokenize import Vocabulary
@@ -13,12 +14,10 @@ if TYPE_CHECKING:
 Atom = tuple[int, int, str]
 """First token, token after the last, comparison form."""
 
-DATE_PREFIX = "date:"
 _JOINING = frozenset("-/@")
 _CURRENCIES = frozenset("$€£¥₽₴₺₹")
 _DAY_SUFFIXES = ("st", "nd", "rd", "th", "er", "º", "ª", "-го", "го")
 _OF = frozenset(("de", "del", "of"))
-_TRIGGERS = "-/.@$€£¥₽₴₺₹"
 
 
 def find_atoms(text: str, tokens: Tokens, vocabulary: Vocabulary) -> list[Atom]:
@@ -28,19 +27,13 @@ def find_atoms(text: str, tokens: Tokens, vocabulary: Vocabulary) -> list[Atom]:
     the last day of a range, so that "January 21, 1990" and "21 January 1990" have one form.
     """
     finder = _Finder(text, tokens, vocabulary)
-    triggers = {vocabulary[mark] for mark in _TRIGGERS}
-    months = vocabulary.months
+    forms, months = tokens.forms, vocabulary.months
     atoms: list[Atom] = []
     done = 0
-    for k, form in enumerate(tokens.forms):
+    for k in compress(range(len(forms)), map(vocabulary.hinges.__getitem__, forms)):
         if k < done:
             continue
-        if months[form]:
-            atom = finder.date_at(k, done)
-        elif form in triggers:
-            atom = finder.compound_at(k, done)
-        else:
-            continue
+        atom = finder.date_at(k, done) if months[forms[k]] else finder.compound_at(k, done)
         if atom is not None:
             atoms.append(atom)
             done = atom[1]

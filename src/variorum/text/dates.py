@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from variorum.model.units import SegmentKind
-from variorum.text.atoms import DATE_PREFIX, find_atoms
-from variorum.text.tokenize import Vocabulary, tokenize
+from variorum.text.atoms import find_atoms
+from variorum.text.tokenize import DATE_PREFIX, Vocabulary, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
