@@ -25,6 +25,20 @@ _LONGEST_HEADING = 120
 # More labels than this before the first sentence are a menu or a table, not a title.
 _MOST_TITLES = 8
 
+# Shapes whose paragraphs are divided into sentences; those before which a title stands.
+_RUNNING = frozenset({Shape.BODY, Shape.ITEM, Shape.VOTE, Shape.LABEL})
+_BODY = frozenset({Shape.BODY, Shape.ITEM, Shape.VOTE, Shape.ROW})
+# Shapes that are of one kind wherever they stand.
+_FIXED = {
+    Shape.FURNITURE: SegmentKind.FURNITURE,
+    Shape.DATELINE: SegmentKind.DATELINE,
+    Shape.VOTE: SegmentKind.VOTE,
+    Shape.ITEM: SegmentKind.ITEM,
+    Shape.ROW: SegmentKind.ITEM,
+    Shape.BODY: SegmentKind.SENTENCE,
+}
+
+# Where a piece begins and ends in its paragraph's plain text.
 _Piece = tuple[int, int]
 
 
@@ -33,6 +47,11 @@ def segment(text: str, *, blocks: Sequence[Block] = (), language: str | None = N
 
     `blocks` are what the source's own markup holds together; without them the lines decide. `language` overrules the
     guess. Wrapping, the form of quotation marks and the kind of white space change nothing. Cost is linear.
+
+    What could be read in more than one way: an item's first sentence, with its enumerator, is the item, and the others
+    are sentences; so a numbered paragraph of a resolution is an item and a preambular one a sentence. Its masthead and
+    symbol are furniture, "Resolution 9 (2012)" the title, the line that says when it was adopted a dateline. A
+    signature is a sentence, because who signs is something said.
     """
     language = language or guess_language(text)
     line_breaks, paragraphs = read_layout(text, blocks)
@@ -73,10 +92,6 @@ def _pieces(plain: str, shape: Shape, block: BlockKind | None, language: str) ->
         start = begin
     pieces.append((start, len(plain)))
     return pieces
-
-
-_RUNNING = frozenset({Shape.BODY, Shape.ITEM, Shape.VOTE, Shape.LABEL})
-_BODY = frozenset({Shape.BODY, Shape.ITEM, Shape.VOTE, Shape.ROW})
 
 
 def _kinds(
@@ -133,16 +148,6 @@ def _kind_by_shape(shape: Shape, plain: str, pieces: Sequence[_Piece], *, top: b
     if len(plain) <= _LONGEST_HEADING and not plain[0].islower():
         return SegmentKind.HEADING
     return SegmentKind.SENTENCE
-
-
-_FIXED = {
-    Shape.FURNITURE: SegmentKind.FURNITURE,
-    Shape.DATELINE: SegmentKind.DATELINE,
-    Shape.VOTE: SegmentKind.VOTE,
-    Shape.ITEM: SegmentKind.ITEM,
-    Shape.ROW: SegmentKind.ITEM,
-    Shape.BODY: SegmentKind.SENTENCE,
-}
 
 
 def _kind_by_block(block: BlockKind, shape: Shape, *, top: bool, titled: bool) -> SegmentKind:
