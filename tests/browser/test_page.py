@@ -205,6 +205,18 @@ def test_letter_keys_step_fold_switch_and_search(open_page):
     assert page.locator("#view-inline").is_checked(), "typing in the search field is not a command"
 
 
+def test_the_proof_of_a_row_stepped_to_is_one_key_away(open_page):
+    alignment, summary = ferry()
+    page = open_page(comparison_page(alignment, summary), fragment="#only=dropped")
+    page.get_by_role("button", name="Next change").click()
+    page.keyboard.press("Enter")
+    segment = segments_on(alignment, next(bead for bead in alignment.beads if bead.kind == "dropped"), Side.BASE)[0]
+    drawer = page.locator(".row.here .drawer")
+    assert drawer.locator(".exact").inner_text() == segment.span.of(alignment.base.content)
+    caption = f"characters {segment.span.start} to {segment.span.end} of text {alignment.base.witness.text.sha256[:12]}"
+    assert caption in drawer.inner_text()
+
+
 def test_everything_can_be_done_by_tab_and_enter_alone(open_page):
     page = open_page(comparison_page(*ferry()))
     reached = []
@@ -222,21 +234,25 @@ def test_everything_can_be_done_by_tab_and_enter_alone(open_page):
 
 
 def test_orthographic_differences_are_shown_on_demand(open_page):
-    page = open_page(comparison_page(*ferry()), fragment="#kept=1")
-    mark = page.locator(".newer .form").first
+    page = open_page(comparison_page(*ferry()))
+    mark = page.locator(".fold .newer .form").first
+    assert not mark.is_visible()
     style = "(mark) => getComputedStyle(mark).textDecorationLine"
     assert mark.evaluate(style) == "none"
     page.get_by_label("orthographic").check()
+    assert mark.is_visible()
     assert mark.evaluate(style) == "underline"
 
 
-@pytest.mark.parametrize("width", [320, 400, 720, 1280, 3840])
-@pytest.mark.parametrize("view", ["side", "inline"])
-def test_nothing_has_to_be_scrolled_sideways(open_page, width, view):
-    for story in (ferry, hostile, arabic):
-        page = open_page(comparison_page(*story()), width=width, fragment=f"#view={view}&kept=1")
-        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize("story", [ferry, hostile, arabic])
+def test_nothing_has_to_be_scrolled_sideways(open_page, story):
+    page = open_page(comparison_page(*story()))
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    for view in ("Side by side", "Inline"):
+        page.locator("label", has_text=view).click()
+        for width in (3840, 1280, 1024, 720, 719, 400, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (view, width)
 
 
 def test_a_statement_line_is_at_most_75_characters_wide(open_page):

@@ -44,6 +44,9 @@
     foldButton.setAttribute("aria-pressed", String(open));
     folds.forEach((fold) => { fold.open = open; });
   };
+  const showForms = () => {
+    if (forms.checked) folds.filter((fold) => fold.querySelector(".form")).forEach((fold) => { fold.open = true; });
+  };
   const say = () => {
     const kinds = chips.filter((chip) => chip.checked).map((chip) => chip.parentElement.textContent.trim().replace(/\s+/g, " "));
     const words = search.value.trim();
@@ -111,6 +114,7 @@
         forms.checked = values.get("forms") === "1" && !forms.disabled;
         search.value = values.get("find") || "";
         openFolds(values.get("kept") === "1");
+        showForms();
       }
     }
     if (element && !values.size && !wanted(element)) { chips.forEach((chip) => { chip.checked = false; }); search.value = ""; }
@@ -143,6 +147,10 @@
     s: switchView, "/": () => search.focus(), "?": () => help.showModal(),
   };
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches(".row")) {
+      const proof = event.target.querySelector(":scope > .proof");
+      proof.open = !proof.open;
+    }
     if (!one("#keys").checked || event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     if (event.target.matches("[type=search]") || !does[event.key]) return;
     event.preventDefault();
@@ -154,7 +162,7 @@
   one("#help-button").addEventListener("click", does["?"]);
   one("#help-close").addEventListener("click", () => help.close());
   views.forEach((view) => view.addEventListener("change", showView));
-  forms.addEventListener("change", keepAddress);
+  forms.addEventListener("change", () => { showForms(); keepAddress(); });
   chips.forEach((chip) => chip.addEventListener("change", () => { filter(); keepAddress(); }));
   one("#clear").addEventListener("click", () => {
     chips.forEach((chip) => { chip.checked = false; });
