@@ -87,7 +87,9 @@ class SourceProtected(SourceError):
 
     def __init__(self, name: str, seems: str) -> None:
         super().__init__(
-            name, f"is {seems} protected by a password", "Open it with the password, save a copy without one, and use that."
+            name,
+            f"is {seems} protected by a password",
+            "Open it with the password, save a copy without one, and use that.",
         )
 
 
@@ -96,7 +98,9 @@ class SourceDamaged(SourceError):
 
     def __init__(self, name: str, seems: str, detail: str) -> None:
         super().__init__(
-            name, f"seems to be {seems}, but is damaged ({detail})", "Fetch or export it again, or save its text as plain text."
+            name,
+            f"seems to be {seems}, but is damaged ({detail})",
+            "Fetch or export it again, or save its text as plain text.",
         )
 
 
@@ -122,4 +126,6 @@ class JudgementError(VariorumError):
 
     def __init__(self, number: int, side: str, count: int) -> None:
         text = "the base" if side == "base" else "the other text"
-        super().__init__(f"line {number}: {text} has {count} lines. Give a number from 1 to {count}, as the page shows them.")
+        super().__init__(
+            f"line {number}: {text} has {count} lines. Give a number from 1 to {count}, as the page shows them."
+        )

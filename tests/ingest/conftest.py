@@ -7,12 +7,15 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import pytest
 from rapidfuzz.distance import LCSseq
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -136,7 +139,8 @@ def docx_of(body: str, parts: dict[str, str] | None = None, relations: dict[str,
     )
     document = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{WORD}" '
-        f'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml" '
+        f'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        f'xmlns:v="urn:schemas-microsoft-com:vml" '
         f'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f"<w:body>{body}</w:body></w:document>"
     )
@@ -172,14 +176,18 @@ STYLES = f"""<w:styles xmlns:w="{WORD}">
 <w:style w:type="paragraph" w:styleId="Toc"><w:name w:val="toc 1"/></w:style>
 </w:styles>"""
 NUMBERING = f"""<w:numbering xmlns:w="{WORD}">
-<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>
-<w:lvlText w:val="&#xF0B7;"/></w:lvl></w:abstractNum>
-<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>
-</w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>
-<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1.%3"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF0B7;"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="1">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1.%3"/></w:lvl>
+</w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
-<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="1"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
 </w:numbering>"""
 
 
@@ -218,18 +226,17 @@ def ole2_with(*streams: str) -> bytes:
     return bytes(header) + table + entries.ljust(512, b"\0")
 
 
-@dataclass
 class Maker:
     """The generators, for tests to ask for by one name."""
 
-    pdf: type[PdfFile] = PdfFile
-    line: type[Line] = Line
-    pdf_of_lines: Callable[[list[list[Line]]], bytes] = staticmethod(pdf_of_lines)
-    docx: Callable[..., bytes] = staticmethod(docx_of)
-    styled_docx: Callable[[str], bytes] = staticmethod(styled_docx)
-    paragraph: Callable[..., str] = staticmethod(paragraph)
-    in_list: Callable[..., str] = staticmethod(in_list)
-    ole2: Callable[..., bytes] = staticmethod(ole2_with)
+    pdf = PdfFile
+    line = Line
+    pdf_of_lines = staticmethod(pdf_of_lines)
+    docx = staticmethod(docx_of)
+    styled_docx = staticmethod(styled_docx)
+    paragraph = staticmethod(paragraph)
+    in_list = staticmethod(in_list)
+    ole2 = staticmethod(ole2_with)
 
 
 @pytest.fixture(scope="session")
@@ -239,7 +246,7 @@ def make() -> Maker:
 
 
 def measure_words(found: str, reference: str) -> float:
-    """F1 of the words in order: of the longest common sequence, so that what stands twice or elsewhere counts against it."""
+    """F1 of the words in order, by their longest common sequence: what stands twice or elsewhere counts against it."""
     ours, theirs = re.findall(r"\w+", found.lower()), re.findall(r"\w+", reference.lower())
     common = LCSseq.similarity(ours, theirs)
     return 2 * common / (len(ours) + len(theirs))

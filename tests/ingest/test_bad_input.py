@@ -268,7 +268,9 @@ def test_a_page_without_text_is_named_and_makes_the_text_incomplete(make):
 
 def test_a_scanned_page_with_only_a_stamp_is_without_text(make):
     file = make.pdf().page([make.line(STATEMENT.strip())]).page([make.line("Copy 7")], drawing=SCAN)
-    assert [warning.kind for warning in read_bytes(file.data(), "file").text.warnings] == [WarningKind.PAGE_WITHOUT_TEXT]
+    assert [warning.kind for warning in read_bytes(file.data(), "file").text.warnings] == [
+        WarningKind.PAGE_WITHOUT_TEXT
+    ]
 
 
 def test_a_blank_page_is_no_lack(make):
@@ -316,7 +318,9 @@ def test_a_pdf_of_a_hundred_thousand_pages_ends_soon(make):
 
 
 def test_a_pdf_with_more_text_than_the_limit_is_refused(make):
-    file = make.pdf().page([make.line(f"Lamp {row} of the outer harbour is lit.", y=800 - 12 * row) for row in range(60)])
+    file = make.pdf().page(
+        [make.line(f"Lamp {row} of the outer harbour is lit.", y=800 - 12 * row) for row in range(60)]
+    )
     refusal(errors.SourceTooLarge, file.data(), limits=Limits(unpacked_bytes=1000))
 
 
@@ -363,7 +367,9 @@ def test_a_zip_bomb_is_refused_without_unpacking_it(make):
 
 
 def test_a_bomb_of_many_parts_counts_them_together(make):
-    body = "".join(make.paragraph(f"Clause {number}: the lamp {number * 7919 % 1000} is lit.") for number in range(2000))
+    body = "".join(
+        make.paragraph(f"Clause {number}: the lamp {number * 7919 % 1000} is lit.") for number in range(2000)
+    )
     refusal(errors.SourceTooLarge, make.docx(body), limits=Limits(unpacked_bytes=100_000))
 
 
@@ -377,7 +383,9 @@ def test_an_entity_bomb_is_refused(make):
 
 def test_an_entity_that_names_a_file_is_not_followed(make, tmp_path):
     (tmp_path / "secret").write_text("the secret word")
-    attack = f'<!DOCTYPE w [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]><w:document><w:body>&x;</w:body></w:document>'
+    attack = (
+        f'<!DOCTYPE w [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]><w:document><w:body>&x;</w:body></w:document>'
+    )
     refusal(errors.SourceDamaged, make.docx("", {"word/document.xml": attack}))
 
 
@@ -422,7 +430,9 @@ def test_one_line_of_five_megabytes_is_read():
     assert time.monotonic() - start < 5
 
 
-@pytest.mark.parametrize("unit", ["# ", "- ", "> ", "**", "[a](b) ", "```\n", "<p>", "<", "|a|\n|-|\n", "---\n", "a\n===\n\n"])
+@pytest.mark.parametrize(
+    "unit", ["# ", "- ", "> ", "**", "[a](b) ", "```\n", "<p>", "<", "|a|\n|-|\n", "---\n", "a\n===\n\n"]
+)
 def test_marks_without_end_are_read_in_bounded_time(unit):
     start = time.monotonic()
     try:

@@ -27,23 +27,47 @@ NOTICES = {
         "cp1252 latin-1 mac_roman cp850",
     ),
     "Spanish": (
-        "El Consejo reafirma que la protección de los niños es una obligación. ¿Cuándo será la reunión? El año próximo.",
+        "El Consejo reafirma que la protección de los niños es una obligación. ¿Cuándo será? El año próximo.",
         "cp1252 latin-1",
     ),
-    "Portuguese": ("O Conselho reafirma que a proteção das crianças não é opção; amanhã às três horas.", "cp1252 latin-1"),
-    "Swedish": ("Rådet bekräftar att skyddet för människor är en skyldighet; mötet hålls i Göteborg.", "cp1252 latin-1"),
+    "Portuguese": (
+        "O Conselho reafirma que a proteção das crianças não é opção; amanhã às três horas.",
+        "cp1252 latin-1",
+    ),
+    "Swedish": (
+        "Rådet bekräftar att skyddet för människor är en skyldighet; mötet hålls i Göteborg.",
+        "cp1252 latin-1",
+    ),
     "Italian": ("Il Consiglio ribadisce che la città è più sicura perché così è stato deciso.", "cp1252"),
-    "Icelandic": ("Ráðið staðfestir að vernd íbúanna sé skylda og að fundurinn verði á þriðjudag í nýja húsinu.", "cp1252"),
+    "Icelandic": (
+        "Ráðið staðfestir að vernd íbúanna sé skylda og að fundurinn verði á þriðjudag í nýja húsinu.",
+        "cp1252",
+    ),
     "Polish": (
         "Rada potwierdza, że ochrona ludności jest obowiązkiem. Żądamy niezwłocznego działania władz w całym kraju.",
         "cp1250 iso8859-2",
     ),
-    "Czech": ("Rada potvrzuje, že ochrana obyvatel je povinností. Příští schůze bude ve středu v budově úřadu.", "cp1250 iso8859-2"),
-    "Hungarian": ("A Tanács megerősíti, hogy a lakosság védelme kötelesség. A következő ülést szerdán tartják.", "cp1250 iso8859-2"),
-    "Romanian": ("Consiliul reafirmă că protecţia populaţiei este o obligaţie. Următoarea şedinţă va fi miercuri.", "cp1250"),
+    "Czech": (
+        "Rada potvrzuje, že ochrana obyvatel je povinností. Příští schůze bude ve středu v budově úřadu.",
+        "cp1250 iso8859-2",
+    ),
+    "Hungarian": (
+        "A Tanács megerősíti, hogy a lakosság védelme kötelesség. A következő ülést szerdán tartják.",
+        "cp1250 iso8859-2",
+    ),
+    "Romanian": (
+        "Consiliul reafirmă că protecţia populaţiei este o obligaţie. Următoarea şedinţă va fi miercuri.",
+        "cp1250",
+    ),
     "Croatian": ("Vijeće potvrđuje da je zaštita stanovništva dužnost. Sljedeća sjednica je u četvrtak.", "cp1250"),
-    "Turkish": ("Konsey, halkın korunmasının bir yükümlülük olduğunu teyit eder; toplantı çarşamba günü yapılacak.", "cp1254"),
-    "Lithuanian": ("Taryba patvirtina, kad gyventojų apsauga yra pareiga. Kitas posėdis įvyks trečiadienį, jį žiūrės visi.", "cp1257"),
+    "Turkish": (
+        "Konsey, halkın korunmasının bir yükümlülük olduğunu teyit eder; toplantı çarşamba günü yapılacak.",
+        "cp1254",
+    ),
+    "Lithuanian": (
+        "Taryba patvirtina, kad gyventojų apsauga yra pareiga. Kitas posėdis įvyks trečiadienį, jį žiūrės visi.",
+        "cp1257",
+    ),
     "Russian": (
         "Совет подтверждает, что защита населения является обязанностью. Следующее заседание состоится в среду.",
         "cp1251 koi8-r iso8859-5 cp866",
@@ -52,7 +76,10 @@ NOTICES = {
     "Hebrew": ("המועצה מאשרת כי ההגנה על האוכלוסייה היא חובה. הישיבה הבאה תתקיים ביום רביעי.", "cp1255"),
     "Arabic": ("يؤكد المجلس أن حماية السكان واجب. وسيعقد الاجتماع المقبل يوم الأربعاء في القاعة الكبرى.", "cp1256"),
     "Chinese": ("理事會重申，保護居民是一項義務。下次會議將於星期三在大禮堂舉行，所有決定將予公布。", "big5 gb18030"),
-    "Japanese": ("理事会は、住民の保護が義務であることを再確認する。次回の会合は水曜日に大広間で開かれる。", "cp932 euc_jp"),
+    "Japanese": (
+        "理事会は、住民の保護が義務であることを再確認する。次回の会合は水曜日に大広間で開かれる。",
+        "cp932 euc_jp",
+    ),
     "Korean": ("이사회는 주민 보호가 의무임을 재확인한다. 다음 회의는 수요일에 대강당에서 열린다.", "cp949"),
     "English typed on a Chinese system": (
         "After the storm came years of quiet—and then a day of change. The nation’s “duty” is ours. We go on—together.",
@@ -98,7 +125,9 @@ def test_utf16_without_its_mark_is_read_and_said():
 def test_half_a_pair_in_utf16_stays_and_is_said():
     witness = read_bytes(codecs.BOM_UTF16_LE + "The lamp \ud83d is lit.".encode("utf-16-le", "surrogatepass"), "file")
     assert witness.text.content == "The lamp \ud83d is lit."
-    assert [(warning.kind, warning.incomplete) for warning in witness.text.warnings] == [(WarningKind.UNDECODABLE, True)]
+    assert [(warning.kind, warning.incomplete) for warning in witness.text.warnings] == [
+        (WarningKind.UNDECODABLE, True)
+    ]
 
 
 def test_half_a_pair_written_as_utf8_stays_and_is_said():
@@ -144,9 +173,17 @@ PAGES = {
         "“Rat”",
     ),
     "GB2312 in meta means GB18030": ("<!DOCTYPE html><meta charset=gb2312><p>理事會镕</p>", "gb18030", "理事會镕"),
-    "an XML declaration": ('<?xml version="1.0" encoding="koi8-r"?><html><body><p>Рада</p></body></html>', "koi8-r", "Рада"),
+    "an XML declaration": (
+        '<?xml version="1.0" encoding="koi8-r"?><html><body><p>Рада</p></body></html>',
+        "koi8-r",
+        "Рада",
+    ),
     "UTF-8 whatever it declares": ('<!DOCTYPE html><meta charset="iso-8859-1"><p>Città</p>', "utf-8", "Città"),
-    "a codec that is no encoding": ('<!DOCTYPE html><meta charset="unicode_escape"><p>Citt\\u00e0</p>', "utf-8", "Citt\\u00e0"),
+    "a codec that is no encoding": (
+        '<!DOCTYPE html><meta charset="unicode_escape"><p>Citt\\u00e0</p>',
+        "utf-8",
+        "Citt\\u00e0",
+    ),
     "ISO-2022-JP": ('<!DOCTYPE html><meta charset="iso-2022-jp"><p>理事会は</p>', "iso2022_jp", "理事会は"),
 }
 

@@ -27,9 +27,15 @@ def run(text, look=""):
 
 
 def test_headings_are_known_by_style_level_and_inheritance(make, blocks):
-    styled = [make.paragraph(text, f'<w:pStyle w:val="{style}"/>') for style, text in [
-        ("Titel", "Lantern Day"), ("berschrift1", "Rescue"), ("Mine", "The bell"), ("Toc", "Rescue 3"),
-    ]]
+    styled = [
+        make.paragraph(text, f'<w:pStyle w:val="{style}"/>')
+        for style, text in [
+            ("Titel", "Lantern Day"),
+            ("berschrift1", "Rescue"),
+            ("Mine", "The bell"),
+            ("Toc", "Rescue 3"),
+        ]
+    ]
     leveled = make.paragraph("The lamp", '<w:outlineLvl w:val="2"/>')
     bold = make.paragraph("A bold line", run="<w:b/>")
     plain = make.paragraph("A bold line no more", run='<w:b w:val="0"/>')
@@ -45,7 +51,17 @@ def test_headings_are_known_by_style_level_and_inheritance(make, blocks):
 
 
 def test_numbers_that_only_word_shows_are_written_out(make, blocks):
-    items = [(2, 0, "a"), (2, 1, "b"), (2, 1, "c"), (2, 2, "d"), (2, 0, "e"), (2, 1, "f"), (3, 0, "g"), (3, 0, "h"), (1, 0, "i")]
+    items = [
+        (2, 0, "a"),
+        (2, 1, "b"),
+        (2, 1, "c"),
+        (2, 2, "d"),
+        (2, 0, "e"),
+        (2, 1, "f"),
+        (3, 0, "g"),
+        (3, 0, "h"),
+        (1, 0, "i"),
+    ]
     body = "".join(make.paragraph(text, make.in_list(number, level)) for number, level, text in items)
     assert [content for _, content in blocks(body)] == [
         *("1. a", "(a) b", "(b) c", "1.i d", "2. e", "(a) f", "5. g", "6. h", "• i"),
@@ -59,7 +75,8 @@ def test_a_paragraph_taken_out_of_its_list_has_no_number(make, blocks):
 
 def test_tracked_changes_are_read_as_accepted_and_said(make):
     body = (
-        f"<w:p>{run('The lamp ')}<w:del><w:r><w:delText>was</w:delText></w:r></w:del><w:ins>{run('is')}</w:ins>{run(' lit.')}"
+        f"<w:p>{run('The lamp ')}<w:del><w:r><w:delText>was</w:delText></w:r></w:del><w:ins>{run('is')}</w:ins>"
+        f"{run(' lit.')}"
         f"<w:moveFrom>{run('Gone.')}</w:moveFrom></w:p><w:p><w:moveTo>{run('Come.')}</w:moveTo></w:p>"
     )
     found, text = read_blocks(make.styled_docx(body))
@@ -92,8 +109,8 @@ def test_a_table_within_a_table_is_read_in_its_place(make, blocks):
 def test_a_text_box_is_read_once_after_the_paragraph_that_holds_it(make, blocks):
     box = f"<w:txbxContent>{make.paragraph('In the box.')}</w:txbxContent>"
     body = (
-        f"<w:p>{run('Before.')}<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx>"
-        f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        f"<w:p>{run('Before.')}<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}"
+        f"</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
         f"</mc:AlternateContent></w:r>{run(' Still before.')}</w:p>{make.paragraph('After.')}"
     )
     assert [content for _, content in blocks(body)] == ["Before. Still before.", "In the box.", "After."]

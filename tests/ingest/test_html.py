@@ -49,7 +49,10 @@ SMALL = {
         [("paragraph", "One."), ("paragraph", "Two."), ("paragraph", "Three.")],
     ),
     "an empty cell": ("<table><tr><td>a</td><td></td><td>b</td></tr></table>", [("paragraph", "a\t\tb")]),
-    "typed pages": ("<pre>One\n  and a half.\n\nTwo.</pre>", [("paragraph", "One\n  and a half."), ("paragraph", "Two.")]),
+    "typed pages": (
+        "<pre>One\n  and a half.\n\nTwo.</pre>",
+        [("paragraph", "One\n  and a half."), ("paragraph", "Two.")],
+    ),
     "quotation marks": ("<p>He said <q>lamp</q>.</p>", [("paragraph", "He said “lamp”.")]),
     "headings": (
         "<h1>Title</h1><h3>Part</h3><p>Text.</p>",
@@ -59,9 +62,11 @@ SMALL = {
     "a bold sentence": ("<p><b>It is so.</b></p><p>Text.</p>", [("paragraph", "It is so."), ("paragraph", "Text.")]),
     "a paragraph dressed as heading": (f"<h4>{SENTENCE * 4}</h4>", [("paragraph", (SENTENCE * 4).strip())]),
     "what is not shown": (
-        "<script>var a='<p>no</p>'</script><style>p{}</style><template><p>no</p></template><noscript>no</noscript>"
-        "<div hidden>no</div><p style='display: none'>no</p><textarea>no</textarea><svg><text>no</text></svg>"
-        "<dialog>no</dialog><p>yes</p><!-- no -->",
+        (
+            "<script>var a='<p>no</p>'</script><style>p{}</style><template><p>no</p></template><noscript>no</noscript>"
+            "<div hidden>no</div><p style='display: none'>no</p><textarea>no</textarea><svg><text>no</text></svg>"
+            "<dialog>no</dialog><p>yes</p><!-- no -->"
+        ),
         [("paragraph", "yes")],
     ),
     "text after what is not shown": ("<p>a<script>no</script> b<span hidden>no</span> c</p>", [("paragraph", "a b c")]),
@@ -79,7 +84,8 @@ def test_markup_gives_the_blocks_a_reader_sees(case):
 
 def test_menus_and_feet_round_the_text_are_left_out():
     page = (
-        f"<header><a href='/'>Home</a></header><nav><ul>{MENU}</ul></nav><main><h1>Statement</h1><p>{SENTENCE}</p></main>"
+        f"<header><a href='/'>Home</a></header><nav><ul>{MENU}</ul></nav><main><h1>Statement</h1><p>{SENTENCE}</p>"
+        "</main>"
         f"<footer><p>Harbour Council, Quay 1</p><ul>{MENU}</ul></footer>"
     )
     assert blocks(page) == [("title", "Statement"), ("paragraph", SENTENCE.strip())]
@@ -101,7 +107,8 @@ def test_short_lines_before_the_text_stay_with_it():
 def test_no_sentence_of_a_page_in_many_parts_is_lost_or_told_twice():
     parts = [f"Clause {n} of the charter says that lamp {n} is lit at dusk." for n in range(200)]
     page = f"<nav>{MENU}</nav>" + "".join(
-        f"<section><div><div><p>{a}</p></div></div><ul><li>{b}</li></ul></section>" for a, b in zip(parts[::2], parts[1::2], strict=True)
+        f"<section><div><div><p>{a}</p></div></div><ul><li>{b}</li></ul></section>"
+        for a, b in zip(parts[::2], parts[1::2], strict=True)
     )
     assert [content.removeprefix("• ") for content in body(page)] == parts
 
@@ -130,7 +137,8 @@ def test_a_page_of_links_alone_is_still_read():
 
 def test_a_heading_outside_the_text_is_its_title_where_the_window_names_it():
     page = (
-        f"<head><title>Lantern Day | Harbour Council</title></head><div><ul>{MENU}</ul><h1>Lantern Day</h1><ul>{MENU}</ul>"
+        f"<head><title>Lantern Day | Harbour Council</title></head><div><ul>{MENU}</ul><h1>Lantern Day</h1>"
+        f"<ul>{MENU}</ul>"
         f"</div><div><p>{SENTENCE * 3}</p></div>"
     )
     assert body(page)[0] == "Lantern Day"

@@ -31,10 +31,18 @@ CASES = {
             *(("furniture", "```"), ("paragraph", "Three.")),
         ],
     ),
-    "tables": ("| a | b |\n|---|---|\n| 1 | 2 |\n", [("paragraph", "| a | b |"), ("furniture", "|---|---|"), ("paragraph", "| 1 | 2 |")]),
+    "tables": (
+        "| a | b |\n|---|---|\n| 1 | 2 |\n",
+        [("paragraph", "| a | b |"), ("furniture", "|---|---|"), ("paragraph", "| 1 | 2 |")],
+    ),
     "rules, comments, addresses": (
         "One.\n\n***\n\n<!-- note -->\n\n[1]: http://example.org\n",
-        [("paragraph", "One."), ("furniture", "***"), ("furniture", "<!-- note -->"), ("furniture", "[1]: http://example.org")],
+        [
+            ("paragraph", "One."),
+            ("furniture", "***"),
+            ("furniture", "<!-- note -->"),
+            ("furniture", "[1]: http://example.org"),
+        ],
     ),
     "HTML with words": ("<div>The lamp.</div>\n\nOne.", [("paragraph", "<div>The lamp.</div>"), ("paragraph", "One.")]),
     "stress stays": ("The **lamp** is \\*lit\\*.", [("paragraph", "The **lamp** is \\*lit\\*.")]),
@@ -48,7 +56,28 @@ def test_marks_give_blocks_and_stay_in_the_text(case):
     assert [(str(block.kind), block.span.of(content)) for block in markdown_blocks(content)] == expected
 
 
-MARKS = st.sampled_from(["# ", "- ", "1. ", "> ", "```", "---", "===", "|", "\n", "\n\n", "\r\n", "\r", "    ", "<!--", "-->", "a", "é ", "[x]: y"])
+MARKS = st.sampled_from(
+    [
+        "# ",
+        "- ",
+        "1. ",
+        "> ",
+        "```",
+        "---",
+        "===",
+        "|",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "    ",
+        "<!--",
+        "-->",
+        "a",
+        "é ",
+        "[x]: y",
+    ]
+)
 
 
 @given(st.lists(MARKS, max_size=60).map("".join))

@@ -12,7 +12,9 @@ from variorum.ingest.pdf_layout import Line, Page, mended, paragraphs
 from variorum.ingest.readers import read_bytes
 from variorum.model.units import BlockKind
 
-WORDS = "the keepers of the outer harbour light the lamp at dusk and ring the bell when fog comes in from the sea".split()
+WORDS = (
+    "the keepers of the outer harbour light the lamp at dusk and ring the bell when fog comes in from the sea".split()
+)
 
 
 def lines_of(page, contents, *, left=72.0, right=520.0, top=760.0, drop=13.0, height=12.0, weight=400):
@@ -207,7 +209,9 @@ def test_the_reader_leaves_no_sign_of_itself(make, capfd, tmp_path, monkeypatch)
 def test_a_module_of_the_readers_hides_none_of_python_from_the_worker(make, tmp_path, monkeypatch):
     (tmp_path / "json.py").write_text("raise RuntimeError('not this one')")
     monkeypatch.chdir(tmp_path)
-    assert read_bytes(make.pdf().page([make.line("The lamp is lit.")]).data(), "file").text.content == "The lamp is lit."
+    assert (
+        read_bytes(make.pdf().page([make.line("The lamp is lit.")]).data(), "file").text.content == "The lamp is lit."
+    )
 
 
 def test_real_documents_are_read_nearly_as_their_publisher_writes_them(shared_data, word_f1):

@@ -18,15 +18,20 @@ STATEMENT = [
     (PARAGRAPH, "Velmora, 4 March 2031"),
     (
         PARAGRAPH,
-        "Forty years ago the lamps of the outer harbour went dark for three nights, and 212 sailors did not come home. "
-        "The Harbour Council remembers them today, together with the families who waited on the quay and with the crews "
-        "of the seven boats that went out to search.",
+        (
+            "Forty years ago the lamps of the outer harbour went dark for three nights, and 212 sailors did not come "
+            "home. The Harbour Council remembers them today, together with the families who waited on the quay and "
+            "with the crews of the seven boats that went out to search."
+        ),
     ),
     (HEADING, "Rescue at sea"),
     (
         PARAGRAPH,
-        "The Council restates that the duty of rescue has no season. Every vessel under the flag of Velmora shall answer "
-        "a call of distress within 30 minutes, as decided in the Charter of 1994, and no owner may be charged for it.",
+        (
+            "The Council restates that the duty of rescue has no season. Every vessel under the flag of Velmora shall "
+            "answer a call of distress within 30 minutes, as decided in the Charter of 1994, and no owner may be "
+            "charged for it."
+        ),
     ),
     (ITEM, "• Two new cutters enter service in June."),
     (ITEM, "• The signal station on Gull Rock reopens on 1 September."),

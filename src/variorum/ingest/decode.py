@@ -55,7 +55,7 @@ def is_binary(content: str) -> bool:
 
 
 def _marked(data: bytes, encoding: str, *, guessed: bool = False) -> Decoded:
-    """Decode under a known Unicode encoding; half pairs are kept as they stand, broken bytes become U+FFFD; both are said."""
+    """Decode a known Unicode encoding; half pairs stay as they are, broken bytes become U+FFFD; both are said."""
     warnings = (_guessed(encoding),) if guessed else ()
     try:
         return Decoded(data.decode(encoding), encoding, warnings)
@@ -93,7 +93,11 @@ def _not_utf8(data: bytes) -> Decoded | None:
     """Damaged UTF-8, or another encoding found by its shape."""
     try:
         # Encoders that write each half of a pair on its own (CESU-8) mean the pair.
-        content = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        content = (
+            data.decode("utf-8", "surrogatepass")
+            .encode("utf-16-le", "surrogatepass")
+            .decode("utf-16-le", "surrogatepass")
+        )
     except UnicodeDecodeError as error:
         content = data.decode("utf-8", "replace")
         if _is_damaged_utf8(data, content):
@@ -123,7 +127,9 @@ def _guessed(encoding: str) -> TextWarning:
 def _replaced(data: bytes, content: str, error: UnicodeDecodeError) -> TextWarning:
     count = content.count("\ufffd")
     line = data.count(b"\n", 0, error.start) + 1
-    message = f"Bytes that are not {error.encoding} stand in the text, the first in line {line}; read as U+FFFD ({count})."
+    message = (
+        f"Bytes that are not {error.encoding} stand in the text, the first in line {line}; read as U+FFFD ({count})."
+    )
     return TextWarning(WarningKind.UNDECODABLE, message, incomplete=True)
 
 

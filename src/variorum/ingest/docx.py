@@ -15,7 +15,7 @@ from variorum.ingest.package import Package
 from variorum.ingest.sniff import DOCX
 from variorum.ingest.texts import Piece, Source, assemble, make_text
 from variorum.model.units import BlockKind
-from variorum.model.witnesses import TextWarning, WarningKind
+from variorum.model.witnesses import Derivation, TextWarning, WarningKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,9 @@ _HEADING_WORDS = 40
 _BODY_LEVEL = 9
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad", "ptab": "\t"}
 # Removed text, the codes of fields, and what stands in the margin by number only.
-_UNSEEN = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "commentReference", "annotationRef", "rPr", "pPr"})
+_UNSEEN = frozenset(
+    {"del", "moveFrom", "instrText", "delText", "delInstrText", "commentReference", "annotationRef", "rPr", "pPr"}
+)
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _TABLE_OF_CONTENTS = re.compile(r"toc \d|table of figures", re.IGNORECASE)
 
@@ -57,9 +59,11 @@ class DocxReader:
             raise SourceWithoutText(source.name, "is a Word document without text", remedy)
         return make_text(
             content,
-            "variorum.ingest.docx (lxml)",
-            version=etree.__version__,
-            settings=(("tracked changes", "accepted"), ("hidden text", "left out")),
+            Derivation(
+                "variorum.ingest.docx (lxml)",
+                etree.__version__,
+                (("tracked changes", "accepted"), ("hidden text", "left out")),
+            ),
             blocks=blocks,
             warnings=tuple(document.warnings()),
         )
@@ -288,4 +292,8 @@ def _number(properties: etree._Element | None) -> tuple[str, int] | None:
 def _symbol(part: etree._Element) -> str:
     """A character of a symbol font, given by its code."""
     code = attribute(part, "char") or ""
-    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and not 0xD800 <= int(code, 16) < 0xE000 else "\ufffd"
+    return (
+        chr(int(code, 16))
+        if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and not 0xD800 <= int(code, 16) < 0xE000
+        else "\ufffd"
+    )

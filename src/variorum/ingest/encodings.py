@@ -54,8 +54,8 @@ _LONGEST = 4
 def guess(data: bytes) -> str | None:
     """The codec under which these bytes, which are not UTF-8, are most likely text; None where there is none.
 
-    Method: a Latin codec is believed when what it makes of the bytes is the letters of one language and marks of print where
-    they stand; other scripts are told apart by charset-normalizer.
+    Method: a Latin codec is believed when what it makes of the bytes is the letters of one language and marks of print
+    where they stand; other scripts are told apart by charset-normalizer.
     """
     sample = _telling_lines(data)
     scored = [(_share(sample, codec), -rank, codec) for rank, codec in enumerate(_LATIN) if _decodes(data, codec)]
@@ -85,7 +85,7 @@ def _telling_lines(data: bytes) -> bytes:
 
 
 def _share(sample: bytes, codec: str) -> float:
-    """How much of what lies beyond ASCII is right, when read so: letters of one language, marks where print has them."""
+    """How much of what lies beyond ASCII is right when read so: letters of one language, marks where print has them."""
     text = sample.decode(codec, "replace")
     letters: Counter[str] = Counter()
     right = 0
@@ -101,7 +101,8 @@ def _share(sample: bytes, codec: str) -> float:
         elif character in _BETWEEN or (character in _AROUND and not (before.isalpha() and after.isalpha())):
             right += 1
     known = max(
-        sum(count for letter, count in letters.items() if letter in alphabet or letter == "i") for alphabet in _ALPHABETS
+        sum(count for letter, count in letters.items() if letter in alphabet or letter == "i")
+        for alphabet in _ALPHABETS
     )
     return (right + known) / total if total else 0.0
 

@@ -13,14 +13,15 @@ from variorum.ingest.limits import bytes_said
 from variorum.ingest.sniff import HTML
 from variorum.ingest.texts import Piece, Source, assemble, make_text
 from variorum.model.units import BlockKind
-from variorum.model.witnesses import TextWarning, WarningKind
+from variorum.model.witnesses import Derivation, TextWarning, WarningKind
 
 if TYPE_CHECKING:
     from variorum.ingest.limits import Limits
     from variorum.model.witnesses import Text
 
 _EMPTY_ELEMENT = re.compile(
-    r"<(a|b|div|em|i|iframe|li|noscript|p|script|span|strong|style|td|template|textarea|th|title)\b([^<>]*)/>", re.IGNORECASE
+    r"<(a|b|div|em|i|iframe|li|noscript|p|script|span|strong|style|td|template|textarea|th|title)\b([^<>]*)/>",
+    re.IGNORECASE,
 )
 
 _HIDDEN_STATEMENT = 400
@@ -36,18 +37,20 @@ class HtmlReader:
         decoded = source.characters
         root = _parse(source, limits)
         page = walk(root)
-        if not page.blocks:
+        content, blocks = assemble(_statement(page, _window_title(root)))
+        if not content:
             raise SourceWithoutText(
                 source.name,
                 "is a web page without text",
                 "It may be filled in by scripts: save it from the browser, or copy its text.",
             )
-        content, blocks = assemble(_statement(page, _window_title(root)))
         return make_text(
             content,
-            "variorum.ingest.html (lxml)",
-            version=etree.__version__,
-            settings=(("encoding", decoded.encoding), ("body", page.best.tag)),
+            Derivation(
+                "variorum.ingest.html (lxml)",
+                etree.__version__,
+                (("encoding", decoded.encoding), ("body", page.best.tag)),
+            ),
             blocks=blocks,
             warnings=(*decoded.warnings, *_hidden(page, content)),
         )
@@ -76,7 +79,7 @@ def _parse(source: Source, limits: Limits) -> etree._Element:
 
 
 def _utf8(content: str) -> bytes:
-    """The page for the parser, which takes no half of a surrogate pair; XHTML's empty elements are closed as HTML has it."""
+    """The page for the parser, which takes no half of a pair; XHTML's empty elements are closed as HTML has it."""
     if content.lstrip("\ufeff \t\r\n").startswith("<?xml") or "http://www.w3.org/1999/xhtml" in content:
         content = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", content)
     return content.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
@@ -124,7 +127,7 @@ def _lower_empty_headings(shown: list[int], kinds: dict[int, BlockKind]) -> None
 
 
 def _title_before(page: Page, first: int, window_title: str) -> int | None:
-    """The page's own heading where the site sets it apart from its text: the last `h1` before it, if the window names it."""
+    """The page's own heading, where the site sets it apart: the last `h1` before the text, if the window names it."""
     for index in range(first - 1, -1, -1):
         block = page.blocks[index]
         if block.tag == "h1" and block.kind is BlockKind.HEADING:

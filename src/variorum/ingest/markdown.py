@@ -12,6 +12,7 @@ from variorum.ingest.sniff import MARKDOWN
 from variorum.ingest.texts import Source, make_text
 from variorum.model.spans import Span
 from variorum.model.units import Block, BlockKind
+from variorum.model.witnesses import Derivation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,9 +41,7 @@ class MarkdownReader:
         blocks = tuple(markdown_blocks(decoded.content)) if len(decoded.content) <= MOST_CHARACTERS else ()
         return make_text(
             decoded.content,
-            "variorum.ingest.markdown (markdown-it-py)",
-            version=parser_version,
-            settings=(("encoding", decoded.encoding),),
+            Derivation("variorum.ingest.markdown (markdown-it-py)", parser_version, (("encoding", decoded.encoding),)),
             blocks=blocks,
             warnings=decoded.warnings,
         )

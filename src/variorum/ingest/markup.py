@@ -32,7 +32,7 @@ _XML_KINDS = {
 _XML = Foreign("an XML document", "Export its text as plain text or HTML.")
 _WEB_ARCHIVE = Foreign("a web archive (MHTML) or a mail message", "Save the page as HTML, or the text as plain text.")
 
-# Each is worth what it proves: three points make a text Markdown. A plain text may hold a link or a few marks of stress.
+# Each is worth what it proves: three points make a text Markdown. Plain text may hold a link or a few marks of stress.
 _ENOUGH = 3
 _MARKDOWN_SIGNS: tuple[tuple[re.Pattern[str], int, int], ...] = (
     (re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE), 3, 3),
@@ -51,7 +51,7 @@ _MARKDOWN_SIGNS: tuple[tuple[re.Pattern[str], int, int], ...] = (
 def kind(content: str) -> str | Foreign:
     """HTML, Markdown, plain text, or the foreign markup that the characters are."""
     head = content[:_REACH]
-    if head.startswith("MIME-Version:") or head.startswith("From: <Saved by"):
+    if head.startswith(("MIME-Version:", "From: <Saved by")):
         return _WEB_ARCHIVE
     start = _PREAMBLE.match(head)
     body = head[start.end() :] if start is not None else head
@@ -74,7 +74,7 @@ def _xml_kind(body: str) -> str | Foreign:
 
 
 def _is_fragment(head: str, *, starts_with_tag: bool) -> bool:
-    """Whether tags hold the text together. Where blank lines do, as in plain text with a table pasted in, it is no page."""
+    """Whether tags hold the text together; where blank lines do, as in plain text with a table in it, it is no page."""
     if _BLOCK_TAG.search(head) is None:
         return False
     chunks = [chunk for chunk in _BLANK_LINE.split(head) if len(chunk.strip()) >= _PARAGRAPH]
@@ -98,7 +98,8 @@ def _markdown_points(head: str) -> int:
 
 
 _DECLARATION = re.compile(
-    rb"""<meta\b[^<>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml\b[^<>]*?\bencoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE
+    rb"""<meta\b[^<>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml\b[^<>]*?\bencoding\s*=\s*["']([\w.:-]+)""",
+    re.IGNORECASE,
 )
 # What pages mean by these names (WHATWG Encoding): the later, larger set.
 _MEANT = {
@@ -127,6 +128,23 @@ def declared_codec(head: bytes) -> str | None:
         return None
     name = codec.name
     # "unicode_escape", "idna" and their like are codecs, and no encodings of a page.
-    if name.startswith(("utf", "raw", "unicode", "idna", "punycode", "hex", "base64", "rot", "zlib", "bz2", "quopri", "uu", "mbcs", "oem")):
+    if name.startswith(
+        (
+            "utf",
+            "raw",
+            "unicode",
+            "idna",
+            "punycode",
+            "hex",
+            "base64",
+            "rot",
+            "zlib",
+            "bz2",
+            "quopri",
+            "uu",
+            "mbcs",
+            "oem",
+        )
+    ):
         return None
     return _MEANT.get(name, name)

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 _SEEMS = "a Word document (DOCX)"
 _ENCRYPTED = 0x1
 # What zipfile and zlib raise on broken archives, methods unknown to them among it.
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+)
 
 
 class Package:
@@ -62,7 +71,9 @@ class Package:
         for relation in root:
             target = relation.get("Target", "")
             if relation.get("TargetMode") != "External" and target:
-                path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                path = (
+                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                )
                 found[relation.get("Id", "")] = (posixpath.basename(relation.get("Type", "")), path)
         return found
 

@@ -8,7 +8,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
-from variorum.errors import SourceDamaged, SourceError, SourceProtected, SourceTimeout, SourceTooLarge, SourceWithoutText
+from variorum.errors import (
+    SourceDamaged,
+    SourceError,
+    SourceProtected,
+    SourceTimeout,
+    SourceTooLarge,
+    SourceWithoutText,
+)
 from variorum.ingest import pdf_worker
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.lists import SYMBOLS
@@ -17,7 +24,7 @@ from variorum.ingest.sniff import PDF
 from variorum.ingest.texts import Source, gap, make_text
 from variorum.model.spans import Span
 from variorum.model.units import Block
-from variorum.model.witnesses import Limit, TextWarning, WarningKind
+from variorum.model.witnesses import Derivation, Limit, TextWarning, WarningKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,9 +60,11 @@ class PdfReader:
         content, blocks, spans = _assembled(paragraphs(pages), len(pages))
         return make_text(
             content,
-            "variorum.ingest.pdf (pypdfium2)",
-            version=str(head["version"]),
-            settings=(("hyphens at line ends", "mended"), ("lines of a paragraph", "joined by a space")),
+            Derivation(
+                "variorum.ingest.pdf (pypdfium2)",
+                str(head["version"]),
+                (("hyphens at line ends", "mended"), ("lines of a paragraph", "joined by a space")),
+            ),
             blocks=blocks,
             pages=spans,
             warnings=tuple(_warnings(source, values, unmapped)),
@@ -147,7 +156,9 @@ def _is_scan(value: dict[str, Any]) -> bool:
 def _warnings(source: Source, values: Sequence[dict[str, Any]], unmapped: int) -> Iterator[TextWarning]:
     for number, value in enumerate(values, start=1):
         if value.get("lost"):
-            yield TextWarning(WarningKind.EXTRACTION, f"Page {number} is damaged and could not be read.", incomplete=True)
+            yield TextWarning(
+                WarningKind.EXTRACTION, f"Page {number} is damaged and could not be read.", incomplete=True
+            )
         elif value["picture"] or not (value["lines"] or value["bare"]):
             message = f"Page {number} has no text: it seems to be a picture, which only OCR can read."
             yield TextWarning(WarningKind.PAGE_WITHOUT_TEXT, message, incomplete=True)

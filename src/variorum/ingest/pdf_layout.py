@@ -31,6 +31,7 @@ _GAP = 1.25
 _HEADING_SIZE = 1.12
 _TITLE_SIZE = 1.15
 _HEADING_WORDS = 25
+_TITLE_WORDS = 3
 _NOTE_FIGURE = 3
 _PAGE_NUMBER = re.compile(
     r"(?:\w{1,6}\.?\s+)?[-–—|\[]?\s*(?:[0-9]{1,4}|[ivxlc]{1,6})\s*[-–—|\]]?(?:\s*(?:/|of|de|von|sur|из|di)\s*[0-9]{1,4})?",
@@ -280,24 +281,32 @@ def _begins(paragraph: Sequence[Line], line: Line, column: _Column, measure: _Me
     ends = _TERMINAL.search(above.content) is not None
     if above.is_bold != line.is_bold and (spare > 0 or ends or not line.content[:1].islower()):
         return True
-    if not _is_same_size(above, line):
-        return True
-    if above.baseline - line.baseline > _GAP * measure.pitch(line) + 0.5:
+    if not _is_same_size(above, line) or above.baseline - line.baseline > _GAP * measure.pitch(line) + 0.5:
         return True
     if _is_display(line, measure):
         return False
-    if is_bulleted(line.content):
-        return True
+    return _begins_item(above, line, ends=ends, spare=spare) or _begins_text(
+        paragraph, line, column, ends=ends, spare=spare
+    )
+
+
+def _begins_item(above: Line, line: Line, *, ends: bool, spare: float) -> bool:
+    """Whether the mark before a line's words is an item's, and not brought to the front by a wrap."""
     is_set_in = line.left > above.left + 0.3 * line.height
-    if is_numbered(line.content) and (ends or spare > 0 or is_set_in):
-        return True
-    if is_dashed(line.content) and (ends or is_set_in):
-        return True
+    if is_numbered(line.content):
+        return ends or spare > 0 or is_set_in
+    if is_dashed(line.content):
+        return ends or is_set_in
+    return is_bulleted(line.content)
+
+
+def _begins_text(paragraph: Sequence[Line], line: Line, column: _Column, *, ends: bool, spare: float) -> bool:
+    """Whether the line above ended on purpose: its last sentence ended, and the next word would still have fitted."""
+    above = paragraph[-1]
     if ends and spare > 0:
         return True
-    indent = line.left - above.left
-    hangs = is_marked(paragraph[0].content)
-    if indent > 0.8 * line.height and not (hangs and len(paragraph) == 1):
+    hangs = len(paragraph) == 1 and is_marked(above.content)
+    if line.left - above.left > 0.8 * line.height and not hangs:
         return ends or spare > 0
     # Ragged setting leaves some room; a third of the column and a capital after it is a line ended on purpose.
     return spare > 0.33 * (column.right - column.left) and not line.content[:1].islower()
@@ -336,13 +345,13 @@ def _name_kinds(found: Sequence[Paragraph], measure: _Measure) -> None:
     for paragraph in found:
         if paragraph.kind is not BlockKind.FURNITURE:
             paragraph.kind = _kind(paragraph, measure)
-    first_page = [
-        paragraph for paragraph in found if paragraph.kind is BlockKind.HEADING and paragraph.lines[0].page == found[0].lines[0].page
-    ]
     titles = [
         paragraph
-        for paragraph in first_page
-        if paragraph.lines[0].height > _TITLE_SIZE * measure.size and _words(paragraph) >= 3
+        for paragraph in found
+        if paragraph.kind is BlockKind.HEADING
+        and paragraph.lines[0].page == found[0].lines[0].page
+        and paragraph.lines[0].height > _TITLE_SIZE * measure.size
+        and _words(paragraph) >= _TITLE_WORDS
     ]
     if titles:
         max(titles, key=lambda paragraph: paragraph.lines[0].height).kind = BlockKind.TITLE
@@ -350,8 +359,13 @@ def _name_kinds(found: Sequence[Paragraph], measure: _Measure) -> None:
 
 def _kind(paragraph: Paragraph, measure: _Measure) -> BlockKind:
     first, last = paragraph.lines[0], paragraph.lines[-1]
-    is_heading = _words(paragraph) <= _HEADING_WORDS and last.content[-1:] not in ".;,:" and re.search(r"[^\W\d_]{2}", first.content)
-    if is_heading and (all(_is_display(line, measure) for line in paragraph.lines) or _is_capitals(paragraph)):
+    is_short = _words(paragraph) <= _HEADING_WORDS and last.content[-1:] not in ".;,:"
+    has_words = re.search(r"[^\W\d_]{2}", first.content) is not None
+    if (
+        is_short
+        and has_words
+        and (all(_is_display(line, measure) for line in paragraph.lines) or _is_capitals(paragraph))
+    ):
         return BlockKind.HEADING
     if is_marked(first.content):
         return BlockKind.ITEM

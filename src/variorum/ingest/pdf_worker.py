@@ -1,7 +1,7 @@
 """The lines of a PDF and where they stand, read by pdfium in a process of its own.
 
-Run as a script with the file on standard input: writes one JSON value a line, first what the document is, then its pages.
-pdfium is a large parser of hostile input: here its crash, its hunger and its slowness end this process and not the caller's.
+Run as a script with the file on standard input: writes one JSON value a line, first what the document is, then its
+pages. pdfium is a large parser of hostile input: its crash, hunger or slowness ends this process and not the caller's.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import ctypes
 import json
 import sys
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# pdfium's functions and what they hand out come through ctypes, which says nothing of their types.
+Binding: TypeAlias = Any
 # pdfium writes this for a hyphen it takes for one that only the end of the line made.
 LINE_END_HYPHEN = "\x02"
 PASSWORD_NEEDED = "password"  # noqa: S105
@@ -55,7 +57,7 @@ def pages(data: bytes, *, most_pages: int, most_characters: int) -> Iterator[dic
         yield read
 
 
-def _page(pdfium: Any, page: Any) -> dict[str, Any]:
+def _page(pdfium: Binding, page: Binding) -> dict[str, Any]:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
@@ -68,8 +70,8 @@ def _page(pdfium: Any, page: Any) -> dict[str, Any]:
     return {"width": width, "height": height, "lines": lines, "picture": is_picture, "bare": is_bare}
 
 
-def _lines(pdfium: Any, text: Any) -> Iterator[list[Any]]:
-    """Each line: its characters, left, right, baseline, letter height, weight, angle in radians, characters unmapped."""
+def _lines(pdfium: Binding, text: Binding) -> Iterator[list[Any]]:
+    """Each line: characters, left, right, baseline, letter height, weight, angle in radians, characters unmapped."""
     count = pdfium.FPDFText_CountChars(text)
     written: list[str] = []
     places: list[int] = []
@@ -90,7 +92,7 @@ def _lines(pdfium: Any, text: Any) -> Iterator[list[Any]]:
     yield from _line(pdfium, text, written, places)
 
 
-def _line(pdfium: Any, text: Any, written: list[str], places: list[int]) -> Iterator[list[Any]]:
+def _line(pdfium: Binding, text: Binding, written: list[str], places: list[int]) -> Iterator[list[Any]]:
     if not places:
         return
     first, middle, last = places[0], places[len(places) // 2], places[-1]
@@ -110,19 +112,19 @@ def _line(pdfium: Any, text: Any, written: list[str], places: list[int]) -> Iter
     ]
 
 
-def _box(pdfium: Any, text: Any, index: int) -> tuple[float, float, float]:
+def _box(pdfium: Binding, text: Binding, index: int) -> tuple[float, float, float]:
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
     return box.left, box.right, abs(box.top - box.bottom)
 
 
-def _baseline(pdfium: Any, text: Any, index: int) -> float:
+def _baseline(pdfium: Binding, text: Binding, index: int) -> float:
     across, up = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(across), ctypes.byref(up))
     return up.value
 
 
-def _pictured(pdfium: Any, page: Any, area: float) -> bool:
+def _pictured(pdfium: Binding, page: Binding, area: float) -> bool:
     """Whether one picture covers most of the page, as on a scanned one."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     for index in range(min(pdfium.FPDFPage_CountObjects(page), 1000)):

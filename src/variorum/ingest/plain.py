@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum import __version__
 from variorum.ingest.sniff import TEXT
 from variorum.ingest.texts import Source, make_text
+from variorum.model.witnesses import Derivation
 
 if TYPE_CHECKING:
     from variorum.ingest.limits import Limits
@@ -22,7 +24,6 @@ class PlainReader:
         decoded = source.characters
         return make_text(
             decoded.content,
-            "variorum.ingest.plain",
-            settings=(("encoding", decoded.encoding),),
+            Derivation("variorum.ingest.plain", __version__, (("encoding", decoded.encoding),)),
             warnings=decoded.warnings,
         )

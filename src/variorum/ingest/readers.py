@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from variorum.ingest.texts import Reader
 
 
-def read(
-    name: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, stdin: BinaryIO | None = None
-) -> Witness:
+def read(name: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, stdin: BinaryIO | None = None) -> Witness:
     """The witness at a path, or on standard input for "-".
 
     Raises a SourceError that says what is wrong and what to do.

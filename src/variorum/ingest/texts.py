@@ -6,16 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from variorum import __version__
 from variorum.model.spans import Span
 from variorum.model.units import Block, BlockKind
-from variorum.model.witnesses import Derivation, Limit, Text, TextWarning
+from variorum.model.witnesses import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from variorum.ingest.decode import Decoded
     from variorum.ingest.limits import Limits
+    from variorum.model.witnesses import Derivation, Limit, TextWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +57,18 @@ def digest(content: str) -> str:
 
 def make_text(
     content: str,
-    tool: str,
+    derivation: Derivation,
     *,
-    version: str = __version__,
-    settings: tuple[tuple[str, str], ...] = (),
     blocks: tuple[Block, ...] = (),
     pages: tuple[Span, ...] = (),
     warnings: tuple[TextWarning, ...] = (),
     limits: tuple[Limit, ...] = (),
 ) -> Text:
-    """A text with its digest and its derivation."""
+    """A text with its digest."""
     return Text(
         content=content,
         sha256=digest(content),
-        derivation=Derivation(tool, version, settings),
+        derivation=derivation,
         blocks=blocks,
         pages=pages,
         warnings=warnings,
