@@ -140,7 +140,10 @@ def _pieces(alignment: Alignment, sequence: Sequence[Run]) -> list[tuple[str, st
 def _marked(pieces: Sequence[tuple[str, str]]) -> str:
     """The pieces as a block of one line; white space stands outside of the marks, where it would undo them."""
     out = ""
-    joined = [("".join(text for text, _ in group), fence) for fence, group in groupby(pieces, key=itemgetter(1))]
+    joined = [
+        ("".join(text for text, _ in group), fence)
+        for fence, group in groupby(filter(itemgetter(0), pieces), key=itemgetter(1))
+    ]
     for at, (text, fence) in enumerate(joined):
         core = escaped(text)
         before, after = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
