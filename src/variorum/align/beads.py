@@ -112,7 +112,8 @@ class BeadMaker:
         titles = [s.span for s in opposite.segments if s.kind is SegmentKind.TITLE]
         looked_for = segment.kind in BODY_KINDS or segment.kind is SegmentKind.VOTE
         echoes = () if not looked_for else tuple(Echo(side, span, at) for span, at in find_echoes(segment.span, here, there, titles))
-        reason = "words of it stand elsewhere in the other text" if echoes else "no line of the other text answers it"
+        opposite_name = "other text" if side is Side.BASE else "base"
+        reason = f"words of it stand elsewhere in the {opposite_name}" if echoes else f"no line of the {opposite_name} answers it"
         if side is Side.BASE:
             edit = Edit(EditOp.DELETE, segment.span, Span(0, 0))
             return Bead((segment.index,), (), BeadKind.DROPPED, None, reason, echoes=echoes, edits=(edit,))

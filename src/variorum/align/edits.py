@@ -47,8 +47,11 @@ class BeadEdits:
     def build(self, changes: Sequence[Change]) -> tuple[Edit, ...]:
         """The edits for these changes of units."""
         pieces = [piece for change in changes for piece in self._within_segments(change)]
-        spans = list(zip(_tiles(pieces, self._base, self._base_bounds, 1), _tiles(pieces, self._other, self._other_bounds, 3), strict=True))
-        for piece, (base, other) in zip(pieces, spans, strict=True):
+        base_spans, other_spans = _tiles(pieces, self._base, self._base_bounds, 1), _tiles(pieces, self._other, self._other_bounds, 3)
+        _even_out(pieces, (base_spans, other_spans), (self._base, self._other))
+        _put_insertion_points(pieces, base_spans, self._base, self._base_bounds, 1)
+        _put_insertion_points(pieces, other_spans, self._other, self._other_bounds, 3)
+        for piece, base, other in zip(pieces, base_spans, other_spans, strict=True):
             if piece[0]:
                 self._equal(piece, base, other)
             else:
@@ -228,27 +231,57 @@ def _tiles(pieces: Sequence[Change], units: Units, bounds: Sequence[tuple[int, i
             continue
         right = order[n + 1]
         right_ends = pieces[right][side + 1] >= following
-        end = units.starts[last] if _takes_gap(pieces[k], pieces[right], side, right_ends=right_ends) else units.ends[last - 1]
+        touches = first > 0 and units.starts[first] == units.ends[first - 1]
+        takes_gap = _takes_gap(pieces[k], pieces[right], side, left_touches=touches, right_ends=right_ends)
+        end = units.starts[last] if takes_gap else units.ends[last - 1]
         spans[k] = (opening, end)
         opening = end
-    return _with_insertion_points(pieces, spans, units, bounds, side)
+    return spans
 
 
-def _takes_gap(left: Change, right: Change, side: int, *, right_ends: bool) -> bool:
+def _takes_gap(left: Change, right: Change, side: int, *, left_touches: bool, right_ends: bool) -> bool:
+    """Whether the gap between two pieces is the left one's. A comma that goes leaves the space after it where it was."""
     there = 4 - side
     left_alone = left[there] == left[there + 1]
     right_alone = right[there] == right[there + 1]
     if left_alone:
-        return True
+        return not (left_touches and right[0])
     if right_alone:
         return not right_ends
     return left[0] or not right[0]
 
 
-def _with_insertion_points(
+def _even_out(pieces: Sequence[Change], spans: tuple[list[tuple[int, int]], list[tuple[int, int]]], sides: tuple[Units, Units]) -> None:
+    """Hands on the gap at an edge of an equal piece that only one side has, so that "a, b" and "a and b" differ in ", " alone."""
+    order = [sorted((k for k, p in enumerate(pieces) if p[at] < p[at + 1]), key=lambda k, at=at: pieces[k][at]) for at in (1, 3)]
+    neighbours = [
+        ({a: b for a, b in zip(ranks, ranks[1:], strict=False)}, {b: a for a, b in zip(ranks, ranks[1:], strict=False)}) for ranks in order
+    ]
+    for k, piece in enumerate(pieces):
+        if not piece[0]:
+            continue
+        for trailing in (True, False):
+            gaps = []
+            for side, units in enumerate(sides):
+                first, last = piece[1 + 2 * side], piece[2 + 2 * side]
+                inner = units.ends[last - 1] if trailing else units.starts[first]
+                gaps.append((inner, spans[side][k][1] if trailing else spans[side][k][0]))
+            if (gaps[0][0] == gaps[0][1]) == (gaps[1][0] == gaps[1][1]):
+                continue
+            side = 0 if gaps[0][0] != gaps[0][1] else 1
+            near = neighbours[side][0 if trailing else 1].get(k)
+            inner, outer = gaps[side]
+            own = spans[side]
+            if near is None or own[near][0 if trailing else 1] != outer:
+                continue
+            own[k] = (own[k][0], inner) if trailing else (inner, own[k][1])
+            own[near] = (inner, own[near][1]) if trailing else (own[near][0], inner)
+
+
+def _put_insertion_points(
     pieces: Sequence[Change], spans: list[tuple[int, int]], units: Units, bounds: Sequence[tuple[int, int, int]], side: int
-) -> list[tuple[int, int]]:
-    """Empty spans put where the piece before them on this side ends."""
+) -> None:
+    """Puts empty spans where the piece before them on this side ends."""
     point = bounds[0][1] if bounds else 0
     for k, piece in enumerate(pieces):
         if piece[side] < piece[side + 1]:
@@ -256,7 +289,6 @@ def _with_insertion_points(
         else:
             at = piece[side]
             for edge, start, _ in bounds:
-                if edge == at and at > 0 and at < len(units.forms):
+                if edge == at and 0 < at < len(units.forms):
                     point = max(point, start)
             spans[k] = (point, point)
-    return spans

@@ -95,6 +95,8 @@ def _boxes(base: Lines, other: Lines, pairs: Pairs, odds: list[float], bar: floa
         if value > bar:
             boxes.append((i, i + 1, j, j + 1))
             values.append(value - bar)
+        if base.forms[i] == other.forms[j]:
+            continue
         for before, after, total in _extensions(base, other, pairs, odds, k, along_columns=True):
             if value + total > bar:
                 boxes.append((i, i + 1, j - before, j + after + 1))

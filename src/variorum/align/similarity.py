@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.align.lines import Lines
+    from variorum.align.lines import Forms, Lines
 
 # Pairs that share less are never the same statement: with the floor at 0.03 no gold link beyond those without any common word is lost
 # (evaluation/segments), and most chance pairs cost nothing.
@@ -82,6 +82,7 @@ def _shared_stems(
     cosines: list[float] = []
     shares: list[float] = []
     norms = other.norms
+    bound_rows, bound_columns = _bound(base, rows, other, columns)
     empty: tuple[tuple[int, float], ...] = ()
     for i in rows:
         dots: dict[int, float] = {}
@@ -100,6 +101,8 @@ def _shared_stems(
                 dots[j], common[j] = norm * norms[j], 1.0
         for j in sorted(dots):
             cosine = dots[j] / (norm * norms[j])
+            if (i in bound_rows or j in bound_columns) and base.forms[i] != other.forms[j]:
+                continue
             if cosine >= MIN_COSINE and not (ruled_out and (base.indexes[i], other.indexes[j]) in ruled_out):
                 at[i * width + j + 1] = len(cosines)
                 row_of.append(i)
@@ -107,6 +110,21 @@ def _shared_stems(
                 cosines.append(cosine)
                 shares.append(common[j])
     return at, row_of, column_of, cosines, shares
+
+
+def _bound(base: Lines, rows: Sequence[int], other: Lines, columns: Sequence[int]) -> tuple[set[int], set[int]]:
+    """Rows and columns that stand word for word on the other side, in enough places for all of them: they answer nothing else."""
+    mine, theirs = _places(base, rows), _places(other, columns)
+    bound_rows = {i for forms, places in mine.items() if len(places) <= len(theirs.get(forms, ())) for i in places}
+    bound_columns = {j for forms, places in theirs.items() if len(places) <= len(mine.get(forms, ())) for j in places}
+    return bound_rows, bound_columns
+
+
+def _places(lines: Lines, numbers: Sequence[int]) -> dict[Forms, list[int]]:
+    places: dict[Forms, list[int]] = {}
+    for k in numbers:
+        places.setdefault(lines.forms[k], []).append(k)
+    return places
 
 
 def two_best(keys: Sequence[int], values: Sequence[float]) -> dict[int, tuple[float, float]]:
