@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,26 @@ def test_the_scripts_are_sound_shell():
         done = subprocess.run(["bash", "-n", str(script)], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert script.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash\n")
+
+
+def test_the_readme_shows_what_the_command_prints():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    ((command, shown),) = re.findall(r"```console\n\$ (variorum [^\n]*)\n(.*?)```", readme, re.DOTALL)
+    done = subprocess.run(
+        [sys.executable, "-m", "variorum", *command.split()[1:]],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1"},
+        check=True,
+    )
+    assert done.stdout == shown
+
+
+def test_the_python_of_the_readme_runs_and_names_the_dropped_lines():
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=True
+    )
+    assert "Work on the remaining dykes goes on." in done.stdout.splitlines()
