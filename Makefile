@@ -16,7 +16,7 @@ demo: ## Compare two example statements, in the terminal and as a page
 	@.ci/setup base
 	@mkdir -p demo
 	$(BIN)/variorum compare examples/karrow-bridge/2019.txt examples/karrow-bridge/2020.txt
-	@$(BIN)/variorum compare examples/karrow-bridge/2019.txt examples/karrow-bridge/2020.txt --html demo/comparison.html --stat
+	@$(BIN)/variorum compare examples/karrow-bridge/2019.txt examples/karrow-bridge/2020.txt --html demo/comparison.html
 	@echo "The page: $(CURDIR)/demo/comparison.html"
 
 test: check ## Run every check and every test
