@@ -138,6 +138,7 @@ def test_dates_that_contradict_the_order_are_said_first(pair):
     seen = variorum("compare", pair[1], pair[0]).out
     assert seen.startswith("! ")
     assert variorum("compare", pair[1], pair[0], "--plain").out.startswith("Note: ")
+    assert variorum("compare", pair[1], pair[0], "--stat").out.startswith("note: ")
 
 
 def test_the_language_is_taken_from_the_option(pair):

@@ -54,7 +54,7 @@ def test_the_help_of_compare_names_its_options_and_statuses(option):
     options = "only full context orthographic stat plain json markdown html color exit-code base-date other-date label"
     for name in [*options.split(), "lang", "pair", "unpair", "as"]:
         assert f"--{name}" in seen.out
-    assert "130 interrupted" in seen.out
+    assert "  130  interrupted\n" in seen.out
 
 
 @pytest.mark.parametrize(

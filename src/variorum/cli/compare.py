@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 DONE, DIFFERENT, INCOMPLETE = 0, 1, 4
 
+STATUSES = """\b
+Exit status:
+  0    done
+  1    the texts differ (only with --exit-code)
+  2    wrong usage
+  3    something could not be read or done
+  4    done, but a limit was hit or a text was not read whole
+  130  interrupted
+"""
+
 # What shapes the page for the terminal, and what of it the sentences of --plain can follow too.
 PAGE_OPTIONS = ("only", "full", "context", "orthographic", "color")
 PLAIN_OPTIONS = ("only", "orthographic")
@@ -44,12 +54,14 @@ class Options(TypedDict):
     kinds: tuple[tuple[str, tuple[Side, int]], ...]
 
 
-@click.command("compare", short_help="Show what changed between two statements.")
+@click.command("compare", epilog=STATUSES)
 @click.argument("base", metavar="A")
 @click.argument("other", metavar="B")
 @click.option("--only", type=filter_words, multiple=True, metavar="WORDS", help="Only these rows, as in dropped,added.")
 @click.option("--full", is_flag=True, help="Show kept lines too.")
-@click.option("--context", type=click.IntRange(min=0), default=0, metavar="N", help="Kept lines shown beside a change.")
+@click.option(
+    "--context", type=click.IntRange(min=0), default=0, metavar="N", help="Show N kept lines beside a change."
+)
 @click.option("--orthographic", is_flag=True, help="Show changes of quotation marks, dashes, case and the like too.")
 @click.option("--stat", "form", flag_value="stat", help="The counts alone.")
 @click.option("--plain", "form", flag_value="plain", help="One sentence a change, for a screen reader.")
@@ -76,15 +88,10 @@ class Options(TypedDict):
 )
 @click.pass_context
 def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options]) -> int:
-    r"""Show what changed from statement A to statement B.
+    """Show what changed from statement A to statement B.
 
     A and B are files (plain text, Markdown, HTML, PDF, DOCX, known by their content), or - for standard input. A is
     always the base. Lines are called by the numbers that the output shows.
-
-    \b
-    Exit status: 0 done; 1 the texts differ (only with --exit-code); 2 wrong usage;
-    3 something could not be read or done; 4 done, but a limit was hit or a text was
-    not read whole; 130 interrupted.
     """
     _check(ctx, base, other, options)
     comparison = _compared(base, other, options)

@@ -29,7 +29,8 @@ def comparison_plain(alignment: Alignment, summary: Summary, options: RowOptions
 def comparison_stat(alignment: Alignment, summary: Summary) -> str:
     """The counts alone: lines by what became of them, what stands outside the lines, words."""
     body, words = summary.body, summary.words
-    lines = [f"{_name(alignment, side)}: {len(alignment.side(side).segments)} segments" for side in Side]
+    lines = [f"note: {notice}" for notice in notices_of(alignment, summary)]
+    lines += [f"{_name(alignment, side)}: {len(alignment.side(side).segments)} lines of all kinds" for side in Side]
     lines.append(summary.sentence)
     kinds = ("kept", "reworded", "split", "merged", "dropped", "added")
     lines.append("lines: " + ", ".join(f"{getattr(body, kind)} {kind}" for kind in kinds))
