@@ -163,6 +163,36 @@ def test_a_pipe_is_read_to_its_end_however_slowly_it_is_written(tmp_path):
     assert witness.text.content == STATEMENT + " "
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="this system has no /dev/fd")
+@pytest.mark.parametrize("written", [STATEMENT.encode(), b""])
+def test_what_a_shell_hands_over_as_a_file_is_read(written):
+    out, into = os.pipe()
+    os.write(into, written)
+    os.close(into)
+    try:
+        if written:
+            assert read(f"/dev/fd/{out}").text.content == STATEMENT
+        else:
+            refusal(errors.SourceEmpty, f"/dev/fd/{out}")
+    finally:
+        os.close(out)
+
+
+def test_a_program_without_standard_input_says_so(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(errors.SourceUnreadable, match="no standard input"):
+        read("-")
+
+
+def test_standard_input_that_cannot_be_read_says_so():
+    class Broken(io.RawIOBase):
+        def read(self, _size=-1):
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(errors.SourceUnreadable, match="input/output error"):
+        read("-", stdin=Broken())
+
+
 # Bytes that are no text
 
 

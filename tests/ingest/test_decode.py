@@ -165,6 +165,13 @@ def test_all_utf8_comes_back_as_it_was(content):
         assert decoded.content == content
 
 
+def test_the_one_real_statement_typed_on_a_chinese_system_reads_as_english(shared_data):
+    text = read_bytes((shared_data / "series/us_addresses/inaugural/2005-Bush.txt").read_bytes(), "file").text
+    assert text.derivation.settings == (("encoding", "big5"),)
+    assert {character for character in text.content if character > "\x7f"} == set("’‘“”—…") & set(text.content)
+    assert text.content.count("’") > 10
+
+
 PAGES = {
     "cp1251 in meta": ('<!DOCTYPE html><meta charset="windows-1251"><p>Совет</p>', "cp1251", "Совет"),
     "Latin-1 in meta means Windows": (

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.errors import SourceUnreadable
 from variorum.ingest.pdf_layout import Line, Page, mended, paragraphs
 from variorum.ingest.readers import read_bytes
 from variorum.model.units import BlockKind
@@ -204,6 +205,19 @@ def test_the_reader_leaves_no_sign_of_itself(make, capfd, tmp_path, monkeypatch)
     read_bytes(make.pdf().page([make.line("The lamp is lit.")]).data(), "file")
     assert capfd.readouterr() == ("", "")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_program_with_python_built_in_reads_the_same(make, monkeypatch):
+    data = make.pdf().page([make.line("The lamp is lit.")]).data()
+    apart = read_bytes(data, "file")
+    monkeypatch.setattr("sys.executable", "")
+    assert read_bytes(data, "file") == apart
+
+
+def test_a_python_that_does_not_start_is_said(make, monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.executable", str(tmp_path / "none"))
+    with pytest.raises(SourceUnreadable, match="did not start"):
+        read_bytes(make.pdf().page([make.line("The lamp is lit.")]).data(), "file")
 
 
 def test_a_module_of_the_readers_hides_none_of_python_from_the_worker(make, tmp_path, monkeypatch):

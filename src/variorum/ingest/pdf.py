@@ -74,21 +74,39 @@ class PdfReader:
 
 def _pages(source: Source, limits: Limits) -> list[dict[str, Any]]:
     """What the worker says of the document and its pages."""
-    arguments = [str(limits.pages), str(limits.unpacked_bytes), str(limits.memory_bytes)]
-    command = [sys.executable, "-P", "-X", "utf8", pdf_worker.__file__, *arguments]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, input=source.data, capture_output=True, timeout=limits.seconds, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise SourceTimeout(source.name, "its pages could not be read", seconds=limits.seconds) from error
-    values: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
-    if done.returncode != 0 or not values:
-        raise _failure(source, done, limits)
+    if sys.executable and not getattr(sys, "frozen", False):
+        values = _pages_from_worker(source, limits)
+    else:
+        # A program with Python built in cannot start Python: the worker's code then runs here, without its walls.
+        values = list(pdf_worker.pages(source.data, most_pages=limits.pages, most_characters=limits.unpacked_bytes))
     if "full" in values[-1]:
         limit = f"{limits.unpacked_bytes:,} characters"
         raise SourceTooLarge(source.name, seen=f"{bytes_said(len(source.data))} with more text than that", limit=limit)
+    return values
+
+
+def _pages_from_worker(source: Source, limits: Limits) -> list[dict[str, Any]]:
+    arguments = [str(limits.pages), str(limits.unpacked_bytes), str(limits.memory_bytes)]
+    # -P: the folder of the worker must not stand before Python's own modules, whose names some readers bear.
+    command = [sys.executable, "-P", "-X", "utf8", pdf_worker.__file__, *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command,
+            input=source.data,
+            capture_output=True,
+            timeout=limits.seconds,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SourceTimeout(source.name, "its pages could not be read", seconds=limits.seconds) from error
+    except OSError as error:
+        reason = f"the process that reads PDF did not start: {error.strerror}"
+        raise SourceUnreadable(source.name, reason) from error
+    values: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    if done.returncode != 0 or not values:
+        raise _failure(source, done, limits)
     return values
 
 

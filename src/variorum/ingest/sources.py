@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from variorum.errors import SourceIsFolder, SourceMissing, SourceTimeout, SourceTooLarge, SourceUnreadable
 from variorum.ingest.limits import bytes_said
 
 if TYPE_CHECKING:
+    from typing import BinaryIO, TextIO
+
     from variorum.ingest.limits import Limits
 
 STANDARD_INPUT = "-"
@@ -30,9 +32,9 @@ def source_bytes(name: str, *, limits: Limits, stdin: BinaryIO | None = None) ->
     A file's size is checked before anything of it is read; of what has no size, no more than one byte past the limit.
     Raises a SourceError that says why there are none.
     """
-    if name == STANDARD_INPUT:
-        return _stream_bytes(name, sys.stdin.buffer if stdin is None else stdin, limits.input_bytes)
     try:
+        if name == STANDARD_INPUT:
+            return _stream_bytes(name, stdin, limits.input_bytes)
         if stat.S_ISDIR(os.stat(name).st_mode):
             raise SourceIsFolder(name)
         descriptor = os.open(name, _FLAGS)
@@ -46,7 +48,12 @@ def source_bytes(name: str, *, limits: Limits, stdin: BinaryIO | None = None) ->
         raise SourceUnreadable(name, (error.strerror or type(error).__name__).lower()) from error
 
 
-def _stream_bytes(name: str, stream: BinaryIO, limit: int) -> bytes:
+def _stream_bytes(name: str, stdin: BinaryIO | None, limit: int) -> bytes:
+    # A program started without standard input has none, whatever the type says.
+    own: TextIO | None = sys.stdin
+    stream = own.buffer if stdin is None and own is not None else stdin
+    if stream is None:
+        raise SourceUnreadable(name, "there is no standard input")
     chunks: list[bytes] = []
     total = 0
     while total <= limit:
@@ -84,6 +91,8 @@ def _await_bytes(name: str, descriptor: int, seconds: float) -> None:
     """Wait until a pipe or terminal has bytes or has ended."""
     import select
 
+    if not hasattr(select, "poll"):
+        return
     poll = select.poll()
     poll.register(descriptor, select.POLLIN | select.POLLHUP)
     if not poll.poll(seconds * 1000):
