@@ -14,6 +14,7 @@ from variorum.errors import (
     SourceProtected,
     SourceTimeout,
     SourceTooLarge,
+    SourceUnreadable,
     SourceWithoutText,
 )
 from variorum.ingest import pdf_worker
