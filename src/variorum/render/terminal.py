@@ -46,7 +46,9 @@ GUTTER = 3
 # More quotations than these before the lines, and they are no summary; the rest stand in their places below.
 MOST_LINES_QUOTED = 12
 MOST_CLAUSES_QUOTED = 6
-QUOTATION_ROWS = 2
+# What a sentence demands tends to stand at its end: whole lines are seldom cut.
+LINE_ROWS = 4
+CLAUSE_ROWS = 2
 MOST_WARNINGS = 5
 # A pair whose changed characters are a smaller share than this is easier to read as one line with both wordings.
 INLINE_SHARE = 0.4
@@ -137,15 +139,15 @@ def _quotation_blocks(page: _Page, summary: Summary) -> Iterator[Iterator[str]]:
 
 
 def _quotations(page: _Page, quotations: Sequence[Quotation], heading: str) -> Iterator[str]:
-    """Verbatim quotations with their line numbers, each cut to two rows: the whole stands in its place below."""
+    """Verbatim quotations with their line numbers, long ones cut: the whole stands in its place below."""
     if not quotations:
         return
-    most = MOST_LINES_QUOTED if quotations[0].whole else MOST_CLAUSES_QUOTED
+    most, high = (MOST_LINES_QUOTED, LINE_ROWS) if quotations[0].whole else (MOST_CLAUSES_QUOTED, CLAUSE_ROWS)
     yield paint([(heading, Style.BOLD)], color=page.color)
     for quotation in quotations[:most]:
         witness = page.alignment.side(quotation.side)
         segment = _segment_of(page, quotation)
-        words = shortened(quotation.span.of(witness.content), QUOTATION_ROWS * page.text_width - 8)
+        words = shortened(quotation.span.of(witness.content), high * page.text_width - 8)
         before = "… " if quotation.span.start > segment.span.start else ""
         after = " …" if quotation.span.end < segment.span.end - 1 and not words.endswith("…") else ""
         yield from _numbered(page, [segment.index + 1], [(f"“{before}{words}{after}”", Style.PLAIN)])
