@@ -191,22 +191,46 @@ def _joint(whole: Lines, w: int, parts: Lines, m: int, e: int, main_odds: float,
 
 
 def pair_moved(base: Lines, other: Lines, rows: list[int], columns: list[int], pairs: Pairs) -> list[Link]:
-    """Pairs among lines that the order left over, the likeliest first; equal lines always pair."""
+    """Pairs among lines that the order left over, the likeliest first; equal lines always pair, and a line may be split or merged."""
     candidates = moved_candidates(base, other, rows, columns, pairs)
-    odds = [dot(MOVED, measures) for _, measures in candidates]
+    odds = {k: dot(MOVED, measures) for k, measures in candidates}
+    equal = {k for k in odds if base.forms[pairs.rows[k]] == other.forms[pairs.columns[k]]}
     bar = -slack(min(pairs.closeness))
-    taken_rows: set[int] = set()
-    taken_columns: set[int] = set()
-    links = []
-    equal = [base.forms[pairs.rows[k]] == other.forms[pairs.columns[k]] for k, _ in candidates]
-    for n in sorted(range(len(candidates)), key=lambda n: (not equal[n], -odds[n], candidates[n][0])):
-        k = candidates[n][0]
+    left_rows, left_columns = set(rows), set(columns)
+    mains = []
+    for k in sorted(odds, key=lambda k: (k not in equal, -odds[k], k)):
         i, j = pairs.rows[k], pairs.columns[k]
-        if (odds[n] > bar or equal[n]) and i not in taken_rows and j not in taken_columns:
-            taken_rows.add(i)
-            taken_columns.add(j)
-            links.append(Link((i,), (j,), odds[n]))
-    return links
+        if (odds[k] > bar or k in equal) and i in left_rows and j in left_columns:
+            left_rows.remove(i)
+            left_columns.remove(j)
+            mains.append(k)
+    if not mains:
+        return []
+    by_words = [dot(FIRST, measures) for measures in pairs.measures]
+    return [
+        Link((pairs.rows[k],), (pairs.columns[k],), odds[k])
+        if k in equal
+        else _with_parts(base, other, pairs, by_words, k, odds[k], (left_rows, left_columns))
+        for k in mains
+    ]
+
+
+def _with_parts(
+    base: Lines, other: Lines, pairs: Pairs, odds: list[float], main: int, value: float, left: tuple[set[int], set[int]]
+) -> Link:
+    """The link of a moved pair, with the lines beside it that belong to it and are still left; they are taken off `left`."""
+    i, j = pairs.rows[main], pairs.columns[main]
+    best, most = Link((i,), (j,), value), 0.0
+    for along_columns in (True, False):
+        for before, after, total in _extensions(base, other, pairs, odds, main, along_columns=along_columns):
+            centre = j if along_columns else i
+            run = tuple(range(centre - before, centre + after + 1))
+            free = left[1] if along_columns else left[0]
+            if total > most and all(k == centre or k in free for k in run):
+                best, most = Link((i,), run, value + total) if along_columns else Link(run, (j,), value + total), total
+    left[0].difference_update(best.rows)
+    left[1].difference_update(best.columns)
+    return best
 
 
 MOVES = ("row margin left", "column margin left", "least margin left", "neighbour left", "base left", "other left", "row beaten", "column beaten")

@@ -30,6 +30,8 @@ SMALL_GAP = 10
 # Two spellings of one name, such as a transliteration, share at least this much of their letters.
 NAME_LIKENESS = 0.6
 
+FIGURES = frozenset(("figure", "date"))
+
 Island = tuple[int, int, int]
 """First base unit, first other unit, length of an equal stretch."""
 
@@ -63,7 +65,7 @@ def _islands(base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
     theirs = [k for k in other.content if j <= k < m - tail]
     anchors: list[tuple[int, int]] = []
     if mine and theirs:
-        anchors = _common(base, mine, other, theirs)
+        anchors = _between(base, mine, other, theirs, _single_figures(base, mine, other, theirs))
     elif head + tail == 0:
         anchors = _common(base, range(i, n), other, range(j, m))
     islands = [(after[0], after[1], head)] if head else []
@@ -103,13 +105,29 @@ def _common(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int
 
 def _common_between_unique(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
     single = _singles(base, mine)
-    places = [(single[form], place) for form, place in _singles(other, theirs).items() if form in single]
-    places.sort()
+    places = sorted((single[form], place) for form, place in _singles(other, theirs).items() if form in single)
+    return _between(base, mine, other, theirs, places)
+
+
+def _single_figures(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
+    """Figures and dates that stand once on each side: what a reader looks for first, whatever the words round them do."""
+    figures = _singles(base, [k for k in mine if base.sort(k) in FIGURES])
+    if not figures:
+        return []
+    there = _singles(other, [k for k in theirs if other.forms[k] in figures])
+    return sorted((figures[form], place) for form, place in there.items())
+
+
+def _between(
+    base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int], places: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Pairs of equal units: those of `places` that keep the order, and what is common between them."""
+    if not places:
+        return _common(base, mine, other, theirs)
     chain = heaviest_chain([(x, x + 1, y, y + 1) for x, y in places], [1.0] * len(places))
     pairs: list[tuple[int, int]] = []
     i = j = 0
-    ends = [*(places[k] for k in chain), None]
-    for end in ends:
+    for end in (*(places[k] for k in chain), None):
         stop_i = len(mine) if end is None else bisect_left(mine, end[0], i)
         stop_j = len(theirs) if end is None else bisect_left(theirs, end[1], j)
         if 0 < (stop_i - i) * (stop_j - j) <= MAX_CELLS:
@@ -286,16 +304,29 @@ def _swapped_round_figures(changes: list[Change], base: Units, other: Units) -> 
     "744 were seriously injured" against "severely wounded 744 others": the figure is kept, the phrases answer each other.
     """
     out = list(changes)
-    for k in range(1, len(out) - 1):
+    for k in range(len(out) - 2, 0, -1):
         before, figure, after = out[k - 1 : k + 2]
         if not figure[0] or before[0] or after[0] or figure[2] - figure[1] != 1 or base.sort(figure[1]) != "figure":
             continue
         base_before, other_before = base.substance(*before[1:3]), other.substance(*before[3:5])
         base_after, other_after = base.substance(*after[1:3]), other.substance(*after[3:5])
         if other_before and base_after and not base_before and not other_after:
-            out[k - 1] = (False, before[1], before[2], after[3], after[4])
-            out[k + 1] = (False, after[1], after[2], before[3], before[4])
+            swapped = [(False, before[1], before[2], after[3], after[4]), figure]
+            phrase = _trimmed((after[1], after[2], before[3], before[4]), base, other)
+            out[k - 1 : k + 2] = [*swapped, *phrase]
         elif base_before and other_after and not other_before and not base_after:
-            out[k - 1] = (False, before[1], before[2], after[3], after[4])
-            out[k + 1] = (False, after[1], after[2], before[3], before[4])
+            phrase = _trimmed((before[1], before[2], after[3], after[4]), base, other)
+            out[k - 1 : k + 2] = [*phrase, figure, (False, after[1], after[2], before[3], before[4])]
     return [change for change in out if change[1] < change[2] or change[3] < change[4]]
+
+
+def _trimmed(phrase: tuple[int, int, int, int], base: Units, other: Units) -> list[Change]:
+    """A phrase that changed its place, with the equal words at its ends told apart."""
+    i, i_end, j, j_end = phrase
+    tail = _common_prefix(base.forms[i:i_end][::-1], other.forms[j:j_end][::-1])
+    head = _common_prefix(base.forms[i : i_end - tail], other.forms[j : j_end - tail])
+    return [
+        (True, i, i + head, j, j + head),
+        (False, i + head, i_end - tail, j + head, j_end - tail),
+        (True, i_end - tail, i_end, j_end - tail, j_end),
+    ]
