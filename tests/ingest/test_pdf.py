@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.errors import SourceUnreadable
-from variorum.ingest.pdf_layout import Line, Page, mended, paragraphs
+from variorum.ingest.hyphens import mended
+from variorum.ingest.pdf_layout import Line, Page, paragraphs
 from variorum.ingest.readers import read_bytes
 from variorum.model.units import BlockKind
 

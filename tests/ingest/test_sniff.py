@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.ingest.sniff import HTML, MARKDOWN, PDF, TEXT, binary_kind, text_kind
+from variorum.ingest.formats import HTML, MARKDOWN, PDF, TEXT
+from variorum.ingest.sniff import binary_kind, text_kind
 
 PLAIN = {
     "prose": "The Council met on 4 March.\n\nIt decided this.",

@@ -10,9 +10,9 @@ from lxml import etree
 
 from variorum.errors import SourceDamaged, SourceWithoutText
 from variorum.ingest.docx_numbering import Numbering, attribute, child, is_on, local
+from variorum.ingest.formats import DOCX
 from variorum.ingest.lists import SYMBOLS, is_marked
 from variorum.ingest.package import Package
-from variorum.ingest.sniff import DOCX
 from variorum.ingest.texts import Piece, Source, assemble, make_text
 from variorum.model.units import BlockKind
 from variorum.model.witnesses import Derivation, TextWarning, WarningKind

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from variorum.errors import SourceDamaged, SourceTooLarge, SourceWithoutText
+from variorum.ingest.formats import HTML
 from variorum.ingest.html_walk import Page, PageBlock, Part, walk
 from variorum.ingest.limits import bytes_said
-from variorum.ingest.sniff import HTML
 from variorum.ingest.texts import Piece, Source, assemble, make_text
 from variorum.model.units import BlockKind
 from variorum.model.witnesses import Derivation, TextWarning, WarningKind

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it import __version__ as parser_version
 
-from variorum.ingest.sniff import MARKDOWN
+from variorum.ingest.formats import MARKDOWN
 from variorum.ingest.texts import Source, make_text
 from variorum.model.spans import Span
 from variorum.model.units import Block, BlockKind

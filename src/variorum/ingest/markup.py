@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from variorum.ingest.sniff import HTML, MARKDOWN, TEXT, Foreign
+from variorum.ingest.formats import HTML, MARKDOWN, TEXT, Foreign
 
 _REACH = 256 * 1024
 _HTML_TAG = re.compile(

@@ -18,10 +18,11 @@ from variorum.errors import (
     SourceWithoutText,
 )
 from variorum.ingest import pdf_worker
+from variorum.ingest.formats import PDF
+from variorum.ingest.hyphens import LINE_END_HYPHEN, mended, vocabulary
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.lists import SYMBOLS
-from variorum.ingest.pdf_layout import LINE_END_HYPHEN, Line, Page, Paragraph, mended, paragraphs, vocabulary
-from variorum.ingest.sniff import PDF
+from variorum.ingest.pdf_layout import Line, Page, Paragraph, paragraphs
 from variorum.ingest.texts import Source, gap, make_text
 from variorum.model.spans import Span
 from variorum.model.units import Block
@@ -134,7 +135,7 @@ def _page(number: int, value: dict[str, Any]) -> Page:
 
 def _assembled(found: Sequence[Paragraph], count: int) -> tuple[str, tuple[Block, ...], tuple[Span, ...]]:
     """The stored text, its blocks, and the span of each page: from its first line to that of the next."""
-    words = vocabulary(found)
+    words = vocabulary([line.content for line in paragraph.lines] for paragraph in found)
     parts: list[str] = []
     blocks: list[Block] = []
     starts = [0] * count

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from variorum.ingest.hyphens import LINE_END_HYPHEN
 from variorum.ingest.lists import is_bulleted, is_dashed, is_marked, is_numbered
 from variorum.model.units import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-LINE_END_HYPHEN = "\x02"
 BOLD = 600
 # Heads and feet stand in this share of the page's height, above and below.
 _MARGIN = 0.12
@@ -38,9 +38,6 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TERMINAL = re.compile(r"[.!?:;…][\"'’”»)\]]*\Z")
-_WORD = re.compile(r"\w+(?:[-‐]\w+)*")
-_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,36 +375,3 @@ def _is_capitals(paragraph: Paragraph) -> bool:
 
 def _words(paragraph: Paragraph) -> int:
     return sum(len(line.content.split()) for line in paragraph.lines)
-
-
-def vocabulary(found: Iterable[Paragraph]) -> frozenset[str]:
-    """The words of a document in small letters, compounds whole, without those that the end of a line cuts."""
-    words: set[str] = set()
-    for paragraph in found:
-        for index, line in enumerate(paragraph.lines):
-            cut = line.content.endswith(LINE_END_HYPHEN)
-            parts = _WORD.findall(line.content.rstrip(LINE_END_HYPHEN).casefold())
-            follows = index > 0 and paragraph.lines[index - 1].content.endswith(LINE_END_HYPHEN)
-            words.update(parts[1 if follows else 0 : len(parts) - cut])
-    return frozenset(words)
-
-
-def mended(above: str, below: str, words: frozenset[str]) -> tuple[str, str]:
-    """A line's end as it reads before the next line, and what stands between them.
-
-    A hyphen at the end of a line goes, unless the document's own words speak for a compound: it has the compound
-    elsewhere, or both halves as words and not the whole; or it stands beside a figure or before a capital.
-    """
-    if above.endswith(("\xad", LINE_END_HYPHEN)):
-        stem = above[:-1]
-        left, right = _LAST_WORD.search(stem), _FIRST_WORD.match(below)
-        if left is None or right is None or right.group()[0].isupper():
-            return f"{stem}-", ""
-        first, second = left.group().casefold(), right.group().casefold()
-        whole = first + second
-        if whole not in words and (
-            f"{first}-{second}" in words or (min(len(first), len(second)) > 3 and first in words and second in words)
-        ):
-            return f"{stem}-", ""
-        return stem, ""
-    return above, "" if above.endswith(("-", "‐")) and above[-2:-1].isalnum() and below[:1].isalnum() else " "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum import __version__
-from variorum.ingest.sniff import TEXT
+from variorum.ingest.formats import TEXT
 from variorum.ingest.texts import Source, make_text
 from variorum.model.witnesses import Derivation
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import SourceBinary, SourceEmpty, SourceError, SourceProtected, SourceUnsupported
 from variorum.ingest.decode import decode, is_binary
+from variorum.ingest.formats import DOCX, HTML, MARKDOWN, PDF, Foreign
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.sniff import DOCX, HTML, MARKDOWN, PDF, Foreign, binary_kind, declared_encoding, text_kind
+from variorum.ingest.sniff import binary_kind, declared_encoding, text_kind
 from variorum.ingest.sources import source_bytes
 from variorum.ingest.texts import Source
 from variorum.model.witnesses import Original, Witness

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-TEXT = "text/plain"
-MARKDOWN = "text/markdown"
-HTML = "text/html"
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from variorum.ingest.formats import DOCX, PDF, TEXT, Foreign
 
 _OCR = "Run text recognition (OCR) on it and compare the result."
 _SAVE_AS = "Open it in its program and save it as DOCX, PDF or plain text."
 _UNPACK = "Unpack it and name the file inside."
 _NOT_A_TEXT = "Give the statement as plain text, Markdown, HTML, PDF or DOCX."
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """A format known and not read: what it `seems`, with its article, and the way out."""
-
-    seems: str
-    remedy: str
-    protected: bool = False
-
+_TRANSCRIPT = "Compare a written transcript of it."
 
 _PREFIXES: tuple[tuple[bytes, Foreign], ...] = (
     (b"{\\rtf", Foreign("a rich text file (RTF)", _SAVE_AS)),
@@ -37,7 +23,7 @@ _PREFIXES: tuple[tuple[bytes, Foreign], ...] = (
     (b"AT&TFORM", Foreign("a scanned document (DjVu)", _OCR)),
     (b"%!PS", Foreign("a PostScript file", "Turn it into PDF (ps2pdf) and compare that.")),
     (b"\x1f\x8b", Foreign("a compressed file (gzip)", _UNPACK)),
-    (b"BZh", Foreign("a compressed file (bzip2)", _UNPACK)),
+    *((b"BZh%d1AY&SY" % level, Foreign("a compressed file (bzip2)", _UNPACK)) for level in range(1, 10)),
     (b"\xfd7zXZ\x00", Foreign("a compressed file (xz)", _UNPACK)),
     (b"7z\xbc\xaf\x27\x1c", Foreign("a compressed archive (7z)", _UNPACK)),
     (b"Rar!\x1a\x07", Foreign("a compressed archive (RAR)", _UNPACK)),
@@ -45,9 +31,9 @@ _PREFIXES: tuple[tuple[bytes, Foreign], ...] = (
     (b"SQLite format 3\x00", Foreign("a database (SQLite)", _NOT_A_TEXT)),
     (b"\x7fELF", Foreign("a program", _NOT_A_TEXT)),
     (b"MZ\x90\x00", Foreign("a program", _NOT_A_TEXT)),
-    (b"ID3", Foreign("a sound recording", "Compare a written transcript of it.")),
-    (b"OggS", Foreign("a sound recording", "Compare a written transcript of it.")),
-    (b"wOFF", Foreign("a font", _NOT_A_TEXT)),
+    (b"ID3\x03", Foreign("a sound recording", _TRANSCRIPT)),
+    (b"ID3\x04", Foreign("a sound recording", _TRANSCRIPT)),
+    (b"OggS\x00", Foreign("a sound recording", _TRANSCRIPT)),
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -71,7 +57,7 @@ def binary_kind(data: bytes) -> str | Foreign | None:
             return foreign
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return Foreign("a picture, sound or film (RIFF)", _NOT_A_TEXT)
-    if data[4:8] == b"ftyp":
+    if data[:3] == b"\0\0\0" and data[4:8] == b"ftyp":
         return Foreign("a picture or film (ISO media)", _NOT_A_TEXT)
     if data[257:262] == b"ustar":
         return Foreign("an archive (tar)", _UNPACK)

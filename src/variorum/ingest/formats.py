@@ -1,0 +1,20 @@
+"""The formats that are read, and how one that is not is spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+HTML = "text/html"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A format known and not read: what it `seems`, with its article, and the way out."""
+
+    seems: str
+    remedy: str
+    protected: bool = False
