@@ -123,7 +123,8 @@ def inline_runs(alignment: Alignment, bead: Bead) -> tuple[Run, ...]:
     """
     merged: list[Run] = []
     gaps = {side: list(_gaps_within(alignment, bead, side)) for side in Side}
-    for number, edit in enumerate(bead.edits):
+    # A figure that its words moved round makes edits cross: what is not removed must read as the other text does.
+    for number, edit in sorted(enumerate(bead.edits), key=lambda numbered: numbered[1].other.start):
         merged.extend(_joints_before(gaps, edit))
         if edit.op in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC):
             merged.append(Run(Side.OTHER, edit.other, mark_of(edit, Side.OTHER), edit.note, number))
