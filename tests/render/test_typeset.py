@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.render.typeset import Style, columns, display_width, paint, pieces, visible, wrap
+from variorum.render.typeset import NARROW, Style, columns, display_width, paint, pieces, visible, wrap
 
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 any_text = st.text(st.characters(), max_size=60) | st.text(
@@ -93,3 +94,11 @@ def test_wide_characters_take_two_columns_and_combining_ones_none():
 
 def test_white_space_of_every_kind_is_one_space():
     assert set_in(40, ("a\r\n\tb\u00a0 c", Style.PLAIN)) == ["a b c"]
+
+
+def test_what_is_taken_for_narrow_without_a_second_look_is_narrow():
+    taken = [chr(code) for code in range(0x110000) if NARROW.fullmatch(chr(code))]
+    assigned = [char for char in taken if unicodedata.category(char) != "Cn"]
+    assert len(assigned) > 1000
+    assert not [char for char in assigned if unicodedata.east_asian_width(char) in "WF"]
+    assert not [char for char in assigned if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc")]

@@ -16,6 +16,10 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# Letters and signs of alphabets that take one column each: nearly every text, and quick to know.
+NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc]*"
+)
 SOFT_HYPHEN = "\u00ad"
 RESET = "\x1b[0m"
 
@@ -48,7 +52,7 @@ def visible(text: str) -> str:
 
 def display_width(text: str) -> int:
     """How many columns a text takes: two for wide characters, none for combining ones."""
-    if text.isascii():
+    if NARROW.fullmatch(text):
         return len(text)
     return sum(map(_width, text))
 
@@ -113,13 +117,11 @@ def _wrapped(ready: Iterable[Piece], width: int) -> list[list[Piece]]:
         if gap is not None and used:
             lines[-1].append((" ", gap))
             used += 1
-        for text, style in word:
-            for part in _cut(text, width, used):
-                if used + display_width(part) > width and used:
-                    lines.append([])
-                    used = 0
-                lines[-1].append((part, style))
-                used += display_width(part)
+        if taken <= width:
+            lines[-1] += word
+            used += taken
+        else:
+            used = _lay_long(word, lines, used, width)
         gap = space
     return lines
 
@@ -181,7 +183,7 @@ def _words(ready: Iterable[Piece]) -> Iterator[tuple[list[Piece], Style | None]]
 
 def _chunks(text: str) -> Iterator[str]:
     """A word in pieces that may stand on different lines: one for each wide character."""
-    if text.isascii():
+    if NARROW.fullmatch(text):
         if text:
             yield text
         return
@@ -195,26 +197,26 @@ def _chunks(text: str) -> Iterator[str]:
 
 def _breaks_between(left: str, right: str) -> bool:
     """Whether a line may end between two characters of a script that writes no spaces; never before closing marks."""
-    if left.isascii() and right.isascii():
+    if NARROW.fullmatch(left + right):
         return False
     wide = _width(left) == 2 or _width(right) == 2
     return wide and unicodedata.category(right)[0] in "LNS" and unicodedata.category(left) not in ("Ps", "Pi")
 
 
-def _cut(text: str, width: int, used: int) -> Iterator[str]:
-    """The text whole, or in pieces of at most `width` columns when it would fit on no line."""
-    if display_width(text) <= max(width - used, 0) or display_width(text) <= width:
-        yield text
-        return
-    part, taken = "", 0
-    room = width - used or width
-    for char in text:
-        size = _width(char)
-        if part and taken + size > room:
-            yield part
-            part, taken, room = "", 0, width
-        part, taken = part + char, taken + size
-    yield part
+def _lay_long(word: Sequence[Piece], lines: list[list[Piece]], used: int, width: int) -> int:
+    """Set a word that fits on no line, cut where each line is full; returns the columns taken of the last line."""
+    for text, style in word:
+        start = 0
+        for index, char in enumerate(text):
+            size = _width(char)
+            if used and used + size > width:
+                if index > start:
+                    lines[-1].append((text[start:index], style))
+                lines.append([])
+                start, used = index, 0
+            used += size
+        lines[-1].append((text[start:], style))
+    return used
 
 
 def _sgr(text: str, style: Style) -> str:
