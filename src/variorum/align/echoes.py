@@ -1,127 +1,157 @@
-"""Looks for words before they are called absent: echoes of whole lines, and clauses inside a paired line that nothing answers."""
+"""Looks for words before they are called absent: in the whole other text, and in the line that answers."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
-from variorum.model.alignment import EditOp
 from variorum.model.spans import Span
 from variorum.text.tokenize import FUNCTION, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.model.alignment import Edit
-    from variorum.text.tokenize import Tokens, Vocabulary
+    from variorum.align.reading import Reading
 
-# An echo has at least this many content words in a row, or two that are a third of its line: less is in every text on the subject.
+# An echo has at least this many content words in a row, or two that are a third of its line: less is in every text on
+# the subject.
 ECHO_WORDS = 3
 SHORT_ECHO_WORDS, SHORT_ECHO_SHARE = 2, 0.34
+# A pair of words that stands in more places than this is no echo of one line.
+MAX_PLACES = 64
 # A clause is gone when it has this many content words, and at most a third of them stand in its line's answer.
 CLAUSE_WORDS = 3
 ANSWERED_SHARE = 0.34
-STEM = 5
 _CLAUSE_MARKS = frozenset(",;:()—")
 
+WordPair = tuple[int, int]
 
-class WordIndex:
-    """Where each pair of neighbouring content words stands in one text; built once for all lines looked for in it."""
 
-    def __init__(self, tokens: Tokens, vocabulary: Vocabulary) -> None:
-        self.tokens, self.classes = tokens, vocabulary.classes
-        self.content = [k for k, form in enumerate(tokens.forms) if self.classes[form] == WORD]
-        self.places: dict[tuple[int, int], list[int]] = {}
-        forms = tokens.forms
-        for n in range(len(self.content) - 1):
-            self.places.setdefault((forms[self.content[n]], forms[self.content[n + 1]]), []).append(n)
+class _ContentWords:
+    """The content words of one text: their tokens, their forms, and all pairs of neighbours."""
+
+    __slots__ = ("ends", "forms", "pairs", "places", "starts", "tokens")
+
+    def __init__(self, reading: Reading) -> None:
+        tokens, classes = reading.tokens, reading.vocabulary.classes
+        is_word = map(WORD.__eq__, map(classes.__getitem__, tokens.forms))
+        self.starts, self.ends = tokens.starts, tokens.ends
+        self.tokens = list(compress(range(len(tokens.forms)), is_word))
+        self.forms = list(map(tokens.forms.__getitem__, self.tokens))
+        self.pairs = set(pairwise(self.forms))
+        self.places: dict[WordPair, list[int]] = {}
+
+    def locate(self, pairs: set[WordPair]) -> None:
+        """Finds where these pairs stand, the first MAX_PLACES of each."""
+        for n, pair in enumerate(pairwise(self.forms)):
+            if pair in pairs:
+                places = self.places.setdefault(pair, [])
+                if len(places) < MAX_PLACES:
+                    places.append(n)
 
     def within(self, span: Span) -> range:
-        """The content words that begin inside a span, as places in `content`."""
-        starts = self.tokens.starts
-        return range(
-            bisect_left(self.content, span.start, key=lambda k: starts[k]), bisect_left(self.content, span.end, key=lambda k: starts[k])
-        )
+        """The content words that begin inside a span, as places in `tokens`."""
+        first = bisect_left(self.tokens, bisect_left(self.starts, span.start))
+        return range(first, bisect_left(self.tokens, bisect_left(self.starts, span.end), first))
+
+    def span(self, n: int, length: int) -> Span:
+        """The span of `length` content words from the n-th on."""
+        return Span(self.starts[self.tokens[n]], self.ends[self.tokens[n + length - 1]])
 
 
-def find_echoes(line: Span, here: WordIndex, there: WordIndex, preferred: Sequence[Span]) -> list[tuple[Span, Span]]:
-    """The longest runs of a line's content words that stand in the other text, each with one place: in `preferred` if it is there.
+class CommonWords:
+    """Neighbouring content words that stand in both texts; found once for all lines that are looked for."""
 
-    Time grows with the line's words times the places of its rarest word pairs.
-    """
-    inside = here.within(line)
-    found: list[tuple[Span, Span]] = []
-    n = inside.start
-    while n < inside.stop - 1:
-        length, place = _longest_run(n, inside.stop, here, there, preferred)
-        if length >= ECHO_WORDS or (length >= SHORT_ECHO_WORDS and length >= SHORT_ECHO_SHARE * len(inside)):
-            found.append((_span(here, n, length), _span(there, place, length)))
-            n += length
-        else:
-            n += 1
-    return found
+    def __init__(self, base: Reading, other: Reading) -> None:
+        self._base, self._other = _ContentWords(base), _ContentWords(other)
+        common = self._base.pairs & self._other.pairs
+        self._base.locate(common)
+        self._other.locate(common)
+
+    def echoes(self, line: Span, preferred: Sequence[Span], *, of_base: bool) -> list[tuple[Span, Span]]:
+        """The longest runs of a line's content words that stand in the opposite text, each with one place there.
+
+        The place is in `preferred` if the longest run is there. Time grows with the line's words times MAX_PLACES.
+        """
+        here, there = (self._base, self._other) if of_base else (self._other, self._base)
+        inside = here.within(line)
+        found: list[tuple[Span, Span]] = []
+        n = inside.start
+        while n < inside.stop - 1:
+            length, place = _longest_run(n, inside.stop, here, there, preferred)
+            short = length >= SHORT_ECHO_WORDS and length >= SHORT_ECHO_SHARE * len(inside)
+            if length >= ECHO_WORDS or short:
+                found.append((here.span(n, length), there.span(place, length)))
+                n += length
+            else:
+                n += 1
+        return found
 
 
-# A pair of words that stands in more places than this is no echo of one line.
-MAX_PLACES = 64
-
-
-def _longest_run(n: int, stop: int, here: WordIndex, there: WordIndex, preferred: Sequence[Span]) -> tuple[int, int]:
-    mine, theirs = here.tokens.forms, there.tokens.forms
-    best = (0, False)
-    best_place = -1
-    for place in there.places.get((mine[here.content[n]], mine[here.content[n + 1]]), ())[:MAX_PLACES]:
+def _longest_run(
+    n: int, stop: int, here: _ContentWords, there: _ContentWords, preferred: Sequence[Span]
+) -> tuple[int, int]:
+    """The length of the longest run from the n-th word on, and its place; (0, -1) without any."""
+    mine, theirs = here.forms, there.forms
+    best, best_place = (0, False), -1
+    for place in there.places.get((mine[n], mine[n + 1]), ()):
         length = 2
-        while n + length < stop and place + length < len(there.content) and (
-            mine[here.content[n + length]] == theirs[there.content[place + length]]
-        ):
+        while n + length < stop and place + length < len(theirs) and mine[n + length] == theirs[place + length]:
             length += 1
-        start = there.tokens.starts[there.content[place]]
+        start = there.starts[there.tokens[place]]
         rank = (length, any(span.start <= start < span.end for span in preferred))
         if rank > best:
             best, best_place = rank, place
     return best[0], best_place
 
 
-def _span(index: WordIndex, n: int, length: int) -> Span:
-    return Span(index.tokens.starts[index.content[n]], index.tokens.ends[index.content[n + length - 1]])
+def unanswered(
+    changes: Sequence[tuple[Span, int]], here: Reading, there: Reading, answer: Sequence[Span]
+) -> tuple[Span, ...]:
+    """The clauses of a text's changes hardly a word of which stands in the answer, the spans of the other text's lines.
 
-
-def unanswered(edits: Sequence[Edit], text: str, side: int, tokens: Tokens, vocabulary: Vocabulary, answer: set[str]) -> tuple[Span, ...]:
-    """Clauses of one side's changes (side 0 the base, 1 the other) hardly a word of which stands in the answer.
-
-    `answer` holds the stems of the lines on the other side of the bead.
+    Each change is given as its own span and how many characters replaced it.
     """
     spans: list[Span] = []
-    for edit in edits:
-        if edit.op in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC):
+    stems: set[int] | None = None
+    for own, opposite in changes:
+        if own.end - own.start < CLAUSE_WORDS:
             continue
-        own, opposite = (edit.base, edit.other) if side == 0 else (edit.other, edit.base)
-        if own.start < own.end:
-            spans += _clauses(own, opposite.end - opposite.start, text, tokens, vocabulary, answer)
-    return tuple(_joined(spans, text))
+        clauses = _clauses(own, opposite, here)
+        if clauses:
+            stems = _stems(there, answer) if stems is None else stems
+            spans += _gone(clauses, here, stems)
+    return tuple(_joined(spans, here.text))
 
 
-def _clauses(span: Span, opposite: int, text: str, tokens: Tokens, vocabulary: Vocabulary, answer: set[str]) -> list[Span]:
-    """The unanswered clauses of one change; of a replacement no longer than what replaced it, none."""
-    classes, forms = vocabulary.classes, vocabulary.forms
+def _clauses(span: Span, opposite: int, reading: Reading) -> list[list[int]]:
+    """The tokens of one change, clause by clause; none where there is too little to miss.
+
+    Of a replacement no longer than what replaced it, nothing is missed either.
+    """
+    tokens, classes, text = reading.tokens, reading.vocabulary.classes, reading.text
     first = bisect_left(tokens.starts, span.start)
     last = bisect_left(tokens.starts, span.end, first)
-    out: list[Span] = []
-    clause: list[int] = []
-    clauses: list[list[int]] = []
+    if sum(map(WORD.__le__, map(classes.__getitem__, tokens.forms[first:last]))) < CLAUSE_WORDS:
+        return []
+    clauses: list[list[int]] = [[]]
     for k in range(first, last):
         if text[tokens.starts[k]] in _CLAUSE_MARKS:
-            clauses.append(clause)
-            clause = []
+            clauses.append([])
         else:
-            clause.append(k)
-    clauses.append(clause)
-    if opposite and len(clauses) == 1 and 2 * opposite > span.end - span.start:
-        return []
+            clauses[-1].append(k)
+    return [] if opposite and len(clauses) == 1 and 2 * opposite > span.end - span.start else clauses
+
+
+def _gone(clauses: Sequence[Sequence[int]], reading: Reading, answer: set[int]) -> list[Span]:
+    """The clauses with content words enough, few of whose stems are in the answer."""
+    tokens, classes, stems = reading.tokens, reading.vocabulary.classes, reading.vocabulary.stems
+    out: list[Span] = []
     for places in clauses:
-        words = [forms[tokens.forms[k]][:STEM] for k in places if classes[tokens.forms[k]] >= WORD]
-        if len(words) >= CLAUSE_WORDS - (1 if out else 0) and sum(word in answer for word in words) <= ANSWERED_SHARE * len(words):
+        words = [stems[tokens.forms[k]] for k in places if classes[tokens.forms[k]] >= WORD]
+        enough = CLAUSE_WORDS - 1 if out else CLAUSE_WORDS
+        if len(words) >= enough and sum(word in answer for word in words) <= ANSWERED_SHARE * len(words):
             trimmed = [k for k in places if classes[tokens.forms[k]] >= FUNCTION]
             out.append(Span(tokens.starts[trimmed[0]], tokens.ends[trimmed[-1]]))
     return out
@@ -138,12 +168,11 @@ def _joined(spans: list[Span], text: str) -> list[Span]:
     return joined
 
 
-def stems_of(tokens: Tokens, vocabulary: Vocabulary, spans: Sequence[Span]) -> set[str]:
+def _stems(reading: Reading, spans: Sequence[Span]) -> set[int]:
     """The stems of the content words in some spans."""
-    classes, forms = vocabulary.classes, vocabulary.forms
-    stems: set[str] = set()
+    tokens, of = reading.tokens, reading.vocabulary.stems
+    stems: set[int] = set()
     for span in spans:
         first = bisect_left(tokens.starts, span.start)
-        last = bisect_left(tokens.starts, span.end, first)
-        stems.update(forms[form][:STEM] for form in tokens.forms[first:last] if classes[form] >= WORD)
+        stems.update(map(of.__getitem__, tokens.forms[first : bisect_left(tokens.starts, span.end, first)]))
     return stems

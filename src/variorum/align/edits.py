@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from variorum.align.tokens import match_units
@@ -9,6 +10,7 @@ from variorum.model.alignment import Edit, EditNote, EditOp
 from variorum.model.spans import Span
 from variorum.text.lexicon import YEAR_WORDS
 from variorum.text.normalize import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES
+from variorum.text.tokenize import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +26,12 @@ _SORT_NOTES = {"figure": EditNote.FIGURE, "date": EditNote.DATE, "name": EditNot
 
 
 class BeadEdits:
-    """Builds the edits of one bead. `title_like` says that case is form here; `years` is how many years the other is later."""
+    """Builds the edits of one bead. `title_like` says that case is form; `years` is how many years the other is later.
 
-    __slots__ = ("_base", "_base_bounds", "_edits", "_other", "_other_bounds", "_title_like", "_years")
+    `words_gone` counts the words of the base that the edits built so far delete or replace.
+    """
+
+    __slots__ = ("_base", "_base_bounds", "_edits", "_other", "_other_bounds", "_title_like", "_years", "words_gone")
 
     def __init__(
         self,
@@ -43,12 +48,16 @@ class BeadEdits:
         self._other_bounds = _bounds(other, other_segments)
         self._title_like, self._years = title_like, years
         self._edits: list[Edit] = []
+        self.words_gone = 0
 
     def build(self, changes: Sequence[Change]) -> tuple[Edit, ...]:
         """The edits for these changes of units."""
-        pieces = [piece for change in changes for piece in self._within_segments(change)]
-        base_spans, other_spans = _tiles(pieces, self._base, self._base_bounds, 1), _tiles(pieces, self._other, self._other_bounds, 3)
-        _even_out(pieces, (base_spans, other_spans), (self._base, self._other))
+        one_each = len(self._base_bounds) == len(self._other_bounds) == 1
+        pieces = changes if one_each else [piece for change in changes for piece in self._within_segments(change)]
+        orders = _order(pieces, 1), _order(pieces, 3)
+        base_spans = _tiles(pieces, orders[0], self._base, self._base_bounds, 1)
+        other_spans = _tiles(pieces, orders[1], self._other, self._other_bounds, 3)
+        _even_out(pieces, orders, (base_spans, other_spans), (self._base, self._other))
         _put_insertion_points(pieces, base_spans, self._base, self._base_bounds, 1)
         _put_insertion_points(pieces, other_spans, self._other, self._other_bounds, 3)
         for piece, base, other in zip(pieces, base_spans, other_spans, strict=True):
@@ -85,20 +94,15 @@ class BeadEdits:
             self._add(EditOp.INSERT, base, other)
         elif j == j_end:
             self._add(EditOp.DELETE, base, other)
+            self.words_gone += self._base.count_words(i, i_end)
         elif self._is_enumerator(piece):
             self._add(EditOp.ORTHOGRAPHIC, base, other, EditNote.RENUMBERED)
         else:
             self._add(EditOp.REPLACE, base, other, self._note(piece))
+            self.words_gone += self._base.count_words(i, i_end)
 
     def _is_enumerator(self, piece: Change) -> bool:
         return piece[1] == piece[3] == 0 and 0 < piece[2] == self._base.heads[0] and 0 < piece[4] == self._other.heads[0]
-
-    @staticmethod
-    def _segment(units: Units, k: int) -> int:
-        return sum(edge <= k for edge in units.edges) - 1
-
-    def _edge(self, units: Units, k: int) -> int:
-        return units.edges[self._segment(units, k)]
 
     def _note(self, piece: Change) -> EditNote | None:
         _, i, i_end, j, j_end = piece
@@ -107,7 +111,7 @@ class BeadEdits:
         if i_end - i == 1 and j_end - j == 1:
             sort = self._base.sort(i)
             return _SORT_NOTES[sort] if sort and sort == self._other.sort(j) else None
-        names = all(self._base.sort(k) == "name" for k in range(i, i_end)) and all(self._other.sort(k) == "name" for k in range(j, j_end))
+        names = _are_names(self._base, i, i_end) and _are_names(self._other, j, j_end)
         return EditNote.NAME if names else None
 
     def _is_rollover(self, piece: Change) -> bool:
@@ -171,25 +175,41 @@ class BeadEdits:
 
     def _opens(self, units: Units, k: int) -> bool:
         """Whether a unit is the first word of its segment, after an enumerator, quotation marks and brackets."""
-        edge = self._edge(units, k)
-        head = units.heads[self._segment(units, k)]
-        return not any(units.raw(n)[:1].isalnum() for n in range(edge + head, k))
+        segment = units.segment_of(k)
+        opening = units.edges[segment] + units.heads[segment]
+        return not any(units.raw(n)[:1].isalnum() for n in range(opening, k))
 
 
 def bead_edits(
-    base: Units, other: Units, base_segments: Sequence[Segment], other_segments: Sequence[Segment], *, title_like: bool, years: int | None
-) -> tuple[Edit, ...]:
-    """The edits between the segments of a bead; they tile the segments of each side and none crosses a segment's edge."""
+    base: Units,
+    other: Units,
+    base_segments: Sequence[Segment],
+    other_segments: Sequence[Segment],
+    *,
+    title_like: bool,
+    years: int | None,
+) -> tuple[tuple[Edit, ...], int]:
+    """The edits between the segments of a bead, and how many words of the base they delete or replace.
+
+    The edits tile the segments of each side, and none crosses a segment's edge.
+    """
     head, other_head = base.heads[0], other.heads[0]
     renumbered = bool(head and other_head) and base.forms[:head] != other.forms[:other_head]
     changes = match_units(base, other, after=(head, other_head) if renumbered else (0, 0))
     if renumbered:
         changes.insert(0, (False, 0, head, 0, other_head))
-    return BeadEdits(base, other, base_segments, other_segments, title_like=title_like, years=years).build(changes)
+    builder = BeadEdits(base, other, base_segments, other_segments, title_like=title_like, years=years)
+    return builder.build(changes), builder.words_gone
+
+
+def _are_names(units: Units, first: int, last: int) -> bool:
+    return all(units.sort(k) == "name" for k in range(first, last))
 
 
 def _count(units: Units, k: int) -> int | None:
     """The number of years a unit counts: "33" before "years", "34th" before "anniversary"."""
+    if units.classes[k] < NUMBER:
+        return None
     digits = units.form(k).lstrip("\x00").rstrip("abcdefghijklmnopqrstuvwxyzºª.")
     if not digits.isascii() or not digits.isdigit() or len(digits) > 4:
         return None
@@ -208,32 +228,40 @@ def _bounds(units: Units, segments: Sequence[Segment]) -> list[tuple[int, int, i
     return [(edge, segment.span.start, segment.span.end) for edge, segment in zip(units.edges, segments, strict=True)]
 
 
-def _tiles(pieces: Sequence[Change], units: Units, bounds: Sequence[tuple[int, int, int]], side: int) -> list[tuple[int, int]]:
+def _order(pieces: Sequence[Change], side: int) -> list[int]:
+    """The pieces that have units on this side, in its order."""
+    order = [k for k, piece in enumerate(pieces) if piece[side] < piece[side + 1]]
+    order.sort(key=lambda k: pieces[k][side])
+    return order
+
+
+def _tiles(
+    pieces: Sequence[Change], order: Sequence[int], units: Units, bounds: Sequence[tuple[int, int, int]], side: int
+) -> list[tuple[int, int]]:
     """The offsets of each piece on one side, tiling the segments: a gap between two pieces goes to one of them.
 
-    It goes to a deletion or insertion after its words (or before them where they end the segment), so that taking the words
-    out leaves single spaces; else to the equal piece.
+    It goes to a deletion or insertion after its words (or before them where they end the segment), so that taking the
+    words out leaves single spaces; else to the equal piece.
     """
-    order = sorted((k for k in range(len(pieces)) if pieces[k][side] < pieces[k][side + 1]), key=lambda k: pieces[k][side])
+    starts, ends = units.starts, units.ends
     spans: list[tuple[int, int]] = [(-1, -1)] * len(pieces)
     segment = 0
-    opening = bounds[0][1] if bounds else 0
+    opening, segment_end = bounds[0][1:]
+    following = bounds[1][0] if len(bounds) > 1 else len(starts)
     for n, k in enumerate(order):
         first, last = pieces[k][side], pieces[k][side + 1]
-        while segment + 1 < len(bounds) and bounds[segment + 1][0] <= first:
+        while first >= following:
             segment += 1
-            opening = bounds[segment][1]
-        segment_end = bounds[segment][2]
-        following = bounds[segment + 1][0] if segment + 1 < len(bounds) else len(units.forms)
+            opening, segment_end = bounds[segment][1:]
+            following = bounds[segment + 1][0] if segment + 1 < len(bounds) else len(starts)
         if last >= following:
-            spans[k] = (opening, segment_end)
-            opening = segment_end
-            continue
-        right = order[n + 1]
-        right_ends = pieces[right][side + 1] >= following
-        touches = first > 0 and units.starts[first] == units.ends[first - 1]
-        takes_gap = _takes_gap(pieces[k], pieces[right], side, left_touches=touches, right_ends=right_ends)
-        end = units.starts[last] if takes_gap else units.ends[last - 1]
+            end = segment_end
+        else:
+            right = pieces[order[n + 1]]
+            touches = first > 0 and starts[first] == ends[first - 1]
+            right_ends = right[side + 1] >= following
+            takes_gap = _takes_gap(pieces[k], right, side, left_touches=touches, right_ends=right_ends)
+            end = starts[last] if takes_gap else ends[last - 1]
         spans[k] = (opening, end)
         opening = end
     return spans
@@ -251,44 +279,55 @@ def _takes_gap(left: Change, right: Change, side: int, *, left_touches: bool, ri
     return left[0] or not right[0]
 
 
-def _even_out(pieces: Sequence[Change], spans: tuple[list[tuple[int, int]], list[tuple[int, int]]], sides: tuple[Units, Units]) -> None:
-    """Hands on the gap at an edge of an equal piece that only one side has, so that "a, b" and "a and b" differ in ", " alone."""
-    order = [sorted((k for k, p in enumerate(pieces) if p[at] < p[at + 1]), key=lambda k, at=at: pieces[k][at]) for at in (1, 3)]
-    neighbours = [
-        ({a: b for a, b in zip(ranks, ranks[1:], strict=False)}, {b: a for a, b in zip(ranks, ranks[1:], strict=False)}) for ranks in order
-    ]
-    for k, piece in enumerate(pieces):
-        if not piece[0]:
+Spans = tuple[list[tuple[int, int]], list[tuple[int, int]]]
+
+
+def _even_out(
+    pieces: Sequence[Change], orders: tuple[list[int], list[int]], spans: Spans, sides: tuple[Units, Units]
+) -> None:
+    """Hands on the gap at an edge of an equal piece that only one side has: "a, b" and "a and b" differ in ", " alone."""
+    base, other = sides
+    for k, (equal, i, i_end, j, j_end) in enumerate(pieces):
+        if not equal:
             continue
-        for trailing in (True, False):
-            gaps = []
-            for side, units in enumerate(sides):
-                first, last = piece[1 + 2 * side], piece[2 + 2 * side]
-                inner = units.ends[last - 1] if trailing else units.starts[first]
-                gaps.append((inner, spans[side][k][1] if trailing else spans[side][k][0]))
-            if (gaps[0][0] == gaps[0][1]) == (gaps[1][0] == gaps[1][1]):
-                continue
-            side = 0 if gaps[0][0] != gaps[0][1] else 1
-            near = neighbours[side][0 if trailing else 1].get(k)
-            inner, outer = gaps[side]
-            own = spans[side]
-            if near is None or own[near][0 if trailing else 1] != outer:
-                continue
-            own[k] = (own[k][0], inner) if trailing else (inner, own[k][1])
-            own[near] = (inner, own[near][1]) if trailing else (own[near][0], inner)
+        (start, end), (other_start, other_end) = spans[0][k], spans[1][k]
+        for at, mine, theirs in ((1, base.ends[i_end - 1], other.ends[j_end - 1]), (0, base.starts[i], other.starts[j])):
+            outer = (end, other_end) if at else (start, other_start)
+            gaps = outer[0] != mine, outer[1] != theirs
+            if gaps[0] != gaps[1]:
+                side = 0 if gaps[0] else 1
+                _hand_on(k, at, (mine, theirs)[side], orders[side], spans[side])
+
+
+def _hand_on(k: int, at: int, inner: int, order: list[int], spans: list[tuple[int, int]]) -> None:
+    """Gives the gap before (`at` 0) or after (`at` 1) piece k to the piece there, if they touch."""
+    rank = bisect_left(order, k)
+    if rank == len(order) or order[rank] != k:
+        rank = order.index(k)
+    rank += 1 if at else -1
+    if not 0 <= rank < len(order):
+        return
+    near = order[rank]
+    if spans[near][1 - at] != spans[k][at]:
+        return
+    spans[k], spans[near] = (
+        ((spans[k][0], inner), (inner, spans[near][1])) if at else ((inner, spans[k][1]), (spans[near][0], inner))
+    )
 
 
 def _put_insertion_points(
-    pieces: Sequence[Change], spans: list[tuple[int, int]], units: Units, bounds: Sequence[tuple[int, int, int]], side: int
+    pieces: Sequence[Change],
+    spans: list[tuple[int, int]],
+    units: Units,
+    bounds: Sequence[tuple[int, int, int]],
+    side: int,
 ) -> None:
     """Puts empty spans where the piece before them on this side ends."""
-    point = bounds[0][1] if bounds else 0
+    point = bounds[0][1]
+    inner_edges = {edge: start for edge, start, _ in bounds if 0 < edge < len(units)}
     for k, piece in enumerate(pieces):
         if piece[side] < piece[side + 1]:
             point = spans[k][1]
         else:
-            at = piece[side]
-            for edge, start, _ in bounds:
-                if edge == at and 0 < at < len(units.forms):
-                    point = max(point, start)
+            point = max(point, inner_edges.get(piece[side], point))
             spans[k] = (point, point)

@@ -21,10 +21,10 @@ Change = tuple[bool, int, int, int, int]
 # project, and by eye on statements: at 0.5 whole clauses fall, at 0 single words shred a rewrite.
 CHANCE_SHARE = 0.2
 # Less than one content word, beside a change of more than one, is grammar by chance.
-LIGHT = 0.9
-LIGHT_CHANGE = 1.4
+LIGHT = 90
+LIGHT_CHANGE = 140
 # A comma or full stop parts two changes that are no heavier.
-MARK_CHANGE = 4.0
+MARK_CHANGE = 400
 # Gaps of so many units are compared to the last mark.
 SMALL_GAP = 10
 # Two spellings of one name, such as a transliteration, share at least this much of their letters.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from variorum.align.lines import Forms, pack
-from variorum.text.tokenize import DATE_PREFIX
-from variorum.text.tokenize import ATOM, FUNCTION, MARKUP, NUMBER, PUNCTUATION, WORD
+from variorum.text.tokenize import ATOM, DATE_PREFIX, FUNCTION, MARKUP, NUMBER, PUNCTUATION, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
     from variorum.model.units import Segment
     from variorum.text.tokenize import Tokens, Vocabulary
 
-_WEIGHTS = {MARKUP: 0.0, PUNCTUATION: 0.15, FUNCTION: 0.3, WORD: 1.0, NUMBER: 3.0, ATOM: 2.0}
+# What a unit counts for, by its class, in hundredths of a content word.
+_WEIGHTS = {MARKUP: 0, PUNCTUATION: 15, FUNCTION: 30, WORD: 100, NUMBER: 300, ATOM: 200}
 # A run of capitals longer than this is a heading, not a name.
 MAX_NAME = 6
 
@@ -27,28 +27,43 @@ class Units:
     `edges` are the places where a new segment begins; `heads` the units that are only an enumerator ("5.").
     """
 
-    __slots__ = ("_cumulated", "content", "edges", "ends", "forms", "heads", "packed", "starts", "text", "vocabulary")
+    __slots__ = (
+        "_cumulated", "_sorts", "classes", "content", "edges", "ends", "forms", "heads", "packed", "starts", "text", "vocabulary",
+    )  # fmt: skip
 
-    def __init__(self, text: str, segments: Sequence[Segment], tokens: Tokens, vocabulary: Vocabulary, heads: Sequence[int]) -> None:
+    def __init__(
+        self, text: str, segments: Sequence[Segment], tokens: Tokens, vocabulary: Vocabulary, heads: Sequence[int]
+    ) -> None:
         self.text, self.vocabulary = text, vocabulary
-        classes = vocabulary.classes
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.forms: list[int] = []
+        self.classes: list[int] = []
         self.edges: list[int] = []
         self.heads: list[int] = []
         for segment, head in zip(segments, heads, strict=True):
-            self.edges.append(len(self.forms))
-            first = bisect_left(tokens.starts, segment.span.start)
-            last = bisect_left(tokens.starts, segment.span.end, first)
-            keep = [k for k in range(first, last) if classes[tokens.forms[k]] != MARKUP] or range(first, last)
-            self.heads.append(sum(tokens.starts[k] < head for k in keep) if head > segment.span.start else 0)
-            self.starts += [tokens.starts[k] for k in keep]
-            self.ends += [tokens.ends[k] for k in keep]
-            self.forms += [tokens.forms[k] for k in keep]
+            self._append(segment, tokens, head)
         self.packed: Forms = pack(self.forms)
-        self.content = [k for k, form in enumerate(self.forms) if classes[form] >= WORD]
-        self._cumulated = list(accumulate([_WEIGHTS[classes[form]] for form in self.forms], initial=0.0))
+        self.content = [k for k, kind in enumerate(self.classes) if kind >= WORD]
+        self._cumulated = list(accumulate(map(_WEIGHTS.__getitem__, self.classes), initial=0))
+        self._sorts: dict[int, str] = {}
+
+    def _append(self, segment: Segment, tokens: Tokens, head: int) -> None:
+        edge = len(self.forms)
+        self.edges.append(edge)
+        start = segment.span.start
+        first = bisect_left(tokens.starts, start)
+        last = bisect_left(tokens.starts, segment.span.end, first)
+        starts, ends, forms = tokens.starts[first:last], tokens.ends[first:last], tokens.forms[first:last]
+        classes = list(map(self.vocabulary.classes.__getitem__, forms))
+        if MARKUP in classes and any(classes):
+            keep = [k for k, kind in enumerate(classes) if kind != MARKUP]
+            starts, ends, forms, classes = ([run[k] for k in keep] for run in (starts, ends, forms, classes))
+        self.starts += starts
+        self.ends += ends
+        self.forms += forms
+        self.classes += classes
+        self.heads.append(bisect_left(starts, head) if head > start else 0)
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -57,16 +72,17 @@ class Units:
         """The forms at these places as one run."""
         return pack([self.forms[k] for k in places])
 
-    def weight(self, first: int, last: int) -> float:
-        """What the units [first, last) count for."""
+    def weight(self, first: int, last: int) -> int:
+        """What the units [first, last) count for, in hundredths of a content word."""
         return self._cumulated[last] - self._cumulated[first]
 
-    def count_words(self, start: int, end: int) -> int:
-        """How many units that are words, numbers or atoms begin at offsets [start, end)."""
-        first = bisect_left(self.starts, start)
-        last = bisect_left(self.starts, end, first)
-        classes = self.vocabulary.classes
-        return sum(classes[form] >= FUNCTION for form in self.forms[first:last])
+    def count_words(self, first: int, last: int) -> int:
+        """How many of the units [first, last) are words, numbers or atoms."""
+        return sum(map(FUNCTION.__le__, self.classes[first:last]))
+
+    def segment_of(self, k: int) -> int:
+        """In which of the segments, counted from 0, a unit stands."""
+        return bisect_right(self.edges, k) - 1
 
     def form(self, k: int) -> str:
         """The comparison form of a unit."""
@@ -78,37 +94,42 @@ class Units:
 
     def is_mark(self, first: int, length: int) -> bool:
         """Whether the stretch is a single mark."""
-        return length == 1 and self.vocabulary.classes[self.forms[first]] == PUNCTUATION
+        return length == 1 and self.classes[first] == PUNCTUATION
 
     def substance(self, first: int, last: int) -> int:
         """How many content words stand in [first, last)."""
-        classes = self.vocabulary.classes
-        return sum(classes[form] >= WORD for form in self.forms[first:last])
+        return sum(map(WORD.__le__, self.classes[first:last]))
 
     def sort(self, k: int) -> str:
         """ "figure", "date" or "name" where the unit is one, else ""."""
-        kind = self.vocabulary.classes[self.forms[k]]
+        kind = self.classes[k]
+        if kind < WORD:
+            return ""
         if kind == NUMBER:
             return "figure"
-        if kind == ATOM:
-            form = self.form(k)
-            return "date" if form.startswith("\x00" + DATE_PREFIX) else "figure" if form[1:2].isdecimal() else "name" if self._capital(k) else ""
-        return "name" if kind == WORD and self._capital(k) else ""
+        sort = self._sorts.get(k)
+        if sort is None:
+            sort = self._sorts[k] = self._sort_of_atom(k) if kind == ATOM else self._sort_of_word(k)
+        return sort
 
-    def _capital(self, k: int) -> bool:
-        """Whether a unit is written as a proper name: a capital, and never seen without one."""
-        return self.text[self.starts[k]].isupper() and not self.vocabulary.seen_lower(self.forms[k])
+    def _sort_of_atom(self, k: int) -> str:
+        form = self.form(k)
+        if form.startswith("\x00" + DATE_PREFIX):
+            return "date"
+        return "figure" if form[1:2].isdecimal() else self._sort_of_word(k)
+
+    def _sort_of_word(self, k: int) -> str:
+        """A unit is written as a proper name with a capital, if it is never seen without one."""
+        capital = self.text[self.starts[k]].isupper() and not self.vocabulary.seen_lower(self.forms[k])
+        return "name" if capital else ""
 
     def inside_name(self, k: int) -> bool:
         """Whether a cut before unit k would fall inside a name of several words."""
-        if not 0 < k < len(self.forms) or k in self.edges or not (self._name_part(k - 1) and self._name_part(k)):
+        if not 0 < k < len(self.forms) or self.sort(k) != "name" or self.sort(k - 1) != "name" or k in self.edges:
             return False
         first, last = k - 1, k + 1
-        while first > 0 and self._name_part(first - 1):
+        while first > 0 and last - first <= MAX_NAME and self.sort(first - 1) == "name":
             first -= 1
-        while last < len(self.forms) and self._name_part(last):
+        while last < len(self.forms) and last - first <= MAX_NAME and self.sort(last) == "name":
             last += 1
         return last - first <= MAX_NAME
-
-    def _name_part(self, k: int) -> bool:
-        return self.vocabulary.classes[self.forms[k]] in (WORD, ATOM) and self.sort(k) == "name"
