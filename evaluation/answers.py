@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from variorum.model.alignment import SegmentedWitness
 
 
-
 def weighed(weights: Mapping[int, Weights] | None, fold: int) -> AbstractContextManager[None]:
     """The weights for a document of this fold, in use."""
     return nullcontext() if weights is None else in_use(weights[fold])

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 FLOORS = Path(__file__).with_name("floors.toml")
 FLOORS_HEAD = """\
 # What must not get worse: `python -m evaluation` fails below a floor (above it, where less is better).
-# `python -m evaluation --pin` brings floors up to what is reached, less a little slack; it never lowers one. To lower one is
-# an edit by hand, for a reason that the commit says.
+# `python -m evaluation --pin` brings floors up to what is reached, less a little slack; it never lowers one. To lower
+# one is an edit by hand, for a reason that the commit says.
 """
 
 Key = tuple[str, str]
@@ -23,7 +23,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the table; `slack` is what it may lose before it fails, in its own unit, as chance or another machine may cost."""
+    """A figure of the table; `slack` is what it may lose before it fails, in its own unit."""
 
     name: str
     what: str
@@ -57,7 +57,9 @@ class Figure:
 def read_floors(path: Path = FLOORS) -> dict[Key, float]:
     """The pinned floors."""
     with path.open("rb") as file:
-        return {(name, what): float(floor) for name, floors in tomllib.load(file).items() for what, floor in floors.items()}
+        return {
+            (name, what): float(floor) for name, floors in tomllib.load(file).items() for what, floor in floors.items()
+        }
 
 
 def floors_document(figures: Sequence[Figure], reached: Mapping[Key, float], pinned: Mapping[Key, float]) -> str:
@@ -81,7 +83,9 @@ def failures(figures: Sequence[Figure], reached: Mapping[Key, float], floors: Ma
         if floor is None:
             found.append(f"{figure.name}, {figure.what}: no floor is pinned; run python -m evaluation --pin")
         elif not figure.reaches(reached[figure.key], floor):
-            found.append(f"{figure.name}, {figure.what}: {figure.show(reached[figure.key])}, the floor is {figure.show(floor)}")
+            found.append(
+                f"{figure.name}, {figure.what}: {figure.show(reached[figure.key])}, the floor is {figure.show(floor)}"
+            )
     return found
 
 
@@ -103,6 +107,9 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows of cells as lines, the first two columns to the left and the others to the right."""
     widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
     return [
-        "  ".join(cell.ljust(width) if k < 2 else cell.rjust(width) for k, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip()
+        "  ".join(
+            cell.ljust(width) if k < 2 else cell.rjust(width)
+            for k, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
         for row in rows
     ]

@@ -2,7 +2,7 @@
 
 Run by hand: python -m evaluation.sample [--all | STRATUM …]
 
-It prints the beads beside their texts with a row for `judged_beads.jsonl` each. Without an argument, those not judged yet.
+It prints beads beside their texts, each with a row for `judged_beads.jsonl`; without an argument, those not yet judged.
 """
 
 from __future__ import annotations
@@ -96,7 +96,11 @@ def sample() -> list[Drawn]:
             key = (drawn.stratum, drawn.base_file)
             if key not in first or drawn.rank < first[key].rank:
                 first[key] = drawn
-    return [drawn for stratum in STRATA for drawn in by_turns([one for one in first.values() if one.stratum == stratum], OF_EACH)]
+    return [
+        drawn
+        for stratum in STRATA
+        for drawn in by_turns([one for one in first.values() if one.stratum == stratum], OF_EACH)
+    ]
 
 
 def by_turns(drawn: Sequence[Drawn], size: int) -> list[Drawn]:
@@ -111,7 +115,7 @@ def by_turns(drawn: Sequence[Drawn], size: int) -> list[Drawn]:
 
 
 def still_said() -> tuple[float, float]:
-    """Of the judged beads, the share of the right ones and of the wrong ones that variorum says today, by kind and spans."""
+    """Of the judged beads, the share of the right ones and of the wrong ones still said, by stratum and spans."""
     said: dict[tuple[str, str], set[tuple[str, Spans, Spans]]] = {}
     shares = {"right": Tally(), "wrong": Tally()}
     for row in verdicts():
@@ -137,7 +141,11 @@ def show(drawn: Drawn) -> None:
     for side, file, indexes in ((Side.BASE, drawn.base_file, drawn.base), (Side.OTHER, drawn.other_file, drawn.other)):
         print(f"  {file}")
         lines = [" ".join(s.span.of(alignment.side(side).content).split()) for s in alignment.side(side).segments]
-        around = range(max(indexes[0] - 1, 0), min(indexes[-1] + 2, len(lines))) if indexes else nearest(alignment, bead, side, lines)
+        around = (
+            range(max(indexes[0] - 1, 0), min(indexes[-1] + 2, len(lines)))
+            if indexes
+            else nearest(alignment, bead, side, lines)
+        )
         for number in around:
             print(f"   {'>' if number in indexes else ' '} {number:3d} {lines[number]}")
     print(json.dumps({**asdict(drawn), "verdict": "", "fault": ""}))
@@ -146,7 +154,11 @@ def show(drawn: Drawn) -> None:
 def nearest(alignment: Alignment, bead: Bead, side: Side, lines: Sequence[str]) -> list[int]:
     """The four lines of a side that share most words with a bead of the opposite side, the rarer the weightier."""
     held = alignment.other if side is Side.BASE else alignment.base
-    words = {word for k in (bead.other if side is Side.BASE else bead.base) for word in _words(held.segments[k].span.of(held.content))}
+    words = {
+        word
+        for k in (bead.other if side is Side.BASE else bead.base)
+        for word in _words(held.segments[k].span.of(held.content))
+    }
     found = [_words(line) for line in lines]
     weight = {word: 1 / max(sum(word in line for line in found), 1) for word in sorted(words)}
     return sorted(range(len(lines)), key=lambda k: -sum(weight[word] for word in sorted(words & found[k])))[:4]
@@ -172,7 +184,8 @@ def _claim(drawn: Drawn) -> tuple[object, ...]:
 def main(arguments: list[str]) -> None:
     """Print the sample, or those of it that nobody has judged."""
     judged = {
-        (row["stratum"], row["base_file"], row["other_file"], _spans(row["base_spans"]), _spans(row["other_spans"])) for row in verdicts()
+        (row["stratum"], row["base_file"], row["other_file"], _spans(row["base_spans"]), _spans(row["other_spans"]))
+        for row in verdicts()
     }
     for drawn in sample():
         if drawn.stratum in arguments or "--all" in arguments or (not arguments and _claim(drawn) not in judged):

@@ -64,7 +64,12 @@ def links_not_verbatim(pair: GoldPair, said: list[Group]) -> Tally:
 
 def beads_of_several(pair: GoldPair, said: list[Group]) -> Tally:
     """Groups with more than one sentence on a side and at least one on the other, right only as a whole."""
-    return tally(*({group for group in groups if all(group) and len(group[0]) + len(group[1]) > 2} for groups in (said, pair.groups)))
+    return tally(
+        *(
+            {group for group in groups if all(group) and len(group[0]) + len(group[1]) > 2}
+            for groups in (said, pair.groups)
+        )
+    )
 
 
 def moved_found(pair: GoldPair, said: list[Group]) -> Tally:
@@ -75,7 +80,7 @@ def moved_found(pair: GoldPair, said: list[Group]) -> Tally:
 
 
 def verbatim_but_parted(pair: GoldPair, said: list[Group]) -> int:
-    """Links said of sentences that are equal, long enough to be no chance, and answered by nothing on both sides in the gold.
+    """Links said of equal sentences of four words or more that nothing answers in the gold, on either side.
 
     Where annotators never mark a move, each is most likely a move that they left out.
     """

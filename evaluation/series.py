@@ -1,4 +1,4 @@
-"""What must hold on real series, for which there is no hand-made answer: every pair of neighbouring issues, and pairs of strangers."""
+"""What must hold on real series, for which there is no hand-made answer: neighbouring issues, and strangers."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def score() -> list[SeriesScore]:
 
 
 def strangers_paired() -> tuple[int, int]:
-    """(lines said to answer one another, lines that could) over seeded pairs of texts of different series, issuers and topics."""
+    """(lines said to answer one another, lines that could) over seeded pairs of texts of different issuers."""
     paired = possible = 0
     for base, other in stranger_files(successions()):
         alignment = _compared(base, other)
@@ -84,11 +84,18 @@ def faults(alignment: Alignment) -> list[str]:
         elif restore(alignment, side) != alignment.side(side).content:
             found.append(f"the redline does not give the {side} back")
         found += [
-            f"the edits of bead {number} do not tile its {side}"
-            for number, bead in enumerate(alignment.beads)
+            f"the edits of bead {k} do not tile its {side}"
+            for k, bead in enumerate(alignment.beads)
             if not tiles(alignment, bead, side)
         ]
-    return found
+    return found + [
+        f"the score of bead {k} is {bead.score}" for k, bead in enumerate(alignment.beads) if not scored(bead)
+    ]
+
+
+def scored(bead: Bead) -> bool:
+    """Whether the score is in [0, 1] where both sides have a segment, and absent where one has none."""
+    return bead.score is None if not (bead.base and bead.other) else bead.score is not None and 0 <= bead.score <= 1
 
 
 def tiles(alignment: Alignment, bead: Bead, side: Side) -> bool:
@@ -98,7 +105,10 @@ def tiles(alignment: Alignment, bead: Bead, side: Side) -> bool:
     wanted = sum(segment.span.end - segment.span.start for segment in segments_on(alignment, bead, side))
     apart = all(left[1] <= right[0] for left, right in pairwise(covered))
     crossing = any(start < edge < end for start, end in covered for edge in edges)
-    inside = all(any(s.span.start <= start and end <= s.span.end for s in segments_on(alignment, bead, side)) for start, end in covered)
+    inside = all(
+        any(s.span.start <= start and end <= s.span.end for s in segments_on(alignment, bead, side))
+        for start, end in covered
+    )
     return apart and inside and not crossing and sum(end - start for start, end in covered) == wanted
 
 

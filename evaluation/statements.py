@@ -22,7 +22,7 @@ FACTS = 14
 
 @dataclass(frozen=True, slots=True)
 class StatementScore:
-    """All statements together. Shares are of 1; pairs of counts are (found, gold); `moved` is (right, said, gold) of exact beads."""
+    """All statements together. Shares are of 1, `degrees` are (found, gold) links, `moved` is (right, said, gold)."""
 
     link_f1: float
     exact: float

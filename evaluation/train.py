@@ -1,12 +1,12 @@
 """Fits the weights of the pairing to human alignments, by logistic regression.
 
-    python -m evaluation.train                     refit and write src/variorum/align/weights.py; the same bytes each time
-    python -m evaluation.train --cross-validate    print how well weights do on documents that they were not fitted to
+python -m evaluation.train                     refit and write src/variorum/align/weights.py, the same bytes each time
+python -m evaluation.train --cross-validate    print how well weights do on documents that they were not fitted to
 
-Four questions are fitted one after the other, each on what the one before leaves: does this line answer that one, by their words
-alone; does it, seen among the surest of those answers; does the next line belong to the answer too; and does it answer from another
-place. Beside the pairs of the sets stand pairs of strangers (one document's base with another's other text, nothing linked), since
-the sets themselves never show what texts look like that have nothing to say to each other.
+Four questions are fitted one after the other, each on what the one before leaves: does this line answer that one, by
+their words alone; does it, seen among the surest of those answers; does the next line belong to the answer too; and
+does it answer from another place. Beside the pairs of the sets stand pairs of strangers (one document's base with
+another's other text, nothing linked), since the sets never show texts that have nothing to say to each other.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluation.datasets import FOLDS, SETS, GoldPair, data_folder, load
-from evaluation.weights import SHIPPED, Vector, Weights, in_use, module, shipped
+from evaluation.weights import SHIPPED, Vector, Weights, in_force, in_use, module, shipped
 from variorum.align import segments
 from variorum.align.lines import weigh
 from variorum.align.reading import Reading
@@ -29,6 +29,7 @@ from variorum.workflows.compare import _of_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from evaluation.datasets import Group
     from variorum.align.lines import Lines
     from variorum.align.similarity import Pairs
 
@@ -57,8 +58,10 @@ class Example:
 def example(gold: GoldPair, folds: frozenset[int]) -> Example:
     """The pair read, weighed, and its candidates measured."""
     vocabulary = Vocabulary()
-    lines = [list(enumerate(Reading(_of_lines("", side), vocabulary).lines())) for side in (gold.base, gold.other)]
-    base, other = weigh(*lines, vocabulary.stems)
+    mine, theirs = (
+        list(enumerate(Reading(_of_lines("", side), vocabulary).lines())) for side in (gold.base, gold.other)
+    )
+    base, other = weigh(mine, theirs, vocabulary.stems)
     return Example(gold, base, other, candidate_pairs(base, other, range(len(base)), range(len(other))), folds)
 
 
@@ -69,8 +72,10 @@ def strangers(pairs: Sequence[GoldPair]) -> list[tuple[GoldPair, frozenset[int]]
         turned = (*pairs[k + 1 :], *pairs[:k])
         stranger = next((pair for pair in turned if pair.document != gold.document), None)
         if stranger:
-            alone = [((i,), ()) for i in range(len(gold.base))] + [((), (j,)) for j in range(len(stranger.other))]
-            pair = replace(gold, name=f"{gold.name} / {stranger.name}", other=stranger.other, groups=alone, moved=[False] * len(alone))
+            alone: list[Group] = [((i,), ()) for i in range(len(gold.base))]
+            alone += [((), (j,)) for j in range(len(stranger.other))]
+            name = f"{gold.name} / {stranger.name}"
+            pair = replace(gold, name=name, other=stranger.other, groups=alone, moved=[False] * len(alone))
             out.append((pair, frozenset((gold.fold, stranger.fold))))
     return out
 
@@ -86,7 +91,7 @@ def examples() -> dict[str, list[Example]]:
 
 
 def fit(table: Table) -> Vector:
-    """The logistic regression of the answers on the measures, constant first. Method: iteratively reweighted least squares."""
+    """The logistic regression of the answers on the measures, constant first. Method: reweighted least squares."""
     measures, answers = np.asarray(table[0], float), np.asarray(table[1], float)
     mean, spread = measures.mean(axis=0), measures.std(axis=0)
     spread[spread == 0] = 1
@@ -143,7 +148,8 @@ def _linked(one: Example) -> list[bool]:
 
 def _place_measures(one: Example) -> list[list[float]]:
     """The measures of the second pass, after a first by the weights in use."""
-    first = [dot(segments.FIRST, measures) for measures in one.pairs.measures]
+    weights = in_force().first
+    first = [dot(weights, measures) for measures in one.pairs.measures]
     chain = segments._chain_of_pairs(one.pairs, first)  # noqa: SLF001
     return list(segments.second_measures(one.pairs, first, chain))
 
@@ -153,14 +159,17 @@ def _extension_table(one: Example) -> Table:
     measures: list[list[float]] = []
     answers = []
     links = one.gold.links
-    odds = [dot(segments.SECOND, row) for row in _place_measures(one)]
+    weights = in_force().second
+    odds = [dot(weights, row) for row in _place_measures(one)]
     for k, linked in enumerate(_linked(one)):
         if not linked:
             continue
         i, j = one.pairs.rows[k], one.pairs.columns[k]
         for step in (-1, 1):
             for along_columns, beside in ((True, (i, j + step)), (False, (i + step, j))):
-                row = segments.extension_measures(one.base, one.other, one.pairs, odds, k, step, along_columns=along_columns)
+                row = segments.extension_measures(
+                    one.base, one.other, one.pairs, odds, k, step, along_columns=along_columns
+                )
                 if row is not None:
                     measures.append(row)
                     answers.append(beside in links)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHIPPED = Path(weights.__file__)
-HEAD = '''"""Weights of the pairing, fitted by `python -m evaluation.train` on human alignments; the first of each tuple is the constant."""
+NAMES = ("FIRST", "SECOND", "EXTENSION", "MOVED")
+HEAD = '''"""Weights of the pairing, fitted by `python -m evaluation.train`; the first of each tuple is the constant."""
 
 from __future__ import annotations
 
@@ -38,10 +39,15 @@ def shipped() -> Weights:
     return Weights(weights.FIRST, weights.SECOND, weights.EXTENSION, weights.MOVED)
 
 
+def in_force() -> Weights:
+    """The weights that pairing uses now."""
+    return Weights(*(getattr(segments, name) for name in NAMES))
+
+
 @contextmanager
 def in_use(chosen: Weights) -> Iterator[None]:
     """Pair with these weights instead of those in force."""
-    before = Weights(segments.FIRST, segments.SECOND, segments.EXTENSION, segments.MOVED)
+    before = in_force()
     _put(chosen)
     try:
         yield
@@ -51,13 +57,12 @@ def in_use(chosen: Weights) -> Iterator[None]:
 
 def module(chosen: Weights) -> str:
     """The source of `variorum.align.weights` with these weights, to five figures each."""
-    vectors = {"FIRST": chosen.first, "SECOND": chosen.second, "EXTENSION": chosen.extension, "MOVED": chosen.moved}
-    return HEAD + "\n".join(_assignment(name, vector) for name, vector in vectors.items()) + "\n"
+    return HEAD + "\n".join(map(_assignment, NAMES, astuple(chosen))) + "\n"
 
 
 def _put(chosen: Weights) -> None:
-    segments.FIRST, segments.SECOND = chosen.first, chosen.second
-    segments.EXTENSION, segments.MOVED = chosen.extension, chosen.moved
+    for name, vector in zip(NAMES, astuple(chosen), strict=True):
+        setattr(segments, name, vector)
 
 
 def _assignment(name: str, vector: Vector) -> str:

@@ -18,32 +18,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WordScore:
-    """`strict` is against sure links, `lenient` counts a possible link as right too; both in words that are the same.
+    """Links of words that are the same, over all pairs; `apart` counts sentences said not to answer each other at all.
 
-    `apart` counts pairs of sentences that were said not to answer each other, whose words are then all missed.
+    All words of those are missed.
     """
 
-    strict: Tally
-    lenient: Tally
+    words: Tally
+    pairs: int
     apart: int
 
 
 def score(pairs: Sequence[WordPair]) -> WordScore:
     """Over all pairs. A link of two words that differ is no fault and no merit: such words are never called equal."""
-    strict = lenient = Tally()
-    apart = 0
+    words, apart = Tally(), 0
     for pair in pairs:
         said = equal_words(pair.base, pair.other)
         apart += said is None
-        strict += tally_of(pair, said or set(), pair.sure)
-        lenient += tally_of(pair, said or set(), pair.sure | pair.possible)
-    return WordScore(strict, lenient, apart)
+        words += tally_of(pair, said or set())
+    return WordScore(words, len(pairs), apart)
 
 
-def tally_of(pair: WordPair, said: set[tuple[int, int]], links: set[tuple[int, int]]) -> Tally:
-    """What was called equal against the links of words that are the same but for case."""
-    wanted = {(i, j) for i, j in links if pair.base[i].casefold() == pair.other[j].casefold()}
-    return Tally(len(said & links), len(said), len(wanted))
+def tally_of(pair: WordPair, said: set[tuple[int, int]]) -> Tally:
+    """What was called equal against the links of words that are the same but for case; possible ones are optional."""
+    wanted = {(i, j) for i, j in pair.sure if pair.base[i].casefold() == pair.other[j].casefold()}
+    return Tally(len(said & (pair.sure | pair.possible)), len(said), len(wanted | (said & pair.possible)))
 
 
 def equal_words(base: Sequence[str], other: Sequence[str]) -> set[tuple[int, int]] | None:
