@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import variorum
 from tests.render.builders import Line, alignment_of
 from variorum.model.alignment import EditNote, Side
 from variorum.model.units import SegmentKind
@@ -78,6 +79,20 @@ def test_inline_keeps_the_joint_of_two_lines_that_were_merged():
     alignment = alignment_of([Line(("Nine sank.", "Two burned."), ("Nine sank and two burned.",))])
     text = "".join(part for side, mark, part in inline(alignment, alignment.beads[0]) if mark != "added")
     assert text == "Nine sank. Two burned."
+
+
+def test_inline_reads_as_either_text_where_words_moved_round_a_figure():
+    alignment = variorum.collate(
+        "In these hours 118 residents were drowned, 307 were badly hurt, and 6 were never found.",
+        "In these hours 118 residents were drowned, gravely wounded 307 others, and 6 were never found.",
+    ).alignment
+    (bead,) = alignment.beads
+    starts = [edit.other.start for edit in bead.edits if edit.other.start < edit.other.end]
+    assert starts != sorted(starts), "the words no longer cross: choose others"
+    sequence = inline(alignment, bead)
+    assert ("other", "same", "307 ") in sequence
+    assert "".join(text for _, mark, text in sequence if mark != "added") == alignment.base.content
+    assert "".join(text for _, mark, text in sequence if mark != "removed") == alignment.other.content
 
 
 def test_a_changed_capital_has_a_mark_of_its_own():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from variorum.model.alignment import BeadKind, EditNote, EditOp, Side
 from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS, SegmentKind
+from variorum.render.order import SHARED, inline_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,20 +120,22 @@ def runs(alignment: Alignment, bead: Bead, side: Side) -> tuple[Run, ...]:
 def inline_runs(alignment: Alignment, bead: Bead) -> tuple[Run, ...]:
     """Both wordings as one sequence: what they share in the other's characters, each change base first, then other.
 
-    A joint between segments that only the base has is a `same` run of the base's side.
+    Without the removed runs it reads as the other text, without the added ones as the base, even where edits cross. A
+    joint between segments that only the base has is a `same` run of that side.
     """
-    merged: list[Run] = []
     gaps = {side: list(_gaps_within(alignment, bead, side)) for side in Side}
-    # A figure that its words moved round makes edits cross: what is not removed must read as the other text does.
-    for number, edit in sorted(enumerate(bead.edits), key=lambda numbered: numbered[1].other.start):
-        merged.extend(_joints_before(gaps, edit))
-        if edit.op in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC):
+    merged: list[Run] = []
+    for number, sides in inline_order(bead.edits):
+        edit = bead.edits[number]
+        merged.extend(_joints_before(gaps, edit, sides))
+        if sides == SHARED:
             merged.append(Run(Side.OTHER, edit.other, mark_of(edit, Side.OTHER), edit.note, number))
             continue
-        for side in Side:
-            span = span_on(edit, side)
-            if span.start < span.end:
-                merged.append(Run(side, span, mark_of(edit, side), edit.note, number))
+        for side in sides:
+            mark = mark_of(edit, side)
+            if mark is Mark.SAME:
+                mark = Mark.REMOVED if side is Side.BASE else Mark.ADDED
+            merged.append(Run(side, span_on(edit, side), mark, edit.note, number))
     return tuple(merged)
 
 
@@ -356,11 +359,11 @@ def _gaps_within(alignment: Alignment, bead: Bead, side: Side) -> Iterator[Span]
             yield Span(left.span.end, right.span.start)
 
 
-def _joints_before(gaps: dict[Side, list[Span]], edit: Edit) -> Iterator[Run]:
-    """The gaps that end where the edit begins, once for both sides when both have one; takes them off `gaps`."""
+def _joints_before(gaps: dict[Side, list[Span]], edit: Edit, sides: Sequence[Side]) -> Iterator[Run]:
+    """The gaps that end where the edit begins on these sides, once for both; takes them off `gaps`."""
     joint: Run | None = None
     for side in (Side.OTHER, Side.BASE):
-        if gaps[side] and gaps[side][0].end <= span_on(edit, side).start:
+        if side in sides and gaps[side] and gaps[side][0].end <= span_on(edit, side).start:
             joint = joint or Run(side, gaps[side][0], Mark.SAME)
             del gaps[side][0]
     if joint:
