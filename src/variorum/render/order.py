@@ -22,11 +22,12 @@ UNCHANGED = frozenset({EditOp.EQUAL, EditOp.ORTHOGRAPHIC})
 def inline_order(edits: Sequence[Edit]) -> Iterator[tuple[int, tuple[Side, ...]]]:
     """Each edit's number with the sides to show there, so that the words of each side stand in that side's order.
 
-    What both texts have is `SHARED`, unless other shared words stand in the way: a figure that its words moved round makes
+    What both texts have is `SHARED`, unless other shared words stand in the way: words that moved round a figure make
     edits cross. A form that only the base has, such as a space, is left out.
     """
     base, other = _in_order(edits, Side.BASE), _in_order(edits, Side.OTHER)
     shared = _in_both_orders([n for n in base if edits[n].op in UNCHANGED and _length(edits[n], Side.OTHER)], edits)
+    answered: set[int] = set()
     i = j = 0
     while i < len(base) or j < len(other):
         mine = base[i] if i < len(base) else len(edits)
@@ -34,12 +35,13 @@ def inline_order(edits: Sequence[Edit]) -> Iterator[tuple[int, tuple[Side, ...]]
         if mine == theirs:
             yield mine, SHARED if mine in shared else CHANGED
             i, j = i + 1, j + 1
-        elif theirs in shared or (mine not in shared and mine < theirs):
+        elif theirs in shared or (mine not in shared and (mine < theirs or mine in answered)):
             if edits[mine].op is not EditOp.ORTHOGRAPHIC or _length(edits[mine], Side.OTHER):
                 yield mine, (Side.BASE,)
             i += 1
         else:
             yield theirs, (Side.OTHER,)
+            answered.add(theirs)
             j += 1
 
 
