@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from evaluation.datasets import links_of
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from evaluation.datasets import GoldPair, Group
 
+# Below, a reader may doubt that two lines in different places are one.
+NEARLY = 0.6
 _FOLDED = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -79,16 +82,28 @@ def moved_found(pair: GoldPair, said: list[Group]) -> Tally:
     return Tally(len(wanted & found), len(found), len(wanted))
 
 
-def verbatim_but_parted(pair: GoldPair, said: list[Group]) -> int:
-    """Links said of equal sentences of four words or more that nothing answers in the gold, on either side.
+def unmarked_moves(pair: GoldPair, said: list[Group]) -> set[tuple[int, int]]:
+    """Links said of nearly equal sentences that nothing answers in the gold, on either side.
 
-    Where annotators never mark a move, each is most likely a move that they left out.
+    Where annotators never mark a move, each is most likely a move that they put down as dropped and added.
     """
     answered_rows, answered_columns = {i for i, _ in pair.links}, {j for _, j in pair.links}
-    return sum(
-        verbatim(pair, i, j) and i not in answered_rows and j not in answered_columns and len(pair.base[i].split()) > 3
+    return {
+        (i, j)
         for i, j in links_of(said) - pair.links
-    )
+        if i not in answered_rows and j not in answered_columns and nearly_equal(pair.base[i], pair.other[j])
+    }
+
+
+def links_but_unmarked_moves(pair: GoldPair, said: list[Group]) -> Tally:
+    """Links, with unmarked moves taken off what was said."""
+    return tally(links_of(said) - unmarked_moves(pair, said), pair.links)
+
+
+def nearly_equal(left: str, right: str) -> bool:
+    """Whether two sentences of four words or more share NEARLY of their words in the same order."""
+    words = folded(left).casefold().split(), folded(right).casefold().split()
+    return min(map(len, words)) > 3 and SequenceMatcher(None, *words, autojunk=False).ratio() >= NEARLY
 
 
 def verbatim(pair: GoldPair, row: int, column: int) -> bool:

@@ -9,10 +9,12 @@ from evaluation.scores import (
     Tally,
     beads_of_several,
     links,
+    links_but_unmarked_moves,
     links_not_verbatim,
     moved_found,
+    nearly_equal,
     total,
-    verbatim_but_parted,
+    unmarked_moves,
 )
 
 BASE = [
@@ -64,12 +66,19 @@ def test_moved_recall_looks_at_moved_groups_alone():
     assert moved_found(GOLD, [((1,), (0,))]).recall == 1
 
 
-def test_equal_sentences_that_the_gold_leaves_alone_are_counted_as_likely_moves():
-    assert verbatim_but_parted(GOLD, [((2,), (4,)), ((0,), (1,))]) == 1
+def test_nearly_equal_sentences_that_the_gold_leaves_alone_are_taken_for_moves():
+    said = [((2,), (4,)), ((0,), (1,)), ((4,), (2,))]
+    assert unmarked_moves(pair([]), said) == {(2, 4), (0, 1)}
+    assert links_but_unmarked_moves(GOLD, [((2,), (4,)), ((4,), (2,))]) == Tally(right=0, said=1, gold=4)
 
 
-def test_an_equal_sentence_that_answers_another_in_the_gold_is_no_likely_move():
-    assert verbatim_but_parted(pair([((2,), (2,))]), [((2,), (4,))]) == 0
+def test_an_equal_sentence_that_answers_another_in_the_gold_is_no_unmarked_move():
+    assert unmarked_moves(pair([((2,), (2,))]), [((2,), (4,))]) == set()
+
+
+def test_short_sentences_are_too_common_to_be_taken_for_moves():
+    assert not nearly_equal("He left.", "He left.")
+    assert nearly_equal("He left the old mill.", "He left the mill.")
 
 
 def test_tallies_add_up_over_texts():
