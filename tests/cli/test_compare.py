@@ -222,6 +222,26 @@ def test_a_full_disk_is_an_error_and_no_traceback(pair):
     assert b"Traceback" not in done.stderr
 
 
+def test_a_text_that_was_not_read_whole_ends_with_4_and_nothing_is_called_dropped(pair):
+    pair[1].write_bytes(pair[1].read_bytes().replace(b"Trains", b"Trains \xed\xa0\x80"))
+    for options in ([], ["--exit-code"], ["--plain"], ["--stat"], ["--json"]):
+        assert variorum("compare", *pair, *options).status == 4
+    seen = variorum("compare", *pair)
+    assert seen.out.startswith("! ")
+    assert "not found in the text read" in seen.out
+    assert "dropped" not in seen.out.replace("none dropped", "")
+
+
+def test_an_encoding_that_was_guessed_is_said_beside_the_name(pair):
+    text = pair[1].read_text("utf-8").replace("Karrow", "Kårrö in the café of the façade")
+    pair[1].write_bytes(text.encode("cp1252"))
+    seen = variorum("compare", *pair)
+    assert seen.status == 0
+    assert "is not UTF-8; it was read as cp1252" in " ".join(seen.out.split())
+    assert "is not UTF-8; it was read as cp1252" in variorum("compare", *pair, "--plain").out
+    assert "is not UTF-8; it was read as cp1252" in variorum("compare", *pair, "--markdown").out
+
+
 def test_a_missing_file_is_named_without_a_traceback(tmp_path):
     seen = variorum("compare", "none.txt", "neither.txt", cwd=tmp_path)
     assert (seen.status, seen.out) == (3, "")

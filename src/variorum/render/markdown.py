@@ -26,6 +26,7 @@ from variorum.render.sentences import (
     is_rewritten,
     notices_of,
     number_words,
+    reading_remarks,
     status_words,
 )
 from variorum.render.typeset import visible
@@ -79,6 +80,10 @@ def _front(alignment: Alignment, summary: Summary) -> Iterator[str]:
             _text_row(alignment, Side.OTHER, summary.other_date),
         )
     )
+    for side in Side:
+        witness = alignment.side(side).witness
+        for remark in reading_remarks(witness):
+            yield f"*{escaped(witness.name)}: {escaped(remark)}*"
     yield f"**{escaped(summary.sentence)}**"
 
 

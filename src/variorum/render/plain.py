@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
 from variorum.render.redline import tags
-from variorum.render.sentences import change_sentences, notices_of
+from variorum.render.sentences import change_sentences, notices_of, reading_remarks
 from variorum.render.typeset import visible
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def _sentences(alignment: Alignment, options: RowOptions) -> Iterator[str]:
 
 def _named(alignment: Alignment, summary: Summary, side: Side) -> str:
     date = summary.base_date if side is Side.BASE else summary.other_date
-    return _name(alignment, side) + (f", dated {date}." if date else ", no date found.")
+    said = _name(alignment, side) + (f", dated {date}." if date else ", no date found.")
+    return " ".join([said, *reading_remarks(alignment.side(side).witness)])
 
 
 def _name(alignment: Alignment, side: Side) -> str:

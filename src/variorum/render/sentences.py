@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment, Bead, Edit
     from variorum.model.summary import Summary
-    from variorum.model.witnesses import Limit
+    from variorum.model.witnesses import Limit, Witness
     from variorum.render.redline import Row
 
 # From this many changes on, the two wordings side by side are easier to follow than the changes one by one.
@@ -134,6 +134,11 @@ def notices_of(alignment: Alignment, summary: Summary) -> tuple[str, ...]:
     said += [limit_words(limit) for limit in alignment.limits]
     unique = dict.fromkeys(said)
     return tuple(notice for notice in unique if not any(notice in other and notice != other for other in unique))
+
+
+def reading_remarks(witness: Witness) -> list[str]:
+    """What the reader met that takes nothing from the text: an encoding that it guessed."""
+    return [warning.message for warning in witness.text.warnings if not warning.incomplete]
 
 
 def limit_words(limit: Limit) -> str:

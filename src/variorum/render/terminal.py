@@ -24,6 +24,7 @@ from variorum.render.sentences import (
     is_rewritten,
     notices_of,
     number_words,
+    reading_remarks,
     shortened,
     status_words,
 )
@@ -119,9 +120,11 @@ def _heading(page: _Page, summary: Summary) -> Iterator[str]:
         (Side.BASE, "base", summary.base_date),
         (Side.OTHER, "other", summary.other_date),
     ):
-        name = page.alignment.side(side).witness.name
-        said = f"{name}, {date}" if date else f"{name}, no date found"
+        witness = page.alignment.side(side).witness
+        said = f"{witness.name}, {date}" if date else f"{witness.name}, no date found"
         yield from _hanging(page, [(word, Style.QUIET)], 6, [(said, Style.PLAIN)])
+        for remark in reading_remarks(witness)[:MOST_WARNINGS]:
+            yield from _hanging(page, [], 6, [(remark, Style.QUIET)])
 
 
 def _quotation_blocks(page: _Page, summary: Summary) -> Iterator[Iterator[str]]:
