@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
+from math import isclose
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,16 @@ def in_use(chosen: Weights) -> Iterator[None]:
         yield
     finally:
         _put(before)
+
+
+def alike(one: Weights, other: Weights) -> bool:
+    """Whether two sets of weights differ by no more than another machine's rounding."""
+    pairs = zip(astuple(one), astuple(other), strict=True)
+    return all(len(a) == len(b) and all(map(_close, a, b)) for a, b in pairs)
+
+
+def _close(one: float, other: float) -> bool:
+    return isclose(one, other, rel_tol=1e-3, abs_tol=1e-3)
 
 
 def module(chosen: Weights) -> str:

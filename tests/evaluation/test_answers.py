@@ -8,7 +8,7 @@ import pytest
 
 from evaluation.answers import answers, groups
 from evaluation.datasets import FOLDS, GoldPair
-from evaluation.weights import in_use, module, shipped
+from evaluation.weights import alike, in_use, module, shipped
 from variorum.align import segments
 
 BASE = ["The northern ferry runs every day.", "", "Nobody crossed the valley that winter."]
@@ -51,6 +51,13 @@ def test_each_document_is_answered_with_the_weights_of_its_own_fold():
     said = [bool(found) for found in answers(pairs, folds)]
     assert said == [pair.fold != pairs[0].fold for pair in pairs]
     assert True in said
+
+
+def test_weights_are_alike_up_to_the_rounding_of_another_machine():
+    weights = shipped()
+    assert alike(weights, replace(weights, first=tuple(float(f"{weight:.5g}") for weight in weights.first)))
+    assert not alike(weights, replace(weights, first=(weights.first[0] + 0.1, *weights.first[1:])))
+    assert not alike(weights, replace(weights, moved=weights.moved[1:]))
 
 
 def test_the_module_of_weights_holds_them_to_five_figures_and_is_a_module():
