@@ -88,6 +88,11 @@ def test_bullets_and_numbers_begin_items_and_hang():
     assert [kind for kind, _ in contents([page])] == ["paragraph", "item", "item"]
 
 
+def test_a_bullet_begins_an_item_even_after_a_full_line_without_an_end():
+    page = Page(842, tuple(lines_of(0, [FULL, "• " + FULL, "• " + FULL])))
+    assert [kind for kind, _ in contents([page])] == ["paragraph", "item", "item"]
+
+
 def test_a_dash_or_figure_that_a_wrap_brings_to_the_front_begins_nothing():
     page = Page(842, tuple(lines_of(0, [FULL + " in", "1994. " + FULL, FULL + " it", "– so " + FULL, "end.|"])))
     assert len(paragraphs([page])) == 1

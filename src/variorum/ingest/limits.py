@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MEBIBYTE = 1024 * 1024
+MEGABYTE = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +17,14 @@ class Limits:
     """
 
     # A statement is kilobytes; a year book with pictures is tens of megabytes.
-    input_bytes: int = 256 * MEBIBYTE
-    unpacked_bytes: int = 256 * MEBIBYTE
+    input_bytes: int = 256 * MEGABYTE
+    unpacked_bytes: int = 256 * MEGABYTE
     # Deflate cannot pass 1032; real word/document.xml files stay under 40, long tables under 100.
     ratio: int = 250
     pages: int = 5_000
-    markup_characters: int = 32 * MEBIBYTE
+    markup_characters: int = 32 * MEGABYTE
     seconds: float = 120.0
-    memory_bytes: int = 4_096 * MEBIBYTE
+    memory_bytes: int = 4_000 * MEGABYTE
     silence_seconds: float = 60.0
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from variorum.errors import (
@@ -39,6 +40,10 @@ _OCR = "Run text recognition (OCR) on it, for instance with ocrmypdf, and compar
 # Past this share of characters that name no letter the text layer says nothing.
 _UNREADABLE = 0.3
 _TAIL = 2048
+_LACKS = {
+    WarningKind.EXTRACTION: "damaged, could not be read.",
+    WarningKind.PAGE_WITHOUT_TEXT: "no text, seemingly a picture, which only text recognition (OCR) can read.",
+}
 
 
 class PdfReader:
@@ -174,20 +179,28 @@ def _is_scan(value: dict[str, Any]) -> bool:
 
 
 def _warnings(source: Source, values: Sequence[dict[str, Any]], unmapped: int) -> Iterator[TextWarning]:
-    for number, value in enumerate(values, start=1):
-        if value.get("lost"):
-            yield TextWarning(
-                WarningKind.EXTRACTION, f"Page {number} is damaged and could not be read.", incomplete=True
-            )
-        elif value["picture"] or not (value["lines"] or value["bare"]):
-            message = f"Page {number} has no text: it seems to be a picture, which only OCR can read."
-            yield TextWarning(WarningKind.PAGE_WITHOUT_TEXT, message, incomplete=True)
+    for lack, run in groupby(enumerate(values, start=1), key=lambda numbered: _lack(numbered[1])):
+        if lack is not None:
+            numbers = [number for number, _ in run]
+            message = f"{_pages_said(numbers[0], numbers[-1])} {_LACKS[lack]}"
+            yield TextWarning(lack, message, incomplete=True)
     if unmapped:
         message = f"The file does not say which letters {unmapped:,} of its characters are; they stand as U+FFFD."
         yield TextWarning(WarningKind.UNDECODABLE, message, incomplete=True)
     if b"%%EOF" not in source.data[-_TAIL:]:
         message = "The file has no proper end: it may have been cut off, and pages may be missing."
         yield TextWarning(WarningKind.EXTRACTION, message, incomplete=True)
+
+
+def _lack(value: dict[str, Any]) -> WarningKind | None:
+    """What a page lacks; a page with nothing at all on it lacks nothing."""
+    if value.get("lost"):
+        return WarningKind.EXTRACTION
+    return WarningKind.PAGE_WITHOUT_TEXT if value["picture"] or not (value["lines"] or value["bare"]) else None
+
+
+def _pages_said(first: int, last: int) -> str:
+    return f"Page {first}:" if first == last else f"Pages {first} to {last}:"
 
 
 def _limits(count: int, limits: Limits) -> Iterator[Limit]:
