@@ -19,7 +19,7 @@ class Limits:
     # A statement is kilobytes; a year book with pictures is tens of megabytes.
     input_bytes: int = 256 * MEGABYTE
     unpacked_bytes: int = 256 * MEGABYTE
-    # Deflate cannot pass 1032; real word/document.xml files stay under 40, long tables under 100.
+    # Deflate cannot pass 1032. Measured on made documents: 16 for numbered clauses, 124 for a table of empty cells.
     ratio: int = 250
     pages: int = 5_000
     markup_characters: int = 32 * MEGABYTE
