@@ -40,7 +40,9 @@ def summarize(alignment: Alignment, *, base_date: str | None = None, other_date:
 
 
 def _kind(alignment: Alignment, bead: Bead) -> SegmentKind:
-    segments, index = (alignment.other.segments, bead.other[0]) if bead.other else (alignment.base.segments, bead.base[0])
+    segments, index = (
+        (alignment.other.segments, bead.other[0]) if bead.other else (alignment.base.segments, bead.base[0])
+    )
     return segments[index].kind
 
 
@@ -80,9 +82,14 @@ def _word_counts(alignment: Alignment, kinds: Sequence[SegmentKind]) -> WordCoun
 
     def words(text: str, spans: Sequence[Span]) -> int:
         classes = vocabulary.classes
-        return sum(classes[form] >= FUNCTION for form in tokenize("\n".join([span.of(text) for span in spans]), vocabulary).forms)
+        return sum(
+            classes[form] >= FUNCTION
+            for form in tokenize("\n".join([span.of(text) for span in spans]), vocabulary).forms
+        )
 
-    edits = [edit for bead, kind in zip(alignment.beads, kinds, strict=True) if kind in BODY_KINDS for edit in bead.edits]
+    edits = [
+        edit for bead, kind in zip(alignment.beads, kinds, strict=True) if kind in BODY_KINDS for edit in bead.edits
+    ]
     base, other = alignment.base.content, alignment.other.content
     return WordCounts(
         kept=words(other, [edit.other for edit in edits if edit.op in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC)]),
@@ -99,9 +106,11 @@ def _sentence(body: BodyCounts, by_kind: dict[SegmentKind, list[Bead]], alignmen
         parts.append(", ".join(absent))
     else:
         parts.append("none dropped or added")
-    apparatus = _apparatus_words(by_kind, alignment)
-    if apparatus:
-        parts.append(apparatus)
+    parts += [
+        words
+        for words in (_vote_words(by_kind[SegmentKind.VOTE], dropped, added), _apparatus_words(by_kind, alignment))
+        if words
+    ]
     return "; ".join(parts) + "."
 
 
@@ -127,15 +136,32 @@ def _absence_words(alignment: Alignment) -> tuple[str, str]:
     return dropped, added
 
 
+def _vote_words(votes: Sequence[Bead], dropped: str, added: str) -> str:
+    """What happened to the votes, which are news: "votes: 1 reworded, 1 added"."""
+    words = {BeadKind.DROPPED: dropped, BeadKind.ADDED: added, BeadKind.KEPT: ""}
+    counts: dict[str, int] = {}
+    for bead in votes:
+        word = words.get(bead.kind, "reworded")
+        if word:
+            counts[word] = counts.get(word, 0) + 1
+    return "votes: " + ", ".join(f"{count} {word}" for word, count in counts.items()) if counts else ""
+
+
 def _apparatus_words(by_kind: dict[SegmentKind, list[Bead]], alignment: Alignment) -> str:
     """What happened to the title and the date line, in words: "title and date line are new"."""
     phrases = []
     for kind, side, word in ((BeadKind.ADDED, alignment.base, "new"), (BeadKind.DROPPED, alignment.other, "gone")):
         named = [name for segment, name in _NAMES.items() if any(bead.kind is kind for bead in by_kind[segment])]
         if named:
-            what = word if side.witness.text.whole else "not found in the " + ("base" if word == "new" else "other text") + " as read"
+            what = (
+                word
+                if side.witness.text.whole
+                else "not found in the " + ("base" if word == "new" else "other text") + " as read"
+            )
             phrases.append(f"{' and '.join(named)} {'are' if len(named) > 1 else 'is'} {what}")
-    changed = [name for segment, name in _NAMES.items() if any(bead.kind is BeadKind.REWORDED for bead in by_kind[segment])]
+    changed = [
+        name for segment, name in _NAMES.items() if any(bead.kind is BeadKind.REWORDED for bead in by_kind[segment])
+    ]
     if changed:
         phrases.append(f"{' and '.join(changed)} reworded")
     return "; ".join(phrases)
@@ -169,6 +195,11 @@ def _notices(alignment: Alignment, base_date: str | None, other_date: str | None
         )
     for witness in (alignment.base.witness, alignment.other.witness):
         notices += [f"{witness.name}: {warning.message}" for warning in witness.text.warnings]
-        notices += [f"{witness.name}: {limit.what} limited to {limit.limit} ({limit.seen} seen): {limit.effect}" for limit in witness.text.limits]
-    notices += [f"{limit.what} limited to {limit.limit} ({limit.seen} seen): {limit.effect}" for limit in alignment.limits]
+        notices += [
+            f"{witness.name}: {limit.what} limited to {limit.limit} ({limit.seen} seen): {limit.effect}"
+            for limit in witness.text.limits
+        ]
+    notices += [
+        f"{limit.what} limited to {limit.limit} ({limit.seen} seen): {limit.effect}" for limit in alignment.limits
+    ]
     return tuple(notices)
