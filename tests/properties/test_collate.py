@@ -42,6 +42,12 @@ def indexes(bead: Bead, side: Side) -> tuple[int, ...]:
     return bead.base if side is Side.BASE else bead.other
 
 
+def has_no_line_twice(text: str) -> bool:
+    """Whether no sentence of a generated text is there twice, so that none could answer either."""
+    lines = [line.strip(". \n").casefold() for line in text.replace(". ", ".\n").split("\n") if line]
+    return len(set(lines)) == len(lines)
+
+
 def links(alignment: Alignment) -> set[tuple[tuple[int, ...], tuple[int, ...], BeadKind]]:
     return {(bead.base, bead.other, bead.kind) for bead in alignment.beads}
 
@@ -191,6 +197,7 @@ def test_a_text_compared_with_itself_is_all_kept(text):
 
 @given(successions())
 def test_swapping_the_sides_swaps_dropped_with_added_and_split_with_merged(edited):
+    assume(has_no_line_twice(edited.base) and has_no_line_twice(edited.other))
     forth, back = aligned(edited.base, edited.other), aligned(edited.other, edited.base)
     assert {(other, base, MIRROR.get(kind, kind)) for base, other, kind in links(forth)} == links(back)
 
@@ -207,6 +214,7 @@ def test_curly_quotes_and_no_break_spaces_do_not_change_how_two_texts_pair(edite
 
 @given(paragraphs(), st.integers(40, 120), st.integers(40, 120))
 def test_wrapping_a_text_elsewhere_changes_nothing_but_orthography(body, width, other_width):
+    assume(len(body) > 1)
     text = joined(body)
     narrow, wide = wrapped(text, width), wrapped(text, other_width)
     assume(wraps_plainly(narrow) and wraps_plainly(wide))
