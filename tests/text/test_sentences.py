@@ -91,6 +91,8 @@ OTHERS = [
     ("xx", "Alpha beta. | Gamma delta."),
 ]
 CASES = [
+    ("en", "Tolls rise in May. | A lantern was lit."),
+    ("en", "It ended in May. | I was there."),
     *[("en", text) for text in ENGLISH],
     *[("de", text) for text in GERMAN],
     *[("fr", text) for text in FRENCH],

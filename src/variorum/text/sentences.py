@@ -47,6 +47,8 @@ _ELIDING = frozenset({"fr", "it", "ca"})
 # A word this short may be an abbreviation that is not in the tables; sentencex then has a veto, but not on a word in
 # small letters where the tables are variorum's own: its Spanish list has "para", "sobre" and "no".
 _SHORT = 5
+# Short month names that are no abbreviations, whatever sentencex says of a stop after them: "It ended in May. I was there."
+_SHORT_MONTHS = frozenset("march april may june july märz mai juni juli mars avril juin marzo abril mayo junio julio".split())
 _LISTED_HERE = frozenset({"en", "de", "fr", "es", "ru"})
 
 
@@ -154,7 +156,7 @@ class _Judge:
             return self._opens(begin)
         if first.isdigit() and self._citation(word, word_start):
             return False
-        if len(word) > _SHORT or (self.language in _LISTED_HERE and word.islower()):
+        if len(word) > _SHORT or (self.language in _LISTED_HERE and word.islower()) or word.lower() in _SHORT_MONTHS:
             return True
         return not self._vetoed(stop)
 
