@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from variorum.align.echoes import CommonWords, unanswered
+from variorum.align.echoes import ContentWords, Echoes, unanswered
 from variorum.align.edits import bead_edits
 from variorum.align.moves import moved_beads
 from variorum.align.pairing import Answer
@@ -38,15 +37,19 @@ class BeadMaker:
 
     def __init__(self, base: Reading, other: Reading, years: int | None) -> None:
         self.base, self.other, self.years = base, other, years
+        self._echoes_of: dict[Side, Echoes] = {}
 
     def make(self, grouped: Grouped) -> tuple[Bead, ...]:
         """All beads in the other's order, lines without an answer at their old place. Each segment is in exactly one."""
         answers = grouped.answers
         moved = self._moved(answers)
         answered = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
-        alone = [Answer((k,), ()) for k in range(len(self.base.segments)) if k not in answered[0]]
-        alone += [Answer((), (k,)) for k in range(len(self.other.segments)) if k not in answered[1]]
-        plan = [(answer, n in moved) for n, answer in enumerate(answers)] + [(answer, False) for answer in alone]
+        dropped = [k for k in range(len(self.base.segments)) if k not in answered[0]]
+        added = [k for k in range(len(self.other.segments)) if k not in answered[1]]
+        self._look_for(dropped, added)
+        plan = [(answer, n in moved) for n, answer in enumerate(answers)]
+        plan += [(Answer((k,), ()), False) for k in dropped]
+        plan += [(Answer((), (k,)), False) for k in added]
         beads = []
         base_end = other_end = 0
         for answer, out_of_order in _in_order(plan, len(self.base.segments)):
@@ -61,6 +64,15 @@ class BeadMaker:
             if answer.other:
                 other_end = self.other.segments[answer.other[-1]].span.end
         return tuple(beads)
+
+    def _look_for(self, dropped: Sequence[int], added: Sequence[int]) -> None:
+        """Makes ready what finds the words of these lines in the opposite text."""
+        gone = [segment.span for k in dropped if _is_looked_for(segment := self.base.segments[k])]
+        new = [segment.span for k in added if _is_looked_for(segment := self.other.segments[k])]
+        if gone or new:
+            mine, theirs = ContentWords(self.base), ContentWords(self.other)
+            self._echoes_of[Side.BASE] = Echoes(mine, theirs, gone, _titles(self.other))
+            self._echoes_of[Side.OTHER] = Echoes(theirs, mine, new, _titles(self.base))
 
     def _moved(self, answers: Sequence[Answer]) -> set[int]:
         """The answers out of order within their group of kinds."""
@@ -120,18 +132,19 @@ class BeadMaker:
 
     def _echoes(self, side: Side, segment: Segment) -> tuple[tuple[Echo, ...], str]:
         """The echoes of a line without an answer, and the reason why it is alone."""
-        opposite, name = (self.other, "other text") if side is Side.BASE else (self.base, "base")
-        found = []
-        if segment.kind in BODY_KINDS or segment.kind is SegmentKind.VOTE:
-            titles = [s.span for s in opposite.segments if s.kind is SegmentKind.TITLE]
-            found = self._common_words.echoes(segment.span, titles, of_base=side is Side.BASE)
+        name = "other text" if side is Side.BASE else "base"
+        found = self._echoes_of[side].of(segment.span) if _is_looked_for(segment) else []
         if not found:
             return (), f"no line of the {name} answers it"
         return tuple(Echo(side, span, at) for span, at in found), f"words of it stand elsewhere in the {name}"
 
-    @cached_property
-    def _common_words(self) -> CommonWords:
-        return CommonWords(self.base, self.other)
+
+def _titles(reading: Reading) -> list[Span]:
+    return [segment.span for segment in reading.segments if segment.kind is SegmentKind.TITLE]
+
+
+def _is_looked_for(segment: Segment) -> bool:
+    return segment.kind in BODY_KINDS or segment.kind is SegmentKind.VOTE
 
 
 def _same(answer: Answer, base: Span, other: Span, *, moved: bool) -> Bead:

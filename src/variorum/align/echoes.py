@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import compress, pairwise
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from variorum.model.spans import Span
 from variorum.text.tokenize import FUNCTION, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from variorum.align.reading import Reading
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 # the subject.
 ECHO_WORDS = 3
 SHORT_ECHO_WORDS, SHORT_ECHO_SHARE = 2, 0.34
-# A pair of words that stands in more places than this is no echo of one line.
+# A run of words that stands in more places than this is no echo of one line.
 MAX_PLACES = 64
 # A clause is gone when it has this many content words, and at most a third of them stand in its line's answer.
 CLAUSE_WORDS = 3
 ANSWERED_SHARE = 0.34
 _CLAUSE_MARKS = frozenset(",;:()—")
 
-WordPair = tuple[int, int]
+Run = tuple[int, ...]
 
 
-class _ContentWords:
-    """The content words of one text: their tokens, their forms, and all pairs of neighbours."""
+class ContentWords:
+    """The content words of one text: their tokens and forms, and where some runs of them stand."""
 
-    __slots__ = ("ends", "forms", "pairs", "places", "starts", "tokens")
+    __slots__ = ("ends", "forms", "places", "starts", "tokens")
 
     def __init__(self, reading: Reading) -> None:
         tokens, classes = reading.tokens, reading.vocabulary.classes
@@ -39,16 +39,20 @@ class _ContentWords:
         self.starts, self.ends = tokens.starts, tokens.ends
         self.tokens = list(compress(range(len(tokens.forms)), is_word))
         self.forms = list(map(tokens.forms.__getitem__, self.tokens))
-        self.pairs = set(pairwise(self.forms))
-        self.places: dict[WordPair, list[int]] = {}
+        self.places: dict[Run, list[int]] = {}
 
-    def locate(self, pairs: set[WordPair]) -> None:
-        """Finds where these pairs stand, the first MAX_PLACES of each."""
-        for n, pair in enumerate(pairwise(self.forms)):
-            if pair in pairs:
-                places = self.places.setdefault(pair, [])
-                if len(places) < MAX_PLACES:
-                    places.append(n)
+    def runs(self, length: int) -> Iterator[Run]:
+        """All runs of so many neighbours, in order."""
+        return zip(*(islice(self.forms, skipped, None) for skipped in range(length)), strict=False)
+
+    def locate(self, wanted: set[Run], length: int) -> None:
+        """Finds where these runs stand, the first MAX_PLACES of each."""
+        if wanted:
+            for n, run in enumerate(self.runs(length)):
+                if run in wanted:
+                    places = self.places.setdefault(run, [])
+                    if len(places) < MAX_PLACES:
+                        places.append(n)
 
     def within(self, span: Span) -> range:
         """The content words that begin inside a span, as places in `tokens`."""
@@ -60,50 +64,59 @@ class _ContentWords:
         return Span(self.starts[self.tokens[n]], self.ends[self.tokens[n + length - 1]])
 
 
-class CommonWords:
-    """Neighbouring content words that stand in both texts; found once for all lines that are looked for."""
+class Echoes:
+    """Finds the words of one text's lines in another text. `lines` are all that will be looked for.
 
-    def __init__(self, base: Reading, other: Reading) -> None:
-        self._base, self._other = _ContentWords(base), _ContentWords(other)
-        common = self._base.pairs & self._other.pairs
-        self._base.locate(common)
-        self._other.locate(common)
+    Made in time that grows with the words of both texts; each line then takes its words times MAX_PLACES at most.
+    """
 
-    def echoes(self, line: Span, preferred: Sequence[Span], *, of_base: bool) -> list[tuple[Span, Span]]:
-        """The longest runs of a line's content words that stand in the opposite text, each with one place there.
+    def __init__(
+        self, here: ContentWords, there: ContentWords, lines: Sequence[Span], preferred: Sequence[Span]
+    ) -> None:
+        self._here, self._there, self._preferred = here, there, preferred
+        wanted: dict[int, set[Run]] = {SHORT_ECHO_WORDS: set(), ECHO_WORDS: set()}
+        for line in lines:
+            inside = self._here.within(line)
+            length = _shortest_echo(inside)
+            words = self._here.forms[inside.start : inside.stop]
+            wanted[length].update(zip(*(words[skipped:] for skipped in range(length)), strict=False))
+        for length, runs in wanted.items():
+            self._there.locate(runs, length)
 
-        The place is in `preferred` if the longest run is there. Time grows with the line's words times MAX_PLACES.
+    def of(self, line: Span) -> list[tuple[Span, Span]]:
+        """The longest runs of a line's content words that stand in the other text, each with one place there.
+
+        The place is a preferred one if the longest run is there.
         """
-        here, there = (self._base, self._other) if of_base else (self._other, self._base)
-        inside = here.within(line)
+        inside = self._here.within(line)
+        shortest = _shortest_echo(inside)
         found: list[tuple[Span, Span]] = []
         n = inside.start
-        while n < inside.stop - 1:
-            length, place = _longest_run(n, inside.stop, here, there, preferred)
-            short = length >= SHORT_ECHO_WORDS and length >= SHORT_ECHO_SHARE * len(inside)
-            if length >= ECHO_WORDS or short:
-                found.append((here.span(n, length), there.span(place, length)))
-                n += length
-            else:
-                n += 1
+        while n + shortest <= inside.stop:
+            length, place = self._longest_run(n, inside.stop, shortest)
+            if length:
+                found.append((self._here.span(n, length), self._there.span(place, length)))
+            n += length or 1
         return found
 
+    def _longest_run(self, n: int, stop: int, shortest: int) -> tuple[int, int]:
+        """The length of the longest run from the n-th word on, and its place; (0, -1) without any."""
+        mine, theirs = self._here.forms, self._there.forms
+        best, best_place = (0, False), -1
+        for place in self._there.places.get(tuple(mine[n : n + shortest]), ()):
+            length = shortest
+            while n + length < stop and place + length < len(theirs) and mine[n + length] == theirs[place + length]:
+                length += 1
+            start = self._there.starts[self._there.tokens[place]]
+            rank = (length, any(span.start <= start < span.end for span in self._preferred))
+            if rank > best:
+                best, best_place = rank, place
+        return best[0], best_place
 
-def _longest_run(
-    n: int, stop: int, here: _ContentWords, there: _ContentWords, preferred: Sequence[Span]
-) -> tuple[int, int]:
-    """The length of the longest run from the n-th word on, and its place; (0, -1) without any."""
-    mine, theirs = here.forms, there.forms
-    best, best_place = (0, False), -1
-    for place in there.places.get((mine[n], mine[n + 1]), ()):
-        length = 2
-        while n + length < stop and place + length < len(theirs) and mine[n + length] == theirs[place + length]:
-            length += 1
-        start = there.starts[there.tokens[place]]
-        rank = (length, any(span.start <= start < span.end for span in preferred))
-        if rank > best:
-            best, best_place = rank, place
-    return best[0], best_place
+
+def _shortest_echo(inside: range) -> int:
+    """How many words in a row make an echo of a line of these content words."""
+    return SHORT_ECHO_WORDS if len(inside) * SHORT_ECHO_SHARE <= SHORT_ECHO_WORDS else ECHO_WORDS
 
 
 def unanswered(

@@ -9,7 +9,7 @@ from variorum.align.intervals import intervals
 from variorum.align.lines import weigh
 from variorum.align.segments import Link, pair_in_order, pair_moved
 from variorum.align.shapes import pair_shapes
-from variorum.align.similarity import candidate_pairs
+from variorum.align.similarity import candidate_pairs, meetings_limit
 from variorum.model.units import BODY_KINDS
 
 if TYPE_CHECKING:
@@ -70,28 +70,31 @@ def _grouped(reading: Reading, lines: list[list[int]], taken: set[int]) -> dict[
     return groups
 
 
-def _pair_body(base: Lines, other: Lines, ruled_out: frozenset[tuple[int, int]]) -> tuple[list[Link], float, tuple[Limit, ...]]:
+def _pair_body(
+    base: Lines, other: Lines, ruled_out: frozenset[tuple[int, int]]
+) -> tuple[list[Link], float, tuple[Limit, ...]]:
+    """The links of body lines, how close the two texts are, and the limits hit."""
     division = intervals(base, other)
-    links: list[Link] = []
-    closeness = []
+    links = [Link((i,), (j,), 9.0) for i, j in division.anchors if (base.indexes[i], other.indexes[j]) not in ruled_out]
+    weight, total, meetings = len(division.anchors), float(len(division.anchors)), 0
     last = None
     for rows, columns in division.boxes:
-        pairs = candidate_pairs(base, other, rows, columns, ruled_out)
-        links += pair_in_order(base, other, pairs)
-        closeness.append((min(pairs.closeness), len(rows)))
-        last = pairs
-    links += [Link((i,), (j,), 9.0) for i, j in division.anchors if (base.indexes[i], other.indexes[j]) not in ruled_out]
+        last = candidate_pairs(base, other, rows, columns, ruled_out)
+        links += pair_in_order(base, other, last)
+        weight += len(rows)
+        total += min(last.closeness) * len(rows)
+        meetings = max(meetings, last.alike.meetings_cut)
     taken_rows = {i for link in links for i in link.rows}
     taken_columns = {j for link in links for j in link.columns}
     rows_left = [i for i in range(len(base)) if i not in taken_rows]
     columns_left = [j for j in range(len(other)) if j not in taken_columns]
     if rows_left and columns_left:
-        if last is None or len(division.boxes) > 1:
+        if last is None or len(division.boxes) > 1 or division.anchors:
             last = candidate_pairs(base, other, rows_left, columns_left, ruled_out)
+            meetings = max(meetings, last.alike.meetings_cut)
         links += pair_moved(base, other, rows_left, columns_left, last)
-    weight = sum(n for _, n in closeness) + len(division.anchors)
-    mean = (sum(value * n for value, n in closeness) + len(division.anchors)) / weight if weight else 0.0
-    return links, round(mean, 4), division.limits
+    limits = (meetings_limit(meetings),) if meetings else ()
+    return links, round(total / weight, 4) if weight else 0.0, limits
 
 
 def _indexes(link: Link, base: Lines, other: Lines) -> tuple[Indexes, Indexes]:

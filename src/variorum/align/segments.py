@@ -242,10 +242,12 @@ def moved_candidates(base: Lines, other: Lines, rows: list[int], columns: list[i
     left = [k for k in range(len(pairs.cosines)) if pairs.rows[k] in left_rows and pairs.columns[k] in left_columns]
     if not left:
         return []
-    best_row, best_column = two_best(pairs.rows, pairs.cosines), two_best(pairs.columns, pairs.cosines)
-    left_cosines = [pairs.cosines[k] for k in left]
-    row_left = two_best([pairs.rows[k] for k in left], left_cosines)
-    column_left = two_best([pairs.columns[k] for k in left], left_cosines)
+    alike = pairs.alike
+    best_row, best_column = two_best(alike.rows, alike.cosines), two_best(alike.columns, alike.cosines)
+    beside = [k for k, (i, j) in enumerate(zip(alike.rows, alike.columns, strict=True)) if i in left_rows and j in left_columns]
+    left_cosines = [alike.cosines[k] for k in beside]
+    row_left = two_best([alike.rows[k] for k in beside], left_cosines)
+    column_left = two_best([alike.columns[k] for k in beside], left_cosines)
     base_left, other_left = len(rows) / max(len(base), 1), len(columns) / max(len(other), 1)
     out = []
     for k in left:

@@ -6,20 +6,35 @@ The measures are ours; the weights are fitted by evaluation/train.py on human al
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
-from math import log, sqrt
+from heapq import nlargest
+from math import fsum, log, sqrt
+from operator import mul
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
+from variorum.model.witnesses import Limit
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from variorum.align.lines import Forms, Lines
 
-# Pairs that share less are never the same statement: with the floor at 0.03 no gold link beyond those without any common word is lost
-# (evaluation/segments), and most chance pairs cost nothing.
+# Pairs that share less are never the same statement: with the floor at 0.03 no gold link beyond those without any common
+# word is lost (evaluation/segments), and most chance pairs cost nothing.
 MIN_COSINE = 0.03
+# Nor are pairs that share less than this part of what either line shares with its best: among 8,800 answers, no gold set
+# excepted, the least has 0.33. Two pairs in five need no measures so.
+MIN_OF_BEST = 0.3
+# Below this many possible pairs all are weighed against each other; above, equal lines divide the texts first, and a line
+# has only its likeliest candidates.
+WHOLE = 40_000
+MOST_CANDIDATES = 32
+# So many times a word may be met in other lines, for each line, before the most frequent words stop making candidates.
+# Texts of 5,000 sentences stay below. Time and the longest wait grow with it.
+MOST_MEETINGS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,8 @@ class Pairs:
     """Candidate pairs of lines within `within`, row by row. The lists have one length; `at` finds a pair by
     row * width + column + 1, where a column beside the first or last is never found.
 
-    `closeness` is the mean best cosine of each side's lines: how near the two texts are, seen from each.
+    `closeness` is the mean best cosine of each side's lines: how near the two texts are, seen from each. `alike` holds
+    the pairs that are too unlikely for measures too.
     """
 
     within: tuple[Sequence[int], Sequence[int]]
@@ -39,6 +55,7 @@ class Pairs:
     width: int
     at: dict[int, int]
     closeness: tuple[float, float]
+    alike: Alike
 
     def find(self, row: int, column: int) -> int:
         """The number of the pair of this row and column, or -1."""
@@ -48,76 +65,204 @@ class Pairs:
 
 
 def candidate_pairs(
-    base: Lines, other: Lines, rows: Sequence[int], columns: Sequence[int], ruled_out: frozenset[tuple[int, int]] = frozenset()
+    base: Lines,
+    other: Lines,
+    rows: Sequence[int],
+    columns: Sequence[int],
+    ruled_out: frozenset[tuple[int, int]] = frozenset(),
 ) -> Pairs:
-    """All pairs within rows x columns that share enough stems, or are equal, with their measures.
+    """The pairs within rows x columns that share enough stems, or are equal, with their measures.
 
-    Cost: one step for each stem that a row and a column share.
+    Cost: one step for each stem that a row and a column share, MOST_MEETINGS a line at most.
     """
-    at, row_of, column_of, cosines, shares = _shared_stems(base, other, rows, columns, ruled_out)
-    by_row, by_column = two_best(row_of, cosines), two_best(column_of, cosines)
+    alike = Alike(base, other, rows, columns, ruled_out)
+    by_row, by_column = two_best(alike.rows, alike.cosines), two_best(alike.columns, alike.cosines)
     closeness = (
-        sum(first for first, _ in by_row.values()) / max(len(rows), 1),
-        sum(first for first, _ in by_column.values()) / max(len(columns), 1),
+        fsum([first for first, _ in by_row.values()]) / max(len(rows), 1),
+        fsum([first for first, _ in by_column.values()]) / max(len(columns), 1),
     )
-    pairs = Pairs((rows, columns), row_of, column_of, cosines, shares, [], len(other) + 2, at, closeness)
-    pairs.measures.extend(_measures(base, other, pairs, by_row, by_column))
+    likely = _likely(alike, by_row, by_column)
+    width = len(other) + 2
+    pairs = Pairs(
+        within=(rows, columns),
+        rows=[alike.rows[k] for k in likely],
+        columns=[alike.columns[k] for k in likely],
+        cosines=[alike.cosines[k] for k in likely],
+        shares=[alike.shares[k] for k in likely],
+        measures=[],
+        width=width,
+        at={alike.rows[k] * width + alike.columns[k] + 1: n for n, k in enumerate(likely)},
+        closeness=closeness,
+        alike=alike,
+    )
+    pairs.measures.extend(_measures(base, other, pairs, alike.near(width), (by_row, by_column)))
     return pairs
 
 
-def _shared_stems(
-    base: Lines, other: Lines, rows: Sequence[int], columns: Sequence[int], ruled_out: frozenset[tuple[int, int]]
-) -> tuple[dict[int, int], list[int], list[int], list[float], list[float]]:
-    postings: dict[int, list[tuple[int, float]]] = {}
-    equal: dict[object, list[int]] = {}
-    for j in columns:
-        for stem, weight in other.stems[j].items():
-            postings.setdefault(stem, []).append((j, weight))
-        if not other.stems[j]:
-            equal.setdefault(other.forms[j], []).append(j)
-    width = len(other) + 2
-    at: dict[int, int] = {}
-    row_of: list[int] = []
-    column_of: list[int] = []
-    cosines: list[float] = []
-    shares: list[float] = []
-    norms = other.norms
-    bound_rows, bound_columns = _bound(base, rows, other, columns)
-    empty: tuple[tuple[int, float], ...] = ()
-    for i in rows:
+Best = dict[int, tuple[float, float]]
+
+
+def _likely(alike: Alike, by_row: Best, by_column: Best) -> list[int]:
+    """The pairs that are not far behind the best of both their lines."""
+    likely = []
+    for k, (i, j, cosine) in enumerate(zip(alike.rows, alike.columns, alike.cosines, strict=True)):
+        mine, theirs = by_row[i][0], by_column[j][0]
+        if cosine >= MIN_OF_BEST * (mine if mine < theirs else theirs):
+            likely.append(k)
+    return likely
+
+
+class Alike:
+    """All pairs of lines that are worth a look, row by row: their cosines, and the weight of the stems they share.
+
+    `meetings_cut` is how many meetings a line there would have been, where frequent words were left out; else 0.
+    """
+
+    def __init__(
+        self,
+        base: Lines,
+        other: Lines,
+        rows: Sequence[int],
+        columns: Sequence[int],
+        ruled_out: frozenset[tuple[int, int]],
+    ) -> None:
+        self.rows: list[int] = []
+        self.columns: list[int] = []
+        self.cosines: list[float] = []
+        self.shares: list[float] = []
+        self.meetings_cut = 0
+        self._base, self._other = base, other
+        equal = _Equal(base, rows, other, columns)
+        self._find(equal, rows, columns)
+        if ruled_out:
+            self._rule_out(ruled_out)
+
+    def near(self, width: int) -> dict[int, float]:
+        """The cosine of each pair, by row * width + column + 1."""
+        keys = [i * width + j + 1 for i, j in zip(self.rows, self.columns, strict=True)]
+        return dict(zip(keys, self.cosines, strict=True))
+
+    def _find(self, equal: _Equal, rows: Sequence[int], columns: Sequence[int]) -> None:
+        base, other = self._base, self._other
+        free = [j for j in columns if j not in equal.bound_columns]
+        loose = [i for i in rows if i not in equal.bound_rows]
+        large = len(rows) * len(columns) > WHOLE
+        left_out = self._too_frequent(loose, free) if large else frozenset()
+        postings: dict[int, list[tuple[int, float]]] = {}
+        for j in free:
+            for stem, weight in other.stems[j].items():
+                postings.setdefault(stem, []).append((j, weight))
+        for stem in left_out:
+            postings.pop(stem, None)
+        for i in rows:
+            found = [(j, 1.0, base.sums[i]) for j in equal.columns_of(i, large=large)]
+            if i not in equal.bound_rows:
+                shared = self._sharing(i, postings, exact=not left_out)
+                if large and len(shared) > MOST_CANDIDATES:
+                    shared = sorted(shared, key=lambda pair: (-pair[1], pair[0]))[:MOST_CANDIDATES]
+                found = sorted([*found, *shared])
+            self._add(i, found)
+
+    def _add(self, i: int, found: Sequence[tuple[int, float, float]]) -> None:
+        for j, cosine, share in found:
+            self.rows.append(i)
+            self.columns.append(j)
+            self.cosines.append(cosine)
+            self.shares.append(share)
+
+    def _sharing(
+        self, i: int, postings: dict[int, list[tuple[int, float]]], *, exact: bool
+    ) -> list[tuple[int, float, float]]:
+        """The columns that share stems with a row, with their cosines and the weight of what they share."""
         dots: dict[int, float] = {}
         common: dict[int, float] = {}
-        for stem, mine in base.stems[i].items():
-            for j, theirs in postings.get(stem, empty):
+        nothing: list[tuple[int, float]] = []
+        for stem, mine in self._base.stems[i].items():
+            for j, theirs in postings.get(stem, nothing):
                 if j in dots:
                     dots[j] += mine * theirs
                     common[j] += mine if mine < theirs else theirs
                 else:
                     dots[j] = mine * theirs
                     common[j] = mine if mine < theirs else theirs
-        norm = base.norms[i]
-        if not base.stems[i]:
-            for j in equal.get(base.forms[i], ()):
-                dots[j], common[j] = norm * norms[j], 1.0
-        for j in sorted(dots):
-            cosine = dots[j] / (norm * norms[j])
-            if (i in bound_rows or j in bound_columns) and base.forms[i] != other.forms[j]:
-                continue
-            if cosine >= MIN_COSINE and not (ruled_out and (base.indexes[i], other.indexes[j]) in ruled_out):
-                at[i * width + j + 1] = len(cosines)
-                row_of.append(i)
-                column_of.append(j)
-                cosines.append(cosine)
-                shares.append(common[j])
-    return at, row_of, column_of, cosines, shares
+        norm, norms = self._base.norms[i], self._other.norms
+        if not exact:
+            return [(j, *self._compared(i, j)) for j in nlargest(MOST_CANDIDATES, sorted(dots), key=dots.__getitem__)]
+        found = [(j, dot / (norm * norms[j]), common[j]) for j, dot in dots.items()]
+        return [pair for pair in found if pair[1] >= MIN_COSINE]
+
+    def _compared(self, i: int, j: int) -> tuple[float, float]:
+        """The cosine of two lines, and the weight of what they share."""
+        mine, theirs = self._base.stems[i], self._other.stems[j]
+        both = [stem for stem in mine if stem in theirs]
+        dot = fsum([mine[stem] * theirs[stem] for stem in both])
+        return dot / (self._base.norms[i] * self._other.norms[j]), fsum([min(mine[stem], theirs[stem]) for stem in both])
+
+    def _too_frequent(self, rows: Sequence[int], columns: Sequence[int]) -> frozenset[int]:
+        """The stems left out, the most frequent first, until the rest meet seldom enough."""
+        mine = Counter(stem for i in rows for stem in self._base.stems[i])
+        theirs = Counter(stem for j in columns for stem in self._other.stems[j])
+        meetings = {stem: n * theirs[stem] for stem, n in mine.items() if stem in theirs}
+        budget = MOST_MEETINGS * (len(rows) + len(columns))
+        total = sum(meetings.values())
+        if total <= budget:
+            return frozenset()
+        # By their number of meetings alone, since the numbers of stems follow what a process has read before.
+        least = 0
+        for count, stems in sorted(Counter(meetings.values()).items()):
+            if count * stems > budget:
+                break
+            budget -= count * stems
+            least = count
+        left_out = frozenset(stem for stem, n in meetings.items() if n > least)
+        self.meetings_cut = total // (len(rows) + len(columns))
+        return left_out
+
+    def _rule_out(self, pairs: frozenset[tuple[int, int]]) -> None:
+        mine, theirs = self._base.indexes, self._other.indexes
+        places = zip(self.rows, self.columns, strict=True)
+        kept = [k for k, (i, j) in enumerate(places) if (mine[i], theirs[j]) not in pairs]
+        self.rows, self.columns = [self.rows[k] for k in kept], [self.columns[k] for k in kept]
+        self.cosines, self.shares = [self.cosines[k] for k in kept], [self.shares[k] for k in kept]
 
 
-def _bound(base: Lines, rows: Sequence[int], other: Lines, columns: Sequence[int]) -> tuple[set[int], set[int]]:
-    """Rows and columns that stand word for word on the other side, in enough places for all of them: they answer nothing else."""
-    mine, theirs = _places(base, rows), _places(other, columns)
-    bound_rows = {i for forms, places in mine.items() if len(places) <= len(theirs.get(forms, ())) for i in places}
-    bound_columns = {j for forms, places in theirs.items() if len(places) <= len(mine.get(forms, ())) for j in places}
-    return bound_rows, bound_columns
+def meetings_limit(seen: int) -> Limit:
+    """What to say where frequent words were left out; `seen` is the most meetings a line that would have been."""
+    return Limit(
+        "lines looked at for one line's words",
+        f"{MOST_MEETINGS:,}",
+        f"{seen:,}",
+        "the most frequent words made no candidates, so a line that shares only those with its answer may be called dropped",
+    )
+
+
+class _Equal:
+    """Lines that stand word for word on both sides.
+
+    Those that the other side has in enough places for all of them are bound: they answer nothing else.
+    """
+
+    def __init__(self, base: Lines, rows: Sequence[int], other: Lines, columns: Sequence[int]) -> None:
+        self._forms = base.forms
+        self._rows, self._columns = _places(base, rows), _places(other, columns)
+        both = [forms for forms in self._rows if forms in self._columns]
+        self.bound_rows: set[int] = set()
+        self.bound_columns: set[int] = set()
+        for forms in both:
+            mine, theirs = self._rows[forms], self._columns[forms]
+            if len(mine) <= len(theirs):
+                self.bound_rows.update(mine)
+            if len(theirs) <= len(mine):
+                self.bound_columns.update(theirs)
+
+    def columns_of(self, i: int, *, large: bool) -> list[int]:
+        """The columns equal to a row; where there are very many, those about as far on among them as the row is."""
+        columns = self._columns.get(self._forms[i], [])
+        if not large or len(columns) <= MOST_CANDIDATES:
+            return columns
+        rank = bisect_left(self._rows[self._forms[i]], i)
+        first = min(max(0, rank - MOST_CANDIDATES // 2), len(columns) - MOST_CANDIDATES)
+        return columns[first : first + MOST_CANDIDATES]
 
 
 def _places(lines: Lines, numbers: Sequence[int]) -> dict[Forms, list[int]]:
@@ -148,15 +293,15 @@ MEASURES = (
 
 
 def _measures(
-    base: Lines, other: Lines, pairs: Pairs, by_row: dict[int, tuple[float, float]], by_column: dict[int, tuple[float, float]]
-) -> list[list[float]]:
+    base: Lines, other: Lines, pairs: Pairs, near: dict[int, float], best: tuple[Best, Best]
+) -> Iterator[list[float]]:
+    """The measures of each pair; `near` says what its neighbours share, `best` what its lines share at best."""
     close_base, close_other = pairs.closeness
     close = min(close_base, close_other)
-    at, cosines, width = pairs.at, pairs.cosines, pairs.width
+    by_row, by_column = best
+    width = pairs.width
     lcs = LCSseq.similarity
-    out = []
-    for k, (i, j, c) in enumerate(zip(pairs.rows, pairs.columns, cosines, strict=True)):
-        share = pairs.shares[k]
+    for i, j, c, share in zip(pairs.rows, pairs.columns, pairs.cosines, pairs.shares, strict=True):
         in_base, in_other = share / base.sums[i], share / other.sums[j]
         most, least = (in_base, in_other) if in_base > in_other else (in_other, in_base)
         first, second = by_row[i]
@@ -164,28 +309,21 @@ def _measures(
         first, second = by_column[j]
         column = c - second if c == first else c - first
         key = i * width + j + 1
-        before, after = at.get(key - width - 1, -1), at.get(key + width + 1, -1)
-        left, right = cosines[before] if before >= 0 else 0.0, cosines[after] if after >= 0 else 0.0
+        left, right = near.get(key - width - 1, 0.0), near.get(key + width + 1, 0.0)
         n, m = base.lengths[i], other.lengths[j]
-        ratio = log((n + 1) / (m + 1))
-        ratio = ratio if ratio >= 0 else -ratio
+        ratio = abs(log((n + 1) / (m + 1)))
         length = log(1 + (n if n < m else m))
-        out.append(
-            [
-                c, sqrt(c), most, least, 2 * lcs(base.forms[i], other.forms[j]) / (n + m or 1), row, column, min(row, column),
-                max(left, right), min(left, right), ratio, length, close_base, close_other, close, close * c, length * c,
-                length * most, ratio * most,
-            ]
-        )  # fmt: skip
-    return out
+        ordered = 2 * lcs(base.forms[i], other.forms[j]) / (n + m or 1)
+        yield [
+            c, sqrt(c), most, least, ordered, row, column, row if row < column else column,
+            left if left > right else right, left if left < right else right, ratio, length, close_base, close_other, close,
+            close * c, length * c, length * most, ratio * most,
+        ]  # fmt: skip
 
 
 def dot(weights: Sequence[float], measures: Sequence[float]) -> float:
-    """The weighted sum; the first weight is the constant."""
-    total = weights[0]
-    for k, x in enumerate(measures, 1):
-        total += weights[k] * x
-    return total
+    """The weighted sum; the first weight is the constant. Exactly rounded, so the same in every Python."""
+    return fsum(map(mul, weights, (1.0, *measures)))
 
 
 BRACKETS = ("inside", "base gap", "other gap", "follows", "precedes", "offset", "base taken", "other taken")
