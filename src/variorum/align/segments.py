@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log, sqrt
+from math import log, log2, sqrt
 from typing import TYPE_CHECKING
 
 from variorum.align.chain import heaviest_chain
@@ -35,6 +35,9 @@ SLACK_BELOW = 0.45
 FLOOR_TOP = 0.15
 FLOOR_FROM = 0.15
 FLOOR_SLOPE = 0.6
+# Among many lines some share a word by chance: the floor rises with the binary logarithm of how many there are.
+CHANCE_FROM = 4.0
+CHANCE_SLOPE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,18 @@ def second_measures(pairs: Pairs, first: list[float], chain: list[tuple[int, int
         yield [*measures, *place, first[k]]
 
 
+def _floor(pairs: Pairs) -> float:
+    """The cosine below which a pair is chance, whatever its place."""
+    fewest = min(map(len, pairs.within))
+    by_closeness = min(FLOOR_TOP, FLOOR_SLOPE * (min(pairs.closeness) - FLOOR_FROM))
+    return max(by_closeness, CHANCE_SLOPE * (log2(fewest or 1) - CHANCE_FROM))
+
+
 def _boxes(base: Lines, other: Lines, pairs: Pairs, odds: list[float], bar: float) -> tuple[list[Box], list[float]]:
     """Every bead worth considering, with its log odds above the bar."""
     boxes: list[Box] = []
     values: list[float] = []
-    floor = min(FLOOR_TOP, FLOOR_SLOPE * (min(pairs.closeness) - FLOOR_FROM))
+    floor = _floor(pairs)
     for k, value in enumerate(odds):
         if value < MIN_MAIN + min(bar, 0.0) or pairs.cosines[k] < floor:
             continue
@@ -233,7 +243,8 @@ def _with_parts(
     return best
 
 
-MOVES = ("row margin left", "column margin left", "least margin left", "neighbour left", "base left", "other left", "row beaten", "column beaten")
+MOVES = ("greater margin", "lesser margin", "neighbour left", "more left", "less left", "more beaten", "less beaten")
+"""The names of the measures of a move, beside those of the pair: how it stands among the lines that are left over."""
 
 
 def moved_candidates(base: Lines, other: Lines, rows: list[int], columns: list[int], pairs: Pairs) -> list[tuple[int, list[float]]]:
@@ -248,7 +259,7 @@ def moved_candidates(base: Lines, other: Lines, rows: list[int], columns: list[i
     left_cosines = [alike.cosines[k] for k in beside]
     row_left = two_best([alike.rows[k] for k in beside], left_cosines)
     column_left = two_best([alike.columns[k] for k in beside], left_cosines)
-    base_left, other_left = len(rows) / max(len(base), 1), len(columns) / max(len(other), 1)
+    less_left, more_left = sorted((len(rows) / max(len(base), 1), len(columns) / max(len(other), 1)))
     out = []
     for k in left:
         i, j, cosine = pairs.rows[k], pairs.columns[k], pairs.cosines[k]
@@ -261,6 +272,7 @@ def moved_candidates(base: Lines, other: Lines, rows: list[int], columns: list[i
             near = pairs.find(i + step, j + step)
             if near >= 0 and i + step in left_rows and j + step in left_columns:
                 neighbour = max(neighbour, pairs.cosines[near])
-        place = [row, column, min(row, column), neighbour, base_left, other_left, best_row[i][0] - cosine, best_column[j][0] - cosine]
+        less_beaten, more_beaten = sorted((best_row[i][0] - cosine, best_column[j][0] - cosine))
+        place = [max(row, column), min(row, column), neighbour, more_left, less_left, more_beaten, less_beaten]
         out.append((k, [*pairs.measures[k], *place]))
     return out

@@ -10,7 +10,6 @@ from collections import Counter
 from dataclasses import dataclass
 from heapq import nlargest
 from math import fsum, log, sqrt
-from operator import mul
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
@@ -285,19 +284,18 @@ def two_best(keys: Sequence[int], values: Sequence[float]) -> dict[int, tuple[fl
 
 
 MEASURES = (
-    "cosine", "root", "most", "least", "ordered", "row margin", "column margin", "least margin", "best neighbour", "worst neighbour",
-    "length ratio", "length", "base closeness", "other closeness", "least closeness", "closeness x cosine", "length x cosine",
+    "cosine", "root", "most", "least", "ordered", "greater margin", "lesser margin", "best neighbour", "worst neighbour",
+    "length ratio", "length", "greater closeness", "lesser closeness", "closeness x cosine", "length x cosine",
     "length x most", "length ratio x most",
 )  # fmt: skip
-"""The names of the measures of a pair, in their order."""
+"""The names of the measures of a pair, in their order; none knows which text is the base, so that swapping the texts swaps the answer."""
 
 
 def _measures(
     base: Lines, other: Lines, pairs: Pairs, near: dict[int, float], best: tuple[Best, Best]
 ) -> Iterator[list[float]]:
     """The measures of each pair; `near` says what its neighbours share, `best` what its lines share at best."""
-    close_base, close_other = pairs.closeness
-    close = min(close_base, close_other)
+    close, closer = sorted(pairs.closeness)
     by_row, by_column = best
     width = pairs.width
     lcs = LCSseq.similarity
@@ -315,18 +313,21 @@ def _measures(
         length = log(1 + (n if n < m else m))
         ordered = 2 * lcs(base.forms[i], other.forms[j]) / (n + m or 1)
         yield [
-            c, sqrt(c), most, least, ordered, row, column, row if row < column else column,
-            left if left > right else right, left if left < right else right, ratio, length, close_base, close_other, close,
-            close * c, length * c, length * most, ratio * most,
+            c, sqrt(c), most, least, ordered, row if row > column else column, row if row < column else column,
+            left if left > right else right, left if left < right else right, ratio, length, closer, close, close * c, length * c,
+            length * most, ratio * most,
         ]  # fmt: skip
 
 
 def dot(weights: Sequence[float], measures: Sequence[float]) -> float:
-    """The weighted sum; the first weight is the constant. Exactly rounded, so the same in every Python."""
-    return fsum(map(mul, weights, (1.0, *measures)))
+    """The weighted sum; the first weight is the constant. Added up in order, so that every Python rounds alike."""
+    total = weights[0]
+    for k, x in enumerate(measures, 1):
+        total += weights[k] * x
+    return total
 
 
-BRACKETS = ("inside", "base gap", "other gap", "follows", "precedes", "offset", "base taken", "other taken")
+BRACKETS = ("inside", "greater gap", "lesser gap", "follows", "precedes", "offset", "taken", "both taken")
 """The names of the measures of a pair's place between its surest neighbours."""
 
 
@@ -344,17 +345,17 @@ def brackets(i: int, j: int, rows: Sequence[int], columns: Sequence[int], chain:
     q_i, q_j = chain[after] if after < len(chain) else (rows[-1] + 1, columns[-1] + 1)
     taken_base = taken_row and chain[k][1] != j
     taken_other = (before + 1 < k and chain[before + 1][1] == j) or (after > k and chain[after - 1][1] == j and chain[after - 1][0] != i)
-    base_taken, other_taken = float(taken_base), float(taken_other)
+    taken, both_taken = float(taken_base or taken_other), float(taken_base and taken_other)
     if not p_j < j < q_j:
-        return 0.0, 2.0, 2.0, 0.0, 0.0, 1.0, base_taken, other_taken
+        return 0.0, 2.0, 2.0, 0.0, 0.0, 1.0, taken, both_taken
     gap_base, gap_other = q_i - p_i - 1, q_j - p_j - 1
     return (
         1.0,
-        log(1 + gap_base),
-        log(1 + gap_other),
+        log(1 + max(gap_base, gap_other)),
+        log(1 + min(gap_base, gap_other)),
         float(i - p_i == 1 and j - p_j == 1),
         float(q_i - i == 1 and q_j - j == 1),
         abs((i - p_i) / (gap_base + 1) - (j - p_j) / (gap_other + 1)),
-        base_taken,
-        other_taken,
+        taken,
+        both_taken,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel, LCSseq
 
 from variorum.align.chain import heaviest_chain
+from variorum.text.tokenize import NUMBER, PUNCTUATION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,10 @@ SMALL_GAP = 10
 NAME_LIKENESS = 0.6
 
 FIGURES = frozenset(("figure", "date"))
+# Rounds in which chance islands fall one by one; real lines need four.
+MOST_ROUNDS = 32
+# In a change of more possible pairs of units no name or figure is singled out: such a change is another text.
+MOST_COUNTERPARTS = 40_000
 
 Island = tuple[int, int, int]
 """First base unit, first other unit, length of an equal stretch."""
@@ -56,7 +61,7 @@ def match_units(base: Units, other: Units, *, after: tuple[int, int] = (0, 0)) -
 
 def _islands(base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
     """Stretches of equal units: common content words, grown over the words beside them."""
-    n, m = len(base), len(other)
+    n, m = len(base.forms), len(other.forms)
     i, j = after
     head = _common_prefix(base.forms[i:], other.forms[j:])
     i, j = i + head, j + head
@@ -77,29 +82,31 @@ def _islands(base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
 
 
 def _with_small_gaps(islands: list[Island], base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
-    """The islands, and equal units of any kind in the short gaps between them: marks and grammar that a small change leaves in place."""
+    """The islands, and equal units of any kind in the short gaps between: marks and grammar that a small change leaves."""
+    mine, theirs = base.forms, other.forms
     filled: list[Island] = []
     i, j = after
-    for island in (*islands, (len(base), len(other), 0)):
-        n, m = island[0] - i, island[1] - j
-        if 0 < n <= SMALL_GAP and 0 < m <= SMALL_GAP and n + m > 2:
-            for x, y in _common(base, range(i, island[0]), other, range(j, island[1])):
-                _append(filled, (x, y, 1))
-        if island[2]:
-            _append(filled, island)
-        i, j = island[0] + island[2], island[1] + island[2]
+    for first_i, first_j, length in (*islands, (len(mine), len(theirs), 0)):
+        n, m = first_i - i, first_j - j
+        if 0 < n <= SMALL_GAP and 0 < m <= SMALL_GAP and n + m > 2 and not set(mine[i:first_i]).isdisjoint(theirs[j:first_j]):
+            for block in LCSseq.editops(base.packed[i:first_i], other.packed[j:first_j]).as_matching_blocks():
+                if block.size:
+                    _append(filled, (i + block.a, j + block.b, block.size))
+        if length:
+            _append(filled, (first_i, first_j, length))
+        i, j = first_i + length, first_j + length
     return filled
 
 
 def _common(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
-    """A longest common subsequence of the units at these places; of stretches too large for one, what lies between units that
-    stand once on each side."""
+    """A longest common subsequence of the units at these places; of stretches too large for one, what lies between units
+    that stand once on each side."""
     if len(mine) * len(theirs) > MAX_CELLS:
         return _common_between_unique(base, mine, other, theirs)
     pairs: list[tuple[int, int]] = []
-    for block in LCSseq.opcodes(base.pick(mine), other.pick(theirs)):
-        if block.tag == "equal":
-            pairs += zip(mine[block.src_start : block.src_end], theirs[block.dest_start : block.dest_end], strict=True)
+    for block in LCSseq.editops(base.pick(mine), other.pick(theirs)).as_matching_blocks():
+        x, y, size = block.a, block.b, block.size
+        pairs += zip(mine[x : x + size], theirs[y : y + size], strict=True)
     return pairs
 
 
@@ -111,7 +118,7 @@ def _common_between_unique(base: Units, mine: Sequence[int], other: Units, their
 
 def _single_figures(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
     """Figures and dates that stand once on each side: what a reader looks for first, whatever the words round them do."""
-    figures = _singles(base, [k for k in mine if base.sort(k) in FIGURES])
+    figures = _singles(base, [k for k in mine if base.classes[k] >= NUMBER and base.sort(k) in FIGURES])
     if not figures:
         return []
     there = _singles(other, [k for k in theirs if other.forms[k] in figures])
@@ -183,55 +190,68 @@ def _append(islands: list[Island], island: Island) -> None:
 
 
 def _without_chance(islands: list[Island], base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
-    """Islands that carry weight. In each round the lightest of neighbouring chance islands fall, which makes the changes heavier."""
+    """Islands that carry weight.
+
+    In each round the lightest of neighbouring chance islands fall, which makes the changes heavier; in the last round all.
+    """
     kept = islands
-    while True:
-        shares = [_share(kept, k, base, other, after) for k in range(len(kept))]
+    for left in range(MOST_ROUNDS, -1, -1):
+        shares = _shares(kept, base, other, after)
         fallen = {
             k
             for k, share in enumerate(shares)
-            if share < CHANCE_SHARE and (k == 0 or share <= shares[k - 1]) and (k + 1 == len(shares) or share < shares[k + 1])
+            if share < CHANCE_SHARE
+            and (not left or ((k == 0 or share <= shares[k - 1]) and (k + 1 == len(shares) or share < shares[k + 1])))
         }
         if not fallen:
-            return kept
+            break
         kept = [island for k, island in enumerate(kept) if k not in fallen]
+    return kept
 
 
-def _share(islands: list[Island], k: int, base: Units, other: Units, start: tuple[int, int]) -> float:
-    """An island's weight as a share of the lighter change beside it; grammar alone holds no rewrite together."""
-    before, after = _change_beside(islands, k, base, other, start)
+def _shares(islands: list[Island], base: Units, other: Units, after: tuple[int, int]) -> list[float]:
+    """Each island's weight as a share of the lighter change beside it."""
+    mine, theirs = base.cumulated, other.cumulated
+    end_i, end_j = after
+    shares: list[float] = []
+    weight, change, mark = -1, 0, False
+    for i, j, length in (*islands, (len(base.forms), len(other.forms), 0)):
+        before = change
+        change, change_there = mine[i] - mine[end_i], theirs[j] - theirs[end_j]
+        if change_there > change:
+            change = change_there
+        if weight >= 0:
+            shares.append(_share(weight, before, change, mark=mark))
+        end_i, end_j = i + length, j + length
+        weight = mine[end_i] - mine[i]
+        mark = length == 1 and base.classes[i] == PUNCTUATION
+    return shares
+
+
+def _share(weight: int, before: int, after: int, *, mark: bool) -> float:
+    """The share of an island between changes of these weights; grammar alone holds no rewrite together."""
     if not before or not after:
         return 1.0
-    weight = base.weight(islands[k][0], islands[k][0] + islands[k][2])
-    if base.is_mark(islands[k][0], islands[k][2]):
+    if mark:
         return 1.0 if before <= MARK_CHANGE and after <= MARK_CHANGE else 0.0
     if weight < LIGHT and (before > LIGHT_CHANGE or after > LIGHT_CHANGE):
         return 0.0
     return weight / min(before, after)
 
 
-def _change_beside(islands: list[Island], k: int, base: Units, other: Units, start: tuple[int, int]) -> tuple[float, float]:
-    """The weight of the change before and after an island, the heavier side of each."""
-    i, j, length = islands[k]
-    p_i, p_j, p_length = islands[k - 1] if k else (*start, 0)
-    n_i, n_j, _ = islands[k + 1] if k + 1 < len(islands) else (len(base), len(other), 0)
-    before = max(base.weight(p_i + p_length, i), other.weight(p_j + p_length, j))
-    after = max(base.weight(i + length, n_i), other.weight(j + length, n_j))
-    return before, after
-
-
 def _clear_of_names(islands: list[Island], base: Units, other: Units, start: tuple[int, int]) -> list[Island]:
     """Islands cut back until none ends inside a name on either side, unless the name goes on equally."""
     clear: list[Island] = []
-    for k, (i, j, length) in enumerate(islands):
+    end = (-1, -1)
+    for i, j, length in islands:
         first, last = 0, length
-        at_start = (i, j) == start
-        at_end = i + length == len(base) and j + length == len(other)
-        touching = k > 0 and islands[k - 1][0] + islands[k - 1][2] == i and islands[k - 1][1] + islands[k - 1][2] == j
-        while not at_start and not touching and first < last and (base.inside_name(i + first) or other.inside_name(j + first)):
-            first += 1
-        while not at_end and first < last and (base.inside_name(i + last) or other.inside_name(j + last)):
-            last -= 1
+        if (i, j) not in (start, end):
+            while first < last and (base.inside_name(i + first) or other.inside_name(j + first)):
+                first += 1
+        end = (i + length, j + length)
+        if end != (len(base.forms), len(other.forms)):
+            while first < last and (base.inside_name(i + last) or other.inside_name(j + last)):
+                last -= 1
         if first < last:
             clear.append((i + first, j + first, last - first))
     return clear
@@ -270,16 +290,19 @@ def _own_edits(changes: list[Change], base: Units, other: Units) -> list[Change]
 
 
 def _counterparts(mine: range, theirs: range, base: Units, other: Units) -> list[tuple[int, int]]:
-    """Figures, dates and names of a change that stand for one another, in order on both sides."""
+    """Figures, dates and names of a change that stand for one another, in order on both sides; of a vast change, none."""
+    if len(mine) * len(theirs) > MOST_COUNTERPARTS:
+        return []
+    named = [(y, sort) for y in theirs if (sort := other.sort(y))]
     pairs: list[tuple[int, int]] = []
     floor = theirs.start
-    for x in mine:
+    for x in mine if named else ():
         kind = base.sort(x)
         if not kind:
             continue
         best, best_likeness = -1, NAME_LIKENESS
-        for y in range(floor, theirs.stop):
-            if other.sort(y) != kind or other.forms[y] == base.forms[x]:
+        for y, sort in named:
+            if y < floor or sort != kind or other.forms[y] == base.forms[x]:
                 continue
             likeness = _likeness(kind, x, y, mine, theirs, base, other)
             if likeness > best_likeness:
@@ -293,9 +316,10 @@ def _counterparts(mine: range, theirs: range, base: Units, other: Units) -> list
 def _likeness(kind: str, x: int, y: int, mine: range, theirs: range, base: Units, other: Units) -> float:
     if kind == "name":
         return Indel.normalized_similarity(base.form(x), other.form(y))
+    if x + 1 < len(base.forms) and y + 1 < len(other.forms) and base.forms[x + 1] == other.forms[y + 1]:
+        return 1.0
     alone = sum(base.sort(k) == kind for k in mine) == 1 and sum(other.sort(k) == kind for k in theirs) == 1
-    same_noun = x + 1 < len(base) and y + 1 < len(other) and base.forms[x + 1] == other.forms[y + 1]
-    return 1.0 if alone or same_noun else 0.0
+    return 1.0 if alone else 0.0
 
 
 def _swapped_round_figures(changes: list[Change], base: Units, other: Units) -> list[Change]:

@@ -24,11 +24,11 @@ MAX_NAME = 6
 class Units:
     """The units of some segments of one text, markup left out, as parallel lists; made for one bead and thrown away.
 
-    `edges` are the places where a new segment begins; `heads` the units that are only an enumerator ("5.").
+    `cumulated[k]` is what the units before k count for, in hundredths of a content word. `edges` are the places where a new segment begins; `heads` the units that are only an enumerator ("5.").
     """
 
     __slots__ = (
-        "_cumulated", "_sorts", "classes", "content", "edges", "ends", "forms", "heads", "packed", "starts", "text", "vocabulary",
+        "_sorts", "classes", "content", "cumulated", "edges", "ends", "forms", "heads", "packed", "starts", "text", "vocabulary",
     )  # fmt: skip
 
     def __init__(
@@ -45,7 +45,7 @@ class Units:
             self._append(segment, tokens, head)
         self.packed: Forms = pack(self.forms)
         self.content = [k for k, kind in enumerate(self.classes) if kind >= WORD]
-        self._cumulated = list(accumulate(map(_WEIGHTS.__getitem__, self.classes), initial=0))
+        self.cumulated = list(accumulate(map(_WEIGHTS.__getitem__, self.classes), initial=0))
         self._sorts: dict[int, str] = {}
 
     def _append(self, segment: Segment, tokens: Tokens, head: int) -> None:
@@ -72,10 +72,6 @@ class Units:
         """The forms at these places as one run."""
         return pack([self.forms[k] for k in places])
 
-    def weight(self, first: int, last: int) -> int:
-        """What the units [first, last) count for, in hundredths of a content word."""
-        return self._cumulated[last] - self._cumulated[first]
-
     def count_words(self, first: int, last: int) -> int:
         """How many of the units [first, last) are words, numbers or atoms."""
         return sum(map(FUNCTION.__le__, self.classes[first:last]))
@@ -91,10 +87,6 @@ class Units:
     def raw(self, k: int) -> str:
         """The characters of a unit."""
         return self.text[self.starts[k] : self.ends[k]]
-
-    def is_mark(self, first: int, length: int) -> bool:
-        """Whether the stretch is a single mark."""
-        return length == 1 and self.classes[first] == PUNCTUATION
 
     def substance(self, first: int, last: int) -> int:
         """How many content words stand in [first, last)."""
@@ -125,11 +117,14 @@ class Units:
 
     def inside_name(self, k: int) -> bool:
         """Whether a cut before unit k would fall inside a name of several words."""
-        if not 0 < k < len(self.forms) or self.sort(k) != "name" or self.sort(k - 1) != "name" or k in self.edges:
+        size = len(self.forms)
+        if not 0 < k < size or not self.text[self.starts[k]].isupper():
+            return False
+        if self.sort(k) != "name" or self.sort(k - 1) != "name" or k in self.edges:
             return False
         first, last = k - 1, k + 1
         while first > 0 and last - first <= MAX_NAME and self.sort(first - 1) == "name":
             first -= 1
-        while last < len(self.forms) and last - first <= MAX_NAME and self.sort(last) == "name":
+        while last < size and last - first <= MAX_NAME and self.sort(last) == "name":
             last += 1
         return last - first <= MAX_NAME
