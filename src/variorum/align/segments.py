@@ -23,7 +23,7 @@ MIN_MAIN = -1.0
 # A part of a split must share this much with the whole line.
 MIN_PART_COSINE = 0.06
 # A part that belongs is lost twice (its own line, and the whole's), so it joins below even odds.
-PART_FAVOUR = 0.2
+PART_FAVOUR = 0.3
 PART_SLACK = 0.5
 # Looser texts need a lower bar: the best threshold for F1 falls with the share of right answers. Fitted in evaluation/train.
 SLACK = 4.0
