@@ -23,11 +23,11 @@ MIN_MAIN = -1.0
 # A part of a split must share this much with the whole line.
 MIN_PART_COSINE = 0.06
 # A part that belongs is lost twice (its own line, and the whole's), so it joins below even odds.
-PART_FAVOUR = 0.3
+PART_FAVOUR = 0.8
 PART_SLACK = 0.5
 # Looser texts need a lower bar: the best threshold for F1 falls with the share of right answers. Fitted in evaluation/train.
-SLACK = 4.0
-SLACK_BELOW = 0.45
+SLACK = 8.0
+SLACK_BELOW = 0.3
 
 
 # In close texts lines that share less than this answer each other in one case of six, in loose retellings in most
