@@ -10,11 +10,16 @@ from variorum.render.redline import restore
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
-LINE = "the council met and spoke of line {} of the ledger"
+WRAPPED = "the council met and spoke of line {} of the ledger"
+ENTRY = "Entry {} of the ledger, read aloud in the council and put away again"
 CASES = {
-    "a hundred thousand lines without a full stop": (
-        "\n".join(LINE.format(k) for k in range(100_000)),
-        "\n".join(LINE.format(k) for k in range(100_000) if k % 20),
+    "a hundred thousand lines that run on without a full stop": (
+        "\n".join(WRAPPED.format(k) for k in range(100_000)),
+        "\n".join(WRAPPED.format(k) for k in range(100_000) if k % 20),
+    ),
+    "a hundred thousand entries without a full stop": (
+        "\n\n".join(ENTRY.format(k) for k in range(100_000)),
+        "\n\n".join(ENTRY.format(k) for k in range(100_000) if k % 20),
     ),
     "one line of five megabytes": ("drift " * 833_333, "drift " * 833_300 + "ashore"),
     "one word of a million letters": ("a" * 1_000_000, "a" * 999_999 + "b"),
@@ -42,9 +47,6 @@ def test_an_extreme_text_is_compared_without_loss(case):
     for side in Side:
         used = sorted(k for bead in alignment.beads for k in (bead.base if side is Side.BASE else bead.other))
         assert used == list(range(len(alignment.side(side).segments)))
-
-
-def test_of_a_hundred_thousand_lines_each_is_found_again_or_the_limit_is_said():
-    alignment = variorum.collate(*CASES["a hundred thousand lines without a full stop"]).alignment
-    dropped = [bead for bead in alignment.beads if bead.kind is BeadKind.DROPPED]
-    assert len(dropped) == 5_000 or alignment.limits
+    if "entries" in case:
+        dropped = sum(bead.kind is BeadKind.DROPPED for bead in alignment.beads)
+        assert dropped == 5_000 or alignment.limits
