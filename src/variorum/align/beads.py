@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -63,14 +65,41 @@ class BeadMaker:
                 base_end = self.base.segments[answer.base[-1]].span.end
             if answer.other:
                 other_end = self.other.segments[answer.other[-1]].span.end
-        return tuple(beads)
+        return tuple(self._without_survivors(beads))
+
+    def _without_survivors(self, beads: list[Bead]) -> list[Bead]:
+        """The beads without those clauses of theirs most of whose words stand in a row elsewhere in the opposite text."""
+        gone, new = [span for bead in beads for span in bead.gone], [span for bead in beads for span in bead.new]
+        if not gone and not new:
+            return beads
+        mine, theirs = self._content_words
+        surviving = {
+            *((Side.BASE, span) for span in Echoes(mine, theirs, gone, ()).surviving(gone)),
+            *((Side.OTHER, span) for span in Echoes(theirs, mine, new, ()).surviving(new)),
+        }
+        if not surviving:
+            return beads
+        return [
+            replace(
+                bead,
+                gone=tuple(span for span in bead.gone if (Side.BASE, span) not in surviving),
+                new=tuple(span for span in bead.new if (Side.OTHER, span) not in surviving),
+            )
+            if bead.gone or bead.new
+            else bead
+            for bead in beads
+        ]
+
+    @cached_property
+    def _content_words(self) -> tuple[ContentWords, ContentWords]:
+        return ContentWords(self.base), ContentWords(self.other)
 
     def _look_for(self, dropped: Sequence[int], added: Sequence[int]) -> None:
         """Makes ready what finds the words of these lines in the opposite text."""
         gone = [segment.span for k in dropped if _is_looked_for(segment := self.base.segments[k])]
         new = [segment.span for k in added if _is_looked_for(segment := self.other.segments[k])]
         if gone or new:
-            mine, theirs = ContentWords(self.base), ContentWords(self.other)
+            mine, theirs = self._content_words
             self._echoes_of[Side.BASE] = Echoes(mine, theirs, gone, _titles(self.other))
             self._echoes_of[Side.OTHER] = Echoes(theirs, mine, new, _titles(self.base))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import compress, islice
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ MAX_PLACES = 64
 # A clause is gone when it has this many content words, and at most a third of them stand in its line's answer.
 CLAUSE_WORDS = 3
 ANSWERED_SHARE = 0.34
+# Of a clause that is not gone but stands in another line, so much stands there in a row.
+SURVIVING_SHARE = 0.5
 _CLAUSE_MARKS = frozenset(",;:()—")
 
 Run = tuple[int, ...]
@@ -31,12 +33,12 @@ Run = tuple[int, ...]
 class ContentWords:
     """The content words of one text: their tokens and forms, and where some runs of them stand."""
 
-    __slots__ = ("ends", "forms", "places", "starts", "tokens")
+    __slots__ = ("ends", "forms", "places", "starts", "tokens", "units")
 
     def __init__(self, reading: Reading) -> None:
         tokens, classes = reading.tokens, reading.vocabulary.classes
         is_word = map(WORD.__eq__, map(classes.__getitem__, tokens.forms))
-        self.starts, self.ends = tokens.starts, tokens.ends
+        self.starts, self.ends, self.units = tokens.starts, tokens.ends, reading.units
         self.tokens = list(compress(range(len(tokens.forms)), is_word))
         self.forms = list(map(tokens.forms.__getitem__, self.tokens))
         self.places: dict[Run, list[int]] = {}
@@ -47,6 +49,7 @@ class ContentWords:
 
     def locate(self, wanted: set[Run], length: int) -> None:
         """Finds where these runs stand, the first MAX_PLACES of each."""
+        wanted = wanted - self.places.keys()
         if wanted:
             for n, run in enumerate(self.runs(length)):
                 if run in wanted:
@@ -60,8 +63,11 @@ class ContentWords:
         return range(first, bisect_left(self.tokens, bisect_left(self.starts, span.end), first))
 
     def span(self, n: int, length: int) -> Span:
-        """The span of `length` content words from the n-th on."""
-        return Span(self.starts[self.tokens[n]], self.ends[self.tokens[n + length - 1]])
+        """The span of `length` content words from the n-th on, no unit cut."""
+        start, end = self.starts[self.tokens[n]], self.ends[self.tokens[n + length - 1]]
+        units = self.units
+        return Span(units.starts[bisect_right(units.starts, start) - 1], units.ends[bisect_left(units.ends, end)])
+
 
 
 class Echoes:
@@ -98,6 +104,13 @@ class Echoes:
                 found.append((self._here.span(n, length), self._there.span(place, length)))
             n += length or 1
         return found
+
+    def surviving(self, clauses: Sequence[Span]) -> Iterator[Span]:
+        """Those clauses of which at least SURVIVING_SHARE of the content words are in such runs."""
+        for clause in clauses:
+            found = sum(len(self._here.within(span)) for span, _ in self.of(clause))
+            if found >= SURVIVING_SHARE * len(self._here.within(clause)):
+                yield clause
 
     def _longest_run(self, n: int, stop: int, shortest: int) -> tuple[int, int]:
         """The length of the longest run from the n-th word on, and its place; (0, -1) without any."""

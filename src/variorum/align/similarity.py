@@ -36,6 +36,10 @@ MOST_CANDIDATES = 32
 MOST_MEETINGS = 500
 
 
+# The lines that the weights were fitted to are no longer; longer ones count as so long, or their length outweighs all else.
+LONGEST = 128
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Candidate pairs of lines within `within`, row by row. The lists have one length; `at` finds a pair by
@@ -310,7 +314,7 @@ def _measures(
         left, right = near.get(key - width - 1, 0.0), near.get(key + width + 1, 0.0)
         n, m = base.lengths[i], other.lengths[j]
         ratio = abs(log((n + 1) / (m + 1)))
-        length = log(1 + (n if n < m else m))
+        length = log(1 + min(n, m, LONGEST))
         ordered = 2 * lcs(base.forms[i], other.forms[j]) / (n + m or 1)
         yield [
             c, sqrt(c), most, least, ordered, row if row > column else column, row if row < column else column,

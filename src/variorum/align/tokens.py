@@ -32,6 +32,7 @@ SMALL_GAP = 10
 NAME_LIKENESS = 0.6
 
 FIGURES = frozenset(("figure", "date"))
+CLOSING = frozenset((")", "]"))
 # Rounds in which chance islands fall one by one; real lines need four.
 MOST_ROUNDS = 32
 # In a change of more possible pairs of units no name or figure is singled out: such a change is another text.
@@ -54,7 +55,7 @@ def match_units(base: Units, other: Units, *, after: tuple[int, int] = (0, 0)) -
         return [(True, 0, len(base), 0, len(other))] if len(base) else []
     islands = _islands(base, other, after)
     islands = _without_chance(islands, base, other, after)
-    islands = _clear_of_names(islands, base, other, after)
+    islands = _slid(_clear_of_names(islands, base, other, after), base, other)
     changes = _with_gaps(islands, base, other, after)
     return _swapped_round_figures(_own_edits(changes, base, other), base, other)
 
@@ -70,7 +71,7 @@ def _islands(base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
     theirs = [k for k in other.content if j <= k < m - tail]
     anchors: list[tuple[int, int]] = []
     if mine and theirs:
-        anchors = _between(base, mine, other, theirs, _single_figures(base, mine, other, theirs))
+        anchors = _with_figures(_common(base, mine, other, theirs), base, mine, other, theirs)
     elif head + tail == 0:
         anchors = _common(base, range(i, n), other, range(j, m))
     islands = [(after[0], after[1], head)] if head else []
@@ -114,6 +115,17 @@ def _common_between_unique(base: Units, mine: Sequence[int], other: Units, their
     single = _singles(base, mine)
     places = sorted((single[form], place) for form, place in _singles(other, theirs).items() if form in single)
     return _between(base, mine, other, theirs, places)
+
+
+def _with_figures(
+    common: list[tuple[int, int]], base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]
+) -> list[tuple[int, int]]:
+    """The common units, or those found round the figures where these weigh more: a figure stands for more than a word."""
+    figures = _single_figures(base, mine, other, theirs)
+    if set(figures) <= set(common):
+        return common
+    round_figures = _between(base, mine, other, theirs, figures)
+    return round_figures if base.weight_of(round_figures) > base.weight_of(common) else common
 
 
 def _single_figures(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
@@ -257,6 +269,25 @@ def _clear_of_names(islands: list[Island], base: Units, other: Units, start: tup
     return clear
 
 
+def _slid(islands: list[Island], base: Units, other: Units) -> list[Island]:
+    """Islands with what came or went between them shifted to end with a closing bracket rather than to begin before one.
+
+    "2654 (2022), and 2703 (2023)" then gained ", and 2703 (2023)", not "), and 2703 (2023".
+    """
+    slid = islands[:1]
+    for i, j, length in islands[1:]:
+        before_i, before_j, before = slid[-1]
+        end_i, end_j = before_i + before, before_j + before
+        gained = end_i == i and other.forms[end_j] == other.forms[j]
+        lost = end_j == j and base.forms[end_i] == base.forms[i]
+        if (gained or lost) and length > 1 and base.form(i) in CLOSING:
+            slid[-1] = (before_i, before_j, before + 1)
+            slid.append((i + 1, j + 1, length - 1))
+        else:
+            slid.append((i, j, length))
+    return slid
+
+
 def _with_gaps(islands: list[Island], base: Units, other: Units, start: tuple[int, int]) -> list[Change]:
     changes: list[Change] = []
     i, j = start
@@ -281,11 +312,11 @@ def _own_edits(changes: list[Change], base: Units, other: Units) -> list[Change]
             continue
         for x, y in _counterparts(range(i, i_end), range(j, j_end), base, other):
             if x > i or y > j:
-                out.append((False, i, x, j, y))
+                out.append((base.forms[i:x] == other.forms[j:y], i, x, j, y))
             out.append((False, x, x + 1, y, y + 1))
             i, j = x + 1, y + 1
         if i < i_end or j < j_end:
-            out.append((False, i, i_end, j, j_end))
+            out.append((base.forms[i:i_end] == other.forms[j:j_end], i, i_end, j, j_end))
     return out
 
 
@@ -293,16 +324,17 @@ def _counterparts(mine: range, theirs: range, base: Units, other: Units) -> list
     """Figures, dates and names of a change that stand for one another, in order on both sides; of a vast change, none."""
     if len(mine) * len(theirs) > MOST_COUNTERPARTS:
         return []
-    named = [(y, sort) for y in theirs if (sort := other.sort(y))]
+    here, there = set(base.forms[mine.start : mine.stop]), set(other.forms[theirs.start : theirs.stop])
+    named = [(y, sort) for y in theirs if (sort := other.sort(y)) and other.forms[y] not in here]
     pairs: list[tuple[int, int]] = []
     floor = theirs.start
     for x in mine if named else ():
         kind = base.sort(x)
-        if not kind:
+        if not kind or base.forms[x] in there:
             continue
         best, best_likeness = -1, NAME_LIKENESS
         for y, sort in named:
-            if y < floor or sort != kind or other.forms[y] == base.forms[x]:
+            if y < floor or sort != kind:
                 continue
             likeness = _likeness(kind, x, y, mine, theirs, base, other)
             if likeness > best_likeness:

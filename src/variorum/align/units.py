@@ -72,6 +72,10 @@ class Units:
         """The forms at these places as one run."""
         return pack([self.forms[k] for k in places])
 
+    def weight_of(self, pairs: Sequence[tuple[int, int]]) -> int:
+        """What the units of this side count for, of pairs of this and the other side's."""
+        return sum([self.cumulated[k + 1] - self.cumulated[k] for k, _ in pairs])
+
     def count_words(self, first: int, last: int) -> int:
         """How many of the units [first, last) are words, numbers or atoms."""
         return sum(map(FUNCTION.__le__, self.classes[first:last]))
