@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from variorum.model.units import Segment
     from variorum.text.tokenize import Tokens, Vocabulary
 
+# So many words in a row hold two vast lines together where both have them just once.
+SINGLE_RUN = 3
+
 Forms = str | tuple[int, ...]
 """A run of interned forms, one character each (a tuple where the vocabulary outgrows Unicode): comparable, hashable, quick to slice."""
 
@@ -59,6 +62,20 @@ def pack(forms: Sequence[int]) -> Forms:
         return "".join(map(chr, forms))
     except (ValueError, OverflowError):
         return tuple(forms)
+
+
+def single_runs(mine: Forms, theirs: Forms) -> list[tuple[int, int]]:
+    """Where runs of SINGLE_RUN forms stand that each side has just once, in the order of the first."""
+    here, there = _once(mine), _once(theirs)
+    return [(place, there[run]) for run, place in here.items() if run in there]
+
+
+def _once(forms: Forms) -> dict[Forms, int]:
+    seen: dict[Forms, int] = {}
+    for place in range(len(forms) - SINGLE_RUN + 1):
+        run = forms[place : place + SINGLE_RUN]
+        seen[run] = -1 if run in seen else place
+    return {run: place for run, place in seen.items() if place >= 0}
 
 
 def weigh(base: Sequence[tuple[int, list[int]]], other: Sequence[tuple[int, list[int]]], of: Sequence[int]) -> tuple[Lines, Lines]:

@@ -25,9 +25,16 @@ MIN_PART_COSINE = 0.06
 # A part that belongs is lost twice (its own line, and the whole's), so it joins below even odds.
 PART_FAVOUR = 0.8
 PART_SLACK = 0.5
-# Looser texts need a lower bar: the best threshold for F1 falls with the share of right answers. Fitted in evaluation/train.
-SLACK = 8.0
-SLACK_BELOW = 0.3
+# A move that is missed is two false absences, so it is believed below even odds.
+MOVE_FAVOUR = 0.4
+# A moved line may be this far below the bar if the parts that join it lift it above.
+NEARLY = 1.5
+# Looser texts need a lower bar: the best threshold for F1 falls with the share of right answers. Chosen by
+# cross-validation over all sets (evaluation/README).
+SLACK = 5.5
+SLACK_BELOW = 0.63
+# Texts this far from each other are strangers, and the bar stands.
+STRANGERS = 0.06
 
 
 # In close texts lines that share less than this answer each other in one case of six, in loose retellings in most
@@ -69,7 +76,7 @@ def pair_in_order(base: Lines, other: Lines, pairs: Pairs) -> list[Link]:
 
 def slack(closeness: float) -> float:
     """How far the bar is lowered, in log odds, for texts of this closeness."""
-    return SLACK * max(0.0, SLACK_BELOW - closeness)
+    return SLACK * max(0.0, SLACK_BELOW - closeness) ** 2 if closeness > STRANGERS else 0.0
 
 
 def _chain_of_pairs(pairs: Pairs, odds: list[float]) -> list[tuple[int, int]]:
@@ -205,41 +212,36 @@ def pair_moved(base: Lines, other: Lines, rows: list[int], columns: list[int], p
     candidates = moved_candidates(base, other, rows, columns, pairs)
     odds = {k: dot(MOVED, measures) for k, measures in candidates}
     equal = {k for k in odds if base.forms[pairs.rows[k]] == other.forms[pairs.columns[k]]}
-    bar = -slack(min(pairs.closeness))
-    left_rows, left_columns = set(rows), set(columns)
-    mains = []
+    bar = -MOVE_FAVOUR - slack(min(pairs.closeness))
+    left = set(rows), set(columns)
+    by_words = [dot(FIRST, measures) for measures in pairs.measures]
+    links = []
     for k in sorted(odds, key=lambda k: (k not in equal, -odds[k], k)):
         i, j = pairs.rows[k], pairs.columns[k]
-        if (odds[k] > bar or k in equal) and i in left_rows and j in left_columns:
-            left_rows.remove(i)
-            left_columns.remove(j)
-            mains.append(k)
-    if not mains:
-        return []
-    by_words = [dot(FIRST, measures) for measures in pairs.measures]
-    return [
-        Link((pairs.rows[k],), (pairs.columns[k],), odds[k])
-        if k in equal
-        else _with_parts(base, other, pairs, by_words, k, odds[k], (left_rows, left_columns))
-        for k in mains
-    ]
+        if i not in left[0] or j not in left[1] or (odds[k] <= bar - NEARLY and k not in equal):
+            continue
+        link = Link((i,), (j,), odds[k])
+        if k not in equal:
+            link = _with_parts(base, other, pairs, by_words, k, link, left)
+        if link.odds > bar or k in equal:
+            left[0].difference_update(link.rows)
+            left[1].difference_update(link.columns)
+            links.append(link)
+    return links
 
 
 def _with_parts(
-    base: Lines, other: Lines, pairs: Pairs, odds: list[float], main: int, value: float, left: tuple[set[int], set[int]]
+    base: Lines, other: Lines, pairs: Pairs, odds: list[float], main: int, link: Link, left: tuple[set[int], set[int]]
 ) -> Link:
-    """The link of a moved pair, with the lines beside it that belong to it and are still left; they are taken off `left`."""
+    """The link of a moved pair, with the lines beside it that belong to it and are still left."""
     i, j = pairs.rows[main], pairs.columns[main]
-    best, most = Link((i,), (j,), value), 0.0
+    best = link
     for along_columns in (True, False):
+        centre, free = (j, left[1]) if along_columns else (i, left[0])
         for before, after, total in _extensions(base, other, pairs, odds, main, along_columns=along_columns):
-            centre = j if along_columns else i
             run = tuple(range(centre - before, centre + after + 1))
-            free = left[1] if along_columns else left[0]
-            if total > most and all(k == centre or k in free for k in run):
-                best, most = Link((i,), run, value + total) if along_columns else Link(run, (j,), value + total), total
-    left[0].difference_update(best.rows)
-    left[1].difference_update(best.columns)
+            if link.odds + total > best.odds and free.issuperset(run):
+                best = Link((i,), run, link.odds + total) if along_columns else Link(run, (j,), link.odds + total)
     return best
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
+from variorum.align.lines import SINGLE_RUN, single_runs
 from variorum.model.witnesses import Limit
 
 if TYPE_CHECKING:
@@ -327,19 +328,12 @@ def _measures(
 
 
 def _in_order(mine: Forms, theirs: Forms) -> float:
-    """About how many tokens two vast lines have in common in order: as many in a hundred as of those that stand once."""
-    once, there = _single_places(mine), _single_places(theirs)
-    places = sorted((place, there[form]) for form, place in once.items() if form in there)
+    """About how many tokens two vast lines have in common in order: as many in a hundred as of the runs that stand once."""
     tails: list[int] = []
-    for _, place in places:
+    for _, place in single_runs(mine, theirs):
         at = bisect_left(tails, place)
         tails[at : at + 1] = [place]
-    return (len(mine) + len(theirs)) * len(tails) / (len(once) + len(there) or 1)
-
-
-def _single_places(forms: Forms) -> dict[str | int, int]:
-    counts = Counter(forms)
-    return {form: place for place, form in enumerate(forms) if counts[form] == 1}
+    return min(len(tails) + SINGLE_RUN - 1, len(mine), len(theirs)) if tails else 0.0
 
 
 def dot(weights: Sequence[float], measures: Sequence[float]) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel, LCSseq
 
 from variorum.align.chain import heaviest_chain
+from variorum.align.lines import single_runs
 from variorum.text.tokenize import NUMBER, PUNCTUATION
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _with_small_gaps(islands: list[Island], base: Units, other: Units, after: tu
 
 
 def _common(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
-    """A longest common subsequence of the units at these places; of stretches too large for one, what lies between units
+    """A longest common subsequence of the units at these places; of stretches too large for one, what lies between runs
     that stand once on each side."""
     if len(mine) * len(theirs) > MAX_CELLS:
         return _common_between_unique(base, mine, other, theirs)
@@ -111,21 +112,11 @@ def _common(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int
     return pairs
 
 
-def _common_between_unique(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
-    single = _singles(base, mine)
-    places = sorted((single[form], place) for form, place in _singles(other, theirs).items() if form in single)
-    return _between(base, mine, other, theirs, places)
-
-
-def _with_figures(
-    common: list[tuple[int, int]], base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]
+def _common_between_unique(
+    base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """The common units, or those found round the figures where these weigh more: a figure stands for more than a word."""
-    figures = _single_figures(base, mine, other, theirs)
-    if set(figures) <= set(common):
-        return common
-    round_figures = _between(base, mine, other, theirs, figures)
-    return round_figures if base.weight_of(round_figures) > base.weight_of(common) else common
+    runs = single_runs(base.pick(mine), other.pick(theirs))
+    return _between(base, mine, other, theirs, [(mine[x], theirs[y]) for x, y in runs])
 
 
 def _single_figures(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
@@ -142,7 +133,7 @@ def _between(
 ) -> list[tuple[int, int]]:
     """Pairs of equal units: those of `places` that keep the order, and what is common between them."""
     if not places:
-        return _common(base, mine, other, theirs)
+        return _common(base, mine, other, theirs) if len(mine) * len(theirs) <= MAX_CELLS else []
     chain = heaviest_chain([(x, x + 1, y, y + 1) for x, y in places], [1.0] * len(places))
     pairs: list[tuple[int, int]] = []
     i = j = 0
