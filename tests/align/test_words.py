@@ -115,6 +115,19 @@ def test_a_new_number_before_an_item_is_no_rewording() -> None:
     assert [edit.note for edit in bead.edits if edit.op is EditOp.ORTHOGRAPHIC] == [EditNote.RENUMBERED]
 
 
+@pytest.mark.parametrize(
+    ("base", "other"),
+    [
+        ("3.5 million people were displaced by the flood.", "4.5 million people were displaced by the flood."),
+        ("20. Januar war der Tag der Flut an der Tessen.", "21. Januar war der Tag der Flut an der Tessen."),
+        ("12 ferries were lost in the night of the flood.", "13 ferries were lost in the night of the flood."),
+    ],
+)
+def test_a_figure_that_opens_a_sentence_is_no_enumerator(base: str, other: str) -> None:
+    (bead,) = variorum.collate(base, other).alignment.beads
+    assert bead.kind is BeadKind.REWORDED
+
+
 def test_an_anniversary_count_that_follows_the_dates_is_a_rollover() -> None:
     line = "The families who lost their homes {} years ago put them up again."
     comparison = variorum.collate(DATED.format(2019, line.format(31)), DATED.format(2020, line.format(32)))

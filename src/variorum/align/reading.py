@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from variorum.align.lines import forms_of_segments
 from variorum.align.units import Units
-from variorum.model.units import SegmentKind
 from variorum.text.atoms import find_atoms, join
 from variorum.text.enumerators import enumerator_end
 from variorum.text.tokenize import tokenize
@@ -30,9 +29,7 @@ class Reading:
         self.vocabulary = vocabulary
         self.tokens = tokenize(self.text, vocabulary)
         self.units = join(self.tokens, find_atoms(self.text, self.tokens, vocabulary), vocabulary)
-        self.heads = [
-            enumerator_end(self.text, segment.span.start, item=segment.kind is SegmentKind.ITEM) for segment in self.segments
-        ]
+        self.heads = [enumerator_end(self.text, segment) for segment in self.segments]
 
     def lines(self) -> list[list[int]]:
         """The tokens of each segment, without markup and enumerators."""
