@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-# How many tests run at once; browser tests and property tests do not mind company.
+# How many test files run at once; the tests of one file share what they set up.
 JOBS ?= auto
 export PYTHON VENV
 
@@ -21,7 +21,7 @@ demo: ## Compare two example statements, in the terminal and as a page
 
 test: check ## Run every check and every test
 	@.ci/chromium
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 check: lint types layers ## Run the checks that need no test to run
 

@@ -13,8 +13,7 @@ import pytest
 
 from tests.house.installation import build_wheel, fresh_environment, other_pythons, run
 
-# One worker makes the environments; the others have enough to do.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 
 MEGABYTE = 1_000_000
 LARGEST_INSTALL = 150 * MEGABYTE

@@ -8,7 +8,7 @@ import variorum
 from variorum.model.alignment import BeadKind, Side
 from variorum.render.redline import restore
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.slow
 
 WRAPPED = "the council met and spoke of line {} of the ledger"
 ENTRY = "Entry {} of the ledger, read aloud in the council and put away again"
