@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -206,9 +208,7 @@ def test_the_chain_is_the_heaviest_that_keeps_both_orders(raw: list[tuple[int, i
 
 
 def follows(boxes: list[tuple[int, int, int, int]], chain: list[int]) -> bool:
-    return all(
-        boxes[a][1] <= boxes[b][0] and boxes[a][3] <= boxes[b][2] for a, b in zip(chain, chain[1:], strict=False)
-    )
+    return all(boxes[a][1] <= boxes[b][0] and boxes[a][3] <= boxes[b][2] for a, b in pairwise(chain))
 
 
 def in_some_order(boxes: list[tuple[int, int, int, int]], mask: int) -> bool:

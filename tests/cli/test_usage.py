@@ -75,6 +75,7 @@ def test_the_help_of_compare_names_its_options_and_statuses(option):
         (["a.txt", "b.txt", "--other-date", "May 2023"], "'May 2023' is not a date"),
         (["a.txt", "b.txt", "--label", "1", "--label", "2", "--label", "3"], "--label can be given twice"),
         (["a.txt", "b.txt", "--html", "-", "--json"], "both go to standard output"),
+        (["a.txt", "b.txt", "--json", "--plain"], "--json and --plain are two forms of the same answer"),
         (["a.txt", "b.txt", "--json", "--only", "dropped"], "--only has no meaning for --json"),
         (["a.txt", "b.txt", "--html", "x.html", "--full"], "--full has no meaning for --html"),
         (["a.txt", "b.txt", "--plain", "--context", "1"], "--context has no meaning for --plain"),

@@ -35,7 +35,7 @@ def summarize(alignment: Alignment, *, base_date: str | None = None, other_date:
         new=_quotations(alignment, kinds, Side.OTHER),
         base_date=base_date,
         other_date=other_date,
-        notices=_notices(alignment, base_date, other_date),
+        notices=_notices(base_date, other_date),
     )
 
 
@@ -178,8 +178,9 @@ def _quotations(alignment: Alignment, kinds: Sequence[SegmentKind], side: Side) 
         if bead.kind is wanted:
             number = (bead.base or bead.other)[0]
             whole.append(Quotation(side, segments[number].span, index, whole=True))
-        for span in bead.gone if side is Side.BASE else bead.new:
-            clauses.append(Quotation(side, span, index, whole=False))
+        clauses += [
+            Quotation(side, span, index, whole=False) for span in (bead.gone if side is Side.BASE else bead.new)
+        ]
     return (*sorted(whole, key=_start), *sorted(clauses, key=_start))
 
 
@@ -187,19 +188,9 @@ def _start(quotation: Quotation) -> int:
     return quotation.span.start
 
 
-def _notices(alignment: Alignment, base_date: str | None, other_date: str | None) -> tuple[str, ...]:
-    notices = []
+def _notices(base_date: str | None, other_date: str | None) -> tuple[str, ...]:
+    """What contradicts the order of the texts. What was not read whole stands on the texts themselves."""
     if base_date and other_date and other_date < base_date:
-        notices.append(
-            f"The base is dated {base_date}, later than the other text, {other_date}: what is called dropped stands in the later text."
-        )
-    for witness in (alignment.base.witness, alignment.other.witness):
-        notices += [f"{witness.name}: {warning.message}" for warning in witness.text.warnings]
-        notices += [
-            f"{witness.name}: {limit.what} limited to {limit.limit} ({limit.seen} seen): {limit.effect}"
-            for limit in witness.text.limits
-        ]
-    notices += [
-        f"{limit.what} limited to {limit.limit} ({limit.seen} seen): {limit.effect}" for limit in alignment.limits
-    ]
-    return tuple(notices)
+        order = f"The base is dated {base_date}, later than the other text, {other_date}"
+        return (f"{order}: what is called dropped stands in the later text.",)
+    return ()

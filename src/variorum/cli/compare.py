@@ -12,7 +12,8 @@ from variorum.cli.values import filter_words, iso_date, line_pair, line_place
 from variorum.model.units import SegmentKind
 
 if TYPE_CHECKING:
-    from typing import Unpack
+    from collections.abc import Callable
+    from typing import Any, Unpack
 
     from variorum.model.alignment import Side
     from variorum.workflows.compare import Comparison
@@ -32,6 +33,9 @@ Exit status:
 # What shapes the page for the terminal, and what of it the sentences of --plain can follow too.
 PAGE_OPTIONS = ("only", "full", "context", "orthographic", "color")
 PLAIN_OPTIONS = ("only", "orthographic")
+
+
+FORMS = "variorum.forms"
 
 
 class Options(TypedDict):
@@ -54,6 +58,16 @@ class Options(TypedDict):
     kinds: tuple[tuple[str, tuple[Side, int]], ...]
 
 
+def _form_option(form: str, words: str) -> Callable[[Any], Any]:
+    """The flag that asks for one form of the output; each is noted, so that two of them can be refused."""
+
+    def chosen(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+        if value:
+            ctx.meta.setdefault(FORMS, []).append(form)
+
+    return click.option(f"--{form}", is_flag=True, expose_value=False, callback=chosen, help=words)
+
+
 @click.command("compare", epilog=STATUSES)
 @click.argument("base", metavar="A")
 @click.argument("other", metavar="B")
@@ -63,10 +77,10 @@ class Options(TypedDict):
     "--context", type=click.IntRange(min=0), default=0, metavar="N", help="Show N kept lines beside a change."
 )
 @click.option("--orthographic", is_flag=True, help="Show changes of quotation marks, dashes, case and the like too.")
-@click.option("--stat", "form", flag_value="stat", help="The counts alone.")
-@click.option("--plain", "form", flag_value="plain", help="One sentence a change, for a screen reader.")
-@click.option("--json", "form", flag_value="json", help="Everything, as JSON (variorum.alignment/1).")
-@click.option("--markdown", "form", flag_value="markdown", help="A Markdown document.")
+@_form_option("stat", "The counts alone.")
+@_form_option("plain", "One sentence a change, for a screen reader.")
+@_form_option("json", "Everything, as JSON (variorum.alignment/1).")
+@_form_option("markdown", "A Markdown document.")
 @click.option("--html", metavar="FILE", help="Write a self-contained page to FILE; - for standard output.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if the texts differ.")
@@ -93,6 +107,7 @@ def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options
     A and B are files (plain text, Markdown, HTML, PDF, DOCX, known by their content), or - for standard input. A is
     always the base. Lines are called by the numbers that the output shows.
     """
+    options["form"] = _form(ctx)
     _check(ctx, base, other, options)
     comparison = _compared(base, other, options)
     html, form = options["html"], options["form"]
@@ -106,6 +121,14 @@ def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options
     if not comparison.complete:
         return INCOMPLETE
     return DIFFERENT if options["exit_code"] and comparison.differs else DONE
+
+
+def _form(ctx: click.Context) -> str | None:
+    """The one form asked for; None for the terminal page."""
+    forms: list[str] = ctx.meta.get(FORMS, [])
+    if len(forms) > 1:
+        raise click.UsageError(f"--{forms[0]} and --{forms[1]} are two forms of the same answer: ask for one.", ctx)
+    return forms[0] if forms else None
 
 
 def _check(ctx: click.Context, base: str, other: str, options: Options) -> None:

@@ -28,7 +28,10 @@ GIVEN = Derivation("variorum.collate", "1")
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An alignment with its summary, and the ways to show it. Dates are ISO 8601, None where neither found nor given."""
+    """An alignment with its summary, and the ways to show it.
+
+    Dates are ISO 8601, None where neither found nor given.
+    """
 
     alignment: Alignment
     base_date: str | None = None
@@ -110,7 +113,7 @@ class Comparison:
         return comparison_preview(self.alignment, self.summary)
 
 
-def compare(
+def compare(  # noqa: PLR0913 (each overrules one thing that is found)
     base: str | os.PathLike[str] | Witness,
     other: str | os.PathLike[str] | Witness,
     *,
@@ -123,8 +126,8 @@ def compare(
 ) -> Comparison:
     """Compare two statements, each a path, "-" for standard input, or a witness already read.
 
-    Dates (ISO 8601), labels and `language` (ISO 639-1) overrule what is found. Raises SourceError for what cannot be read, and
-    JudgementError for a line number that a text does not have.
+    Dates (ISO 8601), labels and `language` (ISO 639-1) overrule what is found. Raises SourceError for what cannot be
+    read, and JudgementError for a line number that a text does not have.
     """
     sides = []
     for source, label in ((base, base_label), (other, other_label)):
@@ -142,7 +145,7 @@ def collate(base_text: str, other_text: str, *, language: str | None = None) -> 
 
 
 def collate_segments(base_lines: Sequence[str], other_lines: Sequence[str]) -> Comparison:
-    """Compare two texts already split into lines: the text is the lines joined by newlines, and every line is a sentence.
+    """Compare two texts already split into lines: the lines joined by newlines, each of them a sentence.
 
     White space at the ends of a line belongs to no segment, and an empty line to none at all.
     """
