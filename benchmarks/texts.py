@@ -18,7 +18,7 @@ def addresses(words: int) -> tuple[str, str]:
     data = shared_data()
     folder = data / "series" / "us_addresses" / "inaugural" if data else None
     if folder and folder.is_dir():
-        return _cut(_concatenated(folder), words), "the inaugural addresses, one after the other"
+        return _cut(_concatenated(folder), words), "the inaugural addresses"
     return invented(words, seed=1), "an invented text"
 
 
