@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,11 @@ from variorum.align.echoes import ContentWords, Echoes, unanswered
 from variorum.align.edits import bead_edits
 from variorum.align.moves import moved_beads
 from variorum.align.pairing import Answer
+from variorum.align.tokens import MAX_CELLS
 from variorum.model.alignment import Bead, BeadKind, Degree, Echo, Edit, EditNote, EditOp, Side
 from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS, SegmentKind
+from variorum.model.witnesses import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ class BeadMaker:
     def __init__(self, base: Reading, other: Reading, years: int | None) -> None:
         self.base, self.other, self.years = base, other, years
         self._echoes_of: dict[Side, Echoes] = {}
+        self._largest_change = 0
 
     def make(self, grouped: Grouped) -> tuple[Bead, ...]:
         """All beads in the other's order, lines without an answer at their old place. Each segment is in exactly one."""
@@ -48,58 +50,54 @@ class BeadMaker:
         answered = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
         dropped = [k for k in range(len(self.base.segments)) if k not in answered[0]]
         added = [k for k in range(len(self.other.segments)) if k not in answered[1]]
-        self._look_for(dropped, added)
         plan = [(answer, n in moved) for n, answer in enumerate(answers)]
         plan += [(Answer((k,), ()), False) for k in dropped]
         plan += [(Answer((), (k,)), False) for k in added]
+        ordered = _in_order(plan, len(self.base.segments))
+        paired = [
+            self._paired(answer, moved=out_of_order) if answer.base and answer.other else None
+            for answer, out_of_order in ordered
+        ]
+        self._look_for(dropped, added, [bead for bead in paired if bead is not None])
         beads = []
         base_end = other_end = 0
-        for answer, out_of_order in _in_order(plan, len(self.base.segments)):
-            if not answer.other:
+        for (answer, out_of_order), bead in zip(ordered, paired, strict=True):
+            if bead is not None:
+                beads.append(self._without_survivors(bead))
+            elif answer.base:
                 beads.append(self._dropped(self.base.segments[answer.base[0]], Span(other_end, other_end)))
-            elif not answer.base:
-                beads.append(self._added(self.other.segments[answer.other[0]], Span(base_end, base_end)))
             else:
-                beads.append(self._paired(answer, moved=out_of_order))
+                beads.append(self._added(self.other.segments[answer.other[0]], Span(base_end, base_end)))
             if answer.base and not out_of_order:
                 base_end = self.base.segments[answer.base[-1]].span.end
             if answer.other:
                 other_end = self.other.segments[answer.other[-1]].span.end
-        return tuple(self._without_survivors(beads))
+        return tuple(beads)
 
-    def _without_survivors(self, beads: list[Bead]) -> list[Bead]:
-        """The beads without those clauses of theirs most of whose words stand in a row elsewhere in the opposite text."""
-        gone, new = [span for bead in beads for span in bead.gone], [span for bead in beads for span in bead.new]
-        if not gone and not new:
-            return beads
-        mine, theirs = self._content_words
-        surviving = {
-            *((Side.BASE, span) for span in Echoes(mine, theirs, gone, ()).surviving(gone)),
-            *((Side.OTHER, span) for span in Echoes(theirs, mine, new, ()).surviving(new)),
-        }
-        if not surviving:
-            return beads
-        return [
-            replace(
-                bead,
-                gone=tuple(span for span in bead.gone if (Side.BASE, span) not in surviving),
-                new=tuple(span for span in bead.new if (Side.OTHER, span) not in surviving),
-            )
-            if bead.gone or bead.new
-            else bead
-            for bead in beads
-        ]
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """The limits that making the beads has hit."""
+        if self._largest_change <= MAX_CELLS:
+            return ()
+        effect = "words that stayed inside so large a change are not told from the rest of it"
+        return (Limit("pairs of words in one change", f"{MAX_CELLS:,}", f"{self._largest_change:,}", effect),)
 
-    @cached_property
-    def _content_words(self) -> tuple[ContentWords, ContentWords]:
-        return ContentWords(self.base), ContentWords(self.other)
+    def _without_survivors(self, bead: Bead) -> Bead:
+        """The bead without those clauses most of whose words stand in a row elsewhere in the opposite text."""
+        if not bead.gone and not bead.new:
+            return bead
+        gone = tuple(span for span in bead.gone if not self._echoes_of[Side.BASE].hold(span))
+        new = tuple(span for span in bead.new if not self._echoes_of[Side.OTHER].hold(span))
+        return bead if (gone, new) == (bead.gone, bead.new) else replace(bead, gone=gone, new=new)
 
-    def _look_for(self, dropped: Sequence[int], added: Sequence[int]) -> None:
-        """Makes ready what finds the words of these lines in the opposite text."""
+    def _look_for(self, dropped: Sequence[int], added: Sequence[int], paired: Sequence[Bead]) -> None:
+        """Makes ready what finds the words of lines without an answer, and of clauses without one, in the opposite text."""
         gone = [segment.span for k in dropped if _is_looked_for(segment := self.base.segments[k])]
         new = [segment.span for k in added if _is_looked_for(segment := self.other.segments[k])]
+        gone += [span for bead in paired for span in bead.gone]
+        new += [span for bead in paired for span in bead.new]
         if gone or new:
-            mine, theirs = self._content_words
+            mine, theirs = ContentWords(self.base), ContentWords(self.other)
             self._echoes_of[Side.BASE] = Echoes(mine, theirs, gone, _titles(self.other))
             self._echoes_of[Side.OTHER] = Echoes(theirs, mine, new, _titles(self.base))
 
@@ -127,21 +125,24 @@ class BeadMaker:
             return _same(answer, mine[0].span, theirs[0].span, moved=moved)
         title_like = any(segment.kind in CAPITALISED_KINDS for segment in (*mine, *theirs))
         base, other = self.base.units_of(answer.base), self.other.units_of(answer.other)
-        edits, gone_words = bead_edits(base, other, mine, theirs, title_like=title_like, years=self.years)
+        words = bead_edits(base, other, mine, theirs, title_like=title_like, years=self.years)
+        self._largest_change = max(self._largest_change, words.largest)
+        edits = tuple(words.edits)
         n, m = base.count_words(0, len(base)), other.count_words(0, len(other))
-        same = n - gone_words
+        same = n - words.words_gone
         changed = any(edit.op in _CHANGES and edit.note is not EditNote.CAPITAL for edit in edits)
         score = 1.0 if not changed else 2 * same / (n + m or 1)
         kind = _kind(len(mine), len(theirs), changed=changed)
         degree = _degree(same, n, m) if kind is BeadKind.REWORDED else None
-        gone, new = self._unanswered(edits, mine, theirs) if changed and mine[0].kind in BODY_KINDS else ((), ())
+        gone, new = self._unanswered(words.heavy, mine, theirs) if mine[0].kind in BODY_KINDS else ((), ())
         reason = JUDGED if answer.judged else _reason(edits, same, max(n, m), changed=changed)
         return Bead(answer.base, answer.other, kind, score, reason, degree, moved, answer.judged, (), gone, new, edits)
 
     def _unanswered(
-        self, edits: Sequence[Edit], mine: Sequence[Segment], theirs: Sequence[Segment]
+        self, changes: Sequence[Edit], mine: Sequence[Segment], theirs: Sequence[Segment]
     ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        changes = [edit for edit in edits if edit.op in _CHANGES]
+        if not changes:
+            return (), ()
         gone = [(edit.base, edit.other.end - edit.other.start) for edit in changes]
         new = [(edit.other, edit.base.end - edit.base.start) for edit in changes]
         return (

@@ -49,8 +49,9 @@ def collate_witnesses(
     mine, theirs = Reading(base, vocabulary), Reading(other, vocabulary)
     grouped: Grouped = pair_segments(mine, theirs, judged.pairs, judged.unpairs)
     years = _years_between(base_date, other_date, mine, theirs)
-    beads = BeadMaker(mine, theirs, years).make(grouped)
-    return Alignment(base, other, beads, grouped.closeness, METHOD, grouped.limits)
+    maker = BeadMaker(mine, theirs, years)
+    beads = maker.make(grouped)
+    return Alignment(base, other, beads, grouped.closeness, METHOD, (*grouped.limits, *maker.limits))
 
 
 def _with_kinds(witness: SegmentedWitness, side: Side, judged: Judgements) -> SegmentedWitness:

@@ -51,11 +51,10 @@ class ContentWords:
         """Finds where these runs stand, the first MAX_PLACES of each."""
         wanted = wanted - self.places.keys()
         if wanted:
-            for n, run in enumerate(self.runs(length)):
-                if run in wanted:
-                    places = self.places.setdefault(run, [])
-                    if len(places) < MAX_PLACES:
-                        places.append(n)
+            for n, run in [(n, run) for n, run in enumerate(self.runs(length)) if run in wanted]:
+                places = self.places.setdefault(run, [])
+                if len(places) < MAX_PLACES:
+                    places.append(n)
 
     def within(self, span: Span) -> range:
         """The content words that begin inside a span, as places in `tokens`."""
@@ -105,12 +104,10 @@ class Echoes:
             n += length or 1
         return found
 
-    def surviving(self, clauses: Sequence[Span]) -> Iterator[Span]:
-        """Those clauses of which at least SURVIVING_SHARE of the content words are in such runs."""
-        for clause in clauses:
-            found = sum(len(self._here.within(span)) for span, _ in self.of(clause))
-            if found >= SURVIVING_SHARE * len(self._here.within(clause)):
-                yield clause
+    def hold(self, clause: Span) -> bool:
+        """Whether at least SURVIVING_SHARE of a clause's content words are in such runs."""
+        found = sum(len(self._here.within(span)) for span, _ in self.of(clause))
+        return found >= SURVIVING_SHARE * len(self._here.within(clause))
 
     def _longest_run(self, n: int, stop: int, shortest: int) -> tuple[int, int]:
         """The length of the longest run from the n-th word on, and its place; (0, -1) without any."""

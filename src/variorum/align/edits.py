@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from variorum.align.tokens import match_units
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from variorum.align.units import Units
     from variorum.model.units import Segment
 
+# Two content words, or an atom, which may hold more: what is lighter holds no clause.
+HEAVY = 200
 _QUOTES = frozenset(SINGLE_QUOTES + DOUBLE_QUOTES + "‹›")
 _DASHES = frozenset(DASHES)
 _MARKUP = frozenset("*_\\#`~>")
@@ -28,10 +31,15 @@ _SORT_NOTES = {"figure": EditNote.FIGURE, "date": EditNote.DATE, "name": EditNot
 class BeadEdits:
     """Builds the edits of one bead. `title_like` says that case is form; `years` is how many years the other is later.
 
-    `words_gone` counts the words of the base that the edits built so far delete or replace.
+    Once built, `edits` tile the segments of each side, and none crosses a segment's edge; `words_gone` counts the words of
+    the base that they delete or replace; `heavy` are those that may hold a clause; `largest` is the most pairs of units
+    that one change has.
     """
 
-    __slots__ = ("_base", "_base_bounds", "_edits", "_other", "_other_bounds", "_title_like", "_years", "words_gone")
+    __slots__ = (
+        "_base", "_base_bounds", "_other", "_other_bounds", "_title_like", "_years",
+        "edits", "heavy", "largest", "words_gone",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -47,11 +55,12 @@ class BeadEdits:
         self._base_bounds = _bounds(base, base_segments)
         self._other_bounds = _bounds(other, other_segments)
         self._title_like, self._years = title_like, years
-        self._edits: list[Edit] = []
-        self.words_gone = 0
+        self.edits: list[Edit] = []
+        self.heavy: list[Edit] = []
+        self.words_gone = self.largest = 0
 
-    def build(self, changes: Sequence[Change]) -> tuple[Edit, ...]:
-        """The edits for these changes of units."""
+    def build(self, changes: Sequence[Change]) -> None:
+        """Makes the edits for these changes of units."""
         one_each = len(self._base_bounds) == len(self._other_bounds) == 1
         pieces = changes if one_each else [piece for change in changes for piece in self._within_segments(change)]
         orders = _order(pieces, 1), _order(pieces, 3)
@@ -65,7 +74,6 @@ class BeadEdits:
                 self._equal(piece, base, other)
             else:
                 self._changed(piece, base, other)
-        return tuple(self._edits)
 
     def _within_segments(self, change: Change) -> list[Change]:
         """The change cut at the edges of segments on both sides."""
@@ -86,7 +94,7 @@ class BeadEdits:
         return pieces
 
     def _add(self, op: EditOp, base: tuple[int, int], other: tuple[int, int], note: EditNote | None = None) -> None:
-        self._edits.append(Edit(op, Span(*base), Span(*other), note))
+        self.edits.append(Edit(op, Span(*base), Span(*other), note))
 
     def _changed(self, piece: Change, base: tuple[int, int], other: tuple[int, int]) -> None:
         _, i, i_end, j, j_end = piece
@@ -94,12 +102,15 @@ class BeadEdits:
             self._add(EditOp.INSERT, base, other)
         elif j == j_end:
             self._add(EditOp.DELETE, base, other)
-            self.words_gone += self._base.count_words(i, i_end)
         elif self._is_enumerator(piece):
             self._add(EditOp.ORTHOGRAPHIC, base, other, EditNote.RENUMBERED)
+            return
         else:
             self._add(EditOp.REPLACE, base, other, self._note(piece))
-            self.words_gone += self._base.count_words(i, i_end)
+        self.words_gone += self._base.count_words(i, i_end)
+        self.largest = max(self.largest, (i_end - i) * (j_end - j))
+        if self._base.weight(i, i_end) >= HEAVY or self._other.weight(j, j_end) >= HEAVY:
+            self.heavy.append(self.edits[-1])
 
     def _is_enumerator(self, piece: Change) -> bool:
         return piece[1] == piece[3] == 0 and 0 < piece[2] == self._base.heads[0] and 0 < piece[4] == self._other.heads[0]
@@ -129,25 +140,20 @@ class BeadEdits:
             if base[0] < base[1]:
                 self._add(EditOp.EQUAL, base, other)
             return
-        _, i, i_end, j, _ = piece
-        x, y = base[0], other[0]
-        start_x, start_y = x, y
-        for k in range(i_end - i + 1):
-            a, b = (self._base.starts[i + k], self._other.starts[j + k]) if i + k < i_end else (base[1], other[1])
+        _, i, i_end, j, j_end = piece
+        x, y = start_x, start_y = base[0], other[0]
+        edges = zip(_edges(self._base, i, i_end, base[1]), _edges(self._other, j, j_end, other[1]), strict=True)
+        for n, (a, b) in enumerate(edges):
             if mine[x:a] != theirs[y:b]:
                 self._flush(start_x, x, start_y, y)
-                self._add(EditOp.ORTHOGRAPHIC, (x, a), (y, b), _gap_note(mine[x:a] + theirs[y:b]))
-                start_x, start_y = a, b
-            x, y = a, b
-            if i + k == i_end:
-                break
-            a, b = self._base.ends[i + k], self._other.ends[j + k]
-            if mine[x:a] != theirs[y:b]:
-                self._flush(start_x, x, start_y, y)
-                note = self._form_note(i + k, j + k)
+                is_unit, k = n % 2, n // 2
+                note = self._form_note(i + k, j + k) if is_unit else _gap_note(mine[x:a] + theirs[y:b])
                 op = EditOp.REPLACE if note is EditNote.CAPITAL else EditOp.ORTHOGRAPHIC
                 self._add(op, (x, a), (y, b), note)
                 start_x, start_y = a, b
+                if mine[a : base[1]] == theirs[b : other[1]]:
+                    x, y = base[1], other[1]
+                    break
             x, y = a, b
         self._flush(start_x, x, start_y, y)
 
@@ -188,18 +194,16 @@ def bead_edits(
     *,
     title_like: bool,
     years: int | None,
-) -> tuple[tuple[Edit, ...], int]:
-    """The edits between the segments of a bead, and how many words of the base they delete or replace.
-
-    The edits tile the segments of each side, and none crosses a segment's edge.
-    """
+) -> BeadEdits:
+    """The edits between the segments of a bead."""
     head, other_head = base.heads[0], other.heads[0]
     renumbered = bool(head and other_head) and base.forms[:head] != other.forms[:other_head]
     changes = match_units(base, other, after=(head, other_head) if renumbered else (0, 0))
     if renumbered:
         changes.insert(0, (False, 0, head, 0, other_head))
     builder = BeadEdits(base, other, base_segments, other_segments, title_like=title_like, years=years)
-    return builder.build(changes), builder.words_gone
+    builder.build(changes)
+    return builder
 
 
 def _are_names(units: Units, first: int, last: int) -> bool:
@@ -215,6 +219,11 @@ def _count(units: Units, k: int) -> int | None:
         return None
     following = [units.form(n) for n in range(k + 1, min(k + 3, len(units.forms)))]
     return int(digits) if YEAR_WORDS.intersection(following) else None
+
+
+def _edges(units: Units, first: int, last: int, end: int) -> list[int]:
+    """Where each unit starts and ends, in turn, and the end of the gap after the last."""
+    return [*chain.from_iterable(zip(units.starts[first:last], units.ends[first:last], strict=True)), end]
 
 
 def _gap_note(characters: str) -> EditNote:

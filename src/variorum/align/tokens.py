@@ -130,17 +130,6 @@ def _with_figures(
     return round_figures if base.weight_of(round_figures) > base.weight_of(common) else common
 
 
-def _with_figures(
-    common: list[tuple[int, int]], base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]
-) -> list[tuple[int, int]]:
-    """The common units, or those found round the figures where these weigh more: a figure stands for more than a word."""
-    figures = _single_figures(base, mine, other, theirs)
-    if set(figures) <= set(common):
-        return common
-    round_figures = _between(base, mine, other, theirs, figures)
-    return round_figures if base.weight_of(round_figures) > base.weight_of(common) else common
-
-
 def _single_figures(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
     """Figures and dates that stand once on each side: what a reader looks for first, whatever the words round them do."""
     figures = _singles(base, [k for k in mine if base.classes[k] >= NUMBER and base.sort(k) in FIGURES])

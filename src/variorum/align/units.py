@@ -38,7 +38,7 @@ class Units:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.forms: list[int] = []
-        self.classes: list[int] = []
+        self.classes = b""
         self.edges: list[int] = []
         self.heads: list[int] = []
         for segment, head in zip(segments, heads, strict=True):
@@ -55,10 +55,11 @@ class Units:
         first = bisect_left(tokens.starts, start)
         last = bisect_left(tokens.starts, segment.span.end, first)
         starts, ends, forms = tokens.starts[first:last], tokens.ends[first:last], tokens.forms[first:last]
-        classes = list(map(self.vocabulary.classes.__getitem__, forms))
+        classes = bytes(map(self.vocabulary.classes.__getitem__, forms))
         if MARKUP in classes and any(classes):
             keep = [k for k, kind in enumerate(classes) if kind != MARKUP]
-            starts, ends, forms, classes = ([run[k] for k in keep] for run in (starts, ends, forms, classes))
+            starts, ends, forms = ([run[k] for k in keep] for run in (starts, ends, forms))
+            classes = bytes(map(classes.__getitem__, keep))
         self.starts += starts
         self.ends += ends
         self.forms += forms
@@ -70,7 +71,14 @@ class Units:
 
     def pick(self, places: Sequence[int]) -> Forms:
         """The forms at these places as one run."""
-        return pack([self.forms[k] for k in places])
+        packed = self.packed
+        if isinstance(packed, str):
+            return "".join(map(packed.__getitem__, places))
+        return tuple(map(packed.__getitem__, places))
+
+    def weight(self, first: int, last: int) -> int:
+        """What the units [first, last) count for."""
+        return self.cumulated[last] - self.cumulated[first]
 
     def weight_of(self, pairs: Sequence[tuple[int, int]]) -> int:
         """What the units of this side count for, of pairs of this and the other side's."""
@@ -78,7 +86,8 @@ class Units:
 
     def count_words(self, first: int, last: int) -> int:
         """How many of the units [first, last) are words, numbers or atoms."""
-        return sum(map(FUNCTION.__le__, self.classes[first:last]))
+        count = self.classes.count
+        return last - first - count(MARKUP, first, last) - count(PUNCTUATION, first, last)
 
     def segment_of(self, k: int) -> int:
         """In which of the segments, counted from 0, a unit stands."""
@@ -94,7 +103,7 @@ class Units:
 
     def substance(self, first: int, last: int) -> int:
         """How many content words stand in [first, last)."""
-        return sum(map(WORD.__le__, self.classes[first:last]))
+        return self.count_words(first, last) - self.classes.count(FUNCTION, first, last)
 
     def sort(self, k: int) -> str:
         """ "figure", "date" or "name" where the unit is one, else ""."""
