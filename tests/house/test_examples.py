@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -112,3 +113,11 @@ def test_the_votes_change_and_pair_with_votes(harbour):
             assert (SegmentKind.VOTE in base | other) <= (base | other == {SegmentKind.VOTE})
     against = texts(harbour["2023-05-03"], BeadKind.ADDED)
     assert any(text.startswith("Voting against it was Tomas R. Ferrin") for text in against)
+
+
+def test_the_demo_pair_is_told_as_its_author_tells_it(bridge):
+    counts = Counter(bead.kind.value for bead in bridge["2020"].beads)
+    # The title and the date line are added too.
+    assert counts == {"kept": 1, "reworded": 8, "split": 2, "merged": 1, "dropped": 6, "added": 4}
+    moved = [bead.base for bead in bridge["2020"].beads if bead.moved]
+    assert moved == [(2, 3), (5,), (6,)]
