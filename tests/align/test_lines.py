@@ -49,10 +49,10 @@ def test_a_line_that_stands_word_for_word_is_never_called_dropped() -> None:
 
 def test_a_line_split_in_two_is_one_bead() -> None:
     base = [
-        "In September 1990 the Assembly accepted its findings and laid the blame on the Canal Board, which was wound up."
+        "In 1990 the Assembly accepted its findings and laid the blame on the Canal Board, which was wound up."
     ]
     other = [
-        "In September 1990 the Assembly accepted its findings.",
+        "In 1990 the Assembly accepted its findings.",
         "It laid the blame on the Canal Board, which was wound up.",
     ]
     bead = beads([*base, LINES[4]], [*other, LINES[4]])[(0,)]
@@ -87,8 +87,8 @@ def test_repeated_lines_are_paired_by_what_stands_beside_them() -> None:
 
 
 def test_a_title_never_pairs_with_a_sentence() -> None:
-    base = "Statement on the Day of the River\n\n5 March 2019\n\nThe bridge at Karrow had been opened in 1931 and was never closed.\n"
-    other = "The statement on the Day of the River was read on the bridge.\n\nThe bridge at Karrow had been opened in 1931 and was never closed.\n"
+    base = f"Statement on the Day of the River\n\n5 March 2019\n\n{LINES[0]}\n"
+    other = f"The statement on the Day of the River was read on the bridge.\n\n{LINES[0]}\n"
     alignment = variorum.collate(base, other).alignment
     kinds = {alignment.base.segments[k].kind: bead.kind for bead in alignment.beads for k in bead.base}
     assert kinds[SegmentKind.TITLE] is BeadKind.DROPPED

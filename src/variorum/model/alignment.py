@@ -91,9 +91,9 @@ class Echo:
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Segments that answer each other: `base` and `other` are segment indexes, ascending, at least one of them not empty.
+    """Segments that answer each other.
 
-    `score` is in [0, 1], None where one side is empty. `gone` and `new` are clauses inside a paired line that nothing
+    `base` and `other` are segment indexes, ascending, at least one of them not empty. `score` is in [0, 1], None where one side is empty. `gone` and `new` are clauses inside a paired line that nothing
     answers, in the base's and the other's text. The edits tile the segments of each side.
     """
 

@@ -12,9 +12,10 @@ from variorum.model.spans import Span
 class BodyCounts:
     """Beads of body lines (headings, items, sentences) by kind.
 
-    `dropped` and `added` count lines. `moved`, `capital` and `rollover` count beads that are in one of the other counts too:
-    `capital` the kept beads whose only change is a capital, `rollover` the reworded beads whose only change is an anniversary
-    count that follows the dates. `echoed` counts the dropped lines whose words stand elsewhere in the other text.
+    `dropped` and `added` count lines. `moved`, `capital` and `rollover` count beads that are in one of the other counts
+    too: `capital` the kept beads whose only change is a capital, `rollover` the reworded beads whose only change is an
+    anniversary count that follows the dates. `echoed` counts the dropped lines whose words stand elsewhere in the other
+    text, `orthographic` the kept beads whose written form differs.
     """
 
     kept: int

@@ -51,7 +51,10 @@ class LineBreaks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One unit of comparison. Segments do not overlap, are in text order, and begin and end on a character that is no white space."""
+    """One unit of comparison.
+
+    Segments do not overlap, are in text order, and begin and end on a character that is no white space.
+    """
 
     index: int
     kind: SegmentKind

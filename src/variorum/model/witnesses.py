@@ -48,7 +48,7 @@ class TextWarning:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit that was hit: `what` was bounded, at which `limit`, how much was `seen`, and the `effect` on the result."""
+    """A limit that was hit: `what` was bounded at which `limit`, how much was `seen`, the `effect` on the result."""
 
     what: str
     limit: str
@@ -58,7 +58,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as extracted, never rewritten. `sha256` is lower-case hex over its UTF-8 bytes (lone surrogates passed through)."""
+    """A text as extracted, never rewritten.
+
+    `sha256` is lower-case hex over its UTF-8 bytes, lone surrogates passed through.
+    """
 
     content: str
     sha256: str

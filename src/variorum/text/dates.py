@@ -18,7 +18,10 @@ _NUMERIC = re.compile(r"\b(?:([12]\d{3})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2}
 
 
 def stated_date(text: str, segments: Sequence[Segment]) -> str | None:
-    """The date in the date line, else in the title, as ISO 8601 (YYYY-MM-DD, or YYYY-MM, the first day of a range); None without one."""
+    """The date in the date line, else in the title; None without one.
+
+    ISO 8601: YYYY-MM-DD (of a range the first day), or YYYY-MM.
+    """
     for kind in (SegmentKind.DATELINE, SegmentKind.TITLE):
         for segment in segments:
             if segment.kind is kind and (date := first_date(segment.span.of(text))):

@@ -6,28 +6,42 @@ from __future__ import annotations
 FUNCTION_WORDS = frozenset(
     (
         # English
-        "a an the this that these those and or but nor so yet if then than as at by for from in into of off on onto out over per "
-        "to up upon via with within without under between among about against during before after above below through until while "
-        "because although though since whether where when which who whom whose what how why i me my mine we us our ours you your "
-        "yours he him his she her hers it its they them their theirs one ones be am is are was were been being have has had having "
-        "do does did doing will would shall should can could may might must not no also both each every all any some such only own "
+        "a an the this that these those and or but nor so yet if then than as at by for from in into of off on onto "
+        "out over per "
+        "to up upon via with within without under between among about against during before after above below through "
+        "until while "
+        "because although though since whether where when which who whom whose what how why i me my mine we us our "
+        "ours you your "
+        "yours he him his she her hers it its they them their theirs one ones be am is are was were been being have "
+        "has had having "
+        "do does did doing will would shall should can could may might must not no also both each every all any some "
+        "such only own "
         "same other others another more most much many very too there here just even still again once "
         # German
-        "der die das den dem des ein eine einen einem einer eines und oder aber denn sondern als wie wenn weil dass daß ob zu zum zur "
-        "in im ins an am auf aus bei beim mit nach von vom vor für über unter durch gegen ohne um bis seit zwischen ist sind war waren "
-        "wird werden wurde wurden worden sein seine seinen seiner seinem ihr ihre ihren ihrer ihrem hat haben hatte hatten kann können "
-        "soll sollen muss müssen nicht kein keine auch nur noch schon mehr sehr so er sie es wir uns unser unsere man sich dieser diese "
+        "der die das den dem des ein eine einen einem einer eines und oder aber denn sondern als wie wenn weil dass "
+        "daß ob zu zum zur "
+        "in im ins an am auf aus bei beim mit nach von vom vor für über unter durch gegen ohne um bis seit zwischen "
+        "ist sind war waren "
+        "wird werden wurde wurden worden sein seine seinen seiner seinem ihr ihre ihren ihrer ihrem hat haben hatte "
+        "hatten kann können "
+        "soll sollen muss müssen nicht kein keine auch nur noch schon mehr sehr so er sie es wir uns unser unsere man "
+        "sich dieser diese "
         "dieses diesen diesem die welche welcher welches was wer "
         # French
-        "le la les l un une des du de d et ou mais donc ni car que qui quoi dont où à au aux en dans par pour sur sous avec sans entre "
-        "vers chez est sont était étaient être été a ont avait avaient avoir il elle ils elles on nous vous je tu se s ce cet cette ces "
+        "le la les l un une des du de d et ou mais donc ni car que qui quoi dont où à au aux en dans par pour sur "
+        "sous avec sans entre "
+        "vers chez est sont était étaient être été a ont avait avaient avoir il elle ils elles on nous vous je tu se "
+        "s ce cet cette ces "
         "son sa ses leur leurs notre nos votre vos ne pas plus y qu n c j m t "
         # Spanish
-        "el la los las lo un una unos unas de del y e o u pero ni que quien cuyo donde a al en con por para sin sobre entre hasta desde "
-        "es son era eran ser sido ha han había habían haber se su sus nuestro nuestra nuestros nuestras no más como este esta estos "
+        "el la los las lo un una unos unas de del y e o u pero ni que quien cuyo donde a al en con por para sin sobre "
+        "entre hasta desde "
+        "es son era eran ser sido ha han había habían haber se su sus nuestro nuestra nuestros nuestras no más como "
+        "este esta estos "
         "estas ese esa esos esas le les "
         # Russian
-        "и в во не на с со к ко по из за от до у о об для при что как а но или же бы ли это этот эта эти его её ее их он она оно они мы "
+        "и в во не на с со к ко по из за от до у о об для при что как а но или же бы ли это этот эта эти его её ее их "
+        "он она оно они мы "
         "нас наш наша наши вы я который которая которое которые которых был была было были быть есть также "
     ).split()
 )
@@ -50,5 +64,8 @@ MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTH_NAM
 
 # What an anniversary counts: "34 years", "the 34th anniversary".
 YEAR_WORDS = frozenset(
-    "year years anniversary jahr jahre jahren jahrestag an ans année années anniversaire año años aniversario год года лет годовщина годовщину".split()
+    (
+        "year years anniversary jahr jahre jahren jahrestag an ans année années anniversaire año años aniversario год "
+        "года лет годовщина годовщину"
+    ).split()
 )

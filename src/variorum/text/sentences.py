@@ -47,8 +47,10 @@ _ELIDING = frozenset({"fr", "it", "ca"})
 # A word this short may be an abbreviation that is not in the tables; sentencex then has a veto, but not on a word in
 # small letters where the tables are variorum's own: its Spanish list has "para", "sobre" and "no".
 _SHORT = 5
-# Short month names that are no abbreviations, whatever sentencex says of a stop after them: "It ended in May. I was there."
-_SHORT_MONTHS = frozenset("march april may june july märz mai juni juli mars avril juin marzo abril mayo junio julio".split())
+# Short month names are no abbreviations, whatever sentencex says of a stop after them: "It ended in May. I was there."
+_SHORT_MONTHS = frozenset(
+    "march april may june july märz mai juni juli mars avril juin marzo abril mayo junio julio".split()
+)
 _LISTED_HERE = frozenset({"en", "de", "fr", "es", "ru"})
 
 
