@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
@@ -44,7 +46,7 @@ class Lines:
 def forms_of_segments(segments: Sequence[Segment], tokens: Tokens, vocabulary: Vocabulary, heads: Sequence[int]) -> list[list[int]]:
     """The interned forms of each segment from its head on, markup left out; of a segment of markup alone, all."""
     starts, forms, classes = tokens.starts, tokens.forms, vocabulary.classes
-    has_markup = MARKUP in classes
+    has_markup = MARKUP in map(classes.__getitem__, forms)
     out: list[list[int]] = []
     first = 0
     for segment, head in zip(segments, heads, strict=True):
@@ -84,12 +86,10 @@ def weigh(base: Sequence[tuple[int, list[int]]], other: Sequence[tuple[int, list
     `of` says the stem of each form, such as `Vocabulary.stems`.
     """
     counted = [[_count(forms, of) for _, forms in side] for side in (base, other)]
-    frequency: dict[int, int] = {}
-    for counts in (*counted[0], *counted[1]):
-        for stem in counts:
-            frequency[stem] = frequency.get(stem, 0) + 1
+    frequency = Counter(chain.from_iterable(chain(*counted)))
     total = len(base) + len(other)
-    weight = {stem: log(1 + total / n) for stem, n in frequency.items()}
+    by_frequency = {n: log(1 + total / n) for n in set(frequency.values())}
+    weight = {stem: by_frequency[n] for stem, n in frequency.items()}
     return _lines(base, counted[0], weight), _lines(other, counted[1], weight)
 
 
@@ -103,12 +103,23 @@ def _count(forms: list[int], of: Sequence[int]) -> dict[int, int]:
 
 
 def _lines(side: Sequence[tuple[int, list[int]]], counted: list[dict[int, int]], weight: dict[int, float]) -> Lines:
-    stems = [{stem: weight[stem] * (1 + log(n)) if n > 1 else weight[stem] for stem, n in counts.items()} for counts in counted]
+    vectors, norms, sums = [], [], []
+    for counts in counted:
+        vector = {}
+        total = squares = 0.0
+        for stem, n in counts.items():
+            x = weight[stem] * (1 + log(n)) if n > 1 else weight[stem]
+            vector[stem] = x
+            total += x
+            squares += x * x
+        vectors.append(vector)
+        norms.append(sqrt(squares) or 1.0)
+        sums.append(total or 1.0)
     return Lines(
         indexes=[index for index, _ in side],
         forms=[pack(forms) for _, forms in side],
-        stems=stems,
-        norms=[sqrt(sum([x * x for x in vector.values()])) or 1.0 for vector in stems],
-        sums=[sum(vector.values()) or 1.0 for vector in stems],
+        stems=vectors,
+        norms=norms,
+        sums=sums,
         lengths=[len(forms) for _, forms in side],
     )

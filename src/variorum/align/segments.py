@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log, log2, sqrt
+from math import fsum, log, log2, sqrt
 from typing import TYPE_CHECKING
 
 from variorum.align.chain import heaviest_chain
@@ -192,7 +192,7 @@ def _joint(whole: Lines, w: int, parts: Lines, m: int, e: int, main_odds: float,
             if y:
                 held_in_rest += x if x < y else y
                 found += y
-    rest = sum([y for stem, y in one.items() if stem not in main])
+    rest = fsum([y for stem, y in one.items() if stem not in main])
     share = rest / whole.sums[w]
     main_cosine = main_dot / (whole.norms[w] * parts.norms[m])
     joint_cosine = joint_dot / (whole.norms[w] * (sqrt(joint_square) or 1.0))
@@ -210,6 +210,8 @@ def _joint(whole: Lines, w: int, parts: Lines, m: int, e: int, main_odds: float,
 def pair_moved(base: Lines, other: Lines, rows: list[int], columns: list[int], pairs: Pairs) -> list[Link]:
     """Pairs among lines that the order left over, the likeliest first; equal lines always pair, and a line may be split or merged."""
     candidates = moved_candidates(base, other, rows, columns, pairs)
+    if not candidates:
+        return []
     odds = {k: dot(MOVED, measures) for k, measures in candidates}
     equal = {k for k in odds if base.forms[pairs.rows[k]] == other.forms[pairs.columns[k]]}
     bar = -MOVE_FAVOUR - slack(min(pairs.closeness))
@@ -256,7 +258,7 @@ def moved_candidates(base: Lines, other: Lines, rows: list[int], columns: list[i
     if not left:
         return []
     alike = pairs.alike
-    best_row, best_column = two_best(alike.rows, alike.cosines), two_best(alike.columns, alike.cosines)
+    best_row, best_column = pairs.best
     beside = [k for k, (i, j) in enumerate(zip(alike.rows, alike.columns, strict=True)) if i in left_rows and j in left_columns]
     left_cosines = [alike.cosines[k] for k in beside]
     row_left = two_best([alike.rows[k] for k in beside], left_cosines)

@@ -49,7 +49,7 @@ class Pairs:
     row * width + column + 1, where a column beside the first or last is never found.
 
     `closeness` is the mean best cosine of each side's lines: how near the two texts are, seen from each. `alike` holds
-    the pairs that are too unlikely for measures too.
+    the pairs that are too unlikely for measures too, `best` the two greatest cosines of each row and of each column.
     """
 
     within: tuple[Sequence[int], Sequence[int]]
@@ -61,6 +61,7 @@ class Pairs:
     width: int
     at: dict[int, int]
     closeness: tuple[float, float]
+    best: tuple[Best, Best]
     alike: Alike
 
     def find(self, row: int, column: int) -> int:
@@ -99,9 +100,10 @@ def candidate_pairs(
         width=width,
         at={alike.rows[k] * width + alike.columns[k] + 1: n for n, k in enumerate(likely)},
         closeness=closeness,
+        best=(by_row, by_column),
         alike=alike,
     )
-    pairs.measures.extend(_measures(base, other, pairs, alike.near(width), (by_row, by_column)))
+    pairs.measures.extend(_measures(base, other, pairs, alike.near(width)))
     return pairs
 
 
@@ -298,12 +300,10 @@ MEASURES = (
 """The names of the measures of a pair, in their order; none knows which text is the base, so that swapping the texts swaps the answer."""
 
 
-def _measures(
-    base: Lines, other: Lines, pairs: Pairs, near: dict[int, float], best: tuple[Best, Best]
-) -> Iterator[list[float]]:
-    """The measures of each pair; `near` says what its neighbours share, `best` what its lines share at best."""
+def _measures(base: Lines, other: Lines, pairs: Pairs, near: dict[int, float]) -> Iterator[list[float]]:
+    """The measures of each pair; `near` says what its neighbours share."""
     close, closer = sorted(pairs.closeness)
-    by_row, by_column = best
+    by_row, by_column = pairs.best
     width = pairs.width
     lcs = LCSseq.similarity
     for i, j, c, share in zip(pairs.rows, pairs.columns, pairs.cosines, pairs.shares, strict=True):
