@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from variorum.align.echoes import ContentWords, Echoes, unanswered
+from variorum.align.echoes import ContentWords, Echoes, share_answered, unanswered
 from variorum.align.edits import bead_edits
 from variorum.align.moves import moved_beads
 from variorum.align.pairing import Answer
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 LIGHT_WORDS = 3
 LIGHT_SHARE = 0.75
 LOOSE_SHARE = 0.4
+# A part of a split or merge keeps at least this share of its characters, or has this share of its stems in the answer;
+# else it is a line of its own that came or went.
+PART_KEPT = 0.1
+PART_ANSWERED = 0.5
 # The edits of a wording; the rest leave it as it is.
 _CHANGES = frozenset((EditOp.DELETE, EditOp.INSERT, EditOp.REPLACE))
 WORD_FOR_WORD = "word for word"
@@ -45,7 +49,8 @@ class BeadMaker:
 
     def make(self, grouped: Grouped) -> tuple[Bead, ...]:
         """All beads in the other's order, lines without an answer at their old place. Each segment is in exactly one."""
-        answers = grouped.answers
+        held = [pair for answer in grouped.answers if (pair := self._held(answer)) is not None]
+        answers, made = [answer for answer, _ in held], {answer: bead for answer, bead in held}
         moved = self._moved(answers)
         answered = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
         dropped = [k for k in range(len(self.base.segments)) if k not in answered[0]]
@@ -55,8 +60,7 @@ class BeadMaker:
         plan += [(Answer((), (k,)), False) for k in added]
         ordered = _in_order(plan, len(self.base.segments))
         paired = [
-            self._paired(answer, moved=out_of_order) if answer.base and answer.other else None
-            for answer, out_of_order in ordered
+            replace(made[answer], moved=True) if out_of_order else made.get(answer) for answer, out_of_order in ordered
         ]
         self._look_for(dropped, added, [bead for bead in paired if bead is not None])
         beads = []
@@ -119,10 +123,35 @@ class BeadMaker:
         words = _words(self.base, answer.base) + _words(self.other, answer.other)
         return answer.base[0], answer.other[0], len(answer.base) + len(answer.other), words
 
-    def _paired(self, answer: Answer, *, moved: bool) -> Bead:
+    def _held(self, answer: Answer) -> tuple[Answer, Bead] | None:
+        """The answer with its bead, less the parts that keep no words; None where no word holds it together."""
+        bead = self._paired(answer)
+        if answer.judged or bead.kind is BeadKind.KEPT or self.other.segments[answer.other[0]].kind not in BODY_KINDS:
+            return answer, bead
+        if not bead.score:
+            return None
+        if len(answer.base) == len(answer.other) == 1:
+            return answer, bead
+        base = tuple(k for k in answer.base if self._is_part(bead, Side.BASE, k))
+        other = tuple(k for k in answer.other if self._is_part(bead, Side.OTHER, k))
+        if not base or not other:
+            return None
+        return (answer, bead) if (base, other) == (answer.base, answer.other) else self._held(Answer(base, other))
+
+    def _is_part(self, bead: Bead, side: Side, index: int) -> bool:
+        """Whether enough of a segment stayed, in its place or (where the parts changed places) anywhere in the answer."""
+        here, there, answer = (
+            (self.base, self.other, bead.other) if side is Side.BASE else (self.other, self.base, bead.base)
+        )
+        part = here.segments[index].span
+        if _kept(bead, part, side) >= PART_KEPT:
+            return True
+        return share_answered(part, here, there, [there.segments[k].span for k in answer]) >= PART_ANSWERED
+
+    def _paired(self, answer: Answer) -> Bead:
         mine, theirs = [self.base.segments[k] for k in answer.base], [self.other.segments[k] for k in answer.other]
         if len(mine) == len(theirs) == 1 and mine[0].span.of(self.base.text) == theirs[0].span.of(self.other.text):
-            return _same(answer, mine[0].span, theirs[0].span, moved=moved)
+            return _same(answer, mine[0].span, theirs[0].span)
         title_like = any(segment.kind in CAPITALISED_KINDS for segment in (*mine, *theirs))
         base, other = self.base.units_of(answer.base), self.other.units_of(answer.other)
         words = bead_edits(base, other, mine, theirs, title_like=title_like, years=self.years)
@@ -136,7 +165,7 @@ class BeadMaker:
         degree = _degree(same, n, m) if kind is BeadKind.REWORDED else None
         gone, new = self._unanswered(words.heavy, mine, theirs) if mine[0].kind in BODY_KINDS else ((), ())
         reason = JUDGED if answer.judged else _reason(edits, same, max(n, m), changed=changed)
-        return Bead(answer.base, answer.other, kind, score, reason, degree, moved, answer.judged, (), gone, new, edits)
+        return Bead(answer.base, answer.other, kind, score, reason, degree, False, answer.judged, (), gone, new, edits)
 
     def _unanswered(
         self, changes: Sequence[Edit], mine: Sequence[Segment], theirs: Sequence[Segment]
@@ -177,11 +206,21 @@ def _is_looked_for(segment: Segment) -> bool:
     return segment.kind in BODY_KINDS or segment.kind is SegmentKind.VOTE
 
 
-def _same(answer: Answer, base: Span, other: Span, *, moved: bool) -> Bead:
+def _kept(bead: Bead, part: Span, side: Side) -> float:
+    """The share of a segment's characters that the edits leave as they are."""
+    stayed = 0
+    for edit in bead.edits:
+        span = edit.base if side is Side.BASE else edit.other
+        if edit.op not in _CHANGES and part.start <= span.start < part.end:
+            stayed += span.end - span.start
+    return stayed / (part.end - part.start)
+
+
+def _same(answer: Answer, base: Span, other: Span) -> Bead:
     """The bead of two lines that are the same to the character."""
     reason = JUDGED if answer.judged else WORD_FOR_WORD
     edits = (Edit(EditOp.EQUAL, base, other),)
-    return Bead(answer.base, answer.other, BeadKind.KEPT, 1.0, reason, None, moved, answer.judged, edits=edits)
+    return Bead(answer.base, answer.other, BeadKind.KEPT, 1.0, reason, judged=answer.judged, edits=edits)
 
 
 def _words(reading: Reading, indexes: Sequence[int]) -> int:

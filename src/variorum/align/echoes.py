@@ -24,7 +24,7 @@ MAX_PLACES = 64
 CLAUSE_WORDS = 3
 ANSWERED_SHARE = 0.34
 # Of a clause that is not gone but stands in another line, so much stands there in a row.
-SURVIVING_SHARE = 0.5
+SURVIVING_SHARE = 0.6
 _CLAUSE_MARKS = frozenset(",;:()—")
 
 Run = tuple[int, ...]
@@ -178,6 +178,12 @@ def _gone(clauses: Sequence[Sequence[int]], reading: Reading, answer: set[int]) 
             trimmed = [k for k in places if classes[tokens.forms[k]] >= FUNCTION]
             out.append(Span(tokens.starts[trimmed[0]], tokens.ends[trimmed[-1]]))
     return out
+
+
+def share_answered(part: Span, here: Reading, there: Reading, answer: Sequence[Span]) -> float:
+    """The share of a segment's different stems that stand anywhere in the answer, the spans of the other text's lines."""
+    mine, theirs = _stems(here, [part]) - {-1}, _stems(there, answer)
+    return len(mine & theirs) / (len(mine) or 1)
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:

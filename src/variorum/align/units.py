@@ -121,7 +121,7 @@ class Units:
         form = self.form(k)
         if form.startswith("\x00" + DATE_PREFIX):
             return "date"
-        return "figure" if form[1:2].isdecimal() else self._sort_of_word(k)
+        return "figure" if form[1:2].isdecimal() or form[2:3].isdecimal() else self._sort_of_word(k)
 
     def _sort_of_word(self, k: int) -> str:
         """A unit is written as a proper name with a capital, if it is never seen without one."""
