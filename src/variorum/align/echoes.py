@@ -40,7 +40,7 @@ class ContentWords:
         is_word = map(WORD.__eq__, map(classes.__getitem__, tokens.forms))
         self.starts, self.ends, self.units = tokens.starts, tokens.ends, reading.units
         self.tokens = list(compress(range(len(tokens.forms)), is_word))
-        self.forms = list(map(tokens.forms.__getitem__, self.tokens))
+        self.forms = _without_possessives(list(map(tokens.forms.__getitem__, self.tokens)), reading)
         self.places: dict[Run, list[int]] = {}
 
     def runs(self, length: int) -> Iterator[Run]:
@@ -67,6 +67,13 @@ class ContentWords:
         units = self.units
         return Span(units.starts[bisect_right(units.starts, start) - 1], units.ends[bisect_left(units.ends, end)])
 
+
+
+def _without_possessives(forms: list[int], reading: Reading) -> list[int]:
+    """The forms with "union's" taken for "union": an echo is of words, not of their cases."""
+    names, number = reading.vocabulary.forms, reading.vocabulary.number
+    bare = {form: number(name[:-2]) for form in dict.fromkeys(forms) if (name := names[form]).endswith("'s")}
+    return [bare.get(form, form) for form in forms] if bare else forms
 
 
 class Echoes:

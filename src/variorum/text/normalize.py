@@ -30,5 +30,7 @@ def fold(token: str) -> str:
     Words that differ in anything a reader would hear or spell differently keep different forms.
     """
     if token.isascii():
-        return token.lower().replace("`", "'")
-    return unicodedata.normalize("NFC", token.translate(_TYPOGRAPHY)).casefold()
+        folded = token.lower().replace("`", "'")
+    else:
+        folded = unicodedata.normalize("NFC", token.translate(_TYPOGRAPHY)).casefold()
+    return folded[:-1] if folded.endswith("s'") else folded

@@ -25,7 +25,8 @@ _UNSPACED = (
 
 
 def _token_pattern(letter: str, alone: str) -> re.Pattern[str]:
-    word = rf"{letter}+(?:['’ʼ]{letter}+|(?<=\d)[.,:/](?=\d){letter}+)*"
+    # The apostrophe of a plural's possessive ("the keepers' house") is its word's, unlike a quotation mark.
+    word = rf"{letter}+(?:['’ʼ]{letter}+|(?<=\d)[.,:/](?=\d){letter}+)*(?:(?<=s)['’](?=\s))?"
     # The first alternative is the third for most words of most texts; it saves a quarter of the time.
     return re.compile(rf"([A-Za-z]++(?=[ \n,;)])|{alone}{word}|\.\.\.|--+|[^\w\s])")
 
@@ -135,6 +136,10 @@ class Vocabulary:
         """The numbers of these spellings."""
         self._spellings.update(tokens)
         return list(map(self._interned.__getitem__, tokens))
+
+    def number(self, spelling: str) -> int:
+        """The number of a spelling that no text need hold."""
+        return self._interned[spelling]
 
     def seen_lower(self, form: int) -> bool:
         """Whether a spelling of this form without any capital has been read."""
