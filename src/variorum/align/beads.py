@@ -1,4 +1,4 @@
-"""Makes beads of what answers what: kind, degree, move, score, reason, edits, and the words of absent lines that survive."""
+"""Makes beads of what answers what: kind, degree, score, reason, edits, and what survives of absent lines."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from variorum.align.reading import Reading
     from variorum.model.units import Segment
 
-# A rewording is light when so few words changed on the heavier side, or so many stayed; loose when fewer than this stayed.
-# Fitted to the degrees in the hand-made alignments beside the project (evaluation/pairing).
+# A rewording is light when so few words changed on the heavier side, or so many stayed; loose when fewer than this
+# stayed. Fitted to the degrees in the hand-made alignments beside the project (evaluation/pairing).
 LIGHT_WORDS = 3
 LIGHT_SHARE = 0.75
 LOOSE_SHARE = 0.4
@@ -48,9 +48,9 @@ class BeadMaker:
         self._largest_change = 0
 
     def make(self, grouped: Grouped) -> tuple[Bead, ...]:
-        """All beads in the other's order, lines without an answer at their old place. Each segment is in exactly one."""
+        """All beads in the other's order, lines without an answer at their old place; each segment is in just one."""
         held = [pair for answer in grouped.answers if (pair := self._held(answer)) is not None]
-        answers, made = [answer for answer, _ in held], {answer: bead for answer, bead in held}
+        answers, made = [answer for answer, _ in held], dict(held)
         moved = self._moved(answers)
         answered = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
         dropped = [k for k in range(len(self.base.segments)) if k not in answered[0]]
@@ -95,7 +95,7 @@ class BeadMaker:
         return bead if (gone, new) == (bead.gone, bead.new) else replace(bead, gone=gone, new=new)
 
     def _look_for(self, dropped: Sequence[int], added: Sequence[int], paired: Sequence[Bead]) -> None:
-        """Makes ready what finds the words of lines without an answer, and of clauses without one, in the opposite text."""
+        """Makes ready what finds, in the opposite text, the words of lines and clauses without an answer."""
         gone = [segment.span for k in dropped if _is_looked_for(segment := self.base.segments[k])]
         new = [segment.span for k in added if _is_looked_for(segment := self.other.segments[k])]
         gone += [span for bead in paired for span in bead.gone]
@@ -139,7 +139,7 @@ class BeadMaker:
         return (answer, bead) if (base, other) == (answer.base, answer.other) else self._held(Answer(base, other))
 
     def _is_part(self, bead: Bead, side: Side, index: int) -> bool:
-        """Whether enough of a segment stayed, in its place or (where the parts changed places) anywhere in the answer."""
+        """Whether enough of a segment stayed: in its place, or anywhere in the answer where parts changed places."""
         here, there, answer = (
             (self.base, self.other, bead.other) if side is Side.BASE else (self.other, self.base, bead.base)
         )
@@ -165,7 +165,18 @@ class BeadMaker:
         degree = _degree(same, n, m) if kind is BeadKind.REWORDED else None
         gone, new = self._unanswered(words.heavy, mine, theirs) if mine[0].kind in BODY_KINDS else ((), ())
         reason = JUDGED if answer.judged else _reason(edits, same, max(n, m), changed=changed)
-        return Bead(answer.base, answer.other, kind, score, reason, degree, False, answer.judged, (), gone, new, edits)
+        return Bead(
+            answer.base,
+            answer.other,
+            kind,
+            score,
+            reason,
+            degree,
+            judged=answer.judged,
+            gone=gone,
+            new=new,
+            edits=edits,
+        )
 
     def _unanswered(
         self, changes: Sequence[Edit], mine: Sequence[Segment], theirs: Sequence[Segment]

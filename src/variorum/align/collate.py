@@ -41,7 +41,8 @@ def collate_witnesses(
 ) -> Alignment:
     """The alignment of two witnesses; their dates (ISO 8601) tell which counts of years merely follow them.
 
-    Each segment of either side is in exactly one bead. Time grows with the words, and with the word pairs that lines share.
+    Each segment of either side is in exactly one bead. Time grows with the words, and with the word pairs that lines
+    share.
     """
     judged = judgements or Judgements()
     base, other = _with_kinds(base, Side.BASE, judged), _with_kinds(other, Side.OTHER, judged)
@@ -63,7 +64,7 @@ def _with_kinds(witness: SegmentedWitness, side: Side, judged: Judgements) -> Se
 
 
 def _years_between(base_date: str | None, other_date: str | None, mine: Reading, theirs: Reading) -> int | None:
-    """How many years later the other is, by the dates or else by what both count from one year; None where nothing says."""
+    """How many years later the other is, by the dates, else by what both count from one year; None if nothing says."""
     base_year = int(base_date[:4]) if base_date else mine.year_counted_to()
     other_year = int(other_date[:4]) if other_date else theirs.year_counted_to()
     if base_year is None or other_year is None:

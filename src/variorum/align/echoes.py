@@ -68,7 +68,6 @@ class ContentWords:
         return Span(units.starts[bisect_right(units.starts, start) - 1], units.ends[bisect_left(units.ends, end)])
 
 
-
 def _without_possessives(forms: list[int], reading: Reading) -> list[int]:
     """The forms with "union's" taken for "union": an echo is of words, not of their cases."""
     names, number = reading.vocabulary.forms, reading.vocabulary.number
@@ -188,7 +187,7 @@ def _gone(clauses: Sequence[Sequence[int]], reading: Reading, answer: set[int]) 
 
 
 def share_answered(part: Span, here: Reading, there: Reading, answer: Sequence[Span]) -> float:
-    """The share of a segment's different stems that stand anywhere in the answer, the spans of the other text's lines."""
+    """The share of a segment's different stems that stand in the answer, the spans of the other text's lines."""
     mine, theirs = _stems(here, [part]) - {-1}, _stems(there, answer)
     return len(mine & theirs) / (len(mine) or 1)
 

@@ -1,9 +1,9 @@
-"""The edits of a bead: its word changes as spans that tile both sides, each with a note where the difference has a name."""
+"""The edits of a bead: its word changes as spans that tile both sides, with notes where differences have names."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from variorum.align.tokens import match_units
@@ -31,9 +31,9 @@ _SORT_NOTES = {"figure": EditNote.FIGURE, "date": EditNote.DATE, "name": EditNot
 class BeadEdits:
     """Builds the edits of one bead. `title_like` says that case is form; `years` is how many years the other is later.
 
-    Once built, `edits` tile the segments of each side, and none crosses a segment's edge; `words_gone` counts the words of
-    the base that they delete or replace; `heavy` are those that may hold a clause; `largest` is the most pairs of units
-    that one change has.
+    Once built, `edits` tile the segments of each side, and none crosses a segment's edge; `words_gone` counts the
+    words of the base that they delete or replace; `heavy` are those that may hold a clause; `largest` is the most
+    pairs of units that one change has.
     """
 
     __slots__ = (
@@ -84,7 +84,7 @@ class BeadEdits:
             return [change]
         if equal:
             cuts = sorted({0, i_end - i, *(k - i for k in base_cuts), *(k - j for k in other_cuts)})
-            return [(True, i + a, i + b, j + a, j + b) for a, b in zip(cuts, cuts[1:], strict=False)]
+            return [(True, i + a, i + b, j + a, j + b) for a, b in pairwise(cuts)]
         mine, theirs = [i, *base_cuts, i_end], [j, *other_cuts, j_end]
         pieces = []
         for n in range(max(len(mine), len(theirs)) - 1):
@@ -113,7 +113,9 @@ class BeadEdits:
             self.heavy.append(self.edits[-1])
 
     def _is_enumerator(self, piece: Change) -> bool:
-        return piece[1] == piece[3] == 0 and 0 < piece[2] == self._base.heads[0] and 0 < piece[4] == self._other.heads[0]
+        return (
+            piece[1] == piece[3] == 0 and 0 < piece[2] == self._base.heads[0] and 0 < piece[4] == self._other.heads[0]
+        )
 
     def _note(self, piece: Change) -> EditNote | None:
         _, i, i_end, j, j_end = piece
@@ -177,7 +179,9 @@ class BeadEdits:
     def _case_is_form(self, i: int, j: int, mine: str, theirs: str) -> bool:
         if self._title_like or self._opens(self._base, i) or self._opens(self._other, j):
             return True
-        return any(raw.isupper() and len(raw) > 1 and not other.isupper() for raw, other in ((mine, theirs), (theirs, mine)))
+        return any(
+            raw.isupper() and len(raw) > 1 and not other.isupper() for raw, other in ((mine, theirs), (theirs, mine))
+        )
 
     def _opens(self, units: Units, k: int) -> bool:
         """Whether a unit is the first word of its segment, after an enumerator, quotation marks and brackets."""
@@ -277,7 +281,7 @@ def _tiles(
 
 
 def _takes_gap(left: Change, right: Change, side: int, *, left_touches: bool, right_ends: bool) -> bool:
-    """Whether the gap between two pieces is the left one's. A comma that goes leaves the space after it where it was."""
+    """Whether the gap between two pieces is the left one's. A comma that goes leaves the space after it."""
     there = 4 - side
     left_alone = left[there] == left[there + 1]
     right_alone = right[there] == right[there + 1]
@@ -294,13 +298,16 @@ Spans = tuple[list[tuple[int, int]], list[tuple[int, int]]]
 def _even_out(
     pieces: Sequence[Change], orders: tuple[list[int], list[int]], spans: Spans, sides: tuple[Units, Units]
 ) -> None:
-    """Hands on the gap at an edge of an equal piece that only one side has: "a, b" and "a and b" differ in ", " alone."""
+    """Hands on the gap at an edge of an equal piece that one side has: "a, b" and "a and b" differ in "," alone."""
     base, other = sides
     for k, (equal, i, i_end, j, j_end) in enumerate(pieces):
         if not equal:
             continue
         (start, end), (other_start, other_end) = spans[0][k], spans[1][k]
-        for at, mine, theirs in ((1, base.ends[i_end - 1], other.ends[j_end - 1]), (0, base.starts[i], other.starts[j])):
+        for at, mine, theirs in (
+            (1, base.ends[i_end - 1], other.ends[j_end - 1]),
+            (0, base.starts[i], other.starts[j]),
+        ):
             outer = (end, other_end) if at else (start, other_start)
             gaps = outer[0] != mine, outer[1] != theirs
             if gaps[0] != gaps[1]:

@@ -65,7 +65,7 @@ def _between(anchors: list[Anchor], box: Box) -> list[Box]:
 
 
 def _anchors(base: Lines, other: Lines, box: Box) -> list[Anchor]:
-    """Pairs of equal lines in order: the first and last of the box, and between them those that stand once on each side."""
+    """Pairs of equal lines in order: the first and last of the box, between them those that each side has once."""
     rows, columns = box
     mine, theirs = base.forms, other.forms
     head = _agreeing(mine, theirs, zip(rows, columns, strict=False))

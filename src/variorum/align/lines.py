@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 SINGLE_RUN = 3
 
 Forms = str | tuple[int, ...]
-"""A run of interned forms, one character each (a tuple where the vocabulary outgrows Unicode): comparable, hashable, quick to slice."""
+"""A run of interned forms, one character each, or a tuple where the vocabulary outgrows Unicode; hashable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Lines of one side, in order; `indexes` are their segment numbers. All lists have one length.
 
-    `forms` leaves markup out. `stems` weighs the stems of content words by how few lines of both texts hold them; `norms` and
-    `sums` are the Euclidean and plain sums of those weights (1 where there are none). `lengths` are in tokens.
+    `forms` leaves markup out. `stems` weighs the stems of content words by how few lines of both texts hold them;
+    `norms` and `sums` are the Euclidean and plain sums of those weights (1 where there are none). `lengths` are in
+    tokens.
     """
 
     indexes: list[int]
@@ -43,7 +44,9 @@ class Lines:
         return len(self.indexes)
 
 
-def forms_of_segments(segments: Sequence[Segment], tokens: Tokens, vocabulary: Vocabulary, heads: Sequence[int]) -> list[list[int]]:
+def forms_of_segments(
+    segments: Sequence[Segment], tokens: Tokens, vocabulary: Vocabulary, heads: Sequence[int]
+) -> list[list[int]]:
     """The interned forms of each segment from its head on, markup left out; of a segment of markup alone, all."""
     starts, forms, classes = tokens.starts, tokens.forms, vocabulary.classes
     has_markup = MARKUP in map(classes.__getitem__, forms)
@@ -80,7 +83,9 @@ def _once(forms: Forms) -> dict[Forms, int]:
     return {run: place for run, place in seen.items() if place >= 0}
 
 
-def weigh(base: Sequence[tuple[int, list[int]]], other: Sequence[tuple[int, list[int]]], of: Sequence[int]) -> tuple[Lines, Lines]:
+def weigh(
+    base: Sequence[tuple[int, list[int]]], other: Sequence[tuple[int, list[int]]], of: Sequence[int]
+) -> tuple[Lines, Lines]:
     """Both sides as Lines; each side is given as (segment number, forms) and weighed by the line frequencies of both.
 
     `of` says the stem of each form, such as `Vocabulary.stems`.

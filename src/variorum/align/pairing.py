@@ -43,7 +43,9 @@ class Grouped:
 Side = list[tuple[int, list[int]]]
 
 
-def pair_segments(base: Reading, other: Reading, pairs: Sequence[tuple[int, int]], unpairs: Sequence[tuple[int, int]]) -> Grouped:
+def pair_segments(
+    base: Reading, other: Reading, pairs: Sequence[tuple[int, int]], unpairs: Sequence[tuple[int, int]]
+) -> Grouped:
     """Which segments answer which; `pairs` are given, `unpairs` ruled out."""
     answers = _joined(pairs)
     used = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
@@ -109,5 +111,3 @@ def _joined(pairs: Sequence[tuple[int, int]]) -> list[Answer]:
         merged = {i}.union(*(group[0] for group in touching)), {j}.union(*(group[1] for group in touching))
         groups = [group for group in groups if group not in touching] + [merged]
     return [Answer(tuple(sorted(mine)), tuple(sorted(theirs)), judged=True) for mine, theirs in groups]
-
-

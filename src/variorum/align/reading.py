@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Reading:
-    """A witness with its tokens and units, all interned in one vocabulary. `heads` are the offsets after each segment's enumerator."""
+    """A witness with its tokens and units, interned in one vocabulary; `heads` are the offsets after enumerators."""
 
     def __init__(self, witness: SegmentedWitness, vocabulary: Vocabulary) -> None:
         self.witness = witness
@@ -37,10 +37,16 @@ class Reading:
 
     def units_of(self, indexes: Sequence[int]) -> Units:
         """The units of some segments."""
-        return Units(self.text, [self.segments[k] for k in indexes], self.units, self.vocabulary, [self.heads[k] for k in indexes])
+        return Units(
+            self.text,
+            [self.segments[k] for k in indexes],
+            self.units,
+            self.vocabulary,
+            [self.heads[k] for k in indexes],
+        )
 
     def year_counted_to(self) -> int | None:
-        """The year that most of the text's "N years ago" come to from the year it names most often; None where it counts none."""
+        """The year named most often plus the "N years ago" counted most often; None where the text counts none."""
         vocabulary, forms = self.vocabulary, self.units.forms
         names = vocabulary.forms
         counted = compress(range(len(forms)), map(vocabulary.counted.__getitem__, forms))

@@ -7,7 +7,7 @@ from math import fsum, log, log2, sqrt
 from typing import TYPE_CHECKING
 
 from variorum.align.chain import heaviest_chain
-from variorum.align.similarity import Pairs, brackets, candidate_pairs, dot, two_best
+from variorum.align.similarity import Pairs, brackets, dot, two_best
 from variorum.align.weights import EXTENSION, FIRST, MOVED, SECOND
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ class Link:
 def pair_in_order(base: Lines, other: Lines, pairs: Pairs) -> list[Link]:
     """The best order-keeping pairing of the lines of one interval.
 
-    A first pass scores pairs by their words alone; a second scores them again by their place among the first's surest pairs,
-    and considers splits and merges.
+    A first pass scores pairs by their words alone; a second scores them again by their place among the first's surest
+    pairs, and considers splits and merges.
     """
     bar = -slack(min(pairs.closeness))
     first = [dot(FIRST, measures) for measures in pairs.measures]
@@ -152,26 +152,32 @@ def _extensions(
 
 
 EXTENSIONS = (
-    "main cosine", "joint cosine", "gain", "part held", "part held in rest", "rest", "rest found", "rest found x rest", "both found",
-    "length before", "length after", "length gained", "main odds", "part odds", "capped odds", "closeness", "part length",
+    "main cosine", "joint cosine", "gain", "part held", "part held in rest", "rest", "rest found", "rest found x rest",
+    "both found", "length before", "length after", "length gained", "main odds", "part odds", "capped odds",
+    "closeness", "part length",
 )  # fmt: skip
 
 
 def extension_measures(
     base: Lines, other: Lines, pairs: Pairs, odds: list[float], main: int, step: int, *, along_columns: bool
 ) -> list[float] | None:
-    """Measures of whether a line `step` places from the main pair's belongs to its other line too; None where it cannot."""
+    """Measures of whether a line `step` places from the main pair's belongs to its other line; None if it cannot."""
     i, j = pairs.rows[main], pairs.columns[main]
     row, column = (i, j + step) if along_columns else (i + step, j)
     part = pairs.find(row, column)
     if part < 0 or pairs.cosines[part] < MIN_PART_COSINE or odds[part] > odds[main]:
         return None
+    both = odds[main], odds[part]
     if along_columns:
-        return _joint(base, i, other, j, j + step, odds[main], odds[part], pairs)
-    return _joint(other, j, base, i, i + step, odds[main], odds[part], pairs)
+        return _joint(base, i, other, (j, j + step), both, min(pairs.closeness))
+    return _joint(other, j, base, (i, i + step), both, min(pairs.closeness))
 
 
-def _joint(whole: Lines, w: int, parts: Lines, m: int, e: int, main_odds: float, part_odds: float, pairs: Pairs) -> list[float]:
+def _joint(
+    whole: Lines, w: int, parts: Lines, places: tuple[int, int], odds: tuple[float, float], closeness: float
+) -> list[float]:
+    """The measures for a main part and one beside it, at `places` and of these log odds, with their whole."""
+    (m, e), (main_odds, part_odds) = places, odds
     one, main, extra = whole.stems[w], parts.stems[m], parts.stems[e]
     main_dot = joint_dot = joint_square = part_held = found = 0.0
     for stem, x in main.items():
@@ -201,14 +207,14 @@ def _joint(whole: Lines, w: int, parts: Lines, m: int, e: int, main_odds: float,
     before = log((whole.lengths[w] + 1) / (parts.lengths[m] + 1))
     after = abs(log((whole.lengths[w] + 1) / (parts.lengths[m] + parts.lengths[e] + 1)))
     return [
-        main_cosine, joint_cosine, joint_cosine - main_cosine, part_held / parts.sums[e], in_rest, share, rest_found, rest_found * share,
-        min(in_rest, rest_found), before, after, abs(before) - after, main_odds, part_odds, min(main_odds, 4.0), min(pairs.closeness),
-        log(1 + parts.lengths[e]),
+        main_cosine, joint_cosine, joint_cosine - main_cosine, part_held / parts.sums[e], in_rest, share, rest_found,
+        rest_found * share, min(in_rest, rest_found), before, after, abs(before) - after, main_odds, part_odds,
+        min(main_odds, 4.0), closeness, log(1 + parts.lengths[e]),
     ]  # fmt: skip
 
 
 def pair_moved(base: Lines, other: Lines, rows: list[int], columns: list[int], pairs: Pairs) -> list[Link]:
-    """Pairs among lines that the order left over, the likeliest first; equal lines always pair, and a line may be split or merged."""
+    """Pairs among lines that the order left over, the likeliest first; equal lines always pair, others may be split."""
     candidates = moved_candidates(base, other, rows, columns, pairs)
     if not candidates:
         return []
@@ -251,7 +257,9 @@ MOVES = ("greater margin", "lesser margin", "neighbour left", "more left", "less
 """The names of the measures of a move, beside those of the pair: how it stands among the lines that are left over."""
 
 
-def moved_candidates(base: Lines, other: Lines, rows: list[int], columns: list[int], pairs: Pairs) -> list[tuple[int, list[float]]]:
+def moved_candidates(
+    base: Lines, other: Lines, rows: list[int], columns: list[int], pairs: Pairs
+) -> list[tuple[int, list[float]]]:
     """Pairs of lines that are both left over, with the measures of a move."""
     left_rows, left_columns = set(rows), set(columns)
     left = [k for k in range(len(pairs.cosines)) if pairs.rows[k] in left_rows and pairs.columns[k] in left_columns]
@@ -259,7 +267,11 @@ def moved_candidates(base: Lines, other: Lines, rows: list[int], columns: list[i
         return []
     alike = pairs.alike
     best_row, best_column = pairs.best
-    beside = [k for k, (i, j) in enumerate(zip(alike.rows, alike.columns, strict=True)) if i in left_rows and j in left_columns]
+    beside = [
+        k
+        for k, (i, j) in enumerate(zip(alike.rows, alike.columns, strict=True))
+        if i in left_rows and j in left_columns
+    ]
     left_cosines = [alike.cosines[k] for k in beside]
     row_left = two_best([alike.rows[k] for k in beside], left_cosines)
     column_left = two_best([alike.columns[k] for k in beside], left_cosines)

@@ -27,11 +27,15 @@ def pair_shapes(base: Lines, other: Lines, kind: str, ruled_out: frozenset[tuple
     floor = MIN_SHAPE.get(kind, DEFAULT_SHAPE)
     # Of lines of one shape the one with the same words is meant.
     worth = [
-        cosine - floor + (1.0 if base.forms[i] == other.forms[j] else 0.0) for i, j, cosine in zip(pairs.rows, pairs.columns, pairs.cosines, strict=True)
+        cosine - floor + (1.0 if base.forms[i] == other.forms[j] else 0.0)
+        for i, j, cosine in zip(pairs.rows, pairs.columns, pairs.cosines, strict=True)
     ]
     likely = [k for k, value in enumerate(worth) if value > 0]
     boxes = [(pairs.rows[k], pairs.rows[k] + 1, pairs.columns[k], pairs.columns[k] + 1) for k in likely]
-    links = [Link((boxes[n][0],), (boxes[n][2],), worth[likely[n]]) for n in heaviest_chain(boxes, [worth[k] for k in likely])]
+    links = [
+        Link((boxes[n][0],), (boxes[n][2],), worth[likely[n]])
+        for n in heaviest_chain(boxes, [worth[k] for k in likely])
+    ]
     rows, columns = {link.rows[0] for link in links}, {link.columns[0] for link in links}
     for k in sorted(likely, key=lambda k: (-worth[k], k)):
         i, j = pairs.rows[k], pairs.columns[k]

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from variorum.align.lines import Forms, Lines
 
-# Pairs that share less are never the same statement: with the floor at 0.03 no gold link beyond those without any common
-# word is lost (evaluation/segments), and most chance pairs cost nothing.
+# Pairs that share less are never the same statement: with the floor at 0.03 no gold link beyond those without any
+# common word is lost (evaluation/segments), and most chance pairs cost nothing.
 MIN_COSINE = 0.03
-# Nor are pairs that share less than this part of what either line shares with its best: among 8,800 answers, no gold set
-# excepted, the least has 0.33. Two pairs in five need no measures so.
+# Nor are pairs that share less than this part of what either line shares with its best: among 8,800 answers, no gold
+# set excepted, the least has 0.33. Two pairs in five need no measures so.
 MIN_OF_BEST = 0.3
-# Below this many possible pairs all are weighed against each other; above, equal lines divide the texts first, and a line
-# has only its likeliest candidates.
+# Below this many possible pairs all are weighed against each other; above, equal lines divide the texts first, and a
+# line has only its likeliest candidates.
 WHOLE = 40_000
 MOST_CANDIDATES = 32
 # So many times a word may be met in other lines, for each line, before the most frequent words stop making candidates.
@@ -37,17 +37,19 @@ MOST_CANDIDATES = 32
 MOST_MEETINGS = 500
 
 
-# The longest common subsequence of two lines of more token pairs than this is estimated: exact, two lines of 5 MB take minutes.
+# The longest common subsequence of two lines of more token pairs than this is estimated: exact, two lines of 5 MB
+# take minutes.
 MOST_CELLS = 100_000_000
-# The lines that the weights were fitted to are no longer; longer ones count as so long, or their length outweighs all else.
+# The lines that the weights were fitted to are no longer; longer ones count as so long, or their length outweighs all
+# else.
 LONGEST = 128
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Candidate pairs of lines within `within`, row by row. The lists have one length; `at` finds a pair by
-    row * width + column + 1, where a column beside the first or last is never found.
+    """Candidate pairs of lines within `within`, row by row; the lists have one length.
 
+    `at` finds a pair by row * width + column + 1, where a column beside the first or last is never found.
     `closeness` is the mean best cosine of each side's lines: how near the two texts are, seen from each. `alike` holds
     the pairs that are too unlikely for measures too, `best` the two greatest cosines of each row and of each column.
     """
@@ -204,7 +206,9 @@ class Alike:
         mine, theirs = self._base.stems[i], self._other.stems[j]
         both = [stem for stem in mine if stem in theirs]
         dot = fsum([mine[stem] * theirs[stem] for stem in both])
-        return dot / (self._base.norms[i] * self._other.norms[j]), fsum([min(mine[stem], theirs[stem]) for stem in both])
+        return dot / (self._base.norms[i] * self._other.norms[j]), fsum(
+            [min(mine[stem], theirs[stem]) for stem in both]
+        )
 
     def _too_frequent(self, rows: Sequence[int], columns: Sequence[int]) -> frozenset[int]:
         """The stems left out, the most frequent first, until the rest meet seldom enough."""
@@ -240,7 +244,7 @@ def meetings_limit(seen: int) -> Limit:
         "lines looked at for one line's words",
         f"{MOST_MEETINGS:,}",
         f"{seen:,}",
-        "the most frequent words made no candidates, so a line that shares only those with its answer may be called dropped",
+        "a line that has only the most frequent words in common with its answer may be called dropped",
     )
 
 
@@ -293,11 +297,11 @@ def two_best(keys: Sequence[int], values: Sequence[float]) -> dict[int, tuple[fl
 
 
 MEASURES = (
-    "cosine", "root", "most", "least", "ordered", "greater margin", "lesser margin", "best neighbour", "worst neighbour",
-    "length ratio", "length", "greater closeness", "lesser closeness", "closeness x cosine", "length x cosine",
-    "length x most", "length ratio x most",
+    "cosine", "root", "most", "least", "ordered", "greater margin", "lesser margin", "best neighbour",
+    "worst neighbour", "length ratio", "length", "greater closeness", "lesser closeness", "closeness x cosine",
+    "length x cosine", "length x most", "length ratio x most",
 )  # fmt: skip
-"""The names of the measures of a pair, in their order; none knows which text is the base, so that swapping the texts swaps the answer."""
+"""The measures of a pair, in order; none knows which text is the base, so that swapping the texts swaps the answer."""
 
 
 def _measures(base: Lines, other: Lines, pairs: Pairs, near: dict[int, float]) -> Iterator[list[float]]:
@@ -322,13 +326,13 @@ def _measures(base: Lines, other: Lines, pairs: Pairs, near: dict[int, float]) -
         ordered = 2 * in_order(base.forms[i], other.forms[j]) / (n + m or 1)
         yield [
             c, sqrt(c), most, least, ordered, row if row > column else column, row if row < column else column,
-            left if left > right else right, left if left < right else right, ratio, length, closer, close, close * c, length * c,
-            length * most, ratio * most,
+            left if left > right else right, left if left < right else right, ratio, length, closer, close, close * c,
+            length * c, length * most, ratio * most,
         ]  # fmt: skip
 
 
 def _in_order(mine: Forms, theirs: Forms) -> float:
-    """About how many tokens two vast lines have in common in order: as many in a hundred as of the runs that stand once."""
+    """About how many tokens two vast lines have in common in order, by the runs that each has once."""
     tails: list[int] = []
     for _, place in single_runs(mine, theirs):
         at = bisect_left(tails, place)
@@ -348,8 +352,10 @@ BRACKETS = ("inside", "greater gap", "lesser gap", "follows", "precedes", "offse
 """The names of the measures of a pair's place between its surest neighbours."""
 
 
-def brackets(i: int, j: int, rows: Sequence[int], columns: Sequence[int], chain: list[tuple[int, int]]) -> tuple[float, ...]:
-    """Where (i, j) stands among the pairs of a first, order-keeping pass, itself left out. `chain` ascends on both sides."""
+def brackets(
+    i: int, j: int, rows: Sequence[int], columns: Sequence[int], chain: list[tuple[int, int]]
+) -> tuple[float, ...]:
+    """Where (i, j) stands among the pairs of a first pass, itself left out. `chain` ascends on both sides."""
     k = bisect_left(chain, (i, -1))
     taken_row = k < len(chain) and chain[k][0] == i
     before = k - 1
@@ -361,7 +367,9 @@ def brackets(i: int, j: int, rows: Sequence[int], columns: Sequence[int], chain:
     p_i, p_j = chain[before] if before >= 0 else (rows[0] - 1, columns[0] - 1)
     q_i, q_j = chain[after] if after < len(chain) else (rows[-1] + 1, columns[-1] + 1)
     taken_base = taken_row and chain[k][1] != j
-    taken_other = (before + 1 < k and chain[before + 1][1] == j) or (after > k and chain[after - 1][1] == j and chain[after - 1][0] != i)
+    taken_other = (before + 1 < k and chain[before + 1][1] == j) or (
+        after > k and chain[after - 1][1] == j and chain[after - 1][0] != i
+    )
     taken, both_taken = float(taken_base or taken_other), float(taken_base and taken_other)
     if not p_j < j < q_j:
         return 0.0, 2.0, 2.0, 0.0, 0.0, 1.0, taken, both_taken

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Change = tuple[bool, int, int, int, int]
 """Whether the units are equal, then base units [first, last) and other units [first, last)."""
 
-# An equal stretch lighter than this share of the lighter change beside it is chance; measured on the word alignments beside the
-# project, and by eye on statements: at 0.5 whole clauses fall, at 0 single words shred a rewrite.
+# An equal stretch lighter than this share of the lighter change beside it is chance; measured on the word alignments
+# beside the project, and by eye on statements: at 0.5 whole clauses fall, at 0 single words shred a rewrite.
 CHANCE_SHARE = 0.2
 # Less than one content word, beside a change of more than one, is grammar by chance.
 LIGHT = 90
@@ -42,15 +42,16 @@ MOST_COUNTERPARTS = 40_000
 Island = tuple[int, int, int]
 """First base unit, first other unit, length of an equal stretch."""
 
-# A table of this many cells (bits) is the most that one longest common subsequence may take; larger stretches are divided first.
+# A table of this many cells (bits) is the most that one longest common subsequence may take; larger stretches are
+# divided first.
 MAX_CELLS = 200_000_000
 
 
 def match_units(base: Units, other: Units, *, after: tuple[int, int] = (0, 0)) -> list[Change]:
     """What became of each unit beyond the first `after` of each side, in the base's order.
 
-    The ranges tile both sides; where a phrase swapped sides of a figure, those of the other are not in order. No equal stretch
-    ends inside a name; single chance words inside a rewrite are part of it.
+    The ranges tile both sides; where a phrase swapped sides of a figure, those of the other are not in order. No
+    equal stretch ends inside a name; single chance words inside a rewrite are part of it.
     """
     if base.packed == other.packed:
         return [(True, 0, len(base), 0, len(other))] if len(base) else []
@@ -84,13 +85,18 @@ def _islands(base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
 
 
 def _with_small_gaps(islands: list[Island], base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
-    """The islands, and equal units of any kind in the short gaps between: marks and grammar that a small change leaves."""
+    """The islands, and equal units of any kind in the short gaps between: marks and grammar left in place."""
     mine, theirs = base.forms, other.forms
     filled: list[Island] = []
     i, j = after
     for first_i, first_j, length in (*islands, (len(mine), len(theirs), 0)):
         n, m = first_i - i, first_j - j
-        if 0 < n <= SMALL_GAP and 0 < m <= SMALL_GAP and n + m > 2 and not set(mine[i:first_i]).isdisjoint(theirs[j:first_j]):
+        if (
+            0 < n <= SMALL_GAP
+            and 0 < m <= SMALL_GAP
+            and n + m > 2
+            and not set(mine[i:first_i]).isdisjoint(theirs[j:first_j])
+        ):
             for block in LCSseq.editops(base.packed[i:first_i], other.packed[j:first_j]).as_matching_blocks():
                 if block.size:
                     _append(filled, (i + block.a, j + block.b, block.size))
@@ -101,8 +107,10 @@ def _with_small_gaps(islands: list[Island], base: Units, other: Units, after: tu
 
 
 def _common(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
-    """A longest common subsequence of the units at these places; of stretches too large for one, what lies between runs
-    that stand once on each side."""
+    """A longest common subsequence of the units at these places.
+
+    Of stretches too large for one, what lies between runs that each side has once.
+    """
     if len(mine) * len(theirs) > MAX_CELLS:
         return _common_between_unique(base, mine, other, theirs)
     pairs: list[tuple[int, int]] = []
@@ -122,7 +130,7 @@ def _common_between_unique(
 def _with_figures(
     common: list[tuple[int, int]], base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """The common units, or those found round the figures where these weigh more: a figure stands for more than a word."""
+    """The common units, or those found round the figures where they weigh more: a figure is more than a word."""
     figures = _single_figures(base, mine, other, theirs)
     if set(figures) <= set(common):
         return common
@@ -131,7 +139,7 @@ def _with_figures(
 
 
 def _single_figures(base: Units, mine: Sequence[int], other: Units, theirs: Sequence[int]) -> list[tuple[int, int]]:
-    """Figures and dates that stand once on each side: what a reader looks for first, whatever the words round them do."""
+    """Figures and dates that each side has once: what a reader looks for first, whatever the words round them do."""
     figures = _singles(base, [k for k in mine if base.classes[k] >= NUMBER and base.sort(k) in FIGURES])
     if not figures:
         return []
@@ -178,7 +186,12 @@ def _common_prefix(a: Sequence[int], b: Sequence[int]) -> int:
 
 
 def _grow(
-    islands: list[Island], anchor: tuple[int, int], a: Sequence[int], b: Sequence[int], start: tuple[int, int], stop: tuple[int, int]
+    islands: list[Island],
+    anchor: tuple[int, int],
+    a: Sequence[int],
+    b: Sequence[int],
+    start: tuple[int, int],
+    stop: tuple[int, int],
 ) -> None:
     """Adds an anchor with the equal units round it, as far as the islands before it allow."""
     i, j = anchor
@@ -206,7 +219,8 @@ def _append(islands: list[Island], island: Island) -> None:
 def _without_chance(islands: list[Island], base: Units, other: Units, after: tuple[int, int]) -> list[Island]:
     """Islands that carry weight.
 
-    In each round the lightest of neighbouring chance islands fall, which makes the changes heavier; in the last round all.
+    In each round the lightest of neighbouring chance islands fall, which makes the changes heavier; in the last round
+    all.
     """
     kept = islands
     for left in range(MOST_ROUNDS, -1, -1):
@@ -232,8 +246,7 @@ def _shares(islands: list[Island], base: Units, other: Units, after: tuple[int, 
     for i, j, length in (*islands, (len(base.forms), len(other.forms), 0)):
         before = change
         change, change_there = mine[i] - mine[end_i], theirs[j] - theirs[end_j]
-        if change_there > change:
-            change = change_there
+        change = max(change, change_there)
         if weight >= 0:
             shares.append(_share(weight, before, change, mark=mark))
         end_i, end_j = i + length, j + length
@@ -272,7 +285,7 @@ def _clear_of_names(islands: list[Island], base: Units, other: Units, start: tup
 
 
 def _slid(islands: list[Island], base: Units, other: Units) -> list[Island]:
-    """Islands with what came or went between them shifted to end with a closing bracket rather than to begin before one.
+    """Islands with what came or went between them shifted to end with a closing bracket, not to begin before one.
 
     "2654 (2022), and 2703 (2023)" then gained ", and 2703 (2023)", not "), and 2703 (2023".
     """
@@ -323,7 +336,7 @@ def _own_edits(changes: list[Change], base: Units, other: Units) -> list[Change]
 
 
 def _counterparts(mine: range, theirs: range, base: Units, other: Units) -> list[tuple[int, int]]:
-    """Figures, dates and names of a change that stand for one another, in order on both sides; of a vast change, none."""
+    """Figures, dates and names of a change that stand for one another, in order; of a vast change, none."""
     if len(mine) * len(theirs) > MOST_COUNTERPARTS:
         return []
     here, there = set(base.forms[mine.start : mine.stop]), set(other.forms[theirs.start : theirs.stop])
@@ -359,7 +372,8 @@ def _likeness(kind: str, x: int, y: int, mine: range, theirs: range, base: Units
 def _swapped_round_figures(changes: list[Change], base: Units, other: Units) -> list[Change]:
     """Pairs a phrase that stands before a kept figure in one text with the phrase that follows it in the other.
 
-    "744 were seriously injured" against "severely wounded 744 others": the figure is kept, the phrases answer each other.
+    "744 were seriously injured" against "severely wounded 744 others": the figure is kept, the phrases answer one
+    another.
     """
     out = list(changes)
     for k in range(len(out) - 2, 0, -1):

@@ -24,11 +24,13 @@ MAX_NAME = 6
 class Units:
     """The units of some segments of one text, markup left out, as parallel lists; made for one bead and thrown away.
 
-    `cumulated[k]` is what the units before k count for, in hundredths of a content word. `edges` are the places where a new segment begins; `heads` the units that are only an enumerator ("5.").
+    `cumulated[k]` is what the units before k count for, in hundredths of a content word. `edges` are the places where
+    a new segment begins; `heads` the units that are only an enumerator ("5.").
     """
 
     __slots__ = (
-        "_sorts", "classes", "content", "cumulated", "edges", "ends", "forms", "heads", "packed", "starts", "text", "vocabulary",
+        "_sorts", "classes", "content", "cumulated", "edges", "ends", "forms", "heads", "packed", "starts", "text",
+        "vocabulary",
     )  # fmt: skip
 
     def __init__(
@@ -106,7 +108,7 @@ class Units:
         return self.count_words(first, last) - self.classes.count(FUNCTION, first, last)
 
     def sort(self, k: int) -> str:
-        """ "figure", "date" or "name" where the unit is one, else ""."""
+        """Which a unit is: "figure", "date", "name" or ""."""
         kind = self.classes[k]
         if kind < WORD:
             return ""

@@ -23,8 +23,8 @@ _OF = frozenset(("de", "del", "of"))
 def find_atoms(text: str, tokens: Tokens, vocabulary: Vocabulary) -> list[Atom]:
     """The atoms of a text in order, none overlapping another. Dates first, then what typography joins without a space.
 
-    A date's form is DATE_PREFIX and its ISO 8601 value, partial where the text is ("--01-20", "1990-01"), with "/" before
-    the last day of a range, so that "January 21, 1990" and "21 January 1990" have one form.
+    A date's form is DATE_PREFIX and its ISO 8601 value, partial where the text is ("--01-20", "1990-01"), with "/"
+    before the last day of a range, so that "January 21, 1990" and "21 January 1990" have one form.
     """
     finder = _Finder(text, tokens, vocabulary)
     forms, months = tokens.forms, vocabulary.months
@@ -153,7 +153,9 @@ class _Finder:
         if not self._is_word(k + 1) or (self._is_number(k + 1) and self._form(k + 2) in MONTHS):
             return None
         last = k + 2
-        while self._form(last) in _JOINING and self._touches(last) and self._touches(last + 1) and self._is_word(last + 1):
+        while (
+            self._form(last) in _JOINING and self._touches(last) and self._touches(last + 1) and self._is_word(last + 1)
+        ):
             last += 2
         return first, last, self._joined(first, last)
 

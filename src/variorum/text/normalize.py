@@ -6,7 +6,7 @@ import unicodedata
 
 # One form for each family of marks that printers and keyboards exchange without a change of wording.
 SINGLE_QUOTES = "'‘’‚‛ʼʹ′`´＇"
-DOUBLE_QUOTES = "\"“”„‟«»″＂〝〞〟"
+DOUBLE_QUOTES = '"“”„‟«»″＂〝〞〟'
 DASHES = "-‐‑‒–—―−﹘﹣－"
 INVISIBLE = (
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

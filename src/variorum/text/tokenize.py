@@ -10,7 +10,8 @@ from itertools import accumulate
 from variorum.text.lexicon import FUNCTION_WORDS, MONTHS, YEAR_WORDS
 from variorum.text.normalize import fold
 
-# Combining marks and joiners that `\w` leaves out but that stand inside words (Latin, Hebrew, Arabic, the Indic scripts, Khmer …).
+# Combining marks and joiners that `\w` leaves out but that stand inside words (Latin, Hebrew, Arabic, the Indic
+# scripts, Khmer …).
 _MARKS = (
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u094f\u0951-\u0957"
@@ -20,7 +21,8 @@ _MARKS = (
 )
 # Scripts written without spaces are compared character by character.
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
 
 
@@ -33,7 +35,8 @@ def _token_pattern(letter: str, alone: str) -> re.Pattern[str]:
 
 _SPACED_TOKEN = _token_pattern(rf"[\w{_MARKS}]", "")
 _ANY_TOKEN = _token_pattern(
-    rf"(?:[^\W{_UNSPACED}]|[{_MARKS}])", rf"[{_UNSPACED}][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1056-\u1059\u17b4-\u17d3{_MARKS}]*|"
+    rf"(?:[^\W{_UNSPACED}]|[{_MARKS}])",
+    rf"[{_UNSPACED}][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1056-\u1059\u17b4-\u17d3{_MARKS}]*|",
 )
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
@@ -50,15 +53,15 @@ MARKUP, PUNCTUATION, FUNCTION, WORD, NUMBER, ATOM = range(6)
 _MARKUP_TOKENS = frozenset("*\\#")
 
 
-# Spellings that one process keeps from one collation to the next: some 30 MB at most. Statements of a series share nine words in ten;
-# measured on a pair of 550 words: interning falls from 0.21 ms a text to 0.02 ms.
+# Spellings that one process keeps from one collation to the next: some 30 MB at most. Statements of a series share
+# nine words in ten; measured on a pair of 550 words: interning falls from 0.21 ms a text to 0.02 ms.
 MOST_SHARED = 100_000
 # Texts longer than this together do not fill the shared table with their names and numbers.
 LARGE_TEXTS = 1_000_000
 
 
 class _Interned(dict[str, int]):
-    """Maps each spelling to the number of its comparison form, with what is known of each form. Only grows; safe between threads."""
+    """Maps each spelling to the number of its form, with what is known of forms. Only grows; safe between threads."""
 
     def __init__(self) -> None:
         self.forms: list[str] = []
@@ -112,14 +115,27 @@ _shared = _Interned()
 
 
 class Vocabulary:
-    """What one collation knows of words. A number stands for a comparison form, and the lists say by number:
+    """What one collation knows of words. A number stands for a comparison form; the lists say by number what it is.
 
-    `forms` the form, `classes` what it is, `months` its month or 0, `years` the year it is or begins with or 0, `counted` whether it is a word for years counted, `stems` the stem of
-    a content word or number or -1, `shapes` the same of what stays from issue to issue, `hinges` whether an atom may be found round it. The numbers mean the same in every text read with
-    it, and nothing else: they follow what the process has read before, so no answer may depend on their order.
+    `forms` the form, `classes` what it is, `months` its month or 0, `years` the year it is or begins with or 0,
+    `counted` whether it is a word for years counted, `stems` the stem of a content word or number or -1, `shapes` the
+    same of what stays from issue to issue, `hinges` whether an atom may be found round it. The numbers mean the same
+    in every text read with it, and nothing else: they follow what the process has read before, so no answer may
+    depend on their order.
     """
 
-    __slots__ = ("_interned", "_spellings", "classes", "counted", "forms", "hinges", "months", "shapes", "stems", "years")
+    __slots__ = (
+        "_interned",
+        "_spellings",
+        "classes",
+        "counted",
+        "forms",
+        "hinges",
+        "months",
+        "shapes",
+        "stems",
+        "years",
+    )
 
     def __init__(self, expected: int = 0) -> None:
         """`expected` is how many code points will be read; much text has a table of its own."""
@@ -127,7 +143,12 @@ class Vocabulary:
         if len(_shared) > MOST_SHARED:
             _shared = _Interned()
         self._interned = interned = _shared if expected <= LARGE_TEXTS else _Interned()
-        self.forms, self.classes, self.months, self.years = interned.forms, interned.classes, interned.months, interned.years
+        self.forms, self.classes, self.months, self.years = (
+            interned.forms,
+            interned.classes,
+            interned.months,
+            interned.years,
+        )
         self.counted = interned.counted
         self.stems, self.shapes, self.hinges = interned.stems, interned.shapes, interned.hinges
         self._spellings: set[str] = set()
@@ -157,7 +178,7 @@ def _stem_of(form: str, kind: int) -> str:
 
 
 def _shape_of(form: str, kind: int, month: int) -> str:
-    """What stays the same from issue to issue in datelines, titles and page heads: words as they are, numbers and months by their kind."""
+    """What stays from issue to issue in datelines, titles and page heads: words, and the kind of numbers and months."""
     if month:
         return "@month"
     if kind == NUMBER:
@@ -187,7 +208,7 @@ def _class_of(form: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens as three lists of one length: code-point offsets and interned forms. Between two tokens stands only white space or markup."""
+    """Tokens as three lists of one length: code-point offsets and interned forms; between two is only white space."""
 
     starts: list[int]
     ends: list[int]
