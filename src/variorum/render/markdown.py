@@ -28,6 +28,7 @@ from variorum.render.sentences import (
     number_words,
     reading_remarks,
     status_words,
+    survival_sentence,
 )
 from variorum.render.typeset import visible
 
@@ -85,6 +86,8 @@ def _front(alignment: Alignment, summary: Summary) -> Iterator[str]:
         for remark in reading_remarks(witness):
             yield f"*{escaped(witness.name)}: {escaped(remark)}*"
     yield f"**{escaped(summary.sentence)}**"
+    if survivors := survival_sentence(alignment, summary):
+        yield escaped(survivors)
 
 
 def _text_row(alignment: Alignment, side: Side, date: str | None) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
 from variorum.render.redline import tags
-from variorum.render.sentences import change_sentences, notices_of, reading_remarks
+from variorum.render.sentences import change_sentences, notices_of, reading_remarks, survival_sentence
 from variorum.render.typeset import visible
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def comparison_plain(alignment: Alignment, summary: Summary, options: RowOptions
     """Notices, the two names, the summary, then each change as a sentence on a line of its own."""
     lines = [f"Note: {notice}" for notice in notices_of(alignment, summary)]
     lines += [f"Base: {_named(alignment, summary, Side.BASE)}", f"Other: {_named(alignment, summary, Side.OTHER)}"]
-    lines.append(f"Summary: {summary.sentence}")
+    lines.append(" ".join(filter(None, (f"Summary: {summary.sentence}", survival_sentence(alignment, summary)))))
     lines += _sentences(alignment, options)
     return "".join(visible(" ".join(line.split())) + "\n" for line in lines)
 

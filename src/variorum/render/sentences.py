@@ -104,6 +104,16 @@ def shortened(text: str, width: int | None) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head else head) + " …"
 
 
+def survival_sentence(alignment: Alignment, summary: Summary) -> str:
+    """How many of the dropped lines have words that stand elsewhere, or nothing where none has."""
+    body = summary.body
+    if not body.echoed:
+        return ""
+    whole = alignment.other.witness.text.whole
+    lines = f"line{'' if body.dropped == 1 else 's'} {'dropped' if whole else NOT_FOUND}"
+    return f"Words of {body.echoed} of the {body.dropped} {lines} survive elsewhere in the other text."
+
+
 def echo_sentence(alignment: Alignment, bead: Bead) -> str:
     """Where words of an absent line stand in the opposite text, or nothing: "Words survive in the title: '…'."."""
     places = echo_places(alignment, bead)
@@ -210,9 +220,12 @@ def _bead_changes(alignment: Alignment, index: int, *, orthographic: bool) -> It
 
 
 def _unanswered(alignment: Alignment, index: int) -> Iterator[Change]:
-    """The clauses inside a paired line that nothing answers, unless one edit of the line says the same."""
+    """The clauses inside a paired line that nothing answers, unless a sentence says already that they came or went."""
     bead = alignment.beads[index]
-    told = {Side.BASE: {edit.base for edit in bead.edits}, Side.OTHER: {edit.other for edit in bead.edits}}
+    told = {
+        Side.BASE: {edit.base for edit in bead.edits if edit.op is EditOp.DELETE},
+        Side.OTHER: {edit.other for edit in bead.edits if edit.op is EditOp.INSERT},
+    }
     if is_rewritten(bead):
         told = {Side.BASE: set(), Side.OTHER: set()}
     for side, spans, word in ((Side.BASE, bead.gone, "gone"), (Side.OTHER, bead.new, "new")):

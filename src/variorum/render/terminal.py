@@ -27,6 +27,7 @@ from variorum.render.sentences import (
     reading_remarks,
     shortened,
     status_words,
+    survival_sentence,
 )
 from variorum.render.typeset import Style, columns, display_width, pad, paint, pieces, visible, wrap
 
@@ -96,6 +97,7 @@ def comparison_page(alignment: Alignment, summary: Summary, *, width: int, color
         _notices(page, summary),
         _heading(page, summary),
         _prose(page, summary.sentence, Style.BOLD),
+        _prose(page, survival_sentence(page.alignment, summary), Style.QUIET),
         *_quotation_blocks(page, summary),
         _lines(page),
     )
@@ -329,6 +331,8 @@ def _number(page: _Page, number: str) -> str:
 
 
 def _prose(page: _Page, text: str, style: Style) -> Iterator[str]:
+    if not text:
+        return
     for line in wrap(pieces([(text, style)], color=page.color), min(page.width, TEXT_WIDTH + page.indent)):
         yield paint(line, color=page.color)
 
