@@ -48,9 +48,7 @@ def test_a_line_that_stands_word_for_word_is_never_called_dropped() -> None:
 
 
 def test_a_line_split_in_two_is_one_bead() -> None:
-    base = [
-        "In 1990 the Assembly accepted its findings and laid the blame on the Canal Board, which was wound up."
-    ]
+    base = ["In 1990 the Assembly accepted its findings and laid the blame on the Canal Board, which was wound up."]
     other = [
         "In 1990 the Assembly accepted its findings.",
         "It laid the blame on the Canal Board, which was wound up.",

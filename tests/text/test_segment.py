@@ -111,7 +111,7 @@ def test_a_resolution_of_one_line_paragraphs_is_divided_at_its_lines() -> None:
         "Friday, 3 March 2023",
         "2:05 P.M. EDT",
         "11 تشرين الأول/أكتوبر 2020",
-        "Adoptée par le Conseil de sécurité à sa 10030e séance, le 31 octobre 2025",
+        "Adoptée par le Conseil de sécurité à sa 9998e séance, le 2 mai 2019",
         "принятая Советом Безопасности на его 9771-м заседании 31 октября 2024 года",
     ],
 )

@@ -32,6 +32,8 @@ LOOSE_SHARE = 0.4
 # else it is a line of its own that came or went.
 PART_KEPT = 0.1
 PART_ANSWERED = 0.5
+# A line is retold where so many of its stems stand in its answer, though no word is where it was.
+RETOLD = 0.1
 # The edits of a wording; the rest leave it as it is.
 _CHANGES = frozenset((EditOp.DELETE, EditOp.INSERT, EditOp.REPLACE))
 WORD_FOR_WORD = "word for word"
@@ -128,7 +130,7 @@ class BeadMaker:
         bead = self._paired(answer)
         if answer.judged or bead.kind is BeadKind.KEPT or self.other.segments[answer.other[0]].kind not in BODY_KINDS:
             return answer, bead
-        if not bead.score:
+        if not bead.score and not self._is_retold(answer):
             return None
         if len(answer.base) == len(answer.other) == 1:
             return answer, bead
@@ -137,6 +139,15 @@ class BeadMaker:
         if not base or not other:
             return None
         return (answer, bead) if (base, other) == (answer.base, answer.other) else self._held(Answer(base, other))
+
+    def _is_retold(self, answer: Answer) -> bool:
+        """Whether lines without a word in its place still say much in the same words."""
+        mine, theirs = self.base.segments[answer.base[0]].span, self.other.segments[answer.other[0]].span
+        shares = (
+            share_answered(mine, self.base, self.other, [theirs]),
+            share_answered(theirs, self.other, self.base, [mine]),
+        )
+        return max(shares) >= RETOLD
 
     def _is_part(self, bead: Bead, side: Side, index: int) -> bool:
         """Whether enough of a segment stayed: in its place, or anywhere in the answer where parts changed places."""

@@ -93,8 +93,10 @@ class Echo:
 class Bead:
     """Segments that answer each other.
 
-    `base` and `other` are segment indexes, ascending, at least one of them not empty. `score` is in [0, 1], None where one side is empty. `gone` and `new` are clauses inside a paired line that nothing
-    answers, in the base's and the other's text. The edits tile the segments of each side.
+    `base` and `other` are segment indexes, ascending, at least one of them not empty. `score` is in [0, 1], None where
+    one side is empty. `gone` and `new` are clauses inside a paired line that nothing answers, in the base's and the
+    other's text. The edits tile the segments of each side, in the base's order; where a phrase swapped sides of a
+    figure, their spans in the other are not in order.
     """
 
     base: tuple[int, ...]

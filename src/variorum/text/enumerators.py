@@ -17,7 +17,7 @@ _OF_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)]|[IVXLC]{1,6}[
 def enumerator_end(text: str, segment: Segment) -> int:
     """The offset after the enumerator that opens an item or a heading, or where the segment starts.
 
-    Nothing else has one: the number that opens a sentence ("3.5 million people") is a figure, as is one of three digits.
+    Nothing else has one: a number that opens a sentence ("3.5 million people") is a figure, as is one of three digits.
     """
     start, end = segment.span.start, segment.span.end
     if segment.kind is SegmentKind.ITEM:
