@@ -173,6 +173,18 @@ def test_absence_is_no_fact_where_the_other_text_was_not_read_whole():
     assert "added</label>" in html
 
 
+def test_texts_are_called_older_and_newer_only_where_both_dates_say_so():
+    alignment = alignment_of([Line(("It sank.",), ("It swam.",))])
+    summary = summary_of(alignment)
+    for dates, word in (
+        (("2023-05-21", "2024-05-21"), "Older"),
+        (("2023-05-21", None), "First"),
+        ((None, None), "First"),
+    ):
+        dated = replace(summary, base_date=dates[0], other_date=dates[1])
+        assert f"{word}, line 1" in "".join(read(comparison_page(alignment, dated)).words)
+
+
 def test_texts_whose_dates_contradict_their_order_are_not_called_older_and_newer():
     alignment = alignment_of([Line(("It sank.",), ("It swam.",))])
     summary = replace(summary_of(alignment), base_date="2024-05-21", other_date="2023-05-21")

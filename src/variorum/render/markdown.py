@@ -9,7 +9,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
-from variorum.model.units import SegmentKind
 from variorum.render.redline import (
     NOT_FOUND,
     Fold,
@@ -19,6 +18,7 @@ from variorum.render.redline import (
     inline_runs,
     rows,
     runs,
+    title_of,
 )
 from variorum.render.sentences import (
     change_sentences,
@@ -69,8 +69,7 @@ def escaped(text: str) -> str:
 
 
 def _front(alignment: Alignment, summary: Summary) -> Iterator[str]:
-    title = next((s for s in alignment.other.segments if s.kind is SegmentKind.TITLE), None)
-    yield "# " + (escaped(title.span.of(alignment.other.content)) if title else "Comparison")
+    yield "# " + escaped(title_of(alignment) or "Comparison")
     for notice in notices_of(alignment, summary):
         yield f"> **Note:** {escaped(notice)}"
     yield "\n".join(

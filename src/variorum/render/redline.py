@@ -179,6 +179,15 @@ def row_of(alignment: Alignment, index: int) -> Row:
     )
 
 
+def title_of(alignment: Alignment) -> str | None:
+    """The other text's first title, verbatim but for the marks of a Markdown heading."""
+    for segment in alignment.other.segments:
+        if segment.kind is SegmentKind.TITLE:
+            words = segment.span.of(alignment.other.content)
+            return words.strip("#").strip() or words
+    return None
+
+
 def restore(alignment: Alignment, side: Side) -> str:
     """The text of one side, from the runs of all beads and the gaps between segments.
 

@@ -18,6 +18,7 @@ from variorum.render.redline import (
     runs,
     segments_on,
     span_on,
+    title_of,
 )
 from variorum.render.sentences import (
     echo_sentence,
@@ -115,9 +116,8 @@ def _notices(page: _Page, summary: Summary) -> Iterator[str]:
 
 
 def _heading(page: _Page, summary: Summary) -> Iterator[str]:
-    title = next((s for s in page.alignment.other.segments if s.kind is SegmentKind.TITLE), None)
-    if title:
-        yield from _prose(page, shortened(title.span.of(page.alignment.other.content), 2 * page.text_width), Style.BOLD)
+    if title := title_of(page.alignment):
+        yield from _prose(page, shortened(title, 2 * page.text_width), Style.BOLD)
     for side, word, date in (
         (Side.BASE, "base", summary.base_date),
         (Side.OTHER, "other", summary.other_date),

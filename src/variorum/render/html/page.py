@@ -11,7 +11,7 @@ from variorum.render.html.characters import plain, shown
 from variorum.render.html.minimap import HEIGHT, places
 from variorum.render.html.proof import derivation_words, witness_facts
 from variorum.render.html.rows import FoldView, Rows, RowView
-from variorum.render.html.words import absence_words, side_words, title_of
+from variorum.render.html.words import absence_words, side_words
 from variorum.render.redline import (
     FILTERS,
     GLYPHS,
@@ -21,6 +21,7 @@ from variorum.render.redline import (
     RowOptions,
     fold_words,
     rows,
+    title_of,
 )
 from variorum.render.sentences import notices_of
 

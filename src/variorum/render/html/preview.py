@@ -11,8 +11,8 @@ from variorum.model.alignment import Side
 from variorum.render.html import assets
 from variorum.render.html.characters import shown
 from variorum.render.html.marks import side_markup
-from variorum.render.html.words import side_words, title_of
-from variorum.render.redline import Fold, Row, RowOptions, fold_words, rows, segments_on
+from variorum.render.html.words import side_words
+from variorum.render.redline import Fold, Row, RowOptions, fold_words, rows, segments_on, title_of
 from variorum.render.sentences import notices_of, shortened, status_words
 
 if TYPE_CHECKING:

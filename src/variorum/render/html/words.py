@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
-from variorum.model.units import SegmentKind
 from variorum.render.html.characters import plain
 from variorum.render.redline import NOT_FOUND
 
@@ -39,10 +38,10 @@ class SideWords:
 
 
 def side_words(alignment: Alignment, summary: Summary, side: Side) -> SideWords:
-    """The words for one side. A text is called older or newer only where the dates do not say otherwise."""
+    """The words for one side. A text is called older or newer only where both dates are known and say so."""
     witness = alignment.side(side)
-    contradicted = summary.base_date and summary.other_date and summary.base_date >= summary.other_date
-    names = ("First", "Second") if contradicted else ("Older", "Newer")
+    ordered = summary.base_date and summary.other_date and summary.base_date < summary.other_date
+    names = ("Older", "Newer") if ordered else ("First", "Second")
     date = summary.base_date if side is Side.BASE else summary.other_date
     language = witness.language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", witness.language) else ""
     return SideWords(
@@ -70,14 +69,6 @@ def plain_date(iso: str) -> str:
     year, month, day = found.groups()
     parts = (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year)
     return " ".join(part for part in parts if part)
-
-
-def title_of(alignment: Alignment) -> str | None:
-    """The other text's first title, verbatim."""
-    for segment in alignment.other.segments:
-        if segment.kind is SegmentKind.TITLE:
-            return segment.span.of(alignment.other.content)
-    return None
 
 
 def _short_names(alignment: Alignment) -> dict[Side, str]:
