@@ -22,7 +22,7 @@ def main() -> None:
     if browser is None:
         sys.exit(f"No browser to draw with: none of {', '.join(BROWSERS)} is on the path. Install chromium.")
     folder = ROOT / "examples" / "karrow-bridge"
-    page = variorum.compare(folder / "2019.txt", folder / "2020.txt").to_html()
+    page = variorum.compare(folder / "2019.txt", folder / "2020.txt", base_date="2019-03-05").to_html()
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch) / "comparison.html"
         source.write_text(page, encoding="utf-8")
