@@ -303,9 +303,27 @@ def test_a_scanned_page_with_only_a_stamp_is_without_text(make):
     ]
 
 
-def test_a_blank_page_is_no_lack(make):
+def test_a_page_with_nothing_drawn_on_it_is_a_page_without_text_all_the_same(make):
     file = make.pdf().page([make.line(STATEMENT.strip())]).page([])
-    assert read_bytes(file.data(), "file").text.whole
+    text = read_bytes(file.data(), "file").text
+    assert [warning.message for warning in text.warnings] == ["Page 2: no text; nothing is drawn there."]
+    assert not text.whole
+
+
+def test_a_page_of_letters_drawn_as_shapes_is_sent_to_text_recognition(make):
+    file = make.pdf().page([make.line(STATEMENT.strip())]).page([], drawing=b"72 700 m 80 720 l 90 700 l f")
+    (warning,) = read_bytes(file.data(), "file").text.warnings
+    assert warning.message.startswith("Page 2: no text, but something is drawn there, which only text recognition")
+
+
+def test_pages_that_lack_the_same_are_named_in_one_warning(make):
+    file = make.pdf()
+    for number in range(1, 9):
+        file.page([] if number in (2, 5, 6) else [make.line(STATEMENT.strip())], drawing=SCAN if number == 8 else b"")
+    messages = [warning.message for warning in read_bytes(file.data(), "file").text.warnings]
+    assert messages[0] == "Pages 2 and 5 to 6: no text; nothing is drawn there."
+    assert messages[1].startswith("Page 8: hardly any text on what is a picture")
+    assert len(messages) == 2
 
 
 def test_a_pdf_cut_off_is_refused_or_said_to_be_cut(make):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from variorum.errors import SourceUnreadable
 from variorum.ingest.hyphens import mended
+from variorum.ingest.pdf_lacks import pages_said, unmapped_warning
 from variorum.ingest.pdf_layout import Line, Page, paragraphs
 from variorum.ingest.readers import read_bytes
 from variorum.model.units import BlockKind
@@ -171,6 +172,46 @@ def test_text_on_its_side_is_furniture():
 def test_hyphens_at_line_ends_go_unless_the_words_speak_for_them(above, below, words, expected):
     end, between = mended(above, below, frozenset(words))
     assert end + between + below == expected
+
+
+def pages_with(*contents):
+    """What the worker says of one page with lines of these characters."""
+    return [{"lines": [[content, 72, 520, 700, 12, 400, 0.0] for content in contents]}]
+
+
+def test_a_few_unmapped_glyphs_are_said_and_take_nothing_from_absence():
+    warning = unmapped_warning(pages_with(*[FULL] * 200, "\ufffd The kee\ufffders ring the bell when fog comes in"))
+    assert not warning.incomplete
+    assert warning.message.endswith("2 of its characters are; they stand as U+FFFD in 2 of 3,410 words.")
+
+
+def test_many_unmapped_glyphs_make_absence_unsure():
+    assert unmapped_warning(pages_with(*[FULL] * 20, *["The kee\ufffders ring the bell in fog"] * 10)).incomplete
+
+
+def test_one_line_that_is_mostly_unmapped_makes_absence_unsure_however_long_the_text():
+    assert unmapped_warning(pages_with(*[FULL] * 900, "\ufffd\ufffd\ufffd \ufffd\ufffd bell")).incomplete
+
+
+def test_an_unmapped_bullet_is_no_lost_line():
+    assert not unmapped_warning(pages_with(*[FULL] * 900, "\ufffd", "\ufffd bell")).incomplete
+
+
+def test_a_text_without_unmapped_glyphs_has_no_warning():
+    assert unmapped_warning(pages_with(FULL)) is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([3], "Page 3"),
+        ([3, 4], "Pages 3 to 4"),
+        ([2, 4, 5, 6, 9], "Pages 2, 4 to 6 and 9"),
+        (list(range(1, 31, 2)), "Pages 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 3 more"),
+    ],
+)
+def test_page_numbers_are_said_in_runs(numbers, said):
+    assert pages_said(numbers) == said
 
 
 LINES = st.builds(

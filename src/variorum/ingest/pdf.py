@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from variorum.errors import (
@@ -23,6 +22,7 @@ from variorum.ingest.formats import PDF
 from variorum.ingest.hyphens import LINE_END_HYPHEN, mended, vocabulary
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.lists import SYMBOLS
+from variorum.ingest.pdf_lacks import UNMAPPED, page_warnings, unmapped_warning
 from variorum.ingest.pdf_layout import Line, Page, Paragraph, paragraphs
 from variorum.ingest.texts import Source, gap, make_text
 from variorum.model.spans import Span
@@ -40,10 +40,6 @@ _OCR = "Run text recognition (OCR) on it, for instance with ocrmypdf, and compar
 # Past this share of characters that name no letter the text layer says nothing.
 _UNREADABLE = 0.3
 _TAIL = 2048
-_LACKS = {
-    WarningKind.EXTRACTION: "damaged, could not be read.",
-    WarningKind.PAGE_WITHOUT_TEXT: "no text, seemingly a picture, which only text recognition (OCR) can read.",
-}
 
 
 class PdfReader:
@@ -58,7 +54,7 @@ class PdfReader:
             raise _refusal(source, str(head["error"]))
         pages = [_page(number, value) for number, value in enumerate(values)]
         shown = sum(len(line.content) for page in pages for line in page.lines)
-        unmapped = sum(line[-1] for value in values for line in value.get("lines", ()))
+        unmapped = sum(line.content.count(UNMAPPED) for page in pages for line in page.lines)
         if shown == 0:
             what = "holds no text; it seems to be scanned" if any(map(_is_scan, values)) else "holds no text"
             raise SourceWithoutText(source.name, what, _OCR)
@@ -74,7 +70,7 @@ class PdfReader:
             ),
             blocks=blocks,
             pages=spans,
-            warnings=tuple(_warnings(source, values, unmapped)),
+            warnings=tuple(_warnings(source, values)),
             limits=tuple(_limits(int(head["pages"]), limits)),
         )
 
@@ -134,7 +130,7 @@ def _refusal(source: Source, error: str) -> SourceProtected | SourceDamaged:
 
 
 def _page(number: int, value: dict[str, Any]) -> Page:
-    lines = (Line(number, content.translate(SYMBOLS), *place) for content, *place, _ in value.get("lines", ()))
+    lines = (Line(number, content.translate(SYMBOLS), *place) for content, *place in value.get("lines", ()))
     return Page(value.get("height", 0.0), tuple(lines))
 
 
@@ -178,29 +174,14 @@ def _is_scan(value: dict[str, Any]) -> bool:
     return bool(value.get("picture"))
 
 
-def _warnings(source: Source, values: Sequence[dict[str, Any]], unmapped: int) -> Iterator[TextWarning]:
-    for lack, run in groupby(enumerate(values, start=1), key=lambda numbered: _lack(numbered[1])):
-        if lack is not None:
-            numbers = [number for number, _ in run]
-            message = f"{_pages_said(numbers[0], numbers[-1])} {_LACKS[lack]}"
-            yield TextWarning(lack, message, incomplete=True)
-    if unmapped:
-        message = f"The file does not say which letters {unmapped:,} of its characters are; they stand as U+FFFD."
-        yield TextWarning(WarningKind.UNDECODABLE, message, incomplete=True)
+def _warnings(source: Source, pages: Sequence[dict[str, Any]]) -> Iterator[TextWarning]:
+    yield from page_warnings(pages)
+    unmapped = unmapped_warning(pages)
+    if unmapped is not None:
+        yield unmapped
     if b"%%EOF" not in source.data[-_TAIL:]:
         message = "The file has no proper end: it may have been cut off, and pages may be missing."
         yield TextWarning(WarningKind.EXTRACTION, message, incomplete=True)
-
-
-def _lack(value: dict[str, Any]) -> WarningKind | None:
-    """What a page lacks; a page with nothing at all on it lacks nothing."""
-    if value.get("lost"):
-        return WarningKind.EXTRACTION
-    return WarningKind.PAGE_WITHOUT_TEXT if value["picture"] or not (value["lines"] or value["bare"]) else None
-
-
-def _pages_said(first: int, last: int) -> str:
-    return f"Page {first}:" if first == last else f"Pages {first} to {last}:"
 
 
 def _limits(count: int, limits: Limits) -> Iterator[Limit]:

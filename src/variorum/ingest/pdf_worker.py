@@ -66,12 +66,12 @@ def _page(pdfium: Binding, page: Binding) -> dict[str, Any]:
     pdfium.FPDFText_ClosePage(text)
     shown = sum(len(line[0]) for line in lines)
     is_picture = shown < _FEW_CHARACTERS and _pictured(pdfium, page, width * height)
-    is_bare = not lines and pdfium.FPDFPage_CountObjects(page) == 0
+    is_bare = not lines and pdfium.FPDFPage_CountObjects(page) == 0 == pdfium.FPDFPage_GetAnnotCount(page)
     return {"width": width, "height": height, "lines": lines, "picture": is_picture, "bare": is_bare}
 
 
 def _lines(pdfium: Binding, text: Binding) -> Iterator[list[Any]]:
-    """Each line: characters, left, right, baseline, letter height, weight, angle in radians, characters unmapped."""
+    """Each line: characters, left, right, baseline, letter height, weight, angle in radians."""
     count = pdfium.FPDFText_CountChars(text)
     written: list[str] = []
     places: list[int] = []
@@ -108,7 +108,6 @@ def _line(pdfium: Binding, text: Binding, written: list[str], places: list[int])
         round(sorted(heights)[1], 2),
         weights[0],
         round(pdfium.FPDFText_GetCharAngle(text, middle), 2),
-        content.count("\ufffd"),
     ]
 
 
