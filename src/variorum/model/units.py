@@ -35,10 +35,14 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the stored text that the source's own markup holds together (a `<p>`, a list item)."""
+    """A stretch of the stored text that the source's own markup holds together (a `<p>`, a list item).
+
+    `place` is where the source has it, as its reader says it ("paragraph 12", "/resolution/preamble/para[3]"), or "".
+    """
 
     kind: BlockKind
     span: Span
+    place: str = ""
 
 
 class LineBreaks(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from variorum.model.claims import Claim
 from variorum.model.spans import Span
 from variorum.model.units import Block
 
@@ -60,7 +61,8 @@ class Limit:
 class Text:
     """A text as extracted, never rewritten.
 
-    `sha256` is lower-case hex over its UTF-8 bytes, lone surrogates passed through.
+    `sha256` is lower-case hex over its UTF-8 bytes, lone surrogates passed through. `claims` is what the source says of
+    itself (its title, its dates): an archive keeps them as findings of the capture, not with the text.
     """
 
     content: str
@@ -70,6 +72,7 @@ class Text:
     pages: tuple[Span, ...] = ()
     warnings: tuple[TextWarning, ...] = ()
     limits: tuple[Limit, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def whole(self) -> bool:

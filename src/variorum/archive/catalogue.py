@@ -1,0 +1,220 @@
+"""What an archive holds: lists, references, texts and captures as values."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from variorum.archive.store import readable
+from variorum.errors import ReferenceAmbiguous, ReferenceUnknown
+from variorum.model.claims import Claim, Field
+from variorum.model.provenance import Capture, Fetched, Issue, KeptWitness
+from variorum.model.references import Position
+from variorum.model.spans import Span
+from variorum.model.units import Block, BlockKind, LineBreaks, Segment, Segmentation, SegmentKind
+from variorum.model.witnesses import Derivation, Limit, Original, Text, TextWarning, WarningKind
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from variorum.archive.store import Finding
+    from variorum.model.references import Reference
+
+_WITNESS = (
+    "SELECT series.slug, issue.date, issue.ordinal, witness.language, witness.revision, witness.title, witness.issuer,"
+    " witness.stated, witness.published, capture.retrieved_at, capture.url, capture.source_id, witness.text,"
+    " text.sha256, capture.original, witness.capture"
+    " FROM witness JOIN issue ON issue.id = witness.issue JOIN series ON series.id = issue.series"
+    " JOIN capture ON capture.id = witness.capture JOIN text ON text.id = witness.text"
+)
+_ORDER = " ORDER BY series.slug, issue.date, issue.ordinal, witness.language, witness.revision"
+_CAPTURE = (
+    "SELECT capture.id, capture.original, original.size, original.media_type, locator, item_sha256, name, url,"
+    " source_id, retrieved_at, series.slug, issue.date, issue.ordinal, language, revision, given, fetched"
+    " FROM capture JOIN original ON original.sha256 = capture.original JOIN issue ON issue.id = capture.issue"
+    " JOIN series ON series.id = issue.series"
+)
+
+
+def witnesses(connection: sqlite3.Connection, *, series: str | None = None) -> Iterator[KeptWitness]:
+    """All witnesses, or a series', by series, date, ordinal, language and revision."""
+    where, values = (" WHERE series.slug = ?", (series,)) if series is not None else ("", ())
+    for row in connection.execute(_WITNESS + where + _ORDER, values):
+        yield _witness(row)
+
+
+def witness_of_text(connection: sqlite3.Connection, text: int) -> KeptWitness | None:
+    """The witness that a current text stands for."""
+    row = connection.execute(_WITNESS + " WHERE witness.text = ?" + _ORDER, (text,)).fetchone()
+    return _witness(row) if row else None
+
+
+def find_witness(connection: sqlite3.Connection, reference: Reference) -> KeptWitness:
+    """The one witness a reference names. Raises ReferenceUnknown, or ReferenceAmbiguous with all that fit."""
+    fits = matching(connection, reference)
+    if not fits:
+        raise ReferenceUnknown(reference.said, _near(connection, reference))
+    if len(fits) > 1:
+        raise ReferenceAmbiguous(reference.said, tuple(_fullest(fit) for fit in fits))
+    return fits[0]
+
+
+def matching(connection: sqlite3.Connection, reference: Reference) -> list[KeptWitness]:
+    """All witnesses a reference fits."""
+    if reference.digest:
+        where = " WHERE text.sha256 GLOB ? OR capture.original GLOB ?"
+        prefix = reference.digest + "*"
+        return [_witness(row) for row in connection.execute(_WITNESS + where + _ORDER, (prefix, prefix))]
+    slug = series_slug(connection, reference.series)
+    if slug is None:
+        return []
+    date = _date_at(connection, slug, reference.position) if reference.position else reference.date
+    conditions = ["series.slug = ?", "issue.date = ?"]
+    values: list[str | int | None] = [slug, date]
+    for column, value in (
+        ("issue.ordinal", reference.ordinal),
+        ("witness.language", reference.language),
+        ("witness.revision", reference.revision),
+    ):
+        if value is not None:
+            conditions.append(f"{column} = ?")
+            values.append(value)
+    rows = connection.execute(f"{_WITNESS} WHERE {' AND '.join(conditions)}{_ORDER}", values)
+    return [_witness(row) for row in rows]
+
+
+def series_slug(connection: sqlite3.Connection, said: str) -> str | None:
+    """The series meant: its slug, an alias, or the beginning of exactly one slug. Raises ReferenceAmbiguous."""
+    exact = connection.execute(
+        "SELECT slug FROM series WHERE slug = ? UNION"
+        " SELECT slug FROM series_alias JOIN series ON series.id = series_alias.series WHERE alias = ?",
+        (said, said),
+    ).fetchall()
+    if exact:
+        return str(exact[0][0])
+    begins = [
+        row[0]
+        for row in connection.execute(
+            "SELECT slug FROM series WHERE substr(slug, 1, ?) = ? ORDER BY slug", (len(said), said)
+        )
+    ]
+    if len(begins) > 1:
+        raise ReferenceAmbiguous(said, tuple(begins))
+    return begins[0] if begins else None
+
+
+def captures(connection: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> Iterator[Capture]:
+    """Captures in the order they came in; `where` is a condition on the columns of `capture`."""
+    for row in connection.execute(f"{_CAPTURE} WHERE {where} ORDER BY capture.id", tuple(values)):
+        yield _capture(row)
+
+
+def load_text(connection: sqlite3.Connection, number: int) -> Text:
+    """A stored text with all that its reader said of it."""
+    row = connection.execute(
+        "SELECT content, sha256, tool, version, settings FROM text JOIN derivation ON derivation.id = text.derivation"
+        " WHERE text.id = ?",
+        (number,),
+    ).fetchone()
+
+    def rows(columns: str, table: str) -> list[tuple[str | int, ...]]:
+        return connection.execute(
+            f"SELECT {columns} FROM {table} WHERE text = ? ORDER BY number",  # noqa: S608 - names from below
+            (number,),
+        ).fetchall()
+
+    blocks = rows('kind, "start", "end", place', "block")
+    return Text(
+        content=readable(row[0]),
+        sha256=row[1],
+        derivation=Derivation(row[2], row[3], tuple(json.loads(row[4]).items())),
+        blocks=tuple(
+            Block(BlockKind(str(kind)), Span(int(start), int(end)), str(at)) for kind, start, end, at in blocks
+        ),
+        pages=tuple(Span(int(start), int(end)) for start, end in rows('"start", "end"', "page")),
+        warnings=tuple(
+            TextWarning(WarningKind(str(kind)), str(message), bool(incomplete))
+            for kind, message, incomplete in rows("kind, message, incomplete", "warning")
+        ),
+        limits=tuple(Limit(*map(str, hit)) for hit in rows('what, "limit", seen, effect', "limit_hit")),
+    )
+
+
+def load_segmentation(connection: sqlite3.Connection, number: int) -> Segmentation:
+    """The stored segments of a text."""
+    line_breaks, language = connection.execute(
+        "SELECT line_breaks, language FROM text WHERE id = ?", (number,)
+    ).fetchone()
+    rows = connection.execute(
+        'SELECT number, kind, "start", "end", paragraph FROM segment WHERE text = ? ORDER BY number', (number,)
+    )
+    segments = tuple(Segment(index, SegmentKind(kind), Span(start, end), at) for index, kind, start, end, at in rows)
+    return Segmentation(segments, LineBreaks(line_breaks), language)
+
+
+def load_findings(connection: sqlite3.Connection, capture: int) -> tuple[Finding, ...]:
+    """What is known of a capture, each with its reason."""
+    from variorum.archive.store import Finding
+
+    rows = connection.execute(
+        "SELECT field, value, reason, chosen FROM finding WHERE capture = ? ORDER BY number", (capture,)
+    )
+    return tuple(Finding(Claim(Field(field), value, reason), bool(chosen)) for field, value, reason, chosen in rows)
+
+
+def _date_at(connection: sqlite3.Connection, slug: str, position: Position) -> str | None:
+    direction = "ASC" if position is Position.FIRST else "DESC"
+    dates = connection.execute(
+        "SELECT DISTINCT issue.date FROM witness JOIN issue ON issue.id = witness.issue"  # noqa: S608 - one of two words
+        f" JOIN series ON series.id = issue.series WHERE slug = ? AND date <> '' ORDER BY date {direction} LIMIT 2",
+        (slug,),
+    ).fetchall()
+    place = 1 if position is Position.PREVIOUS else 0
+    return str(dates[place][0]) if len(dates) > place else None
+
+
+def _near(connection: sqlite3.Connection, reference: Reference) -> tuple[str, ...]:
+    """What a person may have meant: series of like names, else the dates of the series that are nearest."""
+    if reference.digest:
+        return ()
+    from difflib import get_close_matches
+
+    slug = series_slug(connection, reference.series)
+    if slug is None:
+        slugs = [row[0] for row in connection.execute("SELECT slug FROM series ORDER BY slug")]
+        return tuple(get_close_matches(reference.series, slugs, n=5))
+    dates = [row.reference for row in witnesses(connection, series=slug)]
+    return tuple(get_close_matches(reference.said, dates, n=5, cutoff=0.0))
+
+
+def _fullest(witness: KeptWitness) -> str:
+    """A reference with all its parts."""
+    issue = witness.issue
+    return f"{issue.series}@{issue.date or 'undated'}#{issue.ordinal}:{witness.language}~{witness.revision}"
+
+
+def _witness(row: tuple[str | int | None, ...]) -> KeptWitness:
+    series, date, ordinal, *rest = row
+    return KeptWitness(Issue(str(series), str(date), int(ordinal or 1)), *rest)  # type: ignore[arg-type] # as selected
+
+
+def _capture(row: tuple[str | int | None, ...]) -> Capture:
+    number, sha256, size, media_type, locator, item, name, url, source_id, at, series, date, ordinal, *rest = row
+    language, revision, given, fetched = rest
+    facts = json.loads(str(fetched)) if fetched else None
+    return Capture(
+        id=int(number or 0),
+        original=Original(str(sha256), int(size or 0), str(media_type)),
+        locator=str(locator),
+        item_sha256=str(item),
+        name=str(name),
+        url=None if url is None else str(url),
+        source_id=None if source_id is None else str(source_id),
+        retrieved_at=str(at),
+        issue=Issue(str(series), str(date), int(ordinal or 1)),
+        language=str(language),
+        revision=int(revision or 1),
+        given=tuple(Claim(Field(field), value, reason) for field, value, reason in json.loads(str(given))),
+        fetched=None if facts is None else Fetched(**{**facts, "redirects": tuple(facts["redirects"])}),
+    )

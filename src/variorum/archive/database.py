@@ -1,0 +1,117 @@
+"""The archive's SQLite file: opening it safely, and bringing an old one up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from variorum.errors import ArchiveBusy, ArchiveDamaged, ArchiveNewer, ArchiveUnwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# "VARI": lets file(1) and SQLite tools tell an archive from any other database.
+APPLICATION_ID = 0x56415249
+SCHEMA = 1
+BUSY_SECONDS = 30.0
+_UNWRITABLE = {
+    sqlite3.SQLITE_FULL: "no space left on the device",
+    sqlite3.SQLITE_READONLY: "it is read-only",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened",
+    sqlite3.SQLITE_IOERR: "the system reports an input/output error",
+    sqlite3.SQLITE_PERM: "permission denied",
+}
+
+
+def connect(path: Path, *, create: bool = False, writable: bool = True) -> sqlite3.Connection:
+    """A connection to the database, its schema as this version knows it.
+
+    Raises ArchiveNewer for a later schema and ArchiveDamaged for what is no archive.
+    """
+    mode = "rwc" if create else "rw" if writable else "ro"
+    with said(path, BUSY_SECONDS):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+        )
+        try:
+            _prepare(connection, path, create=create, writable=writable)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, place: Path) -> Iterator[None]:
+    """All of it or nothing; waits for another writer, and says so when it waited too long."""
+    with said(place, BUSY_SECONDS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+@contextmanager
+def said(place: Path, seconds: float) -> Iterator[None]:
+    """Turn what SQLite raises into an error that names the archive and the way out."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise ArchiveBusy(str(place.parent), seconds=seconds) from error
+        if code in _UNWRITABLE:
+            raise ArchiveUnwritable(str(place.parent), _UNWRITABLE[code]) from error
+        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            raise ArchiveDamaged(str(place.parent), str(error)) from error
+        raise
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool, writable: bool) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if not create and application != APPLICATION_ID:
+        raise ArchiveDamaged(str(path.parent), f"{path.name} is not a variorum archive")
+    if version > SCHEMA:
+        raise ArchiveNewer(str(path.parent), found=version, known=SCHEMA)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    if not writable:
+        connection.execute("PRAGMA query_only = ON")
+        return
+    if version < SCHEMA:
+        connection.execute("PRAGMA journal_mode = WAL")
+        _migrate(connection, path, version)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Bring the schema from `version` to this one, a numbered step at a time, each of them whole or not at all."""
+    for number in range(version + 1, SCHEMA + 1):
+        script = (resources.files("variorum.archive") / "schema" / f"{number:03}.sql").read_text("utf-8")
+        with transaction(connection, path):
+            # Another process may have done it while this one waited.
+            if connection.execute("PRAGMA user_version").fetchone()[0] >= number:
+                continue
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script. `executescript` would commit behind the transaction's back."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

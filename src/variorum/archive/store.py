@@ -1,0 +1,311 @@
+"""What is written to an archive: captures, and the rows made from them."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.archive.database import connect, transaction
+from variorum.archive.originals import Originals
+from variorum.errors import ArchiveExists, ArchiveMissing, ArchiveUnwritable
+from variorum.model.claims import Field
+from variorum.model.provenance import Fetched
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from variorum.model.claims import Claim
+    from variorum.model.provenance import Issue
+    from variorum.model.units import Segmentation
+    from variorum.model.witnesses import Derivation, Original, Text
+
+FOLDER = ".variorum"
+DATABASE = "archive.sqlite"
+ORIGINALS = "originals"
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureDraft:
+    """A capture before it has its number; the fields are those of `variorum.model.provenance.Capture`."""
+
+    original: Original
+    locator: str
+    item_sha256: str
+    name: str
+    url: str | None
+    source_id: str | None
+    retrieved_at: str
+    issue: Issue
+    language: str
+    revision: int
+    given: tuple[Claim, ...] = ()
+    fetched: Fetched | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim, and whether it is the one that counts."""
+
+    claim: Claim
+    chosen: bool
+
+
+class Store:
+    """An open archive: one database connection and the folder of originals. One thread uses it at a time."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self.connection = connection
+        self.originals = Originals(folder / ORIGINALS)
+
+    @classmethod
+    def create(cls, folder: Path) -> Store:
+        """A new, empty archive in a folder that holds none. Raises ArchiveExists."""
+        if (folder / DATABASE).exists():
+            raise ArchiveExists(str(folder))
+        try:
+            (folder / ORIGINALS).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveUnwritable(str(folder), (error.strerror or type(error).__name__).lower()) from error
+        return cls(folder, connect(folder / DATABASE, create=True))
+
+    @classmethod
+    def open(cls, folder: Path, *, writable: bool = True) -> Store:
+        """The archive in a folder. Raises ArchiveMissing, ArchiveNewer or ArchiveDamaged."""
+        if not (folder / DATABASE).is_file():
+            raise ArchiveMissing(str(folder))
+        return cls(folder, connect(folder / DATABASE, writable=writable))
+
+    def close(self) -> None:
+        """Close the database."""
+        self.connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: what is written within is there whole afterwards, or not at all."""
+        with transaction(self.connection, self.folder / DATABASE):
+            yield
+
+    def keep_original(self, data: bytes, media_type: str, *, now: str) -> Original:
+        """Keep the bytes for good, before any row names them. Call it inside `writing`."""
+        from variorum.model.witnesses import Original
+
+        sha256 = self.originals.keep(data)
+        self.connection.execute(
+            "INSERT OR IGNORE INTO original VALUES (?, ?, ?, ?)", (sha256, len(data), media_type, now)
+        )
+        return Original(sha256, len(data), media_type)
+
+    def insert_capture(self, draft: CaptureDraft) -> int:
+        """Write a capture, with its series and issue where they are new; returns its number."""
+        issue = self._issue(draft.issue)
+        given = json.dumps([[claim.field, claim.value, claim.reason] for claim in draft.given], ensure_ascii=False)
+        cursor = self.connection.execute(
+            "INSERT INTO capture (original, locator, item_sha256, name, url, source_id, retrieved_at, issue, language,"
+            " revision, given, fetched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                draft.original.sha256,
+                draft.locator,
+                draft.item_sha256,
+                draft.name,
+                draft.url,
+                draft.source_id,
+                draft.retrieved_at,
+                issue,
+                draft.language,
+                draft.revision,
+                given,
+                fetched_json(draft.fetched),
+            ),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def write_reading(
+        self, capture: int, text: Text, segmentation: Segmentation, findings: Sequence[Finding] = ()
+    ) -> int:
+        """Write what was read from a capture, and the witness it makes; returns the text's number.
+
+        The text becomes its witness's current one. Where the witness has this very text from the same program already,
+        nothing is written twice.
+        """
+        self._write_findings(capture, findings)
+        derivation = self._derivation(text.derivation)
+        same = self.connection.execute(
+            "SELECT text.id FROM capture JOIN witness USING (issue, language, revision)"
+            " JOIN text ON text.id = witness.text WHERE capture.id = ? AND text.sha256 = ? AND text.derivation = ?",
+            (capture, text.sha256, derivation),
+        ).fetchone()
+        number = int(same[0]) if same else self._write_text(text, segmentation, derivation)
+        self.connection.execute("INSERT OR IGNORE INTO reading VALUES (?, ?)", (capture, number))
+        self._write_witness(capture, number, findings)
+        return number
+
+    def clear_derived(self, keep_texts: Sequence[int] = ()) -> None:
+        """Throw away every derived row, but for those of `keep_texts`."""
+        run = self.connection.execute
+        run("CREATE TEMP TABLE IF NOT EXISTS kept_text (id INTEGER PRIMARY KEY)")
+        run("DELETE FROM kept_text")
+        self.connection.executemany("INSERT INTO kept_text VALUES (?)", ((number,) for number in keep_texts))
+        run("INSERT INTO segment_index (segment_index) VALUES ('delete-all')")
+        run("DELETE FROM witness")
+        run("DELETE FROM finding")
+        for table in ("segment", "limit_hit", "warning", "page", "block", "reading"):
+            run(f"DELETE FROM {table} WHERE text NOT IN (SELECT id FROM kept_text)")  # noqa: S608 - names from above
+        run("DELETE FROM text WHERE id NOT IN (SELECT id FROM kept_text)")
+        run("UPDATE text SET current = 0")
+        run("DELETE FROM derivation WHERE id NOT IN (SELECT derivation FROM text)")
+
+    def _issue(self, issue: Issue) -> int:
+        run = self.connection.execute
+        run("INSERT OR IGNORE INTO series (slug) VALUES (?)", (issue.series,))
+        series = run("SELECT id FROM series WHERE slug = ?", (issue.series,)).fetchone()[0]
+        key = (series, issue.date, issue.ordinal)
+        run("INSERT OR IGNORE INTO issue (series, date, ordinal) VALUES (?, ?, ?)", key)
+        found = run("SELECT id FROM issue WHERE series = ? AND date = ? AND ordinal = ?", key).fetchone()
+        return int(found[0])
+
+    def _derivation(self, derivation: Derivation) -> int:
+        key = (derivation.tool, derivation.version, json.dumps(dict(derivation.settings), ensure_ascii=False))
+        self.connection.execute("INSERT OR IGNORE INTO derivation (tool, version, settings) VALUES (?, ?, ?)", key)
+        found = self.connection.execute(
+            "SELECT id FROM derivation WHERE tool = ? AND version = ? AND settings = ?", key
+        ).fetchone()
+        return int(found[0])
+
+    def _write_text(self, text: Text, segmentation: Segmentation, derivation: int) -> int:
+        cursor = self.connection.execute(
+            "INSERT INTO text (sha256, derivation, content, line_breaks, language) VALUES (?, ?, ?, ?, ?)",
+            (text.sha256, derivation, storable(text.content), segmentation.line_breaks, segmentation.language),
+        )
+        number = int(cursor.lastrowid or 0)
+        many = self.connection.executemany
+        many(
+            "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (number, i, block.kind, block.span.start, block.span.end, block.place)
+                for i, block in enumerate(text.blocks)
+            ),
+        )
+        many("INSERT INTO page VALUES (?, ?, ?, ?)", ((number, i, p.start, p.end) for i, p in enumerate(text.pages)))
+        many(
+            "INSERT INTO warning VALUES (?, ?, ?, ?, ?)",
+            ((number, i, w.kind, w.message, int(w.incomplete)) for i, w in enumerate(text.warnings)),
+        )
+        many(
+            "INSERT INTO limit_hit VALUES (?, ?, ?, ?, ?, ?)",
+            ((number, i, hit.what, hit.limit, hit.seen, hit.effect) for i, hit in enumerate(text.limits)),
+        )
+        self._write_segments(number, text.content, segmentation)
+        return number
+
+    def _write_segments(self, text: int, content: str, segmentation: Segmentation) -> None:
+        first = self.connection.execute("SELECT coalesce(max(id), 0) + 1 FROM segment").fetchone()[0]
+        self.connection.executemany(
+            "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (first + s.index, text, s.index, s.kind, s.paragraph, s.span.start, s.span.end)
+                for s in segmentation.segments
+            ),
+        )
+        self.connection.executemany(
+            "INSERT INTO segment_index (rowid, words) VALUES (?, ?)",
+            ((first + s.index, indexable(content[s.span.start : s.span.end])) for s in segmentation.segments),
+        )
+
+    def _write_findings(self, capture: int, findings: Sequence[Finding]) -> None:
+        self.connection.execute("DELETE FROM finding WHERE capture = ?", (capture,))
+        self.connection.executemany(
+            "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (capture, number, found.claim.field, found.claim.value, found.claim.reason, int(found.chosen))
+                for number, found in enumerate(findings)
+            ),
+        )
+
+    def _write_witness(self, capture: int, text: int, findings: Sequence[Finding]) -> None:
+        chosen = {found.claim.field: found.claim.value for found in findings if found.chosen}
+        run = self.connection.execute
+        issue, language, revision = run(
+            "SELECT issue, language, revision FROM capture WHERE id = ?", (capture,)
+        ).fetchone()
+        there = run(
+            "SELECT id, capture, text FROM witness WHERE issue = ? AND language = ? AND revision = ?",
+            (issue, language, revision),
+        ).fetchone()
+        known = (
+            chosen.get(Field.TITLE),
+            chosen.get(Field.ISSUER),
+            chosen.get(Field.STATED),
+            chosen.get(Field.PUBLISHED),
+        )
+        if there is None:
+            run(
+                "INSERT INTO witness (issue, language, revision, capture, text, title, issuer, stated, published)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (issue, language, revision, capture, text, *known),
+            )
+        elif there[1] == capture and there[2] != text:
+            # The same capture read by a newer program: its text stands for the witness from now on.
+            self._retire(there[2])
+            run(
+                "UPDATE witness SET text = ?, title = ?, issuer = ?, stated = ?, published = ? WHERE id = ?",
+                (text, *known, there[0]),
+            )
+
+    def _retire(self, text: int) -> None:
+        """Take a text out of the index; its rows stay."""
+        unindex(self.connection, text)
+        self.connection.execute("UPDATE text SET current = 0 WHERE id = ?", (text,))
+
+
+def unindex(connection: sqlite3.Connection, text: int) -> None:
+    """Take the segments of a current text out of the search index."""
+    row = connection.execute("SELECT content, current FROM text WHERE id = ?", (text,)).fetchone()
+    if row is None or not row[1]:
+        return
+    content = readable(row[0])
+    spans = connection.execute('SELECT id, "start", "end" FROM segment WHERE text = ?', (text,)).fetchall()
+    connection.executemany(
+        "INSERT INTO segment_index (segment_index, rowid, words) VALUES ('delete', ?, ?)",
+        ((number, indexable(content[start:end])) for number, start, end in spans),
+    )
+
+
+def storable(content: str) -> str | bytes:
+    """A text as it is stored: bytes where it holds what SQLite's TEXT cannot (NUL, lone surrogates)."""
+    if "\0" in content:
+        return content.encode("utf-8", "surrogatepass")
+    try:
+        content.encode()
+    except UnicodeEncodeError:
+        return content.encode("utf-8", "surrogatepass")
+    return content
+
+
+def readable(content: str | bytes) -> str:
+    """A stored text as it was."""
+    return content if isinstance(content, str) else content.decode("utf-8", "surrogatepass")
+
+
+def indexable(words: str) -> str:
+    """Words as the search index takes them: characters it cannot hold stand as spaces."""
+    stored = storable(words)
+    return words if isinstance(stored, str) else words.replace("\0", " ").encode("utf-8", "replace").decode()
+
+
+def fetched_json(fetched: Fetched | None) -> str | None:
+    """How an address answered, as it is stored."""
+    if fetched is None:
+        return None
+    fields = {name: getattr(fetched, name) for name in Fetched.__slots__}
+    return json.dumps(fields, ensure_ascii=False)
