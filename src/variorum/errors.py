@@ -31,6 +31,13 @@ class SourceIsFolder(SourceError):
         super().__init__(name, "is a folder", "Name one file in it.")
 
 
+class SourceNotAFile(SourceError):
+    """Something with a path that holds no bytes of its own; `what` names it with its article."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(name, f"is {what}, not a file", "Save the statement as a file and name that.")
+
+
 class SourceUnreadable(SourceError):
     """The system refused to open or read it."""
 
@@ -55,8 +62,19 @@ class SourceTooLarge(SourceError):
         )
 
 
+class SourceSilent(SourceError):
+    """A pipe or terminal from which nothing came for as long as is waited; `what` did not happen."""
+
+    def __init__(self, name: str, what: str, *, seconds: float) -> None:
+        super().__init__(
+            name,
+            f"{what} within {seconds:g} seconds",
+            "Check what should write to it, or save the statement as a file and name that.",
+        )
+
+
 class SourceTimeout(SourceError):
-    """It took longer than is waited for one source."""
+    """It took longer to read than one source may take."""
 
     def __init__(self, name: str, what: str, *, seconds: float) -> None:
         super().__init__(

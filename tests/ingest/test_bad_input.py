@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import stat
 import sys
 import threading
@@ -138,11 +139,47 @@ def test_the_empty_device_is_empty():
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_nobody_writes_to_is_given_up(tmp_path):
+def test_a_pipe_nobody_opens_for_writing_is_given_up(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     start = time.monotonic()
-    refusal(errors.SourceTimeout, tmp_path / "pipe", limits=Limits(silence_seconds=0.1))
+    error = refusal(errors.SourceSilent, tmp_path / "pipe", limits=Limits(silence_seconds=0.1))
+    assert error.what == "no program began to write to this pipe within 0.1 seconds"
+    assert "save the statement as a file" in error.remedy
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("written", [b"", b"The Harbour"])
+def test_a_pipe_whose_writer_falls_silent_is_given_up(tmp_path, written):
+    os.mkfifo(tmp_path / "pipe")
+    # Opened both ways, it has a writer that never ends.
+    holder = os.open(tmp_path / "pipe", os.O_RDWR)
+    try:
+        os.write(holder, written)
+        error = refusal(errors.SourceSilent, tmp_path / "pipe", limits=Limits(silence_seconds=0.1))
+        assert error.what == "nothing was written to this pipe within 0.1 seconds"
+    finally:
+        os.close(holder)
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no terminals")
+def test_a_terminal_with_a_path_is_given_up_when_nothing_is_typed():
+    controller, terminal = os.openpty()
+    try:
+        error = refusal(errors.SourceSilent, os.ttyname(terminal), limits=Limits(silence_seconds=0.1))
+        assert "a terminal, and nothing was typed" in error.what
+    finally:
+        os.close(controller)
+        os.close(terminal)
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no sockets with a path")
+def test_a_socket_is_told_from_a_file(tmp_path, monkeypatch):
+    # A socket's path may be a hundred bytes long at most: it is named from inside its folder.
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("socket")
+        assert refusal(errors.SourceNotAFile, "socket").what == "is a socket, not a file"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -287,6 +324,12 @@ def test_a_scanned_pdf_is_sent_to_text_recognition(make):
     assert "OCR" in error.remedy
 
 
+def test_a_pdf_with_nothing_on_its_pages_is_not_sent_to_text_recognition(make):
+    error = refusal(errors.SourceWithoutText, make.pdf().page([]).page([]).data())
+    assert "nothing on its pages" in error.what
+    assert "OCR" not in error.remedy
+
+
 def test_a_page_without_text_is_named_and_makes_the_text_incomplete(make):
     file = make.pdf().page([make.line(STATEMENT.strip())]).page([], drawing=SCAN).page([make.line("The end.")])
     text = read_bytes(file.data(), "file").text
@@ -349,7 +392,7 @@ def test_a_real_pdf_cut_off_gives_what_is_left_and_says_so(shared_data):
 
 
 def test_a_pdf_that_is_only_a_name_is_damaged():
-    refusal(errors.SourceDamaged, b"%PDF-1.7\nnothing more\n")
+    assert "broken or cut off" in refusal(errors.SourceDamaged, b"%PDF-1.7\nnothing more\n").what
 
 
 def test_pages_past_the_limit_are_recorded_as_not_read(make):
@@ -397,6 +440,12 @@ def test_a_pdf_that_unpacks_to_more_than_memory_is_given_up(make):
 def test_a_broken_zip_is_damaged(make):
     data = make.docx(make.paragraph(STATEMENT))
     refusal(errors.SourceDamaged, data[: len(data) // 2])
+
+
+@pytest.mark.parametrize("length", [4, 40, 300])
+def test_the_head_of_a_zip_file_is_damaged_and_nobody_is_told_to_unpack_it(make, length):
+    error = refusal(errors.SourceDamaged, make.docx(make.paragraph(STATEMENT))[:length])
+    assert "a Word document or another zip file, but is damaged (its end is missing)" in error.what
 
 
 def test_a_docx_without_its_document_is_damaged(make):
@@ -456,7 +505,7 @@ def test_a_page_that_only_scripts_fill_is_without_text():
 
 def test_a_page_nested_too_deep_is_refused_and_not_cut():
     page = b"<!DOCTYPE html><body>" + b"<div>" * 50_000 + b"<p>deep</p>" + b"</div>" * 50_000 + b"<p>after</p>"
-    refusal(errors.SourceDamaged, page)
+    assert "nested more than 2,048 deep" in refusal(errors.SourceDamaged, page).what
 
 
 def test_a_page_too_large_to_parse_is_refused():

@@ -13,8 +13,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A format known and not read: what it `seems`, with its article, and the way out."""
+    """A format known and not read: what it `seems`, with its article, and the way out; or why it cannot be."""
 
     seems: str
     remedy: str
     protected: bool = False
+    damage: str = ""

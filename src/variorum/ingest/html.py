@@ -25,6 +25,7 @@ _EMPTY_ELEMENT = re.compile(
 )
 
 _HIDDEN_STATEMENT = 400
+_DEPTH = re.compile(r"Excessive depth in document: (\d+)")
 
 
 class HtmlReader:
@@ -72,10 +73,16 @@ def _parse(source: Source, limits: Limits) -> etree._Element:
     # The parser stops at its depth in silence: what follows would be missing.
     for entry in parser.error_log:
         if entry.level >= etree.ErrorLevels.FATAL:
-            raise SourceDamaged(source.name, "a web page", entry.message)
+            raise SourceDamaged(source.name, "a web page", _broken(entry.message))
     if root is None:
         raise SourceDamaged(source.name, "a web page", "no element in it")
     return root
+
+
+def _broken(message: str) -> str:
+    """The parser's complaint without its advice to programmers."""
+    depth = _DEPTH.match(message)
+    return f"its elements are nested more than {int(depth[1]):,} deep" if depth else message
 
 
 def _utf8(content: str) -> bytes:

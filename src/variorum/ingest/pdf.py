@@ -40,6 +40,10 @@ _OCR = "Run text recognition (OCR) on it, for instance with ocrmypdf, and compar
 # Past this share of characters that name no letter the text layer says nothing.
 _UNREADABLE = 0.3
 _TAIL = 2048
+_PDFIUM_ERRORS = {
+    "pdfium error 3": "its structure is broken or cut off",
+    "pdfium error 5": "it is locked in a way that is not known here",
+}
 
 
 class PdfReader:
@@ -56,8 +60,7 @@ class PdfReader:
         shown = sum(len(line.content) for page in pages for line in page.lines)
         unmapped = sum(line.content.count(UNMAPPED) for page in pages for line in page.lines)
         if shown == 0:
-            what = "holds no text; it seems to be scanned" if any(map(_is_scan, values)) else "holds no text"
-            raise SourceWithoutText(source.name, what, _OCR)
+            raise _textless(source, values)
         if unmapped > shown * _UNREADABLE:
             raise SourceWithoutText(source.name, "has a text layer that names no letters", _OCR)
         content, blocks, spans = _assembled(paragraphs(pages), len(pages))
@@ -126,7 +129,7 @@ def _failure(source: Source, done: subprocess.CompletedProcess[bytes], limits: L
 def _refusal(source: Source, error: str) -> SourceProtected | SourceDamaged:
     if error == pdf_worker.PASSWORD_NEEDED:
         return SourceProtected(source.name, _SEEMS)
-    return SourceDamaged(source.name, _SEEMS, error)
+    return SourceDamaged(source.name, _SEEMS, _PDFIUM_ERRORS.get(error, error))
 
 
 def _page(number: int, value: dict[str, Any]) -> Page:
@@ -170,8 +173,14 @@ def _written(paragraph: Paragraph, words: frozenset[str]) -> Iterator[tuple[int,
             yield line.page, content.replace(LINE_END_HYPHEN, "-") + between
 
 
-def _is_scan(value: dict[str, Any]) -> bool:
-    return bool(value.get("picture"))
+def _textless(source: Source, pages: Sequence[dict[str, Any]]) -> SourceError:
+    """Why there is no character on any page."""
+    if any(page.get("lost") for page in pages):
+        return SourceDamaged(source.name, _SEEMS, "its pages could not be read")
+    if all(page["bare"] for page in pages):
+        return SourceWithoutText(source.name, "is a PDF with nothing on its pages", "Check that it is the right file.")
+    is_scan = any(page["picture"] for page in pages)
+    return SourceWithoutText(source.name, f"holds no text{'; it seems to be scanned' if is_scan else ''}", _OCR)
 
 
 def _warnings(source: Source, pages: Sequence[dict[str, Any]]) -> Iterator[TextWarning]:

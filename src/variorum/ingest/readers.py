@@ -6,7 +6,14 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, BinaryIO
 
-from variorum.errors import SourceBinary, SourceEmpty, SourceError, SourceProtected, SourceUnsupported
+from variorum.errors import (
+    SourceBinary,
+    SourceDamaged,
+    SourceEmpty,
+    SourceError,
+    SourceProtected,
+    SourceUnsupported,
+)
 from variorum.ingest.decode import decode, is_binary
 from variorum.ingest.formats import DOCX, HTML, MARKDOWN, PDF, Foreign
 from variorum.ingest.limits import DEFAULT_LIMITS
@@ -60,6 +67,8 @@ def _identify(data: bytes, name: str) -> tuple[Source, str]:
 def _refusal(foreign: Foreign, name: str) -> SourceError:
     if foreign.protected:
         return SourceProtected(name, foreign.seems)
+    if foreign.damage:
+        return SourceDamaged(name, foreign.seems, foreign.damage)
     return SourceUnsupported(name, foreign.seems, foreign.remedy)
 
 

@@ -39,6 +39,10 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 # Without one of these a text is plain, and no pattern needs to be tried.
 _SIGNS = ("<", "# ", "**", "__", "](", "```", "---", "===", "MIME-Version:")
+# A zip file ends with this record and a comment of at most 64 kB.
+_ZIP_END = b"PK\x05\x06"
+_ZIP_END_REACH = 22 + 0xFFFF
+_CUT_ZIP = Foreign("a Word document or another zip file", "", damage="its end is missing")
 _DECLARATION_REACH = 4096
 # Readers of PDF accept the mark anywhere in the first kilobyte.
 _PDF_REACH = 1024
@@ -76,6 +80,8 @@ def _zip_kind(data: bytes) -> str | Foreign:
     # Member names stand uncompressed in the local headers and in the directory at the end.
     if b"word/document.xml" in data or b"wordprocessingml.document.main" in data:
         return DOCX
+    if _ZIP_END not in data[-_ZIP_END_REACH:]:
+        return _CUT_ZIP
     if data[30:38] == b"mimetype":
         if b"opendocument" in data[38:120]:
             return Foreign("an OpenDocument file", _SAVE_AS)

@@ -7,7 +7,14 @@ import stat
 import sys
 from typing import TYPE_CHECKING
 
-from variorum.errors import SourceIsFolder, SourceMissing, SourceTimeout, SourceTooLarge, SourceUnreadable
+from variorum.errors import (
+    SourceIsFolder,
+    SourceMissing,
+    SourceNotAFile,
+    SourceSilent,
+    SourceTooLarge,
+    SourceUnreadable,
+)
 from variorum.ingest.limits import bytes_said
 
 if TYPE_CHECKING:
@@ -30,13 +37,13 @@ def source_bytes(name: str, *, limits: Limits, stdin: BinaryIO | None = None) ->
     """All bytes of a file, pipe or device, or of standard input for "-".
 
     A file's size is checked before anything of it is read; of what has no size, no more than one byte past the limit.
-    Raises a SourceError that says why there are none.
+    A pipe or terminal with a path is given up after `silence_seconds` without a byte; standard input is waited for as
+    long as whoever writes it has it open. Raises a SourceError that says why there are none.
     """
     try:
         if name == STANDARD_INPUT:
             return _stream_bytes(name, stdin, limits.input_bytes)
-        if stat.S_ISDIR(os.stat(name).st_mode):
-            raise SourceIsFolder(name)
+        _check_kind(name, os.stat(name).st_mode)
         descriptor = os.open(name, _FLAGS)
         try:
             return _descriptor_bytes(name, descriptor, limits)
@@ -46,6 +53,15 @@ def source_bytes(name: str, *, limits: Limits, stdin: BinaryIO | None = None) ->
         raise SourceMissing(name) from error
     except OSError as error:
         raise SourceUnreadable(name, (error.strerror or type(error).__name__).lower()) from error
+
+
+def _check_kind(name: str, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise SourceIsFolder(name)
+    if stat.S_ISSOCK(mode):
+        raise SourceNotAFile(name, "a socket")
+    if stat.S_ISBLK(mode):
+        raise SourceNotAFile(name, "a disk")
 
 
 def _stream_bytes(name: str, stdin: BinaryIO | None, limit: int) -> bytes:
@@ -71,6 +87,7 @@ def _descriptor_bytes(name: str, descriptor: int, limits: Limits) -> bytes:
     if stat.S_ISREG(status.st_mode) and status.st_size > limit:
         raise SourceTooLarge(name, seen=bytes_said(status.st_size), limit=bytes_said(limit))
     if stat.S_ISFIFO(status.st_mode):
+        # A pipe that no program has opened for writing yet reads as ended.
         _await_bytes(name, descriptor, limits.silence_seconds)
     chunks: list[bytes] = []
     total = 0
@@ -96,7 +113,18 @@ def _await_bytes(name: str, descriptor: int, seconds: float) -> None:
     poll = select.poll()
     poll.register(descriptor, select.POLLIN | select.POLLHUP)
     if not poll.poll(seconds * 1000):
-        raise SourceTimeout(name, "nothing was written to this pipe", seconds=seconds)
+        raise SourceSilent(name, _silence(descriptor), seconds=seconds)
+
+
+def _silence(descriptor: int) -> str:
+    """What did not happen at an open pipe or terminal."""
+    if os.isatty(descriptor):
+        return "is a terminal, and nothing was typed there"
+    try:
+        is_open = bool(os.read(descriptor, 1))
+    except BlockingIOError:
+        is_open = True
+    return f"{'nothing was written to' if is_open else 'no program began to write to'} this pipe"
 
 
 def _endless(name: str, limit: int) -> SourceTooLarge:
