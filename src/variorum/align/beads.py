@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from variorum.align.echoes import ContentWords, Echoes, share_answered, unanswered
+from variorum.align.echoes import MAX_PLACES, ContentWords, Echoes, share_answered, unanswered
 from variorum.align.edits import bead_edits
 from variorum.align.moves import moved_beads
 from variorum.align.pairing import Answer
-from variorum.align.tokens import MAX_CELLS
+from variorum.align.tokens import MAX_CELLS, MOST_COUNTERPARTS
 from variorum.model.alignment import Bead, BeadKind, Degree, Echo, Edit, EditNote, EditOp, Side
 from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS, SegmentKind
@@ -83,10 +83,18 @@ class BeadMaker:
     @property
     def limits(self) -> tuple[Limit, ...]:
         """The limits that making the beads has hit."""
-        if self._largest_change <= MAX_CELLS:
-            return ()
-        effect = "words that stayed inside so large a change are not told from the rest of it"
-        return (Limit("pairs of words in one change", f"{MAX_CELLS:,}", f"{self._largest_change:,}", effect),)
+        said = []
+        largest = self._largest_change
+        if largest > MAX_CELLS:
+            effect = "words that stayed inside so large a change are not told from the rest of it"
+            said.append(Limit("pairs of words in one change", f"{MAX_CELLS:,}", f"{largest:,}", effect))
+        elif largest > MOST_COUNTERPARTS:
+            effect = "figures, dates and names inside so large a change are not set against each other one by one"
+            said.append(Limit("pairs of words in one change", f"{MOST_COUNTERPARTS:,}", f"{largest:,}", effect))
+        if any(echoes.limited for echoes in self._echoes_of.values()):
+            effect = "words of a dropped or added line may stand in a longer run elsewhere than is quoted"
+            said.append(Limit("places of one run of words", f"{MAX_PLACES}", f"more than {MAX_PLACES}", effect))
+        return tuple(said)
 
     def _without_survivors(self, bead: Bead) -> Bead:
         """The bead without those clauses most of whose words stand in a row elsewhere in the opposite text."""

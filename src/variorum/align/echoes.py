@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 # the subject.
 ECHO_WORDS = 3
 SHORT_ECHO_WORDS, SHORT_ECHO_SHARE = 2, 0.34
-# A run of words that stands in more places than this is no echo of one line.
+# A run of words that stands in more places than this is looked up a word longer, up to so long. Of one as long that
+# stands in more places still, the first are looked at: a longer echo may stand beyond, and then a limit is said.
 MAX_PLACES = 64
+LONGEST_RUN = 12
 # A clause is gone when it has this many content words, and at most a third of them stand in its line's answer.
 CLAUSE_WORDS = 3
 ANSWERED_SHARE = 0.34
@@ -48,12 +50,12 @@ class ContentWords:
         return zip(*(islice(self.forms, skipped, None) for skipped in range(length)), strict=False)
 
     def locate(self, wanted: set[Run], length: int) -> None:
-        """Finds where these runs stand, the first MAX_PLACES of each."""
+        """Finds where these runs of so many words stand: the first places of each, one more than MAX_PLACES at most."""
         wanted = wanted - self.places.keys()
         if wanted:
             for n, run in [(n, run) for n, run in enumerate(self.runs(length)) if run in wanted]:
                 places = self.places.setdefault(run, [])
-                if len(places) < MAX_PLACES:
+                if len(places) <= MAX_PLACES:
                     places.append(n)
 
     def within(self, span: Span) -> range:
@@ -79,20 +81,30 @@ class Echoes:
     """Finds the words of one text's lines in another text. `lines` are all that will be looked for.
 
     Made in time that grows with the words of both texts; each line then takes its words times MAX_PLACES at most.
+    `limited` says whether an echo that ended inside its line might have gone on in a place that was not looked at.
     """
 
     def __init__(
         self, here: ContentWords, there: ContentWords, lines: Sequence[Span], preferred: Sequence[Span]
     ) -> None:
         self._here, self._there, self._preferred = here, there, preferred
-        wanted: dict[int, set[Run]] = {SHORT_ECHO_WORDS: set(), ECHO_WORDS: set()}
-        for line in lines:
-            inside = self._here.within(line)
-            length = _shortest_echo(inside)
-            words = self._here.forms[inside.start : inside.stop]
-            wanted[length].update(zip(*(words[skipped:] for skipped in range(length)), strict=False))
-        for length, runs in wanted.items():
-            self._there.locate(runs, length)
+        self.limited = False
+        for length in range(SHORT_ECHO_WORDS, LONGEST_RUN + 1):
+            wanted = {run for line in lines for run in self._looked_up(line, length)}
+            if length > ECHO_WORDS and not wanted:
+                break
+            there.locate(wanted, length)
+
+    def _looked_up(self, line: Span, length: int) -> Iterator[Run]:
+        """The runs of a line's words of this length whose places are needed: the shortest, or shorter ones too many."""
+        inside = self._here.within(line)
+        shortest = _shortest_echo(inside)
+        if length < shortest:
+            return
+        words, places = self._here.forms, self._there.places
+        for n in range(inside.start, inside.stop - length + 1):
+            if length == shortest or len(places.get(tuple(words[n : n + length - 1]), ())) > MAX_PLACES:
+                yield tuple(words[n : n + length])
 
     def of(self, line: Span) -> list[tuple[Span, Span]]:
         """The longest runs of a line's content words that stand in the other text, each with one place there.
@@ -119,14 +131,19 @@ class Echoes:
         """The length of the longest run from the n-th word on, and its place; (0, -1) without any."""
         mine, theirs = self._here.forms, self._there.forms
         best, best_place = (0, False), -1
-        for place in self._there.places.get(tuple(mine[n : n + shortest]), ()):
-            length = shortest
+        known, seed = self._there.places, shortest
+        places = known.get(tuple(mine[n : n + seed]), [])
+        while len(places) > MAX_PLACES and n + seed < stop and (longer := known.get(tuple(mine[n : n + seed + 1]))):
+            places, seed = longer, seed + 1
+        for place in places[:MAX_PLACES]:
+            length = seed
             while n + length < stop and place + length < len(theirs) and mine[n + length] == theirs[place + length]:
                 length += 1
             start = self._there.starts[self._there.tokens[place]]
             rank = (length, any(span.start <= start < span.end for span in self._preferred))
             if rank > best:
                 best, best_place = rank, place
+        self.limited |= len(places) > MAX_PLACES and seed >= LONGEST_RUN and n + best[0] < stop
         return best[0], best_place
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # Equal lines of fewer tokens are too common to hold a long text together.
 MIN_ANCHOR = 5
-# Boxes that stay large are divided again, so many times at most: each time costs a look at every line.
+# Boxes that stay large are divided again, so many times at most: each time costs a look at every line. What stays
+# large then is searched as it is, under the bounds of candidate_pairs, which are said: this one leaves nothing out.
 MOST_ROUNDS = 8
 
 Box = tuple[range, range]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.align.intervals import intervals
+from variorum.align.limits import PairingLimits
 from variorum.align.lines import weigh
 from variorum.align.segments import Link, pair_in_order, pair_moved
 from variorum.align.shapes import pair_shapes
-from variorum.align.similarity import candidate_pairs, meetings_limit
+from variorum.align.similarity import candidate_pairs
 from variorum.model.units import BODY_KINDS
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from variorum.align.lines import Lines
     from variorum.align.reading import Reading
     from variorum.model.witnesses import Limit
+
+# Lines that are left over are weighed again while that pairs some of them and their lists of candidates were cut, so
+# many times at most; then a limit is said. Real texts end after two.
+MOST_ROUNDS = 8
 
 Indexes = tuple[int, ...]
 
@@ -54,13 +59,15 @@ def pair_segments(
     ruled_out = frozenset(unpairs)
     body = groups[0].pop("body", []), groups[1].pop("body", [])
     mine, theirs = weigh(*body, base.vocabulary.stems)
-    found, closeness, limits = _pair_body(mine, theirs, ruled_out)
+    limits = PairingLimits()
+    found, closeness = _pair_body(mine, theirs, ruled_out, limits)
     answers += [Answer(*_indexes(link, mine, theirs)) for link in found]
     for name in groups[0]:
         if name in groups[1]:
             mine, theirs = weigh(groups[0][name], groups[1][name], base.vocabulary.shapes)
-            answers += [Answer(*_indexes(link, mine, theirs)) for link in pair_shapes(mine, theirs, name, ruled_out)]
-    return Grouped(tuple(answers), closeness, limits)
+            found = pair_shapes(mine, theirs, name, ruled_out, limits)
+            answers += [Answer(*_indexes(link, mine, theirs)) for link in found]
+    return Grouped(tuple(answers), closeness, limits.said())
 
 
 def _grouped(reading: Reading, lines: list[list[int]], taken: set[int]) -> dict[str, Side]:
@@ -73,30 +80,42 @@ def _grouped(reading: Reading, lines: list[list[int]], taken: set[int]) -> dict[
 
 
 def _pair_body(
-    base: Lines, other: Lines, ruled_out: frozenset[tuple[int, int]]
-) -> tuple[list[Link], float, tuple[Limit, ...]]:
-    """The links of body lines, how close the two texts are, and the limits hit."""
+    base: Lines, other: Lines, ruled_out: frozenset[tuple[int, int]], limits: PairingLimits
+) -> tuple[list[Link], float]:
+    """The links of body lines, and how close the two texts are."""
     division = intervals(base, other)
     links = [Link((i,), (j,), 9.0) for i, j in division.anchors if (base.indexes[i], other.indexes[j]) not in ruled_out]
-    weight, total, meetings = len(division.anchors), float(len(division.anchors)), 0
+    weight, total = len(division.anchors), float(len(division.anchors))
     last = None
     for rows, columns in division.boxes:
         last = candidate_pairs(base, other, rows, columns, ruled_out)
+        limits.note(last.alike)
         links += pair_in_order(base, other, last)
         weight += len(rows)
         total += min(last.closeness) * len(rows)
-        meetings = max(meetings, last.alike.meetings_cut)
-    taken_rows = {i for link in links for i in link.rows}
-    taken_columns = {j for link in links for j in link.columns}
-    rows_left = [i for i in range(len(base)) if i not in taken_rows]
-    columns_left = [j for j in range(len(other)) if j not in taken_columns]
-    if rows_left and columns_left:
-        if last is None or len(division.boxes) > 1 or division.anchors:
-            last = candidate_pairs(base, other, rows_left, columns_left, ruled_out)
-            meetings = max(meetings, last.alike.meetings_cut)
-        links += pair_moved(base, other, rows_left, columns_left, last)
-    limits = (meetings_limit(meetings),) if meetings else ()
-    return links, round(total / weight, 4) if weight else 0.0, limits
+    closeness = round(total / weight, 4) if weight else 0.0
+    whole = last is not None and len(division.boxes) == 1 and not division.anchors and not last.alike.cut
+    for _ in range(MOST_ROUNDS):
+        left = _left(base, other, links)
+        if not all(left):
+            break
+        if last is None or not whole:
+            last = candidate_pairs(base, other, *left, ruled_out)
+            limits.note(last.alike)
+        moved = pair_moved(base, other, *left, last)
+        links += moved
+        if not moved or not last.alike.cut:
+            break
+    if last is not None:
+        limits.note_left(base, other, last, _left(base, other, links))
+    return links, closeness
+
+
+def _left(base: Lines, other: Lines, links: Sequence[Link]) -> tuple[list[int], list[int]]:
+    """The rows and columns that no link has."""
+    rows = {i for link in links for i in link.rows}
+    columns = {j for link in links for j in link.columns}
+    return [i for i in range(len(base)) if i not in rows], [j for j in range(len(other)) if j not in columns]
 
 
 def _indexes(link: Link, base: Lines, other: Lines) -> tuple[Indexes, Indexes]:

@@ -93,7 +93,7 @@ def second_measures(pairs: Pairs, first: list[float], chain: list[tuple[int, int
         yield [*measures, *place, first[k]]
 
 
-def _floor(pairs: Pairs) -> float:
+def chance_floor(pairs: Pairs) -> float:
     """The cosine below which a pair is chance, whatever its place."""
     fewest = min(map(len, pairs.within))
     by_closeness = min(FLOOR_TOP, FLOOR_SLOPE * (min(pairs.closeness) - FLOOR_FROM))
@@ -104,7 +104,7 @@ def _boxes(base: Lines, other: Lines, pairs: Pairs, odds: list[float], bar: floa
     """Every bead worth considering, with its log odds above the bar."""
     boxes: list[Box] = []
     values: list[float] = []
-    floor = _floor(pairs)
+    floor = chance_floor(pairs)
     for k, value in enumerate(odds):
         if value < MIN_MAIN + min(bar, 0.0) or pairs.cosines[k] < floor:
             continue

@@ -10,6 +10,7 @@ from variorum.align.similarity import candidate_pairs
 from variorum.model.units import SegmentKind
 
 if TYPE_CHECKING:
+    from variorum.align.limits import PairingLimits
     from variorum.align.lines import Lines
 
 # Lines of one shape share at least this much; a vote names other people each year.
@@ -19,7 +20,9 @@ DEFAULT_SHAPE = 0.5
 SINGLE = frozenset((SegmentKind.TITLE.value, SegmentKind.DATELINE.value))
 
 
-def pair_shapes(base: Lines, other: Lines, kind: str, ruled_out: frozenset[tuple[int, int]]) -> list[Link]:
+def pair_shapes(
+    base: Lines, other: Lines, kind: str, ruled_out: frozenset[tuple[int, int]], limits: PairingLimits
+) -> list[Link]:
     """One-to-one pairs of lines of one kind, in order first, then what moved."""
     if kind in SINGLE and len(base) == len(other) == 1:
         return [] if (base.indexes[0], other.indexes[0]) in ruled_out else [Link((0,), (0,), 1.0)]
@@ -43,4 +46,7 @@ def pair_shapes(base: Lines, other: Lines, kind: str, ruled_out: frozenset[tuple
             rows.add(i)
             columns.add(j)
             links.append(Link((i,), (j,), worth[k]))
+    limits.note(pairs.alike)
+    if len(columns) < len(other):
+        limits.note_shapes(pairs, set(range(len(base))) - rows, likely)
     return links

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 
 from variorum.align.lines import SINGLE_RUN, single_runs
-from variorum.model.witnesses import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,16 +28,15 @@ MIN_COSINE = 0.03
 # set excepted, the least has 0.33. Two pairs in five need no measures so.
 MIN_OF_BEST = 0.3
 # Below this many possible pairs all are weighed against each other; above, equal lines divide the texts first, and a
-# line has only its likeliest candidates.
+# line has only its likeliest candidates, or of a line repeated very often the copies about as far on. Lines that are
+# left over are weighed again among themselves; PairingLimits says where a longer list could have changed the answer.
 WHOLE = 40_000
 MOST_CANDIDATES = 32
 # So many times a word may be met in other lines, for each line, before the most frequent words stop making candidates.
 # Texts of 5,000 sentences stay below. Time and the longest wait grow with it.
 MOST_MEETINGS = 500
-
-
 # The longest common subsequence of two lines of more token pairs than this is estimated: exact, two lines of 5 MB
-# take minutes.
+# take minutes. The estimate is never too high, so it can part two lines but not join them.
 MOST_CELLS = 100_000_000
 # The lines that the weights were fitted to are no longer; longer ones count as so long, or their length outweighs all
 # else.
@@ -126,6 +124,9 @@ class Alike:
     """All pairs of lines that are worth a look, row by row: their cosines, and the weight of the stems they share.
 
     `meetings_cut` is how many meetings a line there would have been, where frequent words were left out; else 0.
+    `cut` holds the rows that share enough with too many columns: with how many, and the cosine in the middle of those
+    that were kept. `copies_cut` is the most copies of one line of which only some were weighed, though the sides
+    differ by so many that another copy could be meant; else 0.
     """
 
     def __init__(
@@ -140,7 +141,8 @@ class Alike:
         self.columns: list[int] = []
         self.cosines: list[float] = []
         self.shares: list[float] = []
-        self.meetings_cut = 0
+        self.meetings_cut = self.copies_cut = 0
+        self.cut: dict[int, tuple[int, float]] = {}
         self._base, self._other = base, other
         equal = _Equal(base, rows, other, columns)
         self._find(equal, rows, columns)
@@ -164,14 +166,21 @@ class Alike:
                 postings.setdefault(stem, []).append((j, weight))
         for stem in left_out:
             postings.pop(stem, None)
+        self.copies_cut = equal.copies_cut() if large else 0
         for i in rows:
             found = [(j, 1.0, base.sums[i]) for j in equal.columns_of(i, large=large)]
             if i not in equal.bound_rows:
                 shared = self._sharing(i, postings, exact=not left_out)
-                if large and len(shared) > MOST_CANDIDATES:
-                    shared = sorted(shared, key=lambda pair: (-pair[1], pair[0]))[:MOST_CANDIDATES]
-                found = sorted([*found, *shared])
+                found = sorted([*found, *(self._likeliest(i, shared) if large else shared)])
             self._add(i, found)
+
+    def _likeliest(self, i: int, shared: list[tuple[int, float, float]]) -> list[tuple[int, float, float]]:
+        """The most alike of the columns that share enough with a row."""
+        if len(shared) <= MOST_CANDIDATES:
+            return shared
+        ranked = sorted(shared, key=lambda pair: (-pair[1], pair[0]))
+        self.cut[i] = len(ranked), ranked[MOST_CANDIDATES // 2][1]
+        return ranked[:MOST_CANDIDATES]
 
     def _add(self, i: int, found: Sequence[tuple[int, float, float]]) -> None:
         for j, cosine, share in found:
@@ -238,16 +247,6 @@ class Alike:
         self.cosines, self.shares = [self.cosines[k] for k in kept], [self.shares[k] for k in kept]
 
 
-def meetings_limit(seen: int) -> Limit:
-    """What to say where frequent words were left out; `seen` is the most meetings a line that would have been."""
-    return Limit(
-        "lines looked at for one line's words",
-        f"{MOST_MEETINGS:,}",
-        f"{seen:,}",
-        "a line that has only the most frequent words in common with its answer may be called dropped",
-    )
-
-
 class _Equal:
     """Lines that stand word for word on both sides.
 
@@ -275,6 +274,14 @@ class _Equal:
         rank = bisect_left(self._rows[self._forms[i]], i)
         first = min(max(0, rank - MOST_CANDIDATES // 2), len(columns) - MOST_CANDIDATES)
         return columns[first : first + MOST_CANDIDATES]
+
+    def copies_cut(self) -> int:
+        """The most copies of a line that are too many for all to be weighed, where another could be meant.
+
+        A copy's window reaches half its width either way: of sides that differ by less, no sensible pair is left out.
+        """
+        counts = [(len(rows), len(self._columns.get(forms, ()))) for forms, rows in self._rows.items()]
+        return max([m for n, m in counts if m > MOST_CANDIDATES and abs(n - m) >= MOST_CANDIDATES // 2], default=0)
 
 
 def _places(lines: Lines, numbers: Sequence[int]) -> dict[Forms, list[int]]:
