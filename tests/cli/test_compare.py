@@ -281,6 +281,26 @@ def test_an_interrupt_ends_with_130_and_no_traceback(pair):
     assert b"Traceback" not in err
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no terminals to open")
+def test_who_names_standard_input_at_a_terminal_is_told_what_is_waited_for(pair):
+    controller, terminal = os.openpty()
+    try:
+        os.write(controller, b"In these hours 118 residents were drowned.\n\x04")
+        done = subprocess.run(
+            [sys.executable, "-m", "variorum", "compare", "-", str(pair[1]), "--stat"],
+            stdin=terminal,
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+    finally:
+        os.close(controller)
+        os.close(terminal)
+    assert done.stderr.startswith(b"variorum: type or paste the text for -, then end it with Ctrl-D")
+    assert done.returncode == 0
+    assert b"-: 1 lines of all kinds" in done.stdout
+
+
 def test_control_characters_reach_no_terminal_and_survive_in_json(pair):
     hostile = BASE.replace("badly hurt", "\x1b[31mbadly\u202e hurt\u2066")
     pair[1].write_text(hostile, "utf-8", newline="\n")

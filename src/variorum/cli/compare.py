@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 from click.core import ParameterSource
 
-from variorum.cli.console import note, print_result, terminal_width, wants_color, write_file
+from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color, write_file
 from variorum.cli.values import filter_words, iso_date, line_pair, line_place
 from variorum.model.units import SegmentKind
 
@@ -109,6 +109,8 @@ def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options
     """
     options["form"] = _form(ctx)
     _check(ctx, base, other, options)
+    if "-" in (base, other) and is_typed():
+        note("variorum: type or paste the text for -, then end it with Ctrl-D (on Windows, Ctrl-Z and Return).")
     comparison = _compared(base, other, options)
     html, form = options["html"], options["form"]
     if html == "-":

@@ -52,6 +52,11 @@ def print_result(text: str) -> None:
         raise OutputError("standard output", _reason(error), "Send the output elsewhere.") from error
 
 
+def is_typed() -> bool:
+    """Whether standard input is a terminal, where a person must know that they are waited for."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def note(text: str) -> None:
     """A word to the user, on standard error."""
     click.echo(text, err=True)

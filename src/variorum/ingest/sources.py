@@ -70,6 +70,9 @@ def _stream_bytes(name: str, stdin: BinaryIO | None, limit: int) -> bytes:
     stream = own.buffer if stdin is None and own is not None else stdin
     if stream is None:
         raise SourceUnreadable(name, "there is no standard input")
+    if stream.isatty():
+        # Read in parts, a terminal would have to be ended twice; what a person types is bounded by the person.
+        return stream.read()
     chunks: list[bytes] = []
     total = 0
     while total <= limit:
