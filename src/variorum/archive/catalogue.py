@@ -50,6 +50,61 @@ def witness_of_text(connection: sqlite3.Connection, text: int) -> KeptWitness | 
     return _witness(row) if row else None
 
 
+def witness_of(connection: sqlite3.Connection, issue: Issue, language: str, revision: int) -> KeptWitness:
+    """The witness of an issue in a language, at a revision; it must be there."""
+    return next(witness for witness in of_issue(connection, issue, language) if witness.revision == revision)
+
+
+def of_issue(connection: sqlite3.Connection, issue: Issue, language: str) -> list[KeptWitness]:
+    """All revisions of an issue in a language, in order."""
+    where = " WHERE series.slug = ? AND issue.date = ? AND issue.ordinal = ? AND witness.language = ?"
+    rows = connection.execute(_WITNESS + where + _ORDER, (issue.series, issue.date, issue.ordinal, language))
+    return [_witness(row) for row in rows]
+
+
+def same_text(connection: sqlite3.Connection, series: str, date: str, language: str, sha256: str) -> KeptWitness | None:
+    """The witness of a day that has this very text."""
+    where = " WHERE text.sha256 = ? AND series.slug = ? AND issue.date = ? AND witness.language = ?"
+    row = connection.execute(_WITNESS + where + _ORDER, (sha256, series, date, language)).fetchone()
+    return _witness(row) if row else None
+
+
+def last_ordinal(connection: sqlite3.Connection, series: str, date: str) -> int:
+    """The highest ordinal ever given on a day of a series; 0 for none. It is never given twice."""
+    row = connection.execute(
+        "SELECT max(ordinal) FROM issue JOIN series ON series.id = issue.series WHERE slug = ? AND date = ?",
+        (series, date),
+    ).fetchone()
+    return int(row[0] or 0)
+
+
+def untranslated(connection: sqlite3.Connection, series: str, date: str, language: str) -> KeptWitness | None:
+    """The first witness of a day's first issue that has none in this language."""
+    where = (
+        " WHERE series.slug = ? AND issue.date = ? AND NOT EXISTS"
+        " (SELECT 1 FROM witness AS own WHERE own.issue = issue.id AND own.language = ?)"
+    )
+    row = connection.execute(_WITNESS + where + _ORDER, (series, date, language)).fetchone()
+    return _witness(row) if row else None
+
+
+def last_of_day(connection: sqlite3.Connection, series: str, date: str) -> KeptWitness | None:
+    """The last witness of a day of a series."""
+    where = " WHERE series.slug = ? AND issue.date = ? ORDER BY issue.ordinal DESC, witness.id DESC LIMIT 1"
+    row = connection.execute(_WITNESS + where, (series, date)).fetchone()
+    return _witness(row) if row else None
+
+
+def exact_slug(connection: sqlite3.Connection, said: str) -> str | None:
+    """The slug that this is, or is an alias of."""
+    row = connection.execute(
+        "SELECT slug FROM series WHERE slug = ? UNION"
+        " SELECT slug FROM series_alias JOIN series ON series.id = series_alias.series WHERE alias = ?",
+        (said, said),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def find_witness(connection: sqlite3.Connection, reference: Reference) -> KeptWitness:
     """The one witness a reference names. Raises ReferenceUnknown, or ReferenceAmbiguous with all that fit."""
     fits = matching(connection, reference)
@@ -86,13 +141,9 @@ def matching(connection: sqlite3.Connection, reference: Reference) -> list[KeptW
 
 def series_slug(connection: sqlite3.Connection, said: str) -> str | None:
     """The series meant: its slug, an alias, or the beginning of exactly one slug. Raises ReferenceAmbiguous."""
-    exact = connection.execute(
-        "SELECT slug FROM series WHERE slug = ? UNION"
-        " SELECT slug FROM series_alias JOIN series ON series.id = series_alias.series WHERE alias = ?",
-        (said, said),
-    ).fetchall()
+    exact = exact_slug(connection, said)
     if exact:
-        return str(exact[0][0])
+        return exact
     begins = [
         row[0]
         for row in connection.execute(

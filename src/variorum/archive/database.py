@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from variorum.errors import ArchiveBusy, ArchiveDamaged, ArchiveNewer, ArchiveUnwritable
+from variorum.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveNewer, ArchiveUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,25 @@ _UNWRITABLE = {
 }
 
 
-def connect(path: Path, *, create: bool = False, writable: bool = True) -> sqlite3.Connection:
+class ArchiveOlder(ArchiveError):
+    """Made by an earlier variorum, and opened only for reading, so that it cannot be brought up to date."""
+
+    def __init__(self, place: str, *, found: int, known: int) -> None:
+        super().__init__(
+            place,
+            f"this archive has schema {found}, this variorum reads schema {known}, and nothing may be written here",
+            "Open it once where it can be written: variorum list brings it up to date.",
+        )
+
+
+def connect(path: Path, *, create: bool = False, writable: bool = True, immutable: bool = False) -> sqlite3.Connection:
     """A connection to the database, its schema as this version knows it.
 
-    Raises ArchiveNewer for a later schema and ArchiveDamaged for what is no archive.
+    `immutable` is for media that cannot be written, where SQLite can keep no files beside the database: it must not
+    change while it is open. Raises ArchiveNewer for a later schema and ArchiveDamaged for what is no archive.
     """
-    mode = "rwc" if create else "rw" if writable else "ro"
+    mode = "ro&immutable=1" if immutable else "rwc" if create else "rw" if writable else "ro"
+    writable = writable and not immutable
     with said(path, BUSY_SECONDS):
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
@@ -84,6 +97,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool, writab
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     if not writable:
+        if version < SCHEMA:
+            raise ArchiveOlder(str(path.parent), found=version, known=SCHEMA)
         connection.execute("PRAGMA query_only = ON")
         return
     if version < SCHEMA:

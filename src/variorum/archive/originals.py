@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import ArchiveDamaged, ArchiveUnwritable
 
@@ -15,6 +17,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DRAFT = ".draft-"
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept under which digest; `size` in bytes."""
+
+    sha256: str
+    size: int
 
 
 class Originals:
@@ -27,20 +38,30 @@ class Originals:
         """Where the bytes of this digest are, or would be."""
         return self.folder / sha256[:2] / sha256
 
-    def keep(self, data: bytes) -> str:
-        """Keep the bytes and return their digest; on return they are on the disk for good."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        target = self.path(sha256)
-        if self._holds(target, len(data)):
-            return sha256
+    def keep(self, stream: BinaryIO) -> Kept:
+        """Keep all bytes of a seekable stream under their digest; on return they are on the disk for good.
+
+        Memory is one chunk. Bytes that are there already are only read.
+        """
+        kept = fingerprint(stream)
+        target = self.path(kept.sha256)
+        if self._holds(target, kept.size):
+            return kept
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._write(target, data)
+            self._write(target, stream, kept)
         except OSError as error:
-            raise ArchiveUnwritable(
-                str(self.folder.parent), (error.strerror or type(error).__name__).lower()
-            ) from error
-        return sha256
+            reason = (error.strerror or type(error).__name__).lower()
+            raise ArchiveUnwritable(str(self.folder.parent), reason) from error
+        return kept
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The kept bytes as a seekable stream, unchecked. Raises ArchiveDamaged where they are gone."""
+        try:
+            return self.path(sha256).open("rb")
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            raise ArchiveDamaged(str(self.folder.parent), f"original {sha256}: {reason}") from error
 
     def bytes_of(self, sha256: str) -> bytes:
         """The bytes of a digest, checked against it. Raises ArchiveDamaged where they are gone or changed."""
@@ -72,13 +93,17 @@ class Originals:
         except OSError:
             return False
 
-    def _write(self, target: Path, data: bytes) -> None:
+    def _write(self, target: Path, stream: BinaryIO, kept: Kept) -> None:
         descriptor, draft = tempfile.mkstemp(prefix=_DRAFT, dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
+                stream.seek(0)
+                shutil.copyfileobj(stream, file, _CHUNK)
                 file.flush()
                 os.fsync(file.fileno())
+            with open(draft, "rb") as written:
+                if fingerprint(written) != kept:
+                    raise ArchiveUnwritable(str(self.folder.parent), "the source changed while it was read")
             os.replace(draft, target)
             _sync_folder(target.parent)
             _sync_folder(self.folder)
@@ -86,6 +111,17 @@ class Originals:
             with suppress(OSError):
                 os.unlink(draft)
             raise
+
+
+def fingerprint(stream: BinaryIO) -> Kept:
+    """The digest and size of all bytes of a seekable stream."""
+    stream.seek(0)
+    digest = hashlib.sha256()
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    return Kept(digest.hexdigest(), size)
 
 
 def _sync_folder(folder: Path) -> None:

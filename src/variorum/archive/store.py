@@ -5,23 +5,25 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from variorum.archive.database import connect, transaction
-from variorum.archive.originals import Originals
+from variorum.archive.database import BUSY_SECONDS, connect, said, transaction
+from variorum.archive.originals import Originals, fingerprint
 from variorum.errors import ArchiveExists, ArchiveMissing, ArchiveUnwritable
 from variorum.model.claims import Field
 from variorum.model.provenance import Fetched
+from variorum.model.witnesses import Original
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from variorum.archive.originals import Kept
     from variorum.model.claims import Claim
     from variorum.model.provenance import Issue
     from variorum.model.units import Segmentation
-    from variorum.model.witnesses import Derivation, Original, Text
+    from variorum.model.witnesses import Derivation, Text
 
 FOLDER = ".variorum"
 DATABASE = "archive.sqlite"
@@ -96,15 +98,23 @@ class Store:
         with transaction(self.connection, self.folder / DATABASE):
             yield
 
-    def keep_original(self, data: bytes, media_type: str, *, now: str) -> Original:
-        """Keep the bytes for good, before any row names them. Call it inside `writing`."""
-        from variorum.model.witnesses import Original
+    @contextmanager
+    def rehearsing(self) -> Iterator[None]:
+        """A transaction whose writes are undone at its end."""
+        with said(self.folder / DATABASE, BUSY_SECONDS):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                self.connection.execute("ROLLBACK")
 
-        sha256 = self.originals.keep(data)
-        self.connection.execute(
-            "INSERT OR IGNORE INTO original VALUES (?, ?, ?, ?)", (sha256, len(data), media_type, now)
-        )
-        return Original(sha256, len(data), media_type)
+    def note_original(self, stream: BinaryIO, media_type: str, *, now: str) -> Original:
+        """Write an original's row without its bytes: for a rehearsal only."""
+        return self._original(fingerprint(stream), media_type, now)
+
+    def keep_original(self, stream: BinaryIO, media_type: str, *, now: str) -> Original:
+        """Keep a stream's bytes for good, before any row names them. Call it inside `writing`."""
+        return self._original(self.originals.keep(stream), media_type, now)
 
     def insert_capture(self, draft: CaptureDraft) -> int:
         """Write a capture, with its series and issue where they are new; returns its number."""
@@ -164,6 +174,12 @@ class Store:
         run("DELETE FROM text WHERE id NOT IN (SELECT id FROM kept_text)")
         run("UPDATE text SET current = 0")
         run("DELETE FROM derivation WHERE id NOT IN (SELECT derivation FROM text)")
+
+    def _original(self, kept: Kept, media_type: str, now: str) -> Original:
+        self.connection.execute(
+            "INSERT OR IGNORE INTO original VALUES (?, ?, ?, ?)", (kept.sha256, kept.size, media_type, now)
+        )
+        return Original(kept.sha256, kept.size, media_type)
 
     def _issue(self, issue: Issue) -> int:
         run = self.connection.execute

@@ -146,3 +146,7 @@ class Alignment:
     def side(self, side: Side) -> SegmentedWitness:
         """The witness on one side."""
         return self.base if side is Side.BASE else self.other
+
+    def is_known_whole(self, side: Side) -> bool:
+        """Whether absence from a side is a fact: its text was read whole, and no limit was hit in the pairing."""
+        return self.side(side).witness.text.whole and not self.limits

@@ -14,6 +14,7 @@ class Field(StrEnum):
     LANGUAGE = "language"
     STATED = "stated"
     PUBLISHED = "published"
+    CAPTURED = "captured"
     SERIES = "series"
     URL = "url"
     SOURCE_ID = "source-id"

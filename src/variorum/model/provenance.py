@@ -29,7 +29,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One dated instance of a series; `date` is ISO 8601 or "" where unknown, `ordinal` counts from 1 within the day."""
+    """One dated instance of a series; `date` is ISO 8601 "" where unknown; `ordinal` counts from 1 within a day."""
 
     series: str
     date: str

@@ -84,3 +84,8 @@ def _language_of_script(letters: str) -> str:
             found[telling] = 0
     best = max(found.values())
     return next(language for language, count in found.items() if count == best) if best else DEFAULT_LANGUAGE
+
+
+def knows_language(code: str) -> bool:
+    """Whether the guess can tell this language (ISO 639-1) from others."""
+    return code in _FUNCTION_WORDS or any(code == language for language, _ in _SCRIPTS)

@@ -1,0 +1,259 @@
+"""Add statements to an archive: read, describe, decide what each is, write."""
+
+from __future__ import annotations
+
+import os
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from variorum.archive import catalogue
+from variorum.archive.store import CaptureDraft, Finding
+from variorum.ingest.limits import DEFAULT_LIMITS
+from variorum.ingest.statements import Statement, Unread, media_type_of, statements
+from variorum.model.claims import Field
+from variorum.model.provenance import UNSORTED
+from variorum.model.references import slug_of
+from variorum.progress import Step, silent
+from variorum.text.segment import segment
+from variorum.workflows.describe import Description, describe
+from variorum.workflows.identity import Identity, Outcome, identify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO
+
+    from variorum.archive.store import Store
+    from variorum.errors import VariorumError
+    from variorum.ingest.limits import Limits
+    from variorum.model.claims import Claim
+    from variorum.model.provenance import Fetched, KeptWitness
+    from variorum.model.units import Segmentation
+    from variorum.model.witnesses import Original, TextWarning
+    from variorum.progress import Report
+
+# A transaction ends after so many statements or code points, whichever comes first: a disk flush each would cost more
+# than reading them, and what waits is in memory.
+_BATCH_STATEMENTS = 256
+_BATCH_CHARACTERS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One source as it comes in: bytes on a seekable stream, with what is known of where they come from.
+
+    `name` is what the user called it, `given` what a person or a table says of every statement in it, `retrieved_at`
+    UTC in ISO 8601.
+    """
+
+    name: str
+    stream: BinaryIO
+    retrieved_at: str
+    url: str | None = None
+    fetched: Fetched | None = None
+    given: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A source, or a part of one, that could not be read; the others are in."""
+
+    name: str
+    locator: str
+    error: VariorumError
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one statement. What is said here is on the disk.
+
+    `before` is the witness it was compared with where it is a revision, a return or a second text of a day.
+    """
+
+    outcome: Outcome
+    witness: KeptWitness
+    name: str
+    locator: str
+    findings: tuple[Finding, ...]
+    warnings: tuple[TextWarning, ...]
+    before: KeptWitness | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    statement: Statement
+    segmentation: Segmentation
+    description: Description
+    url: str | None
+    source_id: str | None
+    captured: str
+
+
+@dataclass(slots=True)
+class _Batch:
+    prepared: list[_Prepared] = field(default_factory=list)
+    characters: int = 0
+
+    def take(self, prepared: _Prepared) -> bool:
+        """Take one more; whether it is time to write."""
+        self.prepared.append(prepared)
+        self.characters += len(prepared.statement.text.content)
+        return len(self.prepared) >= _BATCH_STATEMENTS or self.characters >= _BATCH_CHARACTERS
+
+
+def add(
+    store: Store,
+    arrivals: Iterable[Arrival | Refused],
+    *,
+    now: Callable[[], str],
+    revision_of: KeptWitness | None = None,
+    dry_run: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+    report: Report = silent,
+) -> Iterator[Added | Refused]:
+    """Add every statement of every source, in order; what is yielded is on the disk.
+
+    Adding what is there already changes nothing. A source that cannot be read is yielded as Refused, and the rest goes
+    on. With `dry_run` everything is decided and nothing kept. Memory is bounded by the largest statement and a batch.
+    """
+    with store.rehearsing() if dry_run else nullcontext():
+        for arrival in arrivals:
+            if isinstance(arrival, Refused):
+                yield arrival
+                continue
+            with arrival.stream:
+                yield from _Adding(store, arrival, now, revision_of, dry_run, limits, report).run()
+
+
+class _Adding:
+    """One source on its way in."""
+
+    def __init__(
+        self,
+        store: Store,
+        arrival: Arrival,
+        now: Callable[[], str],
+        revision_of: KeptWitness | None,
+        dry_run: bool,  # noqa: FBT001
+        limits: Limits,
+        report: Report,
+    ) -> None:
+        self._store = store
+        self._arrival = arrival
+        self._now = now
+        self._revision_of = revision_of
+        self._dry_run = dry_run
+        self._limits = limits
+        self._report = report
+        # A path of this machine is nothing to keep.
+        self._name = arrival.name if arrival.url else os.path.basename(arrival.name)
+        self._original: Original | None = None
+        self._media_type = ""
+
+    def run(self) -> Iterator[Added | Refused]:
+        from variorum.errors import SourceError
+
+        stream = self._arrival.stream
+        total = stream.seek(0, 2)
+        stream.seek(0)
+        batch = _Batch()
+        refused: list[Refused] = []
+        try:
+            self._media_type = media_type_of(stream, self._name)
+            for found in statements(stream, self._name, limits=self._limits):
+                if isinstance(found, Unread):
+                    refused.append(Refused(self._arrival.name, found.locator, found.error))
+                elif batch.take(self._prepare(found)):
+                    place = stream.tell()
+                    yield from self._write(batch)
+                    stream.seek(place)
+                    batch = _Batch()
+                    self._report(Step(self._arrival.name, min(place, total), total, "bytes"))
+        except SourceError as error:
+            refused.append(Refused(self._arrival.name, "", error))
+        yield from self._write(batch)
+        self._report(Step(self._arrival.name, total, total, "bytes"))
+        yield from refused
+
+    def _prepare(self, statement: Statement) -> _Prepared:
+        arrival = self._arrival
+        claimed = {claim.field: claim.value for claim in reversed((*arrival.given, *statement.claims))}
+        url = claimed.get(Field.URL) or arrival.url
+        text = statement.text
+        segmentation = segment(text.content, blocks=text.blocks, language=_given_language(arrival.given))
+        description = describe(
+            text.content, segmentation, given=arrival.given, claims=statement.claims, name=statement.name, url=url
+        )
+        return _Prepared(
+            statement,
+            segmentation,
+            description,
+            url,
+            claimed.get(Field.SOURCE_ID),
+            claimed.get(Field.CAPTURED) or arrival.retrieved_at,
+        )
+
+    def _write(self, batch: _Batch) -> list[Added]:
+        """Decide and write a batch in one transaction."""
+        if not batch.prepared:
+            return []
+        with nullcontext() if self._dry_run else self._store.writing():
+            return [self._write_one(prepared) for prepared in batch.prepared]
+
+    def _write_one(self, prepared: _Prepared) -> Added:
+        connection = self._store.connection
+        statement, description = prepared.statement, prepared.description
+        identity = identify(
+            connection,
+            statement,
+            series=slug_of(description.value(Field.SERIES) or "") or UNSORTED,
+            date=description.date,
+            language=description.value(Field.LANGUAGE) or prepared.segmentation.language,
+            url=prepared.url,
+            source_id=prepared.source_id,
+            refile=any(claim.field in (Field.SERIES, Field.STATED) for claim in self._arrival.given),
+            revision_of=self._revision_of,
+        )
+        findings = tuple(Finding(claim, chosen) for claim, chosen in description.chosen())
+        if identity.outcome is not Outcome.UNCHANGED:
+            self._insert(prepared, identity, findings)
+        witness = catalogue.witness_of(connection, identity.issue, identity.language, identity.revision)
+        return Added(
+            identity.outcome,
+            witness,
+            self._arrival.name,
+            statement.locator,
+            findings,
+            statement.text.warnings,
+            identity.before,
+        )
+
+    def _insert(self, prepared: _Prepared, identity: Identity, findings: tuple[Finding, ...]) -> None:
+        statement = prepared.statement
+        draft = CaptureDraft(
+            original=self._kept_original(),
+            locator=statement.locator,
+            item_sha256=statement.item_sha256,
+            name=statement.name,
+            url=prepared.url,
+            source_id=prepared.source_id,
+            retrieved_at=prepared.captured,
+            issue=identity.issue,
+            language=identity.language,
+            revision=identity.revision,
+            given=self._arrival.given,
+            fetched=self._arrival.fetched,
+        )
+        number = self._store.insert_capture(draft)
+        self._store.write_reading(number, statement.text, prepared.segmentation, findings)
+
+    def _kept_original(self) -> Original:
+        """The source's bytes, kept when the first statement of it is new."""
+        if self._original is None:
+            keep = self._store.note_original if self._dry_run else self._store.keep_original
+            self._original = keep(self._arrival.stream, self._media_type, now=self._now())
+        return self._original
+
+
+def _given_language(given: Iterable[Claim]) -> str | None:
+    return next((claim.value for claim in given if claim.field is Field.LANGUAGE), None)

@@ -1,0 +1,136 @@
+"""What a person names on the command line, as bytes that come in or as one witness."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import TYPE_CHECKING
+
+from variorum.errors import SourceError, SourceMissing
+from variorum.ingest.limits import DEFAULT_LIMITS
+from variorum.ingest.sources import STANDARD_INPUT, source_bytes
+from variorum.workflows.add import Arrival, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO
+
+    from variorum.archive.store import Store
+    from variorum.ingest.fetch import FetchPolicy
+    from variorum.ingest.limits import Limits
+    from variorum.model.claims import Claim
+    from variorum.model.provenance import KeptWitness
+    from variorum.model.witnesses import Witness
+
+# What systems and editors leave in folders; a hidden name is left out as well.
+_RUBBISH = frozenset({"Thumbs.db", "desktop.ini"})
+
+
+def is_address(said: str) -> bool:
+    """Whether this is a web address rather than a path."""
+    return said.lower().startswith(("http://", "https://"))
+
+
+def arrivals(
+    sources: Iterable[str],
+    *,
+    now: Callable[[], str],
+    policy: FetchPolicy,
+    given: tuple[Claim, ...] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Arrival | Refused]:
+    """The bytes of every source, one at a time: files, folders walked in the order of their names, "-", addresses.
+
+    A source that cannot be read is Refused, and the rest goes on.
+    """
+    for source in sources:
+        for name in files_in(source) if os.path.isdir(source) else [source]:
+            try:
+                yield _arrival(name, now=now, policy=policy, given=given, limits=limits)
+            except SourceError as error:
+                yield Refused(name, "", error)
+
+
+def files_in(folder: str) -> Iterator[str]:
+    """The files in a folder and in those below it, by name; hidden ones, archives and links to folders are left out."""
+    with os.scandir(folder) as entries:
+        ordered = sorted(entries, key=lambda entry: entry.name)
+    for entry in ordered:
+        if entry.name.startswith(".") or entry.name in _RUBBISH:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if not os.path.exists(os.path.join(entry.path, "archive.sqlite")):
+                yield from files_in(entry.path)
+        elif entry.is_file():
+            yield entry.path
+
+
+def _arrival(
+    source: str, *, now: Callable[[], str], policy: FetchPolicy, given: tuple[Claim, ...], limits: Limits
+) -> Arrival:
+    if is_address(source):
+        from variorum.ingest.fetch import fetch
+
+        result = fetch(source, policy=policy)
+        return Arrival(source, result.stream, now(), url=result.url, fetched=result.fetched, given=given)
+    return Arrival(source, open_source(source, limits=limits), now(), given=given)
+
+
+def open_source(name: str, *, limits: Limits) -> BinaryIO:
+    """A file as a seekable stream; what cannot be seeked in (a pipe, standard input) is read into memory, bounded."""
+    if name != STANDARD_INPUT and os.path.isfile(name):
+        try:
+            return open(name, "rb")
+        except OSError:
+            pass  # said by the reader below, in its words
+    return io.BytesIO(source_bytes(name, limits=limits))
+
+
+def find_witness(
+    said: str,
+    *,
+    archive: Callable[[], Store],
+    policy: Callable[[], FetchPolicy],
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Witness, KeptWitness | None]:
+    """The statement a person named, with its row in the archive where it is kept there.
+
+    An existing path wins; then an address, captured in memory; then a reference (`variorum.model.references`). The
+    archive is opened, and the policy asked for, only when needed. Raises SourceError, ReferenceUnknown,
+    ReferenceAmbiguous or ArchiveMissing.
+    """
+    from variorum.ingest.readers import read
+    from variorum.model.references import parse_reference
+
+    if said == STANDARD_INPUT or os.path.lexists(said):
+        return read(said, limits=limits), None
+    if is_address(said):
+        return _captured(said, policy(), limits), None
+    reference = parse_reference(said)
+    if reference is None:
+        raise SourceMissing(said)
+    with archive() as store:
+        from variorum.archive import catalogue
+
+        kept = catalogue.find_witness(store.connection, reference)
+        return kept_witness(store, kept), kept
+
+
+def kept_witness(store: Store, kept: KeptWitness) -> Witness:
+    """The witness of a row, with its text as stored."""
+    from variorum.archive import catalogue
+    from variorum.model.witnesses import Witness
+
+    capture = next(catalogue.captures(store.connection, "capture.id = ?", (kept.capture,)))
+    text = catalogue.load_text(store.connection, kept.text)
+    return Witness(kept.reference, text, capture.original, kept.language)
+
+
+def _captured(address: str, policy: FetchPolicy, limits: Limits) -> Witness:
+    """A page captured in memory, kept nowhere."""
+    from variorum.ingest.fetch import fetch
+    from variorum.ingest.readers import read_bytes
+
+    result = fetch(address, policy=policy)
+    with result.stream as stream:
+        return read_bytes(stream.read(limits.input_bytes), address, limits=limits)
