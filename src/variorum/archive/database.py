@@ -7,7 +7,15 @@ from contextlib import contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from variorum.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveNewer, ArchiveUnwritable
+from variorum.errors import (
+    ArchiveBusy,
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveExists,
+    ArchiveMissing,
+    ArchiveNewer,
+    ArchiveUnwritable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +98,12 @@ def said(place: Path, seconds: float) -> Iterator[None]:
 def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool, writable: bool) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]
+    # A file that holds nothing is what is left where making an archive was interrupted.
+    empty = not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
+    if create and not empty:
+        raise ArchiveExists(str(path.parent))
+    if not create and empty and not application:
+        raise ArchiveMissing(str(path.parent))
     if not create and application != APPLICATION_ID:
         raise ArchiveDamaged(str(path.parent), f"{path.name} is not a variorum archive")
     if version > SCHEMA:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.archive.database import BUSY_SECONDS, connect, said, transaction
 from variorum.archive.originals import Originals, fingerprint
-from variorum.errors import ArchiveExists, ArchiveMissing, ArchiveUnwritable
+from variorum.errors import ArchiveMissing, ArchiveUnwritable
 from variorum.model.claims import Field
 from variorum.model.provenance import Fetched
 from variorum.model.witnesses import Original
@@ -67,8 +67,6 @@ class Store:
     @classmethod
     def create(cls, folder: Path) -> Store:
         """A new, empty archive in a folder that holds none. Raises ArchiveExists."""
-        if (folder / DATABASE).exists():
-            raise ArchiveExists(str(folder))
         try:
             (folder / ORIGINALS).mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -76,11 +74,14 @@ class Store:
         return cls(folder, connect(folder / DATABASE, create=True))
 
     @classmethod
-    def open(cls, folder: Path, *, writable: bool = True) -> Store:
-        """The archive in a folder. Raises ArchiveMissing, ArchiveNewer or ArchiveDamaged."""
+    def open(cls, folder: Path, *, writable: bool = True, immutable: bool = False) -> Store:
+        """The archive in a folder. Raises ArchiveMissing, ArchiveNewer or ArchiveDamaged.
+
+        `immutable`: see `variorum.archive.location.open_to_read`, which decides it.
+        """
         if not (folder / DATABASE).is_file():
             raise ArchiveMissing(str(folder))
-        return cls(folder, connect(folder / DATABASE, writable=writable))
+        return cls(folder, connect(folder / DATABASE, writable=writable, immutable=immutable))
 
     def close(self) -> None:
         """Close the database."""
