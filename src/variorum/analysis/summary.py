@@ -131,8 +131,8 @@ def _paired_words(body: BodyCounts) -> str:
 
 
 def _absence_words(alignment: Alignment) -> tuple[str, str]:
-    dropped = "dropped" if alignment.other.witness.text.whole else "not found in the other text as read"
-    added = "added" if alignment.base.witness.text.whole else "not found in the base as read"
+    dropped = "dropped" if alignment.is_known_whole(Side.OTHER) else "not found in the other text as read"
+    added = "added" if alignment.is_known_whole(Side.BASE) else "not found in the base as read"
     return dropped, added
 
 
@@ -150,12 +150,12 @@ def _vote_words(votes: Sequence[Bead], dropped: str, added: str) -> str:
 def _apparatus_words(by_kind: dict[SegmentKind, list[Bead]], alignment: Alignment) -> str:
     """What happened to the title and the date line, in words: "title and date line are new"."""
     phrases = []
-    for kind, side, word in ((BeadKind.ADDED, alignment.base, "new"), (BeadKind.DROPPED, alignment.other, "gone")):
+    for kind, side, word in ((BeadKind.ADDED, Side.BASE, "new"), (BeadKind.DROPPED, Side.OTHER, "gone")):
         named = [name for segment, name in _NAMES.items() if any(bead.kind is kind for bead in by_kind[segment])]
         if named:
             what = (
                 word
-                if side.witness.text.whole
+                if alignment.is_known_whole(side)
                 else "not found in the " + ("base" if word == "new" else "other text") + " as read"
             )
             phrases.append(f"{' and '.join(named)} {'are' if len(named) > 1 else 'is'} {what}")

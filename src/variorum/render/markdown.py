@@ -51,8 +51,10 @@ def comparison_markdown(alignment: Alignment, summary: Summary) -> str:
     """A document for GitHub's Markdown; statement words can open no markup, link or HTML element in it."""
     parts = [
         *_front(alignment, summary),
-        *_quotations(alignment, summary.gone, "Gone" if alignment.other.witness.text.whole else NOT_FOUND.capitalize()),
-        *_quotations(alignment, summary.new, "New" if alignment.base.witness.text.whole else "New, or " + NOT_FOUND),
+        *_quotations(
+            alignment, summary.gone, "Gone" if alignment.is_known_whole(Side.OTHER) else NOT_FOUND.capitalize()
+        ),
+        *_quotations(alignment, summary.new, "New" if alignment.is_known_whole(Side.BASE) else "New, or " + NOT_FOUND),
         "## Changes as a list",
         _changes(alignment),
         "## Lines",

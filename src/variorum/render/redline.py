@@ -288,8 +288,8 @@ def status(alignment: Alignment, bead: Bead) -> str:
 
 def absence_word(alignment: Alignment, bead: Bead) -> str:
     """How a dropped or added line is called: by a fact only where the text that lacks it was read whole."""
-    lacking = alignment.other if bead.kind is BeadKind.DROPPED else alignment.base
-    return bead.kind.value if lacking.witness.text.whole else NOT_FOUND
+    lacking = Side.OTHER if bead.kind is BeadKind.DROPPED else Side.BASE
+    return bead.kind.value if alignment.is_known_whole(lacking) else NOT_FOUND
 
 
 def line_words(numbers: Sequence[int]) -> str:

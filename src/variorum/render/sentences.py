@@ -109,7 +109,7 @@ def survival_sentence(alignment: Alignment, summary: Summary) -> str:
     body = summary.body
     if not body.echoed:
         return ""
-    whole = alignment.other.witness.text.whole
+    whole = alignment.is_known_whole(Side.OTHER)
     lines = f"line{'' if body.dropped == 1 else 's'} {'dropped' if whole else NOT_FOUND}"
     return f"Words of {body.echoed} of the {body.dropped} {lines} survive elsewhere in the other text."
 
@@ -229,8 +229,8 @@ def _unanswered(alignment: Alignment, index: int) -> Iterator[Change]:
     if is_rewritten(bead):
         told = {Side.BASE: set(), Side.OTHER: set()}
     for side, spans, word in ((Side.BASE, bead.gone, "gone"), (Side.OTHER, bead.new, "new")):
-        lacking = alignment.other if side is Side.BASE else alignment.base
-        label = word if lacking.witness.text.whole else NOT_FOUND
+        lacking = Side.OTHER if side is Side.BASE else Side.BASE
+        label = word if alignment.is_known_whole(lacking) else NOT_FOUND
         for span in spans:
             if not any(edit.start <= span.start and span.end <= edit.end for edit in told[side]):
                 quote = quoted(span.of(alignment.side(side).content))

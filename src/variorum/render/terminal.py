@@ -131,7 +131,7 @@ def _heading(page: _Page, summary: Summary) -> Iterator[str]:
 
 def _quotation_blocks(page: _Page, summary: Summary) -> Iterator[Iterator[str]]:
     """What is quoted before the lines: whole lines of each side, then clauses from inside lines of each side."""
-    known = {side: page.alignment.side(side).witness.text.whole for side in Side}
+    known = {side: page.alignment.is_known_whole(side) for side in Side}
     for whole in (True, False):
         for quotations, lacking, headings in (
             (summary.gone, Side.OTHER, ("Dropped", "Gone from inside a line")),

@@ -84,6 +84,6 @@ def _short_names(alignment: Alignment) -> dict[Side, str]:
 def absence_words(alignment: Alignment) -> tuple[str, str]:
     """What dropped and added lines are called: by a fact only where the text that lacks them was read whole."""
     return (
-        "dropped" if alignment.other.witness.text.whole else NOT_FOUND,
-        "added" if alignment.base.witness.text.whole else NOT_FOUND,
+        "dropped" if alignment.is_known_whole(Side.OTHER) else NOT_FOUND,
+        "added" if alignment.is_known_whole(Side.BASE) else NOT_FOUND,
     )
