@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color, write_file
-from variorum.cli.values import filter_words, iso_date, line_pair, line_place
+from variorum.cli.values import filter_words, iso_date, language_code, line_pair, line_place
 from variorum.model.units import SegmentKind
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ def _form_option(form: str, words: str) -> Callable[[Any], Any]:
 @click.option("--base-date", type=iso_date, metavar="DATE", help="The date of A, as in 2023-05-21.")
 @click.option("--other-date", type=iso_date, metavar="DATE", help="The date of B.")
 @click.option("--label", multiple=True, metavar="NAME", help="What to call A; given again, what to call B.")
-@click.option("--lang", metavar="CODE", help="The language of both texts, as in en, de, fr, es, ru.")
+@click.option(
+    "--lang", type=language_code, metavar="CODE", help="The language of both texts, as in en, de, fr, es, ru."
+)
 @click.option("--pair", "pairs", type=line_pair, multiple=True, metavar="I:J", help="Line I of A answers line J of B.")
 @click.option(
     "--unpair", "unpairs", type=line_pair, multiple=True, metavar="I:J", help="Line I of A does not answer line J of B."

@@ -39,6 +39,16 @@ def line_place(text: str) -> tuple[Side, int]:
     return Side.OTHER if match[1] else Side.BASE, int(match[2]) - 1
 
 
+def language_code(text: str) -> str:
+    """The code of a language, as it was given."""
+    from variorum.errors import LanguageUnknown
+    from variorum.text.tags import is_language
+
+    if not is_language(text):
+        raise click.BadParameter(str(LanguageUnknown(text)))
+    return text
+
+
 def iso_date(text: str) -> str:
     """A year, a month or a day in ISO 8601, as it was given."""
     from datetime import date

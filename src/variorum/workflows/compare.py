@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from variorum.align.collate import Judgements, collate_witnesses
 from variorum.analysis.summary import summarize
-from variorum.errors import JudgementError
+from variorum.errors import (
+    EmptyLine,
+    LanguageUnknown,
+    LineMissing,
+    PairContradicted,
+    PairMissing,
+    PairOfKinds,
+)
 from variorum.model.alignment import SegmentedWitness, Side
 from variorum.model.spans import Span
-from variorum.model.units import LineBreaks, Segment, SegmentKind
+from variorum.model.units import BODY_KINDS, LineBreaks, Segment, SegmentKind
 from variorum.model.witnesses import Derivation, Text, Witness
 from variorum.text.dates import stated_date
 from variorum.text.segment import segment
+from variorum.text.tags import is_language
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable
 
     from variorum.model.alignment import Alignment
     from variorum.model.summary import Summary
@@ -127,27 +135,35 @@ def compare(  # noqa: PLR0913 (each overrules one thing that is found)
     """Compare two statements, each a path, "-" for standard input, or a witness already read.
 
     Dates (ISO 8601), labels and `language` (ISO 639-1) overrule what is found. Raises SourceError for what cannot be
-    read, and JudgementError for a line number that a text does not have.
+    read, LanguageUnknown for a code that names none, and JudgementError for what the texts do not allow: a line that
+    is not there, a pair of a title and a sentence, a pair to part that nothing has paired.
     """
+    _check_language(language)
     sides = []
     for source, label in ((base, base_label), (other, other_label)):
         witness = _witness(source)
         sides.append(_segmented(replace(witness, name=label) if label else witness, language))
-    if judgements is not None:
-        _check(judgements, *sides)
-    return _collated(*sides, base_date=base_date, other_date=other_date, judgements=judgements)
+    if judgements is None:
+        return _collated(*sides, base_date=base_date, other_date=other_date)
+    _check_lines(judgements, *sides)
+    comparison = _collated(*sides, base_date=base_date, other_date=other_date, judgements=judgements)
+    for pair in judgements.unpairs:
+        _check_unpair(pair, judgements, comparison.alignment)
+    return comparison
 
 
 def collate(base_text: str, other_text: str, *, language: str | None = None) -> Comparison:
-    """Compare two texts held in memory, as they stand."""
+    """Compare two texts held in memory, as they stand. Raises TypeError for anything but strings."""
+    _check_language(language)
     sides = [_segmented(_given(name, text), language) for name, text in (("base", base_text), ("other", other_text))]
     return _collated(*sides)
 
 
-def collate_segments(base_lines: Sequence[str], other_lines: Sequence[str]) -> Comparison:
+def collate_segments(base_lines: Iterable[str], other_lines: Iterable[str]) -> Comparison:
     """Compare two texts already split into lines: the lines joined by newlines, each of them a sentence.
 
-    White space at the ends of a line belongs to no segment, and an empty line to none at all.
+    The k-th line is the k-th segment; white space at its ends belongs to no segment. Raises EmptyLine, a ValueError,
+    for a line that holds nothing else, and TypeError for anything but lines of text.
     """
     return _collated(_of_lines("base", base_lines), _of_lines("other", other_lines))
 
@@ -169,12 +185,22 @@ def _collated(
 def _witness(source: str | os.PathLike[str] | Witness) -> Witness:
     if isinstance(source, Witness):
         return source
+    if not isinstance(source, str | os.PathLike):
+        raise TypeError(_wrong_type("compare takes a path, - or a Witness", source) + " A text in memory is for collate.")
     from variorum.ingest.readers import read
 
-    return read(str(source))
+    return read(os.fsdecode(source))
 
 
-def _given(name: str, content: str) -> Witness:
+def _wrong_type(takes: str, value: object) -> str:
+    return f"{takes}, not {type(value).__name__}."
+
+
+def _given(name: str, content: object) -> Witness:
+    if not isinstance(content, str):
+        way_out = " Decode it first, or give the path of its file to compare." if isinstance(content, bytes) else ""
+        way_out = " A file is for compare." if isinstance(content, os.PathLike) else way_out
+        raise TypeError(_wrong_type(f"collate takes the {name} as a string", content) + way_out)
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return Witness(name, Text(content, digest, GIVEN))
 
@@ -184,26 +210,71 @@ def _segmented(witness: Witness, language: str | None) -> SegmentedWitness:
     return SegmentedWitness(witness, found.segments, found.line_breaks, found.language)
 
 
-def _of_lines(name: str, lines: Sequence[str]) -> SegmentedWitness:
+def _of_lines(name: str, given: Iterable[str]) -> SegmentedWitness:
+    lines = _lines_of(name, given)
     segments: list[Segment] = []
     start = 0
-    for paragraph, line in enumerate(lines):
+    for index, line in enumerate(lines):
         inner = line.strip()
-        if inner:
-            begin = start + len(line) - len(line.lstrip())
-            segments.append(Segment(len(segments), SegmentKind.SENTENCE, Span(begin, begin + len(inner)), paragraph))
+        if not inner:
+            raise EmptyLine(index, name)
+        begin = start + len(line) - len(line.lstrip())
+        segments.append(Segment(index, SegmentKind.SENTENCE, Span(begin, begin + len(inner)), index))
         start += len(line) + 1
     return SegmentedWitness(_given(name, "\n".join(lines)), tuple(segments), LineBreaks.PARAGRAPH, "")
 
 
-def _check(judgements: Judgements, base: SegmentedWitness, other: SegmentedWitness) -> None:
-    """Refuses line numbers beyond the last."""
-    counts = {Side.BASE: len(base.segments), Side.OTHER: len(other.segments)}
+def _lines_of(name: str, given: Iterable[str]) -> list[str]:
+    """The lines as a list; one string is a text and not its lines, though Python takes it for its characters."""
+    takes = f"collate_segments takes the {name} as a list of lines"
+    if isinstance(given, str | bytes | os.PathLike):
+        raise TypeError(_wrong_type(takes, given) + " A whole text is for collate, a file for compare.")
+    try:
+        lines = list(given)
+    except TypeError as error:
+        raise TypeError(_wrong_type(takes, given)) from error
+    for index, line in enumerate(lines):
+        if not isinstance(line, str):
+            raise TypeError(_wrong_type(f"{takes}; line {index}, counted from 0, must be a string", line))
+    return lines
+
+
+def _check_language(language: str | None) -> None:
+    if language is not None and not is_language(language):
+        raise LanguageUnknown(language)
+
+
+def _check_lines(judgements: Judgements, base: SegmentedWitness, other: SegmentedWitness) -> None:
+    """Refuses lines that are not there, pairs both made and parted, and pairs of lines that are counted apart."""
+    segments = {Side.BASE: base.segments, Side.OTHER: other.segments}
     named = [
         *((Side.BASE, i) for i, _ in (*judgements.pairs, *judgements.unpairs)),
         *((Side.OTHER, j) for _, j in (*judgements.pairs, *judgements.unpairs)),
         *((side, index) for side, index, _ in judgements.kinds),
     ]
     for side, index in named:
-        if not 0 <= index < counts[side]:
-            raise JudgementError(index + 1, side.value, counts[side])
+        if not 0 <= index < len(segments[side]):
+            raise LineMissing(index + 1, side.value, len(segments[side]))
+    said = {(side, index): kind for side, index, kind in judgements.kinds}
+    for pair in judgements.pairs:
+        mine, theirs = (
+            said.get((side, index), segments[side][index].kind) for side, index in zip(Side, pair, strict=True)
+        )
+        if pair in judgements.unpairs:
+            raise PairContradicted(_numbers(pair))
+        if mine is not theirs and not {mine, theirs} <= BODY_KINDS:
+            raise PairOfKinds(_numbers(pair), (mine.value, theirs.value))
+
+
+def _check_unpair(pair: tuple[int, int], judgements: Judgements, made: Alignment) -> None:
+    """Refuses to part what, but for this, nothing would have paired."""
+    others = tuple(other for other in judgements.unpairs if other != pair)
+    without = collate_witnesses(made.base, made.other, judgements=Judgements(judgements.pairs, others))
+    answers = {j for bead in without.beads if pair[0] in bead.base for j in bead.other}
+    if pair[1] not in answers:
+        raise PairMissing(_numbers(pair), tuple(sorted(j + 1 for j in answers)))
+
+
+def _numbers(pair: tuple[int, int]) -> tuple[int, int]:
+    """A pair of indexes as a person counts them."""
+    return pair[0] + 1, pair[1] + 1
