@@ -1,0 +1,277 @@
+"""Whether an archive is what it should be: every original, row, span, quotation and indexed word."""
+
+# ruff: noqa: S608 - every part of a statement is written in this file
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from variorum.archive.search_index import index_agrees
+from variorum.archive.store import readable
+from variorum.progress import Step, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from variorum.archive.store import Store
+    from variorum.progress import Report
+
+_CHUNK = 1024 * 1024
+_DIGEST_LENGTH = 64
+ERASING = "erasing"
+"""The name of the file that stands in an archive's folder while something is being erased from it."""
+
+
+class Check(StrEnum):
+    """What was looked at."""
+
+    DATABASE = "database"
+    ORIGINAL = "original"
+    CAPTURE = "capture"
+    TEXT = "text"
+    SPAN = "span"
+    SEGMENTS = "segments"
+    INDEX = "index"
+    QUOTATION = "quotation"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is not as it should be; `subject` names it ("original 3f…", "text 12 (karrow@2019-05-09:en)")."""
+
+    check: Check
+    subject: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked, and what was found.
+
+    `failures` mean that something is lost, changed or contradicts itself. `notes` mean that nothing is: what an
+    interrupted program left behind, or a quotation that stands at another place now.
+    """
+
+    originals: int
+    bytes: int
+    captures: int
+    texts: int
+    segments: int
+    quotations: int
+    failures: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing failed."""
+        return not self.failures
+
+
+def verify(store: Store, *, report: Report = silent) -> Verified:
+    """Check everything, on one consistent view of the archive, while others may use it.
+
+    Writes nothing. Memory is one text, or one chunk of an original.
+    """
+    return _Verification(store, report).run()
+
+
+class _Verification:
+    def __init__(self, store: Store, report: Report) -> None:
+        self._store = store
+        self._run = store.connection.execute
+        self._report = report
+        self._failures: list[Problem] = []
+        self._notes: list[Problem] = []
+        self._gone: list[str] = []
+        self._bytes = 0
+        self._counts = dict.fromkeys(("original", "capture", "text", "segment", "quotation"), 0)
+
+    def run(self) -> Verified:
+        with self._damage(), _one_view(self._store.connection):
+            for table in self._counts:
+                self._counts[table] = self._run(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for check in (self._database, self._originals, self._captures, self._texts, self._quotations, self._index):
+                with self._damage():
+                    check()
+        with self._damage():
+            self._missing()
+            self._folder()
+        counts = self._counts
+        return Verified(
+            originals=counts["original"],
+            bytes=self._bytes,
+            captures=counts["capture"],
+            texts=counts["text"],
+            segments=counts["segment"],
+            quotations=counts["quotation"],
+            failures=tuple(self._failures),
+            notes=tuple(self._notes),
+        )
+
+    def _fail(self, check: Check, subject: str, detail: str) -> None:
+        self._failures.append(Problem(check, subject, detail))
+
+    def _note(self, check: Check, subject: str, detail: str) -> None:
+        self._notes.append(Problem(check, subject, detail))
+
+    @contextmanager
+    def _damage(self) -> Iterator[None]:
+        """What SQLite or the content of a row refuses is a failure like any other, and the other checks go on."""
+        try:
+            yield
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            self._fail(Check.DATABASE, "archive.sqlite", str(error))
+
+    def _database(self) -> None:
+        for (line,) in self._run("PRAGMA integrity_check"):
+            if line != "ok":
+                self._fail(Check.DATABASE, "archive.sqlite", line)
+        for table, row, parent, _ in self._run("PRAGMA foreign_key_check"):
+            self._fail(Check.DATABASE, f"{table} {row}", f"names a row of {parent} that is not there")
+
+    def _originals(self) -> None:
+        total = self._counts["original"]
+        used = "EXISTS (SELECT 1 FROM capture WHERE capture.original = original.sha256)"
+        rows = self._run(f"SELECT sha256, size, {used} FROM original ORDER BY sha256")
+        for done, (sha256, size, named) in enumerate(rows, start=1):
+            self._original(sha256, size)
+            if not named:
+                self._note(Check.ORIGINAL, f"original {sha256}", "no capture names it")
+            self._report(Step("originals", done, total, "originals"))
+
+    def _original(self, sha256: str, size: int) -> None:
+        digest = hashlib.sha256()
+        seen = 0
+        try:
+            with self._store.originals.path(sha256).open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    digest.update(chunk)
+                    seen += len(chunk)
+        except FileNotFoundError:
+            self._gone.append(sha256)
+            return
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            self._fail(Check.ORIGINAL, f"original {sha256}", f"cannot be read ({reason})")
+            return
+        self._bytes += seen
+        if seen != size:
+            self._fail(Check.ORIGINAL, f"original {sha256}", f"has {seen} bytes and should have {size}")
+        elif digest.hexdigest() != sha256:
+            self._fail(Check.ORIGINAL, f"original {sha256}", "has other bytes than when it was kept")
+
+    def _missing(self) -> None:
+        """Files that were not there: no fault where somebody removed row and file while this was looking."""
+        for sha256 in self._gone:
+            if self._run("SELECT 1 FROM original WHERE sha256 = ?", (sha256,)).fetchone():
+                self._fail(Check.ORIGINAL, f"original {sha256}", "its file is gone")
+
+    def _captures(self) -> None:
+        named = (
+            "SELECT capture.id, slug || '@' || date, EXISTS (SELECT 1 FROM reading WHERE capture = capture.id),"
+            " EXISTS (SELECT 1 FROM witness WHERE witness.issue = capture.issue"
+            " AND witness.language = capture.language AND witness.revision = capture.revision)"
+            " FROM capture LEFT JOIN issue ON issue.id = capture.issue LEFT JOIN series ON series.id = issue.series"
+            " ORDER BY capture.id"
+        )
+        for number, place, read, witnessed in self._run(named):
+            for there, what in ((read, "no text was read from it"), (witnessed, "no witness stands for it")):
+                if not there:
+                    self._fail(Check.CAPTURE, f"capture {number} ({place})", what)
+        strays = (
+            "SELECT witness.id, witness.capture, witness.text FROM witness JOIN text ON text.id = witness.text"
+            " WHERE NOT current OR NOT EXISTS"
+            " (SELECT 1 FROM reading WHERE reading.capture = witness.capture AND reading.text = witness.text)"
+        )
+        for number, capture, text in self._run(strays):
+            self._fail(Check.CAPTURE, f"witness {number}", f"text {text} is no current reading of capture {capture}")
+
+    def _texts(self) -> None:
+        total = self._counts["text"]
+        read = "EXISTS (SELECT 1 FROM reading WHERE reading.text = text.id)"
+        rows = self._run(f"SELECT id, sha256, content, {read} FROM text ORDER BY id")
+        for done, (number, sha256, stored, has_capture) in enumerate(rows, start=1):
+            content = readable(stored)
+            subject = f"text {number}"
+            if not has_capture:
+                self._fail(Check.TEXT, subject, "it was read from no capture")
+            if hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest() != sha256:
+                self._fail(Check.TEXT, subject, "its characters are not those of its digest")
+            self._spans(number, content)
+            spans = self._run('SELECT number, "start", "end" FROM segment WHERE text = ? ORDER BY number', (number,))
+            for fault in tiling_faults(content, spans):
+                self._fail(Check.SEGMENTS, subject, fault)
+            self._report(Step("texts", done, total, "texts"))
+
+    def _spans(self, text: int, content: str) -> None:
+        for table in ("block", "page"):
+            last = 0
+            spans = self._run(f'SELECT number, "start", "end" FROM {table} WHERE text = ? ORDER BY number', (text,))
+            for number, start, end in spans:
+                if not last <= start <= end <= len(content):
+                    detail = f"{start}–{end} does not lie in order in a text of {len(content)} code points"
+                    self._fail(Check.SPAN, f"text {text}, {table} {number}", detail)
+                last = max(last, end)
+
+    def _quotations(self) -> None:
+        rows = self._run(
+            'SELECT id, reference, text_sha256, "start", "end", exact FROM quotation ORDER BY id'
+        ).fetchall()
+        for number, reference, sha256, start, end, exact in rows:
+            found = self._run("SELECT content FROM text WHERE sha256 = ?", (sha256,)).fetchone()
+            if found is None:
+                self._fail(Check.QUOTATION, f"quotation {number} ({reference})", "its text is not in the archive")
+            elif readable(found[0])[start:end] != exact:
+                self._fail(Check.QUOTATION, f"quotation {number} ({reference})", "its words do not stand at its place")
+
+    def _index(self) -> None:
+        self._report(Step("search index", 0, None, "segments"))
+        if not index_agrees(self._store.connection):
+            self._fail(
+                Check.INDEX, "segment_index", "its words are not those of the segments; variorum rebuild mends it"
+            )
+
+    def _folder(self) -> None:
+        """What lies in the folder and no row names: left by an interrupted program, or put there by somebody."""
+        for name in self._store.originals.kept():
+            if not self._run("SELECT 1 FROM original WHERE sha256 = ?", (name,)).fetchone():
+                what = "no row names it (an interrupted add leaves such)"
+                subject = f"original {name}" if len(name) == _DIGEST_LENGTH else f"file {name}"
+                self._note(Check.ORIGINAL, subject, what)
+        if (self._store.folder / ERASING).exists():
+            what = "erasing was interrupted: words may still be in the files. Run: variorum remove --purge"
+            self._fail(Check.FOLDER, ERASING, what)
+
+
+def tiling_faults(content: str, spans: Iterable[tuple[int, int, int]]) -> Iterator[str]:
+    """What is wrong with segments (number, start, end): they and the white space between them make up the text."""
+    place = 0
+    for expected, (number, start, end) in enumerate(spans):
+        if number != expected:
+            yield f"segment {expected} is missing"
+            return
+        if not place <= start < end <= len(content):
+            yield f"segment {number} ({start}–{end}) does not lie in order in a text of {len(content)} code points"
+            return
+        if content[place:start].strip():
+            yield f"characters {place}–{start} are in no segment"
+        if content[start].isspace() or content[end - 1].isspace():
+            yield f"segment {number} begins or ends on white space"
+        place = end
+    if content[place:].strip():
+        yield f"characters {place}–{len(content)} are in no segment"
+
+
+@contextmanager
+def _one_view(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
