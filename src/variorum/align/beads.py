@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from variorum.align.echoes import MAX_PLACES, ContentWords, Echoes, share_answered, unanswered
 from variorum.align.edits import bead_edits
+from variorum.align.islands import MAX_CELLS
 from variorum.align.moves import moved_beads
 from variorum.align.pairing import Answer
-from variorum.align.tokens import MAX_CELLS, MOST_COUNTERPARTS
+from variorum.align.tokens import MOST_COUNTERPARTS
 from variorum.model.alignment import Bead, BeadKind, Degree, Echo, Edit, EditNote, EditOp, Side
 from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS, SegmentKind
@@ -181,7 +182,7 @@ class BeadMaker:
         changed = any(edit.op in _CHANGES and edit.note is not EditNote.CAPITAL for edit in edits)
         score = 1.0 if not changed else 2 * same / (n + m or 1)
         kind = _kind(len(mine), len(theirs), changed=changed)
-        degree = _degree(same, n, m) if kind is BeadKind.REWORDED else None
+        degree = _degree(same, same - words.words_crossed, n, m) if kind is BeadKind.REWORDED else None
         gone, new = self._unanswered(words.heavy, mine, theirs) if mine[0].kind in BODY_KINDS else ((), ())
         reason = JUDGED if answer.judged else _reason(edits, same, max(n, m), changed=changed)
         return Bead(
@@ -265,10 +266,13 @@ def _kind(n: int, m: int, *, changed: bool) -> BeadKind:
     return BeadKind.MERGED if m == 1 else BeadKind.REWORDED
 
 
-def _degree(same: int, n: int, m: int) -> Degree:
-    if max(n, m) - same <= LIGHT_WORDS or 2 * same >= LIGHT_SHARE * (n + m):
+def _degree(same: int, in_order: int, n: int, m: int) -> Degree:
+    """How far a rewording goes. One that says much of the same in another order is neither light nor loose."""
+    if max(n, m) - in_order <= LIGHT_WORDS or 2 * in_order >= LIGHT_SHARE * (n + m):
         return Degree.LIGHT
-    return Degree.LOOSE if 2 * same < LOOSE_SHARE * (n + m) else Degree.MEDIUM
+    if 2 * in_order >= LOOSE_SHARE * (n + m) or 2 * same >= LIGHT_SHARE * (n + m):
+        return Degree.MEDIUM
+    return Degree.LOOSE
 
 
 def _reason(edits: Sequence[Edit], same: int, words: int, *, changed: bool) -> str:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from variorum.align.chain import heaviest_chain
 from variorum.align.tokens import match_units
 from variorum.model.alignment import Edit, EditNote, EditOp
 from variorum.model.spans import Span
@@ -16,7 +17,7 @@ from variorum.text.tokenize import NUMBER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.align.tokens import Change
+    from variorum.align.islands import Change
     from variorum.align.units import Units
     from variorum.model.units import Segment
 
@@ -32,13 +33,13 @@ class BeadEdits:
     """Builds the edits of one bead. `title_like` says that case is form; `years` is how many years the other is later.
 
     Once built, `edits` tile the segments of each side, and none crosses a segment's edge; `words_gone` counts the
-    words of the base that they delete or replace; `heavy` are those that may hold a clause; `largest` is the most
-    pairs of units that one change has.
+    words of the base that they delete or replace, `words_crossed` those that stay but out of order; `heavy` are those
+    that may hold a clause; `largest` is the most pairs of units that one change has.
     """
 
     __slots__ = (
         "_base", "_base_bounds", "_other", "_other_bounds", "_title_like", "_years",
-        "edits", "heavy", "largest", "words_gone",
+        "edits", "heavy", "largest", "words_crossed", "words_gone",
     )  # fmt: skip
 
     def __init__(
@@ -57,13 +58,15 @@ class BeadEdits:
         self._title_like, self._years = title_like, years
         self.edits: list[Edit] = []
         self.heavy: list[Edit] = []
-        self.words_gone = self.largest = 0
+        self.words_crossed = self.words_gone = self.largest = 0
 
     def build(self, changes: Sequence[Change]) -> None:
         """Makes the edits for these changes of units."""
         one_each = len(self._base_bounds) == len(self._other_bounds) == 1
         pieces = changes if one_each else [piece for change in changes for piece in self._within_segments(change)]
         orders = _order(pieces, 1), _order(pieces, 3)
+        if orders[1] != sorted(orders[1]):
+            self.words_crossed = _words_crossed(pieces, self._base)
         base_spans = _tiles(pieces, orders[0], self._base, self._base_bounds, 1)
         other_spans = _tiles(pieces, orders[1], self._other, self._other_bounds, 3)
         _even_out(pieces, orders, (base_spans, other_spans), (self._base, self._other))
@@ -208,6 +211,15 @@ def bead_edits(
     builder = BeadEdits(base, other, base_segments, other_segments, title_like=title_like, years=years)
     builder.build(changes)
     return builder
+
+
+def _words_crossed(pieces: Sequence[Change], base: Units) -> int:
+    """How many words stay that are not on the heaviest chain of equal pieces in the order of both sides."""
+    boxes = [piece[1:] for piece in pieces if piece[0]]
+    words = [base.count_words(first, last) for first, last, _, _ in boxes]
+    # A piece of marks alone weighs something, for a chain takes no box of no value.
+    kept = heaviest_chain(boxes, [number or 0.1 for number in words])
+    return sum(words) - sum(words[k] for k in kept)
 
 
 def _are_names(units: Units, first: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from copy import copy
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,10 @@ class Units:
         self.heads: list[int] = []
         for segment, head in zip(segments, heads, strict=True):
             self._append(segment, tokens, head)
+        self._tally()
+
+    def _tally(self) -> None:
+        """Makes what follows from the forms and classes."""
         self.packed: Forms = pack(self.forms)
         self.content = [k for k, kind in enumerate(self.classes) if kind >= WORD]
         self.cumulated = list(accumulate(map(_WEIGHTS.__getitem__, self.classes), initial=0))
@@ -67,6 +72,18 @@ class Units:
         self.forms += forms
         self.classes += classes
         self.heads.append(bisect_left(starts, head) if head > start else 0)
+
+    def blanked(self, ranges: Sequence[tuple[int, int]], blank: int) -> Units:
+        """The same units, but that those in the ranges have the form `blank` and count for nothing."""
+        units = copy(self)
+        units.forms = list(self.forms)
+        classes = bytearray(self.classes)
+        for first, last in ranges:
+            units.forms[first:last] = [blank] * (last - first)
+            classes[first:last] = bytes(last - first)
+        units.classes = bytes(classes)
+        units._tally()  # noqa: SLF001 - its own class
+        return units
 
     def __len__(self) -> int:
         return len(self.forms)

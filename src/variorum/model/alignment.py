@@ -95,8 +95,8 @@ class Bead:
 
     `base` and `other` are segment indexes, ascending, at least one of them not empty. `score` is in [0, 1], None where
     one side is empty. `gone` and `new` are clauses inside a paired line that nothing answers, in the base's and the
-    other's text. The edits tile the segments of each side, in the base's order; where a phrase swapped sides of a
-    figure, their spans in the other are not in order.
+    other's text. The edits tile the segments of each side, in the base's order; where clauses swapped places, or a
+    phrase sides of a figure, their spans in the other are not in order.
     """
 
     base: tuple[int, ...]
