@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from variorum.errors import SourceUnreadable
 from variorum.ingest.hyphens import mended
 from variorum.ingest.pdf_lacks import pages_said, unmapped_warning
-from variorum.ingest.pdf_layout import Line, Page, paragraphs
+from variorum.ingest.pdf_layout import paragraphs
+from variorum.ingest.pdf_lines import Line, Page
 from variorum.ingest.readers import read_bytes
 from variorum.model.units import BlockKind
 
@@ -116,6 +117,73 @@ def test_heads_and_feet_are_furniture_and_do_not_cut_a_paragraph_in_two():
     found = paragraphs(book(3))
     assert [str(each.kind) for each in found] == ["paragraph", *["furniture"] * 6]
     assert [line.page for line in found[0].lines] == [0] * 8 + [1] * 8 + [2] * 8
+
+
+def kinds_of(pages):
+    return {line.content: str(each.kind) for each in paragraphs(pages) for line in each.lines}
+
+
+def test_heads_on_left_and_right_pages_are_known_by_the_number_that_counts_up():
+    heads = ["411", "412 Gazette of the Harbour / Monday", "Gazette of the Harbour / Council Papers 413"]
+    pages = [
+        Page(842, (*lines_of(n, [head + "|"], top=800), *lines_of(n, [f"{FULL} {'abc'[n]}"] * 3, top=600)))
+        for n, head in enumerate(heads)
+    ]
+    kinds = kinds_of(pages)
+    assert [kinds[head] for head in heads] == ["furniture"] * 3
+
+
+def test_a_line_of_text_that_happens_to_end_with_the_number_of_its_page_stays_text():
+    pages = [
+        Page(842, (*lines_of(n, [f"{FULL} {'abcd'[n]}"] * 5, top=600), *lines_of(n, [f"{n + 1}|"], top=30)))
+        for n in range(3)
+    ]
+    last = Page(842, tuple(lines_of(3, [f"{FULL} d", "as it is said in section 4|"], top=600)))
+    assert kinds_of([*pages, last])["as it is said in section 4"] == "paragraph"
+
+
+def test_notes_whose_figures_count_up_with_the_pages_stay_text():
+    pages = [
+        Page(
+            842,
+            (*lines_of(n, [f"{FULL} {'abc'[n]}"] * 5), *lines_of(n, [f"{n + 1} See {'abc'[n]}|"], top=90, height=8)),
+        )
+        for n in range(3)
+    ]
+    assert [kinds_of(pages)[f"{n + 1} See {'abc'[n]}"] for n in range(3)] == ["paragraph"] * 3
+
+
+def test_the_parts_of_a_head_that_the_first_page_has_apart_are_furniture_and_a_title_is_not():
+    first = (
+        *lines_of(0, ["Gazette of the Harbour|", "Monday, 4 March 2031|"], top=800),
+        *lines_of(0, ["The lamp of Velmora|"], top=760, height=20),
+        *lines_of(0, [f"{FULL} a"] * 4, top=600),
+    )
+    others = [
+        Page(
+            842,
+            (
+                *lines_of(n, ["Gazette of the Harbour / Monday, 4 March 2031 / The lamp of Velmora|"], top=800),
+                *lines_of(n, [f"{FULL} {'abc'[n]}"] * 3, top=600),
+            ),
+        )
+        for n in (1, 2)
+    ]
+    kinds = kinds_of([Page(842, first), *others])
+    assert kinds["Monday, 4 March 2031"] == kinds["Gazette of the Harbour"] == "furniture"
+    assert kinds["The lamp of Velmora"] == "title"
+
+
+def test_a_month_and_year_at_the_head_of_a_page_is_no_page_number():
+    page = Page(842, (*lines_of(0, ["March 2031|"], top=800), *lines_of(0, [FULL] * 4, top=600)))
+    assert kinds_of([page])["March 2031"] != "furniture"
+
+
+def test_what_was_drawn_last_and_stands_first_is_read_first():
+    late = lines_of(0, [f"{FULL} upper", f"{FULL} also"], top=760)
+    early = lines_of(0, [f"{FULL} lower"], top=400)
+    text = " ".join(content for _, content in contents([Page(842, (*early, *late))]))
+    assert text.index("upper") < text.index("also") < text.index("lower")
 
 
 def test_foot_notes_wait_for_the_end_of_the_paragraph_above_them():

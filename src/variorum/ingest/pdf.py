@@ -23,7 +23,8 @@ from variorum.ingest.hyphens import LINE_END_HYPHEN, mended, vocabulary
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.lists import SYMBOLS
 from variorum.ingest.pdf_lacks import UNMAPPED, page_warnings, unmapped_warning
-from variorum.ingest.pdf_layout import Line, Page, Paragraph, paragraphs
+from variorum.ingest.pdf_layout import Paragraph, paragraphs
+from variorum.ingest.pdf_lines import Line, Page
 from variorum.ingest.texts import Source, gap, make_text
 from variorum.model.spans import Span
 from variorum.model.units import Block

@@ -1,4 +1,4 @@
-"""From the lines of pages to paragraphs: what wraps, what begins, what only stands at the edge of every page."""
+"""From the lines of pages to paragraphs: what wraps, what begins."""
 
 from __future__ import annotations
 
@@ -10,61 +10,26 @@ from typing import TYPE_CHECKING
 
 from variorum.ingest.hyphens import LINE_END_HYPHEN
 from variorum.ingest.lists import is_bulleted, is_dashed, is_marked, is_numbered
+from variorum.ingest.pdf_edges import edge_lines
+from variorum.ingest.pdf_lines import Line, Page, is_same_size
+from variorum.ingest.pdf_order import runs_in_order
 from variorum.model.units import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-BOLD = 600
-# Heads and feet stand in this share of the page's height, above and below.
-_MARGIN = 0.12
-_OUTER = 2
-# Type this much smaller at the foot of a page is notes; much smaller still, a printer's line.
+# Type this much smaller at the foot of a page is notes.
 _NOTE_TYPE = 0.92
-_PRINTER_TYPE = 0.7
-_PRINTER_MARGIN = 0.05
-# Two lines are of one size within this; a gap is more than lines of a paragraph have beyond that.
-_SAME_SIZE = 0.1
 # Of all characters, this share stands in lines no longer than a full one.
 _FULL_LINES = 0.8
+# A gap is more than this many times the pitch of a paragraph's lines.
 _GAP = 1.25
 _HEADING_SIZE = 1.12
 _TITLE_SIZE = 1.15
 _HEADING_WORDS = 25
 _TITLE_WORDS = 3
 _NOTE_FIGURE = 3
-_PAGE_NUMBER = re.compile(
-    r"(?:\w{1,6}\.?\s+)?[-–—|\[]?\s*(?:[0-9]{1,4}|[ivxlc]{1,6})\s*[-–—|\]]?(?:\s*(?:/|of|de|von|sur|из|di)\s*[0-9]{1,4})?",
-    re.IGNORECASE,
-)
 _TERMINAL = re.compile(r"[.!?:;…][\"'’”»)\]]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line: lengths in points, `baseline` from the foot of the page, `angle` in radians."""
-
-    page: int
-    content: str
-    left: float
-    right: float
-    baseline: float
-    height: float
-    weight: int
-    angle: float = 0.0
-
-    @property
-    def is_bold(self) -> bool:
-        """Whether the whole line is set in bold."""
-        return self.weight >= BOLD
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page's size in points, and its lines in the order of its content."""
-
-    height: float
-    lines: tuple[Line, ...]
 
 
 @dataclass(slots=True)
@@ -103,14 +68,15 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """
     pages = [Page(page.height, tuple(_rejoined(page.lines))) for page in pages]
     measure = _measure(pages)
-    furniture = _furniture(pages, measure)
+    furniture = edge_lines(pages, measure.size)
     found: list[Paragraph] = []
     aside: list[Paragraph] = []
     current: Paragraph | None = None
     before: _Column | None = None
     for page in pages:
         body, notes = _without_notes([line for line in page.lines if line not in furniture], measure)
-        for column in _columns(body, measure):
+        for run in runs_in_order(body):
+            column = _column(run, measure)
             for paragraph in _divided(column, measure):
                 if current is not None and before is not None and _runs_on(current, paragraph, before, measure):
                     current.lines.extend(paragraph.lines)
@@ -175,7 +141,7 @@ def _measure(pages: Sequence[Page]) -> _Measure:
             sizes[round(line.height, 1)] += len(line.content)
             widths.append((line.right - line.left, len(line.content)))
         for above, below in pairwise(page.lines):
-            if _is_same_size(above, below) and 0 < above.baseline - below.baseline < 3 * above.height:
+            if is_same_size(above, below) and 0 < above.baseline - below.baseline < 3 * above.height:
                 drop = round((above.baseline - below.baseline) * 2) / 2
                 drops.setdefault(round(above.height), Counter())[drop] += 1
     # Of equally common values the smaller: a Counter's own order would be that of the pages.
@@ -194,43 +160,6 @@ def _quantile(weighted: list[tuple[float, int]], share: float) -> float:
     return 0.0
 
 
-def _furniture(pages: Sequence[Page], measure: _Measure) -> frozenset[Line]:
-    """Lines at the edge of pages that say the same on several, page numbers, printers' lines, and text on its side."""
-    edges = [_edge(page) for page in pages]
-    seen: Counter[str] = Counter()
-    for lines in edges:
-        seen.update({_key(line) for line in lines})
-    most = max(2, len(pages) // 4)
-    found = {
-        line
-        for lines in edges
-        for line in lines
-        if seen[_key(line)] >= most or _PAGE_NUMBER.fullmatch(line.content.strip())
-    }
-    for page in pages:
-        turned = [line for line in page.lines if min(line.angle % 6.2832, -line.angle % 6.2832) > 0.2]
-        if len(turned) * 2 < len(page.lines):
-            found.update(turned)
-        floor = page.height * _PRINTER_MARGIN
-        found.update(
-            line for line in page.lines if line.height < _PRINTER_TYPE * measure.size and 0 <= line.baseline < floor
-        )
-    return frozenset(found)
-
-
-def _edge(page: Page) -> list[Line]:
-    """The lines in the margins of a page, and its outermost ones wherever they stand."""
-    by_height = sorted(page.lines, key=lambda line: line.baseline)
-    outer = {*by_height[:_OUTER], *by_height[-_OUTER:]}
-    low, high = page.height * _MARGIN, page.height * (1 - _MARGIN)
-    return [line for line in page.lines if line in outer or not low < line.baseline < high]
-
-
-def _key(line: Line) -> str:
-    """What a running head says on every page: without its page number, and with other figures left open."""
-    return re.sub(r"[0-9]+", "#", " ".join(line.content.split()).strip(" 0123456789|-–—")).casefold()
-
-
 def _without_notes(lines: Sequence[Line], measure: _Measure) -> tuple[Sequence[Line], Sequence[Line]]:
     """The lines of a page above its foot notes, and these."""
     end = len(lines)
@@ -240,17 +169,6 @@ def _without_notes(lines: Sequence[Line], measure: _Measure) -> tuple[Sequence[L
     if end == 0:
         end = len(lines)
     return lines[:end], lines[end:]
-
-
-def _columns(lines: Sequence[Line], measure: _Measure) -> Iterator[_Column]:
-    """Runs of lines, each further down the page than the one before; a column begins where the next line is higher."""
-    start = 0
-    for index in range(1, len(lines)):
-        if lines[index].baseline > lines[index - 1].baseline + 0.5 * lines[index].height:
-            yield _column(lines[start:index], measure)
-            start = index
-    if lines:
-        yield _column(lines[start:], measure)
 
 
 def _column(lines: Sequence[Line], measure: _Measure) -> _Column:
@@ -278,7 +196,7 @@ def _begins(paragraph: Sequence[Line], line: Line, column: _Column, measure: _Me
     ends = _TERMINAL.search(above.content) is not None
     if above.is_bold != line.is_bold and (spare > 0 or ends or not line.content[:1].islower()):
         return True
-    if not _is_same_size(above, line) or above.baseline - line.baseline > _GAP * measure.pitch(line) + 0.5:
+    if not is_same_size(above, line) or above.baseline - line.baseline > _GAP * measure.pitch(line) + 0.5:
         return True
     if _is_display(line, measure):
         return False
@@ -312,7 +230,7 @@ def _begins_text(paragraph: Sequence[Line], line: Line, column: _Column, *, ends
 def _runs_on(current: Paragraph, following: Paragraph, before: _Column, measure: _Measure) -> bool:
     """Whether a paragraph goes on over the end of a column or page."""
     above, line = current.lines[-1], following.lines[0]
-    if not _is_same_size(above, line) or above.is_bold != line.is_bold or _is_display(line, measure):
+    if not is_same_size(above, line) or above.is_bold != line.is_bold or _is_display(line, measure):
         return False
     if is_bulleted(line.content) or is_numbered(line.content):
         return False
@@ -321,10 +239,6 @@ def _runs_on(current: Paragraph, following: Paragraph, before: _Column, measure:
     if _TERMINAL.search(above.content):
         return False
     return line.content[:1].islower() or before.right - above.right < _first_word_width(line) + line.height
-
-
-def _is_same_size(first: Line, second: Line) -> bool:
-    return abs(first.height - second.height) <= _SAME_SIZE * max(first.height, second.height)
 
 
 def _is_display(line: Line, measure: _Measure) -> bool:

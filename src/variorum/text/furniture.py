@@ -14,6 +14,7 @@ _MASTHEADS = frozenset(
         "|организация объединенных наций|совет безопасности|генеральная ассамблея"
         "|vereinte nationen|sicherheitsrat|generalversammlung|联合国|安全理事会|大会"
         "|الأمم المتحدة|مجلس الأمن|الجمعية العامة"
+        "|federal register|presidential documents"
         "|the white house|office of the press secretary|the white house office of the press secretary"
     ).split("|")
 )
@@ -50,6 +51,8 @@ _PAGE_HEADS = (
     r"-+ ?\d{1,4} ?-+$",
     r"\d{1,4} ?/ ?\d{1,4}$",
     r"\d{1,4} (?:of|von) \d{1,4}$",
+    r"(?:\d{1,6} )?federal register ?/ ?vol\.",
+    r"\[?fr doc\. ?\d|filed \d{1,2}[-–]\d{1,2}[-–]\d{2}; \d|billing code \d{4}",
     r"last updated?:",
     r"(?:share|print|back to top)$",
     r"skip to\b.{0,40}$",
