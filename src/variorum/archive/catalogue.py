@@ -125,7 +125,15 @@ def matching(connection: sqlite3.Connection, reference: Reference) -> list[KeptW
     if slug is None:
         return []
     date = _date_at(connection, slug, reference.position) if reference.position else reference.date
-    conditions = ["series.slug = ?", "issue.date = ?"]
+    if date is None:
+        return []
+    exact = connection.execute(
+        "SELECT 1 FROM issue JOIN series ON series.id = issue.series JOIN witness ON witness.issue = issue.id"
+        " WHERE slug = ? AND date = ? LIMIT 1",
+        (slug, date),
+    ).fetchone()
+    # A year or a month may stand for the days in it.
+    conditions = ["series.slug = ?", "issue.date = ?" if exact or not date else "issue.date LIKE ? || '-%'"]
     values: list[str | int | None] = [slug, date]
     for column, value in (
         ("issue.ordinal", reference.ordinal),
@@ -159,6 +167,36 @@ def captures(connection: sqlite3.Connection, where: str = "1", values: Sequence[
     """Captures in the order they came in; `where` is a condition on the columns of `capture`."""
     for row in connection.execute(f"{_CAPTURE} WHERE {where} ORDER BY capture.id", tuple(values)):
         yield _capture(row)
+
+
+def captures_of(connection: sqlite3.Connection, witness: KeptWitness) -> tuple[Capture, ...]:
+    """The captures of a witness, in the order they came in."""
+    issue = witness.issue
+    where = "series.slug = ? AND issue.date = ? AND issue.ordinal = ? AND language = ? AND revision = ?"
+    values = (issue.series, issue.date, issue.ordinal, witness.language, witness.revision)
+    return tuple(captures(connection, where, values))
+
+
+def series_rows(connection: sqlite3.Connection) -> list[tuple[str, int, str, str, tuple[str, ...]]]:
+    """Every series that holds something: slug, number of witnesses, first and last date ("" for none), aliases."""
+    rows = connection.execute(
+        "SELECT slug, count(*), coalesce(min(nullif(date, '')), ''), max(date) FROM witness"
+        " JOIN issue ON issue.id = witness.issue JOIN series ON series.id = issue.series GROUP BY slug ORDER BY slug"
+    ).fetchall()
+    aliases: dict[str, list[str]] = {}
+    for slug, alias in connection.execute(
+        "SELECT slug, alias FROM series_alias JOIN series ON series.id = series_alias.series ORDER BY alias"
+    ):
+        aliases.setdefault(slug, []).append(alias)
+    return [(slug, count, first, last, tuple(aliases.get(slug, ()))) for slug, count, first, last in rows]
+
+
+def near_series(connection: sqlite3.Connection, said: str) -> tuple[str, ...]:
+    """Slugs that a person may have meant."""
+    from difflib import get_close_matches
+
+    slugs = [row[0] for row in connection.execute("SELECT slug FROM series ORDER BY slug")]
+    return tuple(get_close_matches(said, slugs, n=5))
 
 
 def load_text(connection: sqlite3.Connection, number: int) -> Text:
@@ -229,12 +267,11 @@ def _near(connection: sqlite3.Connection, reference: Reference) -> tuple[str, ..
     """What a person may have meant: series of like names, else the dates of the series that are nearest."""
     if reference.digest:
         return ()
-    from difflib import get_close_matches
-
     slug = series_slug(connection, reference.series)
     if slug is None:
-        slugs = [row[0] for row in connection.execute("SELECT slug FROM series ORDER BY slug")]
-        return tuple(get_close_matches(reference.series, slugs, n=5))
+        return near_series(connection, reference.series)
+    from difflib import get_close_matches
+
     dates = [row.reference for row in witnesses(connection, series=slug)]
     return tuple(get_close_matches(reference.said, dates, n=5, cutoff=0.0))
 

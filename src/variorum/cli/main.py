@@ -23,6 +23,12 @@ DONE, WRONG_USAGE, FAILED, INTERRUPTED = 0, 2, 3, 130
 
 # Each command's module (with its `command`) and its line in the help: a module is imported when its command is called.
 COMMANDS = {
+    "init": ("variorum.cli.init", "Make an empty archive."),
+    "add": ("variorum.cli.add", "Keep statements in the archive."),
+    "list": ("variorum.cli.listing", "Show what is in the archive."),
+    "show": ("variorum.cli.show", "Show one statement: what is known of it, its captures, its text."),
+    "series": ("variorum.cli.series", "The series of the archive, and their other names."),
+    "revisions": ("variorum.cli.revisions", "Show silent edits, with the words that changed."),
     "compare": ("variorum.cli.compare", "Show what changed between two statements."),
 }
 

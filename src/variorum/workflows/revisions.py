@@ -32,6 +32,13 @@ class Revision:
     comparison: Comparison
     furniture_only: bool
 
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The summary, then a sentence for each change, in text order."""
+        sentences = [line for line in self.comparison.to_plain().splitlines() if line.strip()]
+        first = next((place for place, line in enumerate(sentences) if line.startswith("Summary: ")), 0)
+        return tuple(line.removeprefix("Summary: ") for line in sentences[first:])
+
 
 def revisions(store: Store, *, series: str | None = None, since: str | None = None) -> Iterator[Revision]:
     """Every revision, or a series', by reference; with `since` (ISO 8601) only those captured on that day or later.

@@ -1,0 +1,156 @@
+"""`variorum add SOURCE…` and what it shares with `variorum import-table`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+from variorum.cli.archives import STATUSES, archive_option, json_option, network_options, now, policy, writing
+from variorum.cli.console import note, print_result, terminal_width
+from variorum.cli.progress import bar
+from variorum.cli.values import iso_date, language_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Unpack
+
+    from variorum.archive.store import Store
+    from variorum.model.claims import Claim
+    from variorum.workflows.add import Added, Arrival, Refused
+
+DONE, FAILED, INCOMPLETE = 0, 3, 4
+# So many statements are told of in full; of the others only what is out of the ordinary, or all with --full.
+TOLD_IN_FULL = 20
+
+
+class Options(TypedDict):
+    """The options as click hands them over."""
+
+    archive: str | None
+    series: str | None
+    stated: str | None
+    published: str | None
+    issuer: str | None
+    language: str | None
+    title: str | None
+    url: str | None
+    source_id: str | None
+    revision_of: str | None
+    dry_run: bool
+    full: bool
+    as_json: bool
+    offline: bool
+    allow_private: bool
+    ignore_robots: bool
+    proxy: str | None
+
+
+@click.command("add", epilog=STATUSES)
+@click.argument("sources", metavar="SOURCE…", nargs=-1, required=True)
+@click.option("--series", metavar="S", help="The series it is an issue of.")
+@click.option("--date", "stated", type=iso_date, metavar="D", help="The date the statement bears.")
+@click.option("--published", type=iso_date, metavar="D", help="The date it was published on.")
+@click.option("--issuer", metavar="I", help="Who issued it.")
+@click.option("--language", type=language_code, metavar="L", help="Its language, as in en, de, fr, es, ru.")
+@click.option("--title", metavar="T", help="Its title.")
+@click.option("--url", metavar="URL", help="The address a file was saved from.")
+@click.option("--source-id", metavar="ID", help="What its source calls it; with other text it is a revision.")
+@click.option("--revision-of", metavar="REF", help="It is a later text of this one.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@click.option("--full", is_flag=True, help="Tell of every statement, however many.")
+@archive_option
+@network_options
+@json_option
+def command(sources: tuple[str, ...], **options: Unpack[Options]) -> int:
+    """Keep statements in the archive, with the bytes they came as.
+
+    A SOURCE is a file, a folder, - for standard input, or an http(s) address. Formats are known by their content: plain
+    text, Markdown, HTML, PDF, DOCX, ODT, XML (TEI, Akoma Ntoso), RSS and Atom, WARC and WACZ, JSONL, CSV, e-mail,
+    CSL-JSON and RIS records, and zip files of these. What is not given is found, and why it is believed is said. Adding
+    what is there already changes nothing; other text from the same address is a revision, and its changed words are
+    shown.
+    """
+    from variorum.workflows.inputs import arrivals
+
+    with writing(options["archive"]) as store:
+        coming = arrivals(sources, now=now, policy=lambda: policy(options), given=given_claims(options))
+        return add_and_tell(store, coming, options)
+
+
+def given_claims(options: Options) -> tuple[Claim, ...]:
+    """What the person said of every statement of the command."""
+    from variorum.model.claims import Claim, Field
+
+    said = (
+        (Field.SERIES, "series", options["series"]),
+        (Field.STATED, "date", options["stated"]),
+        (Field.PUBLISHED, "published", options["published"]),
+        (Field.ISSUER, "issuer", options["issuer"]),
+        (Field.LANGUAGE, "language", options["language"]),
+        (Field.TITLE, "title", options["title"]),
+        (Field.URL, "url", options["url"]),
+        (Field.SOURCE_ID, "source-id", options["source_id"]),
+    )
+    return tuple(Claim(field, value, f"given with --{name}") for field, name, value in said if value)
+
+
+def add_and_tell(store: Store, coming: Iterable[Arrival | Refused], options: Options) -> int:
+    """Add what comes, tell what became of each, and return the exit status."""
+    from variorum.render.arrivals import counts_line
+    from variorum.workflows.add import Refused, add
+    from variorum.workflows.inputs import named
+
+    counts: Counter[str] = Counter()
+    warned = False
+    with bar(wanted=not options["as_json"]) as report:
+        for event in add(
+            store,
+            coming,
+            now=now,
+            revision_of=named(store, options["revision_of"]) if options["revision_of"] else None,
+            dry_run=options["dry_run"],
+            report=report,
+        ):
+            outcome = "refused" if isinstance(event, Refused) else event.outcome
+            counts[outcome] += 1
+            warned = warned or (not isinstance(event, Refused) and bool(event.warnings))
+            _tell(store, event, options, told=counts.total())
+    if not options["as_json"]:
+        note(counts_line(counts, dry_run=options["dry_run"]).rstrip())
+    if counts["refused"]:
+        return INCOMPLETE if counts.total() > counts["refused"] else FAILED
+    return INCOMPLETE if warned else DONE
+
+
+def _tell(store: Store, event: Added | Refused, options: Options, *, told: int) -> None:
+    from variorum.render.arrivals import Arrived, arrival_event, arrival_lines, refusal_event, refusal_line
+    from variorum.workflows.add import Refused
+    from variorum.workflows.revisions import revision
+
+    if isinstance(event, Refused):
+        message = str(event.error)
+        if options["as_json"]:
+            print_result(refusal_event(event.name, event.locator, message))
+        else:
+            note(refusal_line(message, event.locator).rstrip())
+        return
+    changes: tuple[str, ...] = ()
+    if event.outcome == "revision" and event.before is not None:
+        changes = revision(store, event.before, event.witness).changes
+    arrived = Arrived(
+        event.outcome,
+        event.name,
+        event.locator,
+        event.witness,
+        tuple(found.claim for found in event.findings if found.chosen),
+        event.warnings,
+        event.before,
+        changes,
+    )
+    if options["as_json"]:
+        print_result(arrival_event(arrived, dry_run=options["dry_run"]))
+    elif options["full"] or told <= TOLD_IN_FULL or event.warnings or event.outcome not in ("added", "unchanged"):
+        detail = (options["full"] or told <= TOLD_IN_FULL) and event.outcome != "unchanged"
+        print_result(arrival_lines(arrived, width=terminal_width(), detail=detail))

@@ -1,0 +1,99 @@
+"""What the commands on an archive share: which archive, the clock, what an address may do."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+from variorum.cli.console import note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from variorum.archive.store import Store
+    from variorum.ingest.fetch import FetchPolicy
+
+ARCHIVE_HELP = "The archive's folder; else VARIORUM_ARCHIVE, else the nearest .variorum upwards from here."
+STATUSES = """\b
+Exit status:
+  0    done
+  2    wrong usage
+  3    something could not be read or done
+  4    done, but some inputs failed or a limit was hit
+  130  interrupted
+"""
+
+
+class Network(TypedDict):
+    """The options that say what an address may do."""
+
+    offline: bool
+    allow_private: bool
+    ignore_robots: bool
+    proxy: str | None
+
+
+def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--archive DIR."""
+    return click.option("--archive", metavar="DIR", help=ARCHIVE_HELP)(command)
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--json."""
+    return click.option("--json", "as_json", is_flag=True, help="For programs, as docs/json.md describes.")(command)
+
+
+def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What an address may do."""
+    for option in (
+        click.option("--proxy", metavar="URL", help="Through this proxy, as in socks5h://127.0.0.1:9050."),
+        click.option("--ignore-robots", is_flag=True, help="Ask for addresses that robots.txt keeps out; recorded."),
+        click.option("--allow-private", is_flag=True, help="Also addresses inside this network."),
+        click.option("--offline", is_flag=True, help="Open no connection; addresses are refused."),
+    ):
+        command = option(command)
+    return command
+
+
+def policy(network: Network) -> FetchPolicy:
+    """What an address may do, as the options say."""
+    from variorum.ingest.fetch import FetchPolicy
+
+    return FetchPolicy(
+        offline=network["offline"],
+        allow_private=network["allow_private"],
+        ignore_robots=network["ignore_robots"],
+        proxy=network["proxy"],
+    )
+
+
+def archive_folder(given: str | None) -> Path:
+    """The folder of the archive that is meant. Raises ArchiveMissing."""
+    from variorum.archive.location import find_archive
+
+    return find_archive(given, environ=os.environ, cwd=Path.cwd())
+
+
+def reading(given: str | None) -> Store:
+    """The archive, to read in."""
+    from variorum.archive.location import open_to_read
+
+    return open_to_read(archive_folder(given), notice=lambda words: note(f"variorum: {words}"))
+
+
+def writing(given: str | None) -> Store:
+    """The archive, to write in."""
+    from variorum.archive.store import Store
+
+    return Store.open(archive_folder(given))
+
+
+def now() -> str:
+    """The time, UTC, ISO 8601 with seconds."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

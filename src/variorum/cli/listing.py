@@ -1,0 +1,51 @@
+"""`variorum list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from variorum.cli.archives import STATUSES, archive_option, json_option, reading
+from variorum.cli.console import note, print_result, terminal_width
+from variorum.cli.values import iso_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from variorum.model.provenance import KeptWitness
+
+
+@click.command("list", epilog=STATUSES)
+@click.argument("series", metavar="[SERIES]", required=False)
+@click.option("--from", "first", type=iso_date, metavar="D", help="Not before this date.")
+@click.option("--to", "last", type=iso_date, metavar="D", help="Not after this date.")
+@archive_option
+@json_option
+def command(series: str | None, first: str | None, last: str | None, archive: str | None, as_json: bool) -> int:  # noqa: FBT001
+    """Show what is in the archive, or in one series of it, by date.
+
+    What stands at the beginning of a line, after its series and @, is the reference that names it.
+    """
+    from variorum.render.listing import list_document, list_lines
+    from variorum.workflows.inputs import kept_rows
+
+    with reading(archive) as store:
+        rows = _within(kept_rows(store, series), first, last)
+        if as_json:
+            print_result(list_document(rows))
+            return 0
+        empty = True
+        for line in list_lines(rows, width=terminal_width()):
+            print_result(line)
+            empty = False
+        if empty:
+            note("variorum: nothing is there. Add a statement with: variorum add FILE")
+    return 0
+
+
+def _within(rows: Iterator[KeptWitness], first: str | None, last: str | None) -> Iterator[KeptWitness]:
+    for row in rows:
+        date = row.issue.date
+        if (first is None or date >= first) and (last is None or (date and date[: len(last)] <= last)):
+            yield row

@@ -1,0 +1,44 @@
+"""`variorum revisions [SERIES]`."""
+
+from __future__ import annotations
+
+import click
+
+from variorum.cli.archives import STATUSES, archive_option, json_option, reading
+from variorum.cli.console import note, print_result, terminal_width
+from variorum.cli.values import iso_date
+
+
+@click.command("revisions", epilog=STATUSES)
+@click.argument("series", metavar="[SERIES]", required=False)
+@click.option("--since", type=iso_date, metavar="D", help="Only those captured on this day or later.")
+@click.option("--furniture", is_flag=True, help="Also where only menus or release lines changed.")
+@archive_option
+@json_option
+def command(series: str | None, since: str | None, furniture: bool, archive: str | None, as_json: bool) -> int:  # noqa: FBT001
+    """Show silent edits: issues whose text changed after it was first captured, with the words that changed.
+
+    A change of wording says nothing of why it was made.
+    """
+    from variorum.render.listing import revision_document, revision_lines
+    from variorum.workflows.inputs import series_named
+    from variorum.workflows.revisions import revisions
+
+    shown = hidden = 0
+    documents = []
+    with reading(archive) as store:
+        slug = series_named(store, series) if series else None
+        for found in revisions(store, series=slug, since=since):
+            if found.furniture_only and not furniture:
+                hidden += 1
+                continue
+            shown += 1
+            if as_json:
+                documents.append((found.before, found.after, found.changes))
+            else:
+                print_result(revision_lines(found.before, found.after, found.changes, width=terminal_width()))
+    if as_json:
+        print_result(revision_document(documents))
+        return 0
+    note(f"variorum: {shown} revisions" + (f"; {hidden} more of furniture alone (--furniture)" if hidden else ""))
+    return 0

@@ -1,0 +1,41 @@
+"""`variorum series list` and `variorum series alias`."""
+
+from __future__ import annotations
+
+import click
+
+from variorum.cli.archives import STATUSES, archive_option, json_option, reading, writing
+from variorum.cli.console import note, print_result, terminal_width
+
+
+@click.group("series", epilog=STATUSES)
+def command() -> None:
+    """The series of the archive."""
+
+
+@command.command("list", epilog=STATUSES)
+@archive_option
+@json_option
+def list_command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
+    """Show every series: how many statements, from when to when, its other names."""
+    from variorum.archive.catalogue import series_rows
+    from variorum.render.listing import series_document, series_lines
+
+    with reading(archive) as store:
+        rows = series_rows(store.connection)
+    print_result(series_document(rows) if as_json else series_lines(rows, width=terminal_width()))
+    return 0
+
+
+@command.command("alias", epilog=STATUSES)
+@click.argument("alias", metavar="NAME")
+@click.argument("series", metavar="SERIES")
+@archive_option
+def alias_command(alias: str, series: str, archive: str | None) -> int:
+    """Let NAME stand for SERIES in references."""
+    from variorum.archive.aliases import name_series
+
+    with writing(archive) as store:
+        slug = name_series(store, alias, series)
+    note(f"variorum: {alias} now names {slug}")
+    return 0

@@ -1,0 +1,33 @@
+"""`variorum show REF`."""
+
+from __future__ import annotations
+
+import click
+
+from variorum.cli.archives import STATUSES, archive_option, json_option, reading
+from variorum.cli.console import print_result, terminal_width
+
+
+@click.command("show", epilog=STATUSES)
+@click.argument("reference", metavar="REF")
+@click.option("--text", "only_text", is_flag=True, help="The text alone, as stored.")
+@archive_option
+@json_option
+def command(reference: str, only_text: bool, archive: str | None, as_json: bool) -> int:  # noqa: FBT001
+    """Show one statement: what is known of it and why, its captures, its text.
+
+    REF is series@date, with #2 for the second of a day, :fr for a language, ~2 for a revision; series@latest, @previous
+    or @first; or sha256: and the beginning of a digest.
+    """
+    from variorum.render.listing import statement_document, statement_lines
+    from variorum.workflows.inputs import kept_statement
+
+    with reading(archive) as store:
+        kept = kept_statement(store, reference)
+    if only_text:
+        print_result(kept.text.content if kept.text.content.endswith("\n") else kept.text.content + "\n")
+    elif as_json:
+        print_result(statement_document(kept.witness, kept.captures, kept.findings, kept.text))
+    else:
+        print_result(statement_lines(kept.witness, kept.captures, kept.findings, kept.text, width=terminal_width()))
+    return 0
