@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from variorum.archive.store import indexable, readable
+from variorum.archive.store import readable
+from variorum.archive.words import indexable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

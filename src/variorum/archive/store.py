@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.archive.database import BUSY_SECONDS, connect, said, transaction
 from variorum.archive.originals import Originals, fingerprint
+from variorum.archive.words import indexable
 from variorum.errors import ArchiveMissing, ArchiveUnwritable
 from variorum.model.claims import Field
 from variorum.model.provenance import Fetched
@@ -312,12 +313,6 @@ def storable(content: str) -> str | bytes:
 def readable(content: str | bytes) -> str:
     """A stored text as it was."""
     return content if isinstance(content, str) else content.decode("utf-8", "surrogatepass")
-
-
-def indexable(words: str) -> str:
-    """Words as the search index takes them: characters it cannot hold stand as spaces."""
-    stored = storable(words)
-    return words if isinstance(stored, str) else words.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 def fetched_json(fetched: Fetched | None) -> str | None:

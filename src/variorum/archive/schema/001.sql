@@ -203,7 +203,9 @@ JOIN series ON series.id = issue.series
 JOIN capture ON capture.id = witness.capture
 JOIN text ON text.id = witness.text;
 
--- Words of the segments of current texts.
+-- Words of the segments of current texts, as variorum.archive.words folds them: without accents, and with spaces round
+-- each character of a script that has none (Chinese, Thai …), so that a run of them is found as a phrase.
 CREATE VIRTUAL TABLE segment_index USING fts5 (
-    words, content='segment_text', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    words, content='segment_text', content_rowid='id',
+    tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
