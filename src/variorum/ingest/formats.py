@@ -9,6 +9,11 @@ MARKDOWN = "text/markdown"
 HTML = "text/html"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+FLAT_ODT = "application/vnd.oasis.opendocument.text-flat-xml"
+XML = "application/xml"
+TEI = "application/tei+xml"
+AKOMA_NTOSO = "application/akn+xml"
 
 
 @dataclass(frozen=True, slots=True)

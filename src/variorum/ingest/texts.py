@@ -11,10 +11,11 @@ from variorum.model.units import Block, BlockKind
 from variorum.model.witnesses import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.ingest.decode import Decoded
     from variorum.ingest.limits import Limits
+    from variorum.model.claims import Claim
     from variorum.model.witnesses import Derivation, Limit, TextWarning
 
 
@@ -63,6 +64,7 @@ def make_text(
     pages: tuple[Span, ...] = (),
     warnings: tuple[TextWarning, ...] = (),
     limits: tuple[Limit, ...] = (),
+    claims: tuple[Claim, ...] = (),
 ) -> Text:
     """A text with its digest."""
     return Text(
@@ -73,15 +75,24 @@ def make_text(
         pages=pages,
         warnings=warnings,
         limits=limits,
+        claims=claims,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block before it has its place: what it is, and its own characters."""
+    """A block before it has its span: what it is, its own characters, and where its source has it."""
 
     kind: BlockKind
     content: str
+    place: str = ""
+
+
+def numbered(pieces: Iterable[Piece], what: str) -> Iterator[Piece]:
+    """The pieces that hold text, each with its place: "paragraph 1", "paragraph 2" and on."""
+    shown = (piece for piece in pieces if piece.content.strip())
+    for number, piece in enumerate(shown, start=1):
+        yield Piece(piece.kind, piece.content, f"{what} {number}")
 
 
 def gap(before: BlockKind, after: BlockKind) -> str:
@@ -104,7 +115,7 @@ def assemble(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
             parts.append(between)
             length += len(between)
         parts.append(content)
-        blocks.append(Block(piece.kind, Span(length, length + len(content))))
+        blocks.append(Block(piece.kind, Span(length, length + len(content)), piece.place))
         length += len(content)
         before = piece.kind
     return "".join(parts), tuple(blocks)
