@@ -69,6 +69,16 @@ def test_an_order_that_is_estimated_is_said_where_it_may_have_parted_two_lines()
     assert variorum.collate_segments([base], [" ".join(words)]).complete
 
 
+def test_a_vast_line_that_repeats_itself_is_reworded_where_a_few_words_of_it_changed():
+    words = ("the council met and spoke of the ledger that the town has kept since the flood " * 3000).split()
+    changed = list(words)
+    changed[20_000:20_002] = ["river", "burned"]
+    changed[35_000] = "ferry"
+    comparison = variorum.collate_segments([" ".join(words)], [" ".join(changed)])
+    assert kinds_of(comparison) == {BeadKind.REWORDED: 1}
+    assert comparison.complete
+
+
 def test_figures_in_a_change_too_large_to_set_against_each_other_are_said_as_a_limit():
     base, other = (" ".join(f"{word(k)} {k}" for k in range(start, start + 150)) for start in (10**6, 10**7))
     alignment = collate_witnesses(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.align.lines import MOST_CELLS
 from variorum.align.segments import chance_floor, slack
-from variorum.align.similarity import MOST_CANDIDATES, MOST_CELLS, MOST_MEETINGS, dot
+from variorum.align.similarity import MOST_CANDIDATES, MOST_MEETINGS, dot
 from variorum.align.weights import FIRST
 from variorum.model.witnesses import Limit
 

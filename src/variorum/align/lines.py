@@ -9,6 +9,8 @@ from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import LCSseq
+
 from variorum.text.tokenize import MARKUP
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 # So many words in a row hold two vast lines together where both have them just once.
 SINGLE_RUN = 3
+# The longest common subsequence of two lines of more token pairs than this is estimated: exact, two lines of 5 MB
+# take minutes. The estimate is never too high, so it can part two lines but not join them.
+MOST_CELLS = 100_000_000
 
 Forms = str | tuple[int, ...]
 """A run of interned forms, one character each, or a tuple where the vocabulary outgrows Unicode; hashable."""
@@ -81,6 +86,35 @@ def _once(forms: Forms) -> dict[Forms, int]:
         run = forms[place : place + SINGLE_RUN]
         seen[run] = -1 if run in seen else place
     return {run: place for run, place in seen.items() if place >= 0}
+
+
+def common_in_order(mine: Forms, theirs: Forms) -> int:
+    """About how many tokens two vast lines have in common in order, never too many.
+
+    Counted are their equal ends, and between these, where it is too much to compare, the runs that each has once.
+    """
+    head = _equal_head(mine, theirs)
+    tail = min(_equal_head(mine[::-1], theirs[::-1]), min(len(mine), len(theirs)) - head)
+    mine, theirs = mine[head : len(mine) - tail], theirs[head : len(theirs) - tail]
+    if len(mine) * len(theirs) <= MOST_CELLS:
+        return head + tail + LCSseq.similarity(mine, theirs)
+    tails: list[int] = []
+    for _, place in single_runs(mine, theirs):
+        at = bisect_left(tails, place)
+        tails[at : at + 1] = [place]
+    return head + tail + (min(len(tails) + SINGLE_RUN - 1, len(mine), len(theirs)) if tails else 0)
+
+
+def _equal_head(mine: Forms, theirs: Forms) -> int:
+    """How many tokens from the first on are equal; found by halves, since comparing slices is quick."""
+    least, most = 0, min(len(mine), len(theirs))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if mine[least:middle] == theirs[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def weigh(

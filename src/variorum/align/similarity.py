@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
-from variorum.align.lines import SINGLE_RUN, single_runs
+from variorum.align.lines import MOST_CELLS, common_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,9 +35,6 @@ MOST_CANDIDATES = 32
 # So many times a word may be met in other lines, for each line, before the most frequent words stop making candidates.
 # Texts of 5,000 sentences stay below. Time and the longest wait grow with it.
 MOST_MEETINGS = 500
-# The longest common subsequence of two lines of more token pairs than this is estimated: exact, two lines of 5 MB
-# take minutes. The estimate is never too high, so it can part two lines but not join them.
-MOST_CELLS = 100_000_000
 # The lines that the weights were fitted to are no longer; longer ones count as so long, or their length outweighs all
 # else.
 LONGEST = 128
@@ -329,22 +326,13 @@ def _measures(base: Lines, other: Lines, pairs: Pairs, near: dict[int, float]) -
         n, m = base.lengths[i], other.lengths[j]
         ratio = abs(log((n + 1) / (m + 1)))
         length = log(1 + min(n, m, LONGEST))
-        in_order = lcs if n * m <= MOST_CELLS else _in_order
+        in_order = lcs if n * m <= MOST_CELLS else common_in_order
         ordered = 2 * in_order(base.forms[i], other.forms[j]) / (n + m or 1)
         yield [
             c, sqrt(c), most, least, ordered, row if row > column else column, row if row < column else column,
             left if left > right else right, left if left < right else right, ratio, length, closer, close, close * c,
             length * c, length * most, ratio * most,
         ]  # fmt: skip
-
-
-def _in_order(mine: Forms, theirs: Forms) -> float:
-    """About how many tokens two vast lines have in common in order, by the runs that each has once."""
-    tails: list[int] = []
-    for _, place in single_runs(mine, theirs):
-        at = bisect_left(tails, place)
-        tails[at : at + 1] = [place]
-    return min(len(tails) + SINGLE_RUN - 1, len(mine), len(theirs)) if tails else 0.0
 
 
 def dot(weights: Sequence[float], measures: Sequence[float]) -> float:
