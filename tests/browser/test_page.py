@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+import variorum
 from tests.browser.statements import arabic, ferry, hostile, long_story, same
 from tests.render.builders import alignment_of, summary_of
 from variorum.model.alignment import Side
@@ -351,3 +352,23 @@ def test_a_filter_is_said_and_taken_off(open_page):
     page.get_by_role("button", name="Show all").click()
     assert visible_rows(page) == everything
     assert "only" not in page.evaluate("location.hash")
+
+
+def test_a_long_stretch_inside_a_changed_line_opens_on_demand_and_to_a_search(open_page):
+    words = ("the council met and spoke of the ledger that the town has kept since the flood " * 400).split()
+    words[2000] = "lighthouse"
+    changed = list(words)
+    changed[4000] = "ferry"
+    comparison = variorum.collate_segments([" ".join(words)], [" ".join(changed)])
+    page = open_page(comparison.to_html())
+    assert read_back(page, Side.OTHER) == [" ".join(changed)]
+    stretches = page.locator(".newer .stretch")
+    assert [stretch.evaluate("(each) => each.open") for stretch in stretches.all()] == [False, False]
+    assert page.locator(".newer ins", has_text="ferry").is_visible()
+    stretches.first.locator("summary").click()
+    assert stretches.first.evaluate("(each) => each.open")
+    page.get_by_role("searchbox").fill("lighthouse")
+    expect(page.locator("#filtered")).to_contain_text("Showing 1 of 1 rows")
+    assert stretches.first.evaluate("(each) => each.open")
+    assert not stretches.last.evaluate("(each) => each.open")
+    assert violations(page) == []

@@ -72,7 +72,7 @@ def _form_option(form: str, words: str) -> Callable[[Any], Any]:
 @click.argument("base", metavar="A")
 @click.argument("other", metavar="B")
 @click.option("--only", type=filter_words, multiple=True, metavar="WORDS", help="Only these rows, as in dropped,added.")
-@click.option("--full", is_flag=True, help="Show kept lines too.")
+@click.option("--full", is_flag=True, help="Show kept lines, and long kept stretches in a line, too.")
 @click.option(
     "--context", type=click.IntRange(min=0), default=0, metavar="N", help="Show N kept lines beside a change."
 )

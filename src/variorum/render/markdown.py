@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
+from variorum.render.folding import shortened_stretch
 from variorum.render.redline import (
     NOT_FOUND,
     Fold,
@@ -137,13 +138,15 @@ def _row(alignment: Alignment, row: Row) -> Iterator[str]:
 
 
 def _pieces(alignment: Alignment, sequence: Sequence[Run]) -> list[tuple[str, str]]:
-    """Each run's text with the Markdown that goes round it."""
-    pieces = []
+    """Each run's text with the Markdown that goes round it; long stretches between changes folded."""
+    pieces: list[tuple[str, str]] = []
     for run in sequence:
         changed = run.mark in (Mark.REMOVED, Mark.ADDED, Mark.CAPITAL)
         fence = ("~~" if run.side is Side.BASE else "**") if changed else ""
         pieces.append((run.span.of(alignment.side(run.side).content), fence))
-    return pieces
+    stretches = groupby(pieces, key=itemgetter(1))
+    joined = [("".join(text for text, _ in group), fence) for fence, group in stretches]
+    return [(text if fence else shortened_stretch(text), fence) for text, fence in joined]
 
 
 def _marked(pieces: Sequence[tuple[str, str]]) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import BeadKind, Degree, EditNote, EditOp, Side
 from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS, SegmentKind
+from variorum.render.folding import shortened_stretch
 from variorum.render.redline import (
     KIND_WORDS,
     NOT_FOUND,
+    Mark,
     absence_word,
     echo_places,
     kind_of,
     line_words,
     place_words,
+    runs,
     segments_on,
     span_on,
 )
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 
 # From this many changes on, the two wordings side by side are easier to follow than the changes one by one.
 MANY_EDITS = 9
+# Unless the line is a text of its own: then they are read one by one. So many characters are some three hundred words.
+LONG_LINE = 2_000
 # How many characters before an insertion are quoted to say where it stands.
 ANCHOR_WIDTH = 24
 # What the names of orthographic notes are for a reader.
@@ -87,7 +93,8 @@ def change_sentences(alignment: Alignment, *, orthographic: bool = False) -> tup
 def is_rewritten(bead: Bead) -> bool:
     """Whether the two wordings are better read one after the other than as marked words of one line."""
     changes = sum(edit.op not in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC) for edit in bead.edits)
-    return bead.degree is Degree.LOOSE or changes >= MANY_EDITS
+    length = sum(edit.other.end - edit.other.start for edit in bead.edits)
+    return bead.degree is Degree.LOOSE or (changes >= MANY_EDITS and length <= LONG_LINE)
 
 
 def quoted(text: str, *, width: int | None = None) -> str:
@@ -132,6 +139,14 @@ def wording(alignment: Alignment, bead: Bead, side: Side) -> str:
     """The bead's segments on one side, joined by spaces."""
     content = alignment.side(side).content
     return " ".join(segment.span.of(content) for segment in segments_on(alignment, bead, side))
+
+
+def _folded_wording(alignment: Alignment, bead: Bead, side: Side) -> str:
+    """The bead's text on one side, long stretches that both texts have folded to a count."""
+    content = alignment.side(side).content
+    stretches = groupby(runs(alignment, bead, side), key=lambda run: run.mark in (Mark.SAME, Mark.ORTHOGRAPHIC))
+    texts = [(kept, "".join(run.span.of(content) for run in group)) for kept, group in stretches]
+    return "".join(shortened_stretch(text) if kept else text for kept, text in texts)
 
 
 def notices_of(alignment: Alignment, summary: Summary) -> tuple[str, ...]:
@@ -201,7 +216,7 @@ def _bead_changes(alignment: Alignment, index: int, *, orthographic: bool) -> It
         return
     fate = _fate(bead)
     if is_rewritten(bead):
-        was, now = (quoted(wording(alignment, bead, side)) for side in (Side.BASE, Side.OTHER))
+        was, now = (quoted(_folded_wording(alignment, bead, side)) for side in (Side.BASE, Side.OTHER))
         fate.append("reworded throughout")
         yield Change(index, None, _closed(f"{name}, {' and '.join(fate)}: {was} is now {now}"))
         yield from _unanswered(alignment, index)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.alignment import BeadKind, EditOp, Side
 from variorum.model.units import SegmentKind
+from variorum.render.folding import folded
 from variorum.render.redline import (
     NOT_FOUND,
     Fold,
@@ -30,7 +31,7 @@ from variorum.render.sentences import (
     status_words,
     survival_sentence,
 )
-from variorum.render.typeset import Style, columns, display_width, pad, paint, pieces, visible, wrap
+from variorum.render.typeset import Style, columns, display_width, joined, pad, paint, pieces, visible, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -295,7 +296,10 @@ def _cells(page: _Page, left: list[list[Piece]], right: list[list[Piece]], numbe
 
 
 def _marked(page: _Page, sequence: Sequence[Run], row: Row, *, inline: bool) -> list[Piece]:
-    """The runs with the style each is set in; orthographic forms are marked only on demand."""
+    """The runs with the style each is set in.
+
+    Orthographic forms are marked, and long kept stretches shown whole, on demand.
+    """
     marked: list[Piece] = []
     for run in sequence:
         text = run.span.of(page.alignment.side(run.side).content)
@@ -310,7 +314,19 @@ def _marked(page: _Page, sequence: Sequence[Run], row: Row, *, inline: bool) -> 
         else:
             marked += [(forms[0], Style.REMOVED)] if inline else []
             marked.append((text, Style.FORM))
-    return marked
+    return marked if page.options.full else list(_folded(marked))
+
+
+def _folded(marked: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces with long stretches between changes folded."""
+    for text, style in joined(marked):
+        fold = folded(text) if style is Style.PLAIN else None
+        if fold:
+            yield fold.head, Style.PLAIN
+            yield f" [{fold.words}] ", Style.QUIET
+            yield fold.tail, Style.PLAIN
+        else:
+            yield text, style
 
 
 def _style(run: Run) -> Style:

@@ -68,7 +68,7 @@ def pieces(marked: Iterable[Piece], *, color: bool) -> list[Piece]:
     Without colour the marks become brackets; with it, a space parts an added word from the removed one before it.
     """
     ready: list[Piece] = []
-    for text, style in _joined(marked):
+    for text, style in joined(marked):
         folded = re.sub(r"\s+", " ", visible(text))
         core = folded.strip(" ")
         against = color and style is Style.ADDED and ready and ready[-1][1] is Style.REMOVED
@@ -130,7 +130,7 @@ def paint(line: Sequence[Piece], *, color: bool) -> str:
     """A wrapped line as characters for the terminal; every style is closed at its end."""
     if not color:
         return "".join(text for text, _ in line).rstrip()
-    return "".join(_sgr(text, style) for text, style in _joined(line))
+    return "".join(_sgr(text, style) for text, style in joined(line))
 
 
 def columns(line: Sequence[Piece]) -> int:
@@ -151,7 +151,7 @@ def _width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
 
 
-def _joined(marked: Iterable[Piece]) -> Iterator[Piece]:
+def joined(marked: Iterable[Piece]) -> Iterator[Piece]:
     """Neighbours of one style as one piece."""
     held, current = "", Style.PLAIN
     for text, style in marked:

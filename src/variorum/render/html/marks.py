@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from variorum.model.alignment import BeadKind, EditNote, Side
 from variorum.model.spans import Span
+from variorum.render.folding import folded
 from variorum.render.html.characters import shown
 from variorum.render.redline import Mark, Run, inline_runs, runs, segments_on
 
@@ -33,7 +34,10 @@ def side_markup(alignment: Alignment, bead: Bead, side: Side) -> Markup:
 
 
 def inline_markup(alignment: Alignment, bead: Bead) -> Markup:
-    """Both wordings of the bead as one text, what was removed before what was added."""
+    """Both wordings of the bead as one text, what was removed before what was added.
+
+    In both markups a long stretch between changes is folded, in an element `details`: no paragraph may hold it.
+    """
     return _markup(alignment, bead, inline_runs(alignment, bead), whole=Side.OTHER)
 
 
@@ -110,7 +114,7 @@ def _clause_start(side: Side) -> str:
 def _run_markup(text: str, run: Run, *, silent: bool) -> str:
     """The run's text as an element; `silent` where the row, or the rest of the run, says already what became of it."""
     if run.mark is Mark.SAME:
-        return str(shown(text))
+        return _kept(text) if not silent else str(shown(text))
     if run.mark is Mark.ORTHOGRAPHIC:
         return _orthographic(text, run.note)
     tag, word = ("del", "removed") if run.side is Side.BASE else ("ins", "added")
@@ -121,6 +125,14 @@ def _run_markup(text: str, run: Run, *, silent: bool) -> str:
     lead, tail = shown(text[:start]), shown(text[start + len(core) :])
     noted = f' class="{run.note.value}"' if run.note else ""
     return f'{lead}<{tag}{noted}><span class="vh">[{word}: </span>{shown(core)}<span class="vh">]</span></{tag}>{tail}'
+
+
+def _kept(text: str) -> str:
+    fold = folded(text)
+    if fold is None:
+        return str(shown(text))
+    inner = f'<details class="stretch"><summary class="jump"> {fold.words} </summary>{shown(fold.inner)}</details>'
+    return f"{shown(fold.head)}{inner}{shown(fold.tail)}"
 
 
 def _orthographic(text: str, note: EditNote | None) -> str:

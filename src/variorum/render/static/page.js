@@ -5,6 +5,7 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   const rows = all(".row");
   const folds = all(".fold > details");
+  const stretches = all(".stretch");
   const chips = all("[data-only]");
   const views = all("[name=view]");
   const forms = one("#show-forms");
@@ -65,12 +66,13 @@
     });
     const kept = chips.some((chip) => chip.checked && chip.dataset.only === "kept");
     if (kept || words) openFolds(true);
+    if (words) stretches.forEach((stretch) => { stretch.open = plain(stretch).includes(words); });
     folds.forEach((fold) => fold.parentElement.classList.toggle("missed", words !== "" && ![...fold.querySelectorAll(".row")].some(wanted)));
     say();
   };
   const plain = (text) => {
     const copy = text.cloneNode(true);
-    copy.querySelectorAll(".vh").forEach((hidden) => hidden.remove());
+    copy.querySelectorAll(".vh, summary").forEach((hidden) => hidden.remove());
     return copy.textContent.replace(/\s+/g, " ").toLocaleLowerCase();
   };
   const go = (row, { focus = true } = {}) => {
@@ -180,8 +182,9 @@
 
   // Print shows the folded lines; what was open on the screen is as it was afterwards.
   let before = [];
-  addEventListener("beforeprint", () => { before = folds.map((fold) => fold.open); folds.forEach((fold) => { fold.open = true; }); });
-  addEventListener("afterprint", () => { folds.forEach((fold, index) => { fold.open = before[index]; }); });
+  const folded = [...folds, ...stretches];
+  addEventListener("beforeprint", () => { before = folded.map((fold) => fold.open); folded.forEach((fold) => { fold.open = true; }); });
+  addEventListener("afterprint", () => { folded.forEach((fold, index) => { fold.open = before[index]; }); });
 
   foldButton.disabled = !folds.length;
   all(".scripted").forEach((element) => { element.hidden = false; });
