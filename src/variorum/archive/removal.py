@@ -1,0 +1,211 @@
+"""Taking statements out of an archive: into its trash, or for good."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.archive import catalogue
+from variorum.archive.database import BUSY_SECONDS, said
+from variorum.archive.derived import drop_capture, drop_unused
+from variorum.archive.files import written_whole
+from variorum.archive.search_index import make_index_anew
+from variorum.archive.store import DATABASE
+from variorum.archive.tables import choose, records
+from variorum.archive.trash import discard, entries, fill_trash, sweep_trash
+from variorum.archive.verify import ERASING
+from variorum.errors import ArchiveBusy, ArchiveError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+
+    from variorum.archive.store import Store
+    from variorum.model.provenance import KeptWitness
+
+
+class OriginalShared(ArchiveError):
+    """Bytes that cannot be erased because statements that stay stand in the same original."""
+
+    def __init__(self, place: str, sha256: str, *, others: int) -> None:
+        more = f"{others} other statement{'' if others == 1 else 's'}"
+        super().__init__(
+            place,
+            f"original {sha256} also holds {more}, so its bytes cannot go",
+            f"Erase all that stands in it with: variorum remove --purge sha256:{sha256}; or leave out --purge.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What went. `entry` is its name in the trash, "" after erasing; `originals` are those that went with it."""
+
+    captures: int
+    witnesses: tuple[str, ...]
+    originals: tuple[str, ...]
+    quotations: int
+    entry: str = ""
+
+
+def captures_of_witness(connection: sqlite3.Connection, witness: KeptWitness) -> tuple[int, ...]:
+    """The captures that agree on a witness."""
+    return _numbers(
+        connection,
+        "SELECT capture.id FROM witness JOIN capture USING (issue, language, revision) WHERE witness.capture = ?",
+        witness.capture,
+    )
+
+
+def captures_of_series(connection: sqlite3.Connection, slug: str) -> tuple[int, ...]:
+    """All captures of a series."""
+    return _numbers(
+        connection,
+        "SELECT capture.id FROM capture JOIN issue ON issue.id = capture.issue JOIN series ON series.id = issue.series"
+        " WHERE slug = ?",
+        slug,
+    )
+
+
+def captures_of_original(connection: sqlite3.Connection, sha256: str) -> tuple[int, ...]:
+    """All captures that stand in an original."""
+    return _numbers(connection, "SELECT id FROM capture WHERE original = ?", sha256)
+
+
+def remove(store: Store, captures: Collection[int], *, now: str) -> Removed:
+    """Move captures, with all that only they account for, into the trash.
+
+    The trash is filled before the rows go, and the originals go last: killed at any moment, nothing is lost. An
+    original goes only when no other capture stands in it. Kept quotations of a text go with it.
+    """
+    entry = ""
+    try:
+        with store.writing():
+            went = _account(store.connection, captures)
+            entry = fill_trash(store, captures, now=now)
+            _drop_rows(store.connection, captures, went)
+    except BaseException:
+        if entry:
+            discard(store, entry)
+        raise
+    _drop_files(store, went.originals)
+    return Removed(went.captures, went.witnesses, went.originals, went.quotations, entry)
+
+
+def purge(store: Store, captures: Collection[int]) -> Removed:
+    """Erase captures: rows, index, originals, and what the trash has of them, so that no file holds their words.
+
+    The file system and the medium may still have old blocks, and so have backups; that is beyond any program. Raises
+    OriginalShared, and ArchiveBusy where another reader keeps old pages alive: then `finish_erasing` ends it.
+    """
+    with store.writing():
+        _refuse_shared(store, captures)
+        went = _account(store.connection, captures)
+        _begin_erasing(store, captures, went.originals)
+        _drop_rows(store.connection, captures, went)
+        make_index_anew(store.connection)
+    finish_erasing(store)
+    return went
+
+
+def empty_trash(store: Store) -> int:
+    """Erase all that was removed before, and finish what was interrupted; returns how many entries went."""
+    finish_erasing(store)
+    gone = entries(store)
+    with store.writing():
+        captures = {capture for entry in gone for capture in entry.captures}
+        _begin_erasing(store, captures, {sha256 for entry in gone for sha256 in entry.originals})
+        make_index_anew(store.connection)
+    finish_erasing(store)
+    return len(gone)
+
+
+def finish_erasing(store: Store) -> None:
+    """Take away the files that a purge has named, and leave no trace of them in the database.
+
+    The database is rewritten, so it needs its own space once more for as long as that runs. Raises ArchiveBusy while
+    anybody reads. Does nothing where nothing was begun.
+    """
+    marker = store.folder / ERASING
+    if not marker.exists():
+        return
+    named = json.loads(marker.read_bytes())
+    _drop_files(store, named["originals"])
+    for entry in entries(store):
+        if set(entry.captures) & set(named["captures"]) or set(entry.originals) & set(named["originals"]):
+            discard(store, entry.name)
+    with store.writing():
+        store.originals.sweep()
+        sweep_trash(store)
+    with said(store.folder / DATABASE, BUSY_SECONDS):
+        store.connection.execute("VACUUM")
+        busy = store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        raise ArchiveBusy(str(store.folder), seconds=BUSY_SECONDS)
+    marker.unlink()
+
+
+def _numbers(connection: sqlite3.Connection, query: str, value: object) -> tuple[int, ...]:
+    return tuple(number for (number,) in connection.execute(query + " ORDER BY 1", (value,)))
+
+
+def _account(connection: sqlite3.Connection, captures: Collection[int]) -> Removed:
+    """What goes with these captures. An original that other captures stand in stays."""
+    choose(connection, captures)
+    originals = connection.execute(
+        "SELECT DISTINCT original FROM capture WHERE capture.id IN temp.chosen_capture AND NOT EXISTS"
+        " (SELECT 1 FROM capture AS other WHERE other.original = capture.original"
+        " AND other.id NOT IN temp.chosen_capture) ORDER BY 1"
+    ).fetchall()
+    witnesses = connection.execute(
+        "SELECT text FROM witness WHERE NOT EXISTS (SELECT 1 FROM capture WHERE capture.issue = witness.issue"
+        " AND capture.language = witness.language AND capture.revision = witness.revision"
+        " AND capture.id NOT IN temp.chosen_capture) ORDER BY id"
+    ).fetchall()
+    named = (catalogue.witness_of_text(connection, text) for (text,) in witnesses)
+    return Removed(
+        captures=len(captures),
+        witnesses=tuple(witness.reference for witness in named if witness),
+        originals=tuple(sha256 for (sha256,) in originals),
+        quotations=sum(1 for _ in records(connection, "quotation", captures)),
+    )
+
+
+def _drop_rows(connection: sqlite3.Connection, captures: Collection[int], went: Removed) -> None:
+    for quotation in list(records(connection, "quotation", captures)):
+        connection.execute("DELETE FROM quotation WHERE id = ?", (quotation["id"],))
+    places = connection.execute(
+        "SELECT DISTINCT issue.id, issue.series FROM capture JOIN issue ON issue.id = capture.issue"
+        " WHERE capture.id IN temp.chosen_capture"
+    ).fetchall()
+    # The last first: a witness is handed on only to a capture that stays.
+    for capture in sorted(captures, reverse=True):
+        drop_capture(connection, capture)
+    connection.executemany("DELETE FROM original WHERE sha256 = ?", ((sha256,) for sha256 in went.originals))
+    drop_unused(connection, places)
+
+
+def _drop_files(store: Store, originals: Collection[str]) -> None:
+    """Take away files that no row names. Inside a transaction: nobody can be adding the same bytes meanwhile."""
+    with store.writing():
+        for sha256 in originals:
+            if not store.connection.execute("SELECT 1 FROM original WHERE sha256 = ?", (sha256,)).fetchone():
+                with suppress(FileNotFoundError):
+                    store.originals.path(sha256).unlink()
+
+
+def _refuse_shared(store: Store, captures: Collection[int]) -> None:
+    choose(store.connection, captures)
+    shared = store.connection.execute(
+        "SELECT original, count(*) FROM capture WHERE id NOT IN temp.chosen_capture"
+        " AND original IN (SELECT original FROM capture WHERE id IN temp.chosen_capture) GROUP BY 1 ORDER BY 1 LIMIT 1"
+    ).fetchone()
+    if shared:
+        raise OriginalShared(str(store.folder), shared[0], others=shared[1])
+
+
+def _begin_erasing(store: Store, captures: Collection[int], originals: Collection[str]) -> None:
+    """Leave word of what is to go: `verify` fails until it has gone."""
+    with written_whole(store.folder / ERASING) as file:
+        file.write(json.dumps({"captures": sorted(captures), "originals": sorted(originals)}).encode())

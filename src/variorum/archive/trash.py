@@ -1,0 +1,221 @@
+"""What was removed and can come back: a folder a removal, with the rows as records and the original bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.archive import catalogue
+from variorum.archive.files import DRAFT, sync_file, sync_folder
+from variorum.archive.tables import TABLES, Loading, records
+from variorum.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
+from variorum.model.provenance import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from variorum.archive.store import Store
+    from variorum.archive.tables import Record
+
+TRASH = "trash"
+_ROWS = "rows.jsonl"
+
+# Where a witness is filed: series, date, ordinal, language, revision.
+_Place = tuple[str, str, int, str, int]
+
+
+class NothingThere(ArchiveError):
+    """A trash entry that is not there."""
+
+    def __init__(self, place: str, name: str) -> None:
+        super().__init__(
+            place, f"the trash holds nothing named {name}", "See what it holds with: variorum list --trash."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TrashEntry:
+    """What one removal put into the trash; its name begins with the time (UTC)."""
+
+    name: str
+    captures: tuple[int, ...]
+    originals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """What came back. `moved` are the references of those whose old one had been given to another text meanwhile."""
+
+    captures: int
+    moved: tuple[tuple[str, str], ...]
+
+
+def trash(store: Store) -> tuple[TrashEntry, ...]:
+    """What can come back, oldest first. What a killed removal only began to put there is still in the archive."""
+    here = {number for (number,) in store.connection.execute("SELECT id FROM capture")}
+    return tuple(entry for entry in entries(store) if not here.issuperset(entry.captures))
+
+
+def entries(store: Store) -> tuple[TrashEntry, ...]:
+    """Everything that lies in the trash."""
+    folder = store.folder / TRASH
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(_entry(path) for path in paths if not path.name.startswith(DRAFT) and (path / _ROWS).is_file())
+
+
+def fill_trash(store: Store, captures: Collection[int], *, now: str) -> str:
+    """Put the records and originals of captures into the trash, on the disk; returns the entry's name."""
+    folder = store.folder / TRASH
+    stamp = "".join(character for character in now if character.isalnum())
+    try:
+        folder.mkdir(exist_ok=True)
+        taken = {path.name for path in folder.iterdir()}
+        name = next(f"{stamp}-{n}" for n in range(1, len(taken) + 2) if f"{stamp}-{n}" not in taken)
+        draft = folder / (DRAFT + name)
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir()
+        _write_records(store, captures, draft)
+        sync_folder(draft)
+        draft.rename(folder / name)
+        sync_folder(folder)
+    except OSError as error:
+        raise ArchiveUnwritable(str(store.folder), (error.strerror or type(error).__name__).lower()) from error
+    return name
+
+
+def put_back(store: Store, name: str) -> PutBack:
+    """Bring an entry of the trash back, row for row; then it is no longer in the trash.
+
+    A text whose place was given to another meanwhile comes back under the next free ordinal or revision. Raises
+    NothingThere, and ArchiveDamaged where the entry's files are not what they were.
+    """
+    entry = next((entry for entry in entries(store) if entry.name == name), None)
+    if entry is None:
+        raise NothingThere(str(store.folder), name)
+    folder = store.folder / TRASH / name
+    with store.writing():
+        _keep_originals(store, entry, folder)
+        places = _places(store, folder)
+        loading = Loading(store.connection)
+        for table, record in _rows(folder):
+            loading.take(table, _placed(record, places) if table in ("capture", "witness", "issue") else record)
+    discard(store, name)
+    moved = tuple((_reference(old), _reference(new)) for old, new in places.items() if old != new)
+    return PutBack(len(entry.captures), moved)
+
+
+def discard(store: Store, name: str) -> None:
+    """Take an entry away for good."""
+    shutil.rmtree(store.folder / TRASH / name)
+
+
+def sweep_trash(store: Store) -> None:
+    """Take away what killed removals left half written; only while nobody else writes."""
+    for draft in (store.folder / TRASH).glob(f"{DRAFT}*"):
+        shutil.rmtree(draft)
+
+
+def _write_records(store: Store, captures: Collection[int], folder: Path) -> None:
+    with (folder / _ROWS).open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+        for table in TABLES:
+            for record in records(store.connection, table, captures):
+                file.write(json.dumps([table, record], ensure_ascii=False) + "\n")
+                if table == "original":
+                    _link(store.originals.path(record["sha256"]), folder / record["sha256"])
+        sync_file(file)
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same bytes under another name: for nothing where the file system can, else as a copy on the disk."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        return  # its file was gone before: `verify` says so, and removing what stands in it is a way out
+    except OSError:
+        with source.open("rb") as original, target.open("wb") as copy:
+            shutil.copyfileobj(original, copy)
+            sync_file(copy)
+
+
+def _entry(folder: Path) -> TrashEntry:
+    captures = tuple(int(record["id"]) for table, record in _rows(folder) if table == "capture")
+    originals = tuple(sorted(path.name for path in folder.iterdir() if path.name != _ROWS))
+    return TrashEntry(folder.name, captures, originals)
+
+
+def _rows(folder: Path) -> Iterator[tuple[str, Record]]:
+    with (folder / _ROWS).open(encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+        for line in file:
+            table, record = json.loads(line)
+            yield table, record
+
+
+def _keep_originals(store: Store, entry: TrashEntry, folder: Path) -> None:
+    for sha256 in entry.originals:
+        with (folder / sha256).open("rb") as stream:
+            if store.originals.keep(stream).sha256 != sha256:
+                what = f"trash/{entry.name}/{sha256} has other bytes than its name says"
+                raise ArchiveDamaged(str(store.folder), what)
+
+
+def _places(store: Store, folder: Path) -> dict[_Place, _Place]:
+    """Where each witness of an entry goes: where it was, unless another text stands there now."""
+    digests: dict[int, str] = {}
+    wanted: dict[_Place, str] = {}
+    for table, record in _rows(folder):
+        if table == "text":
+            digests[record["id"]] = record["sha256"]
+        elif table == "witness":
+            wanted[_place(record)] = digests[record["text"]]
+    there = {place: _digest_at(store, place) for place in wanted}
+    taken = {place for place in wanted if there[place] not in (None, wanted[place])}
+    ordinals: dict[tuple[str, str, int], int] = {}
+    places: dict[_Place, _Place] = {}
+    for place in sorted(wanted):
+        series, date, ordinal, language, revision = place
+        if place in taken and revision == 1 and place[:3] not in ordinals:
+            # All of the issue was removed, and its ordinal was given to another issue.
+            given = [new for (own, day, _), new in ordinals.items() if (own, day) == (series, date)]
+            ordinals[place[:3]] = max(catalogue.last_ordinal(store.connection, series, date), *given, 0) + 1
+        if place[:3] in ordinals:
+            ordinal = ordinals[place[:3]]
+        elif place in taken:
+            revision = _last_revision(store, place) + 1
+        places[place] = (series, date, ordinal, language, revision)
+    return places
+
+
+def _digest_at(store: Store, place: _Place) -> str | None:
+    *issue, language, revision = place
+    found = catalogue.of_issue(store.connection, Issue(*issue), str(language))  # type: ignore[arg-type] # a place's parts
+    return next((witness.text_sha256 for witness in found if witness.revision == revision), None)
+
+
+def _last_revision(store: Store, place: _Place) -> int:
+    series, date, ordinal, language, _ = place
+    return max(
+        witness.revision for witness in catalogue.of_issue(store.connection, Issue(series, date, ordinal), language)
+    )
+
+
+def _place(record: Record) -> _Place:
+    return (record["series"], record["date"], record["ordinal"], record["language"], record["revision"])
+
+
+def _placed(record: Record, places: dict[_Place, _Place]) -> Record:
+    """A record where its witness goes."""
+    if "revision" in record:
+        _, _, ordinal, _, revision = places.get(_place(record), _place(record))
+        return {**record, "ordinal": ordinal, "revision": revision}
+    issue = (record["series"], record["date"], record["ordinal"])
+    ordinal = next((new[2] for old, new in places.items() if old[:3] == issue), record["ordinal"])
+    return {**record, "ordinal": ordinal}
+
+
+def _reference(place: _Place) -> str:
+    series, date, ordinal, language, revision = place
+    return f"{series}@{date or 'undated'}#{ordinal}:{language}~{revision}"
