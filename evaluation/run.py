@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from evaluation import sample, scores, series, statements, words
+from evaluation import extraction, sample, scores, series, statements, words
 from evaluation.answers import answers
 from evaluation.datasets import SETS, WORD_SET, data_folder, load, load_words
 from evaluation.figures import FLOORS, Figure, Key, aligned, failures, floors_document, read_floors, table
@@ -59,6 +59,18 @@ FIGURES = (
     Figure(REAL, "strangers' lines paired, %", 1, less_is_better=True),
     Figure(JUDGED, "right ones still said, %", slack=3),
     Figure(JUDGED, "wrong ones still said, %", slack=0, less_is_better=True),
+    Figure("html files", extraction.WORDS_MEDIAN, 98),
+    Figure("html files", extraction.WORDS_LEAST, 93),
+    Figure("html files", extraction.PARAGRAPHS_MEDIAN, 90),
+    Figure("html files", extraction.PARAGRAPHS_LEAST, slack=2),
+    Figure("pdf files", extraction.WORDS_MEDIAN, 98),
+    Figure("pdf files", extraction.WORDS_LEAST, 93),
+    Figure("pdf files", extraction.PARAGRAPHS_MEDIAN, 90),
+    Figure("pdf files", extraction.PARAGRAPHS_LEAST, slack=2),
+    Figure("xml files", extraction.WORDS_MEDIAN, 98),
+    Figure("xml files", extraction.WORDS_LEAST, 98),
+    Figure("xml files", extraction.PARAGRAPHS_MEDIAN, 90),
+    Figure("xml files", extraction.PARAGRAPHS_LEAST, slack=2),
 )
 
 
@@ -84,6 +96,7 @@ def measure_rest(pairing: Mapping[Key, float]) -> tuple[dict[Key, float], list[S
         (REAL, "strangers' lines paired, %"): 100 * paired / possible,
     }
     right, wrong = sample.still_said()
+    rest |= extraction.summary(extraction.measure()[0])
     rest[JUDGED, "right ones still said, %"] = 100 * right
     rest[JUDGED, "wrong ones still said, %"] = 100 * wrong
     return {**pairing, **rest}, real
