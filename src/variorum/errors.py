@@ -130,12 +130,23 @@ class SourceWithoutText(SourceError):
 
 
 class FetchError(SourceError):
-    """Something about an address; `name` is the address, never with a user name or password in it."""
+    """Something about an address: `name` is the one asked for, `at` the one that failed, where redirects led.
+
+    Neither ever holds a user name or password.
+    """
+
+    def __init__(self, name: str, what: str, remedy: str) -> None:
+        super().__init__(name, what, remedy)
+        self.at = name
 
     def led_from(self, requested: str) -> None:
         """Say that `requested` is what was asked for, and led to the address that failed."""
         self.what = f"leads to {self.name}, which {self.what}"
-        self.name = requested
+        self.said_of(requested)
+
+    def said_of(self, name: str) -> None:
+        """Say the same of another address."""
+        self.name = name
         self.args = (f"{self.name}: {self.what}. {self.remedy}",)
 
 
