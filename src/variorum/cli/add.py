@@ -100,7 +100,7 @@ def add_and_tell(store: Store, coming: Iterable[Arrival | Refused], options: Opt
     """Add what comes, tell what became of each, and return the exit status."""
     from variorum.render.arrivals import counts_line
     from variorum.workflows.add import Refused, add
-    from variorum.workflows.inputs import named
+    from variorum.workflows.kept import named
 
     counts: Counter[str] = Counter()
     warned = False

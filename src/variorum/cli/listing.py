@@ -28,7 +28,7 @@ def command(series: str | None, first: str | None, last: str | None, archive: st
     What stands at the beginning of a line, after its series and @, is the reference that names it.
     """
     from variorum.render.listing import list_document, list_lines
-    from variorum.workflows.inputs import kept_rows
+    from variorum.workflows.kept import kept_rows
 
     with reading(archive) as store:
         rows = _within(kept_rows(store, series), first, last)

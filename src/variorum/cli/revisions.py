@@ -21,7 +21,7 @@ def command(series: str | None, since: str | None, furniture: bool, archive: str
     A change of wording says nothing of why it was made.
     """
     from variorum.render.listing import revision_document, revision_lines
-    from variorum.workflows.inputs import series_named
+    from variorum.workflows.kept import series_named
     from variorum.workflows.revisions import revisions
 
     shown = hidden = 0

@@ -20,7 +20,7 @@ def command(reference: str, only_text: bool, archive: str | None, as_json: bool)
     or @first; or sha256: and the beginning of a digest.
     """
     from variorum.render.listing import statement_document, statement_lines
-    from variorum.workflows.inputs import kept_statement
+    from variorum.workflows.kept import kept_statement
 
     with reading(archive) as store:
         kept = kept_statement(store, reference)

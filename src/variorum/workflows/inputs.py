@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.errors import ReferenceUnknown, SourceError, SourceMissing
+from variorum.errors import SourceError, SourceMissing
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.sources import STANDARD_INPUT, source_bytes
 from variorum.workflows.add import Arrival, Refused
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from variorum.ingest.fetch import FetchPolicy
     from variorum.ingest.limits import Limits
     from variorum.model.claims import Claim
-    from variorum.model.provenance import Capture, KeptWitness
-    from variorum.model.witnesses import Text, Witness
+    from variorum.model.provenance import KeptWitness
+    from variorum.model.witnesses import Witness
 
 # What systems and editors leave in folders; a hidden name is left out as well.
 _RUBBISH = frozenset({"Thumbs.db", "desktop.ini"})
@@ -112,19 +111,10 @@ def find_witness(
         raise SourceMissing(said)
     with archive() as store:
         from variorum.archive import catalogue
+        from variorum.workflows.kept import kept_witness
 
         kept = catalogue.find_witness(store.connection, reference)
         return kept_witness(store, kept), kept
-
-
-def kept_witness(store: Store, kept: KeptWitness) -> Witness:
-    """The witness of a row, with its text as stored."""
-    from variorum.archive import catalogue
-    from variorum.model.witnesses import Witness
-
-    capture = next(catalogue.captures(store.connection, "capture.id = ?", (kept.capture,)))
-    text = catalogue.load_text(store.connection, kept.text)
-    return Witness(kept.reference, text, capture.original, kept.language)
 
 
 def _captured(address: str, policy: FetchPolicy, limits: Limits) -> Witness:
@@ -135,53 +125,3 @@ def _captured(address: str, policy: FetchPolicy, limits: Limits) -> Witness:
     result = fetch(address, policy=policy)
     with result.stream as stream:
         return read_bytes(stream.read(limits.input_bytes), address, limits=limits)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptStatement:
-    """All that an archive knows of one witness: its captures in the order they came, its findings, its text."""
-
-    witness: KeptWitness
-    captures: tuple[Capture, ...]
-    findings: tuple[tuple[Claim, bool], ...]
-    text: Text
-
-
-def kept_statement(store: Store, said: str) -> KeptStatement:
-    """The statement a reference names. Raises ReferenceUnknown or ReferenceAmbiguous."""
-    from variorum.archive import catalogue
-
-    witness = named(store, said)
-    captures = catalogue.captures_of(store.connection, witness)
-    findings = tuple(
-        (found.claim, found.chosen) for found in catalogue.load_findings(store.connection, witness.capture)
-    )
-    return KeptStatement(witness, captures, findings, catalogue.load_text(store.connection, witness.text))
-
-
-def named(store: Store, said: str) -> KeptWitness:
-    """The witness a reference names. Raises ReferenceUnknown or ReferenceAmbiguous."""
-    from variorum.archive import catalogue
-    from variorum.model.references import parse_reference
-
-    reference = parse_reference(said)
-    if reference is None:
-        raise ReferenceUnknown(said)
-    return catalogue.find_witness(store.connection, reference)
-
-
-def series_named(store: Store, said: str) -> str:
-    """The slug of the series meant. Raises ReferenceUnknown or ReferenceAmbiguous."""
-    from variorum.archive import catalogue
-
-    slug = catalogue.series_slug(store.connection, said)
-    if slug is None:
-        raise ReferenceUnknown(said, catalogue.near_series(store.connection, said))
-    return slug
-
-
-def kept_rows(store: Store, series: str | None = None) -> Iterator[KeptWitness]:
-    """Every witness, or a series', in the order of the list. Raises ReferenceUnknown or ReferenceAmbiguous."""
-    from variorum.archive import catalogue
-
-    return catalogue.witnesses(store.connection, series=series_named(store, series) if series else None)

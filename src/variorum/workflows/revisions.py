@@ -9,7 +9,7 @@ from variorum.archive import catalogue
 from variorum.model.alignment import EditOp
 from variorum.model.units import BODY_KINDS
 from variorum.workflows.compare import compare
-from variorum.workflows.inputs import kept_witness
+from variorum.workflows.kept import kept_witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
