@@ -29,8 +29,8 @@ _TRUTH = (
 _DERIVED = (
     "SELECT capture, number, field, value, reason, chosen FROM finding ORDER BY capture, number",
     (
-        f"SELECT {_ISSUE}, witness.language, revision, capture, sha256, tool, version, settings, title, issuer, stated,"
-        f" published FROM witness {_WITH_ISSUE.format('witness')} JOIN text ON text.id = witness.text"
+        f"SELECT {_ISSUE}, witness.language, revision, capture, sha256, tool, version, settings, witness.title, issuer,"
+        f" stated, published FROM witness {_WITH_ISSUE.format('witness')} JOIN text ON text.id = witness.text"
         " JOIN derivation ON derivation.id = text.derivation ORDER BY 1, 2, 3, 4, 5"
     ),
 )
