@@ -169,6 +169,15 @@ def captures(connection: sqlite3.Connection, where: str = "1", values: Sequence[
         yield _capture(row)
 
 
+def last_of_address(connection: sqlite3.Connection, url: str) -> Capture | None:
+    """The last capture of an address, or of what was asked for by it and led elsewhere."""
+    for where in ("url = ?", "fetched IS NOT NULL AND json_extract(fetched, '$.requested') = ?"):
+        row = connection.execute(f"SELECT max(id) FROM capture WHERE {where}", (url,)).fetchone()  # noqa: S608
+        if row[0] is not None:
+            return next(captures(connection, "capture.id = ?", (row[0],)))
+    return None
+
+
 def captures_of(connection: sqlite3.Connection, witness: KeptWitness) -> tuple[Capture, ...]:
     """The captures of a witness, in the order they came in."""
     issue = witness.issue

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, json_option, network_options, now, policy, writing
+from variorum.cli.archives import (
+    STATUSES,
+    archive_option,
+    fetcher,
+    json_option,
+    last_answer,
+    network_options,
+    now,
+    writing,
+)
 from variorum.cli.console import note, print_result, terminal_width
 from variorum.cli.progress import bar
 from variorum.cli.values import iso_date, language_code
@@ -18,7 +27,7 @@ if TYPE_CHECKING:
 
     from variorum.archive.store import Store
     from variorum.model.claims import Claim
-    from variorum.workflows.add import Added, Arrival, Refused
+    from variorum.workflows.add import Added, Arrival, NotModified, Refused
 
 DONE, FAILED, INCOMPLETE = 0, 3, 4
 # So many statements are told of in full; of the others only what is out of the ordinary, or all with --full.
@@ -75,7 +84,9 @@ def command(sources: tuple[str, ...], **options: Unpack[Options]) -> int:
     from variorum.workflows.inputs import arrivals
 
     with writing(options["archive"]) as store:
-        coming = arrivals(sources, now=now, policy=lambda: policy(options), given=given_claims(options))
+        coming = arrivals(
+            sources, now=now, fetcher=fetcher(options), known=last_answer(store), given=given_claims(options)
+        )
         return add_and_tell(store, coming, options)
 
 
@@ -96,7 +107,7 @@ def given_claims(options: Options) -> tuple[Claim, ...]:
     return tuple(Claim(field, value, f"given with --{name}") for field, name, value in said if value)
 
 
-def add_and_tell(store: Store, coming: Iterable[Arrival | Refused], options: Options) -> int:
+def add_and_tell(store: Store, coming: Iterable[Arrival | NotModified | Refused], options: Options) -> int:
     """Add what comes, tell what became of each, and return the exit status."""
     from variorum.render.arrivals import counts_line
     from variorum.workflows.add import Refused, add

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from variorum.archive.store import Store
-    from variorum.ingest.fetch import FetchPolicy
+    from variorum.ingest.fetch import Fetcher
+    from variorum.ingest.fetch_policy import FetchPolicy
+    from variorum.model.provenance import Fetched
 
 ARCHIVE_HELP = "The archive's folder; else VARIORUM_ARCHIVE, else the nearest .variorum upwards from here."
 STATUSES = """\b
@@ -61,7 +63,7 @@ def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def policy(network: Network) -> FetchPolicy:
     """What an address may do, as the options say."""
-    from variorum.ingest.fetch import FetchPolicy
+    from variorum.ingest.fetch_policy import FetchPolicy
 
     return FetchPolicy(
         offline=network["offline"],
@@ -69,6 +71,31 @@ def policy(network: Network) -> FetchPolicy:
         ignore_robots=network["ignore_robots"],
         proxy=network["proxy"],
     )
+
+
+def fetcher(network: Network) -> Callable[[], Fetcher]:
+    """What fetches addresses as the options say, made when first asked for: it remembers when it asked which host."""
+    made: list[Fetcher] = []
+
+    def ready() -> Fetcher:
+        from variorum.ingest.fetch import Fetcher
+
+        if not made:
+            made.append(Fetcher(policy(network)))
+        return made[0]
+
+    return ready
+
+
+def last_answer(store: Store) -> Callable[[str], Fetched | None]:
+    """How an address answered when it was last captured in this archive."""
+    from variorum.archive.catalogue import last_of_address
+
+    def known(url: str) -> Fetched | None:
+        last = last_of_address(store.connection, url)
+        return last.fetched if last else None
+
+    return known
 
 
 def archive_folder(given: str | None) -> Path:

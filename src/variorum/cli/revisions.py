@@ -40,5 +40,8 @@ def command(series: str | None, since: str | None, furniture: bool, archive: str
     if as_json:
         print_result(revision_document(documents))
         return 0
-    note(f"variorum: {shown} revisions" + (f"; {hidden} more of furniture alone (--furniture)" if hidden else ""))
+    note(
+        f"variorum: {shown} revision{'' if shown == 1 else 's'}"
+        + (f"; {hidden} more of furniture alone (--furniture)" if hidden else "")
+    )
     return 0

@@ -55,6 +55,13 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class NotModified:
+    """An address that says it holds what it held when it was last captured."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A source, or a part of one, that could not be read; the others are in."""
 
@@ -103,7 +110,7 @@ class _Batch:
 
 def add(
     store: Store,
-    arrivals: Iterable[Arrival | Refused],
+    arrivals: Iterable[Arrival | NotModified | Refused],
     *,
     now: Callable[[], str],
     revision_of: KeptWitness | None = None,
@@ -120,6 +127,9 @@ def add(
         for arrival in arrivals:
             if isinstance(arrival, Refused):
                 yield arrival
+                continue
+            if isinstance(arrival, NotModified):
+                yield _not_modified(store, arrival)
                 continue
             with arrival.stream:
                 yield from _Adding(store, arrival, now, revision_of, dry_run, limits, report).run()
@@ -253,6 +263,14 @@ class _Adding:
             keep = self._store.note_original if self._dry_run else self._store.keep_original
             self._original = keep(self._arrival.stream, self._media_type, now=self._now())
         return self._original
+
+
+def _not_modified(store: Store, arrival: NotModified) -> Added:
+    last = catalogue.last_of_address(store.connection, arrival.url)
+    assert last is not None, "only what was captured is asked whether it changed"  # noqa: S101
+    witness = catalogue.witness_of(store.connection, last.issue, last.language, last.revision)
+    findings = catalogue.load_findings(store.connection, last.id)
+    return Added(Outcome.UNCHANGED, witness, arrival.url, last.locator, findings, ())
 
 
 def _given_language(given: Iterable[Claim]) -> str | None:

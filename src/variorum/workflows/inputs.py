@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from variorum.errors import SourceError, SourceMissing
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.sources import STANDARD_INPUT, source_bytes
-from variorum.workflows.add import Arrival, Refused
+from variorum.workflows.add import Arrival, NotModified, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
     from variorum.archive.store import Store
-    from variorum.ingest.fetch import FetchPolicy
+    from variorum.ingest.fetch import Fetcher
     from variorum.ingest.limits import Limits
     from variorum.model.claims import Claim
-    from variorum.model.provenance import KeptWitness
+    from variorum.model.provenance import Fetched, KeptWitness
     from variorum.model.witnesses import Witness
 
 # What systems and editors leave in folders; a hidden name is left out as well.
@@ -35,18 +35,23 @@ def arrivals(
     sources: Iterable[str],
     *,
     now: Callable[[], str],
-    policy: Callable[[], FetchPolicy],
+    fetcher: Callable[[], Fetcher],
+    known: Callable[[str], Fetched | None],
     given: tuple[Claim, ...] = (),
     limits: Limits = DEFAULT_LIMITS,
-) -> Iterator[Arrival | Refused]:
+) -> Iterator[Arrival | NotModified | Refused]:
     """The bytes of every source, one at a time: files, folders walked in the order of their names, "-", addresses.
 
-    A source that cannot be read is Refused, and the rest goes on. `policy` is asked for at the first address.
+    A source that cannot be read is Refused, and the rest goes on. `fetcher` is asked for at the first
+    address; `known` says how an address answered last, so that it is asked only for what is new.
     """
     for source in sources:
         for name in files_in(source) if os.path.isdir(source) else [source]:
             try:
-                yield _arrival(name, now=now, policy=policy, given=given, limits=limits)
+                if is_address(name):
+                    yield _fetched(name, fetcher(), known(name), now=now, given=given)
+                else:
+                    yield Arrival(name, open_source(name, limits=limits), now(), given=given)
             except SourceError as error:
                 yield Refused(name, "", error)
 
@@ -65,15 +70,13 @@ def files_in(folder: str) -> Iterator[str]:
             yield entry.path
 
 
-def _arrival(
-    source: str, *, now: Callable[[], str], policy: Callable[[], FetchPolicy], given: tuple[Claim, ...], limits: Limits
-) -> Arrival:
-    if is_address(source):
-        from variorum.ingest.fetch import fetch
-
-        result = fetch(source, policy=policy())
-        return Arrival(source, result.stream, now(), url=result.url, fetched=result.fetched, given=given)
-    return Arrival(source, open_source(source, limits=limits), now(), given=given)
+def _fetched(
+    address: str, fetcher: Fetcher, before: Fetched | None, *, now: Callable[[], str], given: tuple[Claim, ...]
+) -> Arrival | NotModified:
+    result = fetcher.fetch(address) if before is None else fetcher.refetch(address, before)
+    if result is None:
+        return NotModified(address)
+    return Arrival(address, result.stream, now(), url=result.url, fetched=result.fetched, given=given)
 
 
 def open_source(name: str, *, limits: Limits) -> BinaryIO:
@@ -90,13 +93,13 @@ def find_witness(
     said: str,
     *,
     archive: Callable[[], Store],
-    policy: Callable[[], FetchPolicy],
+    fetcher: Callable[[], Fetcher],
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Witness, KeptWitness | None]:
     """The statement a person named, with its row in the archive where it is kept there.
 
     An existing path wins; then an address, captured in memory; then a reference (`variorum.model.references`). The
-    archive is opened, and the policy asked for, only when needed. Raises SourceError, ReferenceUnknown,
+    archive is opened, and the fetcher asked for, only when needed. Raises SourceError, ReferenceUnknown,
     ReferenceAmbiguous or ArchiveMissing.
     """
     from variorum.ingest.readers import read
@@ -105,7 +108,7 @@ def find_witness(
     if said == STANDARD_INPUT or os.path.lexists(said):
         return read(said, limits=limits), None
     if is_address(said):
-        return _captured(said, policy(), limits), None
+        return _captured(said, fetcher(), limits), None
     reference = parse_reference(said)
     if reference is None:
         raise SourceMissing(said)
@@ -117,11 +120,10 @@ def find_witness(
         return kept_witness(store, kept), kept
 
 
-def _captured(address: str, policy: FetchPolicy, limits: Limits) -> Witness:
+def _captured(address: str, fetcher: Fetcher, limits: Limits) -> Witness:
     """A page captured in memory, kept nowhere."""
-    from variorum.ingest.fetch import fetch
     from variorum.ingest.readers import read_bytes
 
-    result = fetch(address, policy=policy)
+    result = fetcher.fetch(address)
     with result.stream as stream:
         return read_bytes(stream.read(limits.input_bytes), address, limits=limits)
