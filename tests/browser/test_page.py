@@ -372,3 +372,22 @@ def test_a_long_stretch_inside_a_changed_line_opens_on_demand_and_to_a_search(op
     assert stretches.first.evaluate("(each) => each.open")
     assert not stretches.last.evaluate("(each) => each.open")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_narrow_screen_the_summary_is_seen_at_once_and_a_changed_line_soon(open_page, scheme):
+    alignment, summary = ferry()
+    page = open_page(comparison_page(alignment, summary), width=320, scheme=scheme)
+    page.set_viewport_size({"width": 320, "height": 640})
+    end = page.get_by_text(summary.sentence, exact=True).bounding_box()
+    assert end["y"] + end["height"] < 640
+    first = page.locator(".row[data-change]:visible").first.bounding_box()
+    assert first["y"] < 1.5 * 640
+    assert not page.locator(".quotations li").first.is_visible()
+    page.locator(".quoted summary").first.click()
+    assert page.locator(".quotations li").first.is_visible()
+
+
+def test_on_a_narrow_screen_without_scripts_the_quotations_stand_open(open_page):
+    page = open_page(comparison_page(*ferry()), width=320, scripts=False)
+    assert page.locator(".quotations li").first.is_visible()

@@ -6,6 +6,7 @@
   const rows = all(".row");
   const folds = all(".fold > details");
   const stretches = all(".stretch");
+  const quoted = all(".quoted");
   const chips = all("[data-only]");
   const views = all("[name=view]");
   const forms = one("#show-forms");
@@ -182,10 +183,12 @@
 
   // Print shows the folded lines; what was open on the screen is as it was afterwards.
   let before = [];
-  const folded = [...folds, ...stretches];
+  const folded = [...folds, ...stretches, ...quoted];
   addEventListener("beforeprint", () => { before = folded.map((fold) => fold.open); folded.forEach((fold) => { fold.open = true; }); });
   addEventListener("afterprint", () => { folded.forEach((fold, index) => { fold.open = before[index]; }); });
 
+  // On a narrow screen the quotations would stand between the summary and the lines.
+  if (matchMedia("(max-width: 719.98px)").matches) quoted.forEach((list) => { list.open = false; });
   foldButton.disabled = !folds.length;
   all(".scripted").forEach((element) => { element.hidden = false; });
   restore();
