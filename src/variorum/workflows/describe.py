@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from variorum.model.claims import Claim, Field
 from variorum.model.units import SegmentKind
-from variorum.text.dates import first_date
+from variorum.text.dates import dateline_date, published_date, title_date
 from variorum.text.languages import DEFAULT_LANGUAGE, knows_language
 
 if TYPE_CHECKING:
@@ -60,25 +60,24 @@ def describe(
     A language that the source claims gives way to the one its words speak, where that is a language known here.
     """
     given, claims = tuple(given), tuple(claims)
-    found = [*given, *_stated(content, segmentation, SegmentKind.DATELINE, "the date line")]
+    found = [*given, *_dated(Field.STATED, dateline_date(content, segmentation.segments), "the date line")]
     found += [claim for claim in claims if claim.field is not Field.LANGUAGE]
     found += _language(claims, segmentation.language)
     found += _titles(content, segmentation)
     published = any(claim.field is Field.PUBLISHED for claim in found)
     if not published:
-        found += _stated(content, segmentation, SegmentKind.TITLE, "the title")
+        found += _dated(Field.STATED, title_date(content, segmentation.segments), "the title")
         found += _dates_around(name, url)
+    found += _dated(Field.PUBLISHED, published_date(content, segmentation.segments), "the text's line of publication")
     found += _name_title(name)
     if url and (host := urlsplit(url).hostname):
         found.append(Claim(Field.ISSUER, host.removeprefix("www."), "the address's host"))
     return Description(found)
 
 
-def _stated(content: str, segmentation: Segmentation, kind: SegmentKind, reason: str) -> Iterator[Claim]:
-    for segment in segmentation.segments:
-        if segment.kind is kind and (date := first_date(segment.span.of(content))):
-            yield Claim(Field.STATED, date, reason)
-            return
+def _dated(field: Field, date: str | None, reason: str) -> Iterator[Claim]:
+    if date:
+        yield Claim(field, date, reason)
 
 
 def _language(claims: Iterable[Claim], guessed: str) -> Iterator[Claim]:
