@@ -259,7 +259,7 @@ FOREIGN = {
     "MHTML": b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nThe Council decided.",
     "SVG": b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><text>The Council</text></svg>",
     "RSS": b"<?xml version='1.0'?><rss><channel><title>The Council</title></channel></rss>",
-    "XML": b"<?xml version='1.0'?><akomaNtoso><act>The Council decided.</act></akomaNtoso>",
+    "saved as XML": b"<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/'/>",
 }
 
 
@@ -281,7 +281,7 @@ def zipped(members):
     [
         ({"a.txt": STATEMENT}, "a zip archive"),
         ({"inner.zip": zipped({"a.txt": STATEMENT})}, "a zip archive"),
-        ({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}, "an OpenDocument file"),
+        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}, "an OpenDocument file"),
         ({"mimetype": "application/epub+zip"}, "an electronic book (EPUB)"),
         ({"xl/workbook.xml": "<a/>"}, "a spreadsheet (XLSX)"),
         ({"ppt/presentation.xml": "<a/>"}, "a presentation (PPTX)"),

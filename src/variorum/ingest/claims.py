@@ -40,9 +40,10 @@ _FILE_NAME = re.compile(
     r"\.(?:docx?|dotx?|pdf|rtf|od[ts]|txt|html?|xlsx?|pptx?|indd|qxp?d?|wpd|pmd|p65|tex|hwp|ai|eps)\b", re.I
 )
 _PROGRAM_NAME = re.compile(
-    r"(?:microsoft (?:office )?(?:word|powerpoint|excel|publisher)|powerpoint|word|slide|folie|layout|untitled|document|"
-    r"dokument|unbenannt|sans titre|sin título|no title|title|titel|titre|template|draft|entwurf|normal|print|page|seite|"
-    r"scan(?:ned)?|press release|news release|presentation|präsentation)\b[\s\d._()-]*(?:presentation|document|-.*)?",
+    r"(?:microsoft (?:office )?(?:word|powerpoint|excel|publisher)|powerpoint|word|slide|folie|layout|untitled|"
+    r"document|dokument|unbenannt|sans titre|sin título|no title|title|titel|titre|template|draft|entwurf|normal|print|"
+    r"page|seite|scan(?:ned)?|press release|news release|presentation|präsentation)\b[\s\d._()-]*"
+    r"(?:presentation|document|-.*)?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")

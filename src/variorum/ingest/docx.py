@@ -12,8 +12,9 @@ from variorum.errors import SourceDamaged, SourceWithoutText
 from variorum.ingest.docx_numbering import Numbering, attribute, child, is_on, local
 from variorum.ingest.formats import DOCX
 from variorum.ingest.lists import SYMBOLS, is_marked
+from variorum.ingest.office_claims import docx_claims
 from variorum.ingest.package import Package
-from variorum.ingest.texts import Piece, Source, assemble, make_text
+from variorum.ingest.texts import Piece, Source, assemble, make_text, numbered
 from variorum.model.units import BlockKind
 from variorum.model.witnesses import Derivation, TextWarning, WarningKind
 
@@ -48,10 +49,10 @@ class DocxReader:
         if root is None:
             raise SourceDamaged(source.name, "a Word document (DOCX)", f"{main} is not in it")
         document = _Document.of(package, main)
-        pieces = list(document.pieces(child(root, "body")))
+        pieces = list(numbered(document.pieces(child(root, "body")), "paragraph"))
         for kind in ("footnote", "endnote"):
             for part in package.related(main, f"{kind}s"):
-                pieces.extend(document.notes(package.part(part), kind))
+                pieces.extend(numbered(document.notes(package.part(part), kind), kind))
         pieces.extend(_edges(package, main, document))
         content, blocks = assemble(pieces)
         if not content:
@@ -66,6 +67,7 @@ class DocxReader:
             ),
             blocks=blocks,
             warnings=tuple(document.warnings()),
+            claims=docx_claims(package, content),
         )
 
 

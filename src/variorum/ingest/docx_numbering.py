@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from variorum.ingest.lists import BULLET, SYMBOLS, enumerator
+from variorum.ingest.lists import bullet, enumerator
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _STYLES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _LEVELS = 9
-# Others ("o" in Courier New) are letters to a reader of the bare text.
-_BULLETS = ("•", "▪", "▸", "–", "-", "✓")
 _LEVEL_PLACE = re.compile(r"%([1-9])")
 
 
@@ -94,8 +92,7 @@ class Numbering:
         if own.format == "none":
             return ""
         if own.format == "bullet":
-            glyph = own.pattern.translate(SYMBOLS)
-            return f"{glyph if glyph in _BULLETS else BULLET} "
+            return f"{bullet(own.pattern)} "
         counts = self.counts.setdefault(abstract, {})
         if (number, level) in self.starts and (number, level) not in self.begun:
             counts[level] = self.starts[number, level]

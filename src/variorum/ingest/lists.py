@@ -15,6 +15,15 @@ _NUMBERED = re.compile(r"(?:\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})
 # What fonts of symbols put at these code points.
 SYMBOLS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▸", "\uf02d": "-", "\uf0fc": "✓"})
 
+# Others ("o" in Courier New) are letters to a reader of the bare text.
+_PLAIN_BULLETS = frozenset("•▪▸–-✓")
+
+
+def bullet(glyph: str) -> str:
+    """The bullet that a program shows, or the common one where its glyph is none outside its font."""
+    plain = glyph.translate(SYMBOLS)
+    return plain if plain in _PLAIN_BULLETS else BULLET
+
 
 def is_bulleted(line: str) -> bool:
     """Whether a line begins with a bullet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from variorum.ingest.formats import HTML, MARKDOWN, TEXT, Foreign
+from variorum.ingest.formats import AKOMA_NTOSO, FLAT_ODT, HTML, MARKDOWN, TEI, TEXT, XML, Foreign
 
 _REACH = 256 * 1024
 _HTML_TAG = re.compile(
@@ -19,17 +19,26 @@ _BLOCK_TAG = re.compile(
 )
 _PREAMBLE = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _PAGE_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+# How far the namespaces of a root element reach.
+_DECLARED = 8192
 _XML_ROOT = re.compile(r"(?:<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)?<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
 # A page without a frame is taken for one when tags are this dense; a plain text that speaks of a tag is far below.
 _CHARACTERS_PER_TAG = 400
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _PARAGRAPH = 40
-_XML_KINDS = {
+_XML_KINDS: dict[str, str | Foreign] = {
+    "html": HTML,
+    "akomantoso": AKOMA_NTOSO,
+    "tei": TEI,
+    "tei.2": TEI,
+    "teicorpus": TEI,
+    "teicorpus.2": TEI,
     "svg": Foreign("a drawing (SVG)", "Give the statement as plain text, Markdown, HTML, PDF or DOCX."),
     "rss": Foreign("a news feed (RSS)", "Open the entry's own page and save that."),
     "feed": Foreign("a news feed (Atom)", "Open the entry's own page and save that."),
 }
-_XML = Foreign("an XML document", "Export its text as plain text or HTML.")
+_WORD_XML = Foreign("a Word document saved as XML", "Open it in Word and save it as DOCX.")
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office"
 _WEB_ARCHIVE = Foreign("a web archive (MHTML) or a mail message", "Save the page as HTML, or the text as plain text.")
 
 # Each is worth what it proves: three points make a text Markdown. Plain text may hold a link or a few marks of stress.
@@ -57,7 +66,7 @@ def kind(content: str) -> str | Foreign:
     body = head[start.end() :] if start is not None else head
     if _PAGE_START.match(body):
         return HTML
-    if head.lstrip().startswith("<?xml"):
+    if head.lstrip().startswith("<?xml") or _is_bare_xml(content, body):
         return _xml_kind(body)
     markdown = _markdown_points(head) >= _ENOUGH
     if not markdown and _is_fragment(head, starts_with_tag=_BLOCK_TAG.match(body) is not None):
@@ -68,9 +77,28 @@ def kind(content: str) -> str | Foreign:
 def _xml_kind(body: str) -> str | Foreign:
     root = _XML_ROOT.match(body)
     if root is None:
-        return _XML
+        return XML
     name = root.group(1).lower()
-    return HTML if name == "html" else _XML_KINDS.get(name, _XML)
+    if name in ("worddocument", "package") and "schemas.microsoft.com/office" in body:
+        return _WORD_XML
+    if name == "document" and _OFFICE in body[: root.end() + _DECLARED]:
+        return FLAT_ODT
+    return _XML_KINDS.get(name, XML)
+
+
+def _is_bare_xml(content: str, body: str) -> bool:
+    """Whether this is XML that does not say so: its root names its namespace, or closes at the very end."""
+    root = _XML_ROOT.match(body)
+    if root is None or _HTML_TAG.match(body[root.start(1) - 1 :]) or _HTML_TAG.match(f"<{root.group(1)}>"):
+        return False
+    start_tag = body[: body.find(">", root.end()) + 1]
+    if root.group(1).lower() in _XML_KINDS or "xmlns" in start_tag[root.end() :]:
+        return True
+    if re.search(rf"</(?:[\w.-]+:)?{re.escape(root.group(1))}\s*>\s*\Z", content[-_DECLARED:]) is None:
+        return False
+    from variorum.ingest.xml_tree import is_well_formed
+
+    return is_well_formed(content)
 
 
 def _is_fragment(head: str, *, starts_with_tag: bool) -> bool:
@@ -121,7 +149,11 @@ def declared_codec(head: bytes) -> str | None:
     found = _DECLARATION.search(head)
     if found is None:
         return None
-    label = (found.group(1) or found.group(2)).decode("ascii", "replace")
+    return codec_named((found.group(1) or found.group(2)).decode("ascii", "replace"))
+
+
+def codec_named(label: str) -> str | None:
+    """The Python codec for what pages mean by the name of an encoding, if it is one of characters."""
     try:
         codec = codecs.lookup({"x-sjis": "shift_jis", "ks_c_5601-1987": "euc_kr"}.get(label.lower(), label))
     except LookupError:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from variorum.ingest.limits import Limits
     from variorum.ingest.texts import Source
 
-_SEEMS = "a Word document (DOCX)"
+_WORD = "a Word document (DOCX)"
 _ENCRYPTED = 0x1
 # What zipfile and zlib raise on broken archives, methods unknown to them among it.
 _BROKEN = (
@@ -35,8 +35,9 @@ _BROKEN = (
 class Package:
     """An Office document's parts, read when asked for; all of them together stay under the limits."""
 
-    def __init__(self, source: Source, limits: Limits) -> None:
+    def __init__(self, source: Source, limits: Limits, *, seems: str = _WORD) -> None:
         self.name = source.name
+        self.seems = seems
         self._limits = limits
         self._read = 0
         try:
@@ -46,13 +47,18 @@ class Package:
 
     def part(self, path: str) -> etree._Element | None:
         """The root of an XML part; None where there is no such part."""
+        data = self.member(path)
+        return None if data is None else self._parsed(path, data)
+
+    def member(self, path: str) -> bytes | None:
+        """The bytes of a part; None where there is no such part."""
         try:
             member = self._archive.getinfo(path)
         except KeyError:
             return None
         if member.flag_bits & _ENCRYPTED:
-            raise SourceProtected(self.name, _SEEMS)
-        return self._parsed(path, self._bytes(member))
+            raise SourceProtected(self.name, self.seems)
+        return self._bytes(member)
 
     def main_part(self) -> str:
         """The path of the document's own part."""
@@ -112,4 +118,4 @@ class Package:
         return root
 
     def _damaged(self, detail: str) -> SourceDamaged:
-        return SourceDamaged(self.name, _SEEMS, detail)
+        return SourceDamaged(self.name, self.seems, detail)

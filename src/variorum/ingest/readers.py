@@ -15,7 +15,7 @@ from variorum.errors import (
     SourceUnsupported,
 )
 from variorum.ingest.decode import decode, is_binary
-from variorum.ingest.formats import DOCX, HTML, MARKDOWN, PDF, Foreign
+from variorum.ingest.formats import AKOMA_NTOSO, DOCX, FLAT_ODT, HTML, MARKDOWN, ODT, PDF, TEI, TEXT, XML, Foreign
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.sniff import binary_kind, declared_encoding, text_kind
 from variorum.ingest.sources import source_bytes
@@ -23,8 +23,10 @@ from variorum.ingest.texts import Source
 from variorum.model.witnesses import Original, Witness
 
 if TYPE_CHECKING:
+    from variorum.ingest.decode import Decoded
     from variorum.ingest.limits import Limits
     from variorum.ingest.texts import Reader
+    from variorum.model.witnesses import Text
 
 
 def read(name: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, stdin: BinaryIO | None = None) -> Witness:
@@ -36,15 +38,30 @@ def read(name: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, stdin
     return read_bytes(source_bytes(name, limits=limits, stdin=stdin), name, limits=limits)
 
 
-def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Witness:
-    """The witness in these bytes; `name` is what it is called in messages and on pages."""
-    source, media_type = _identify(data, name)
+def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS, declared: str | None = None) -> Witness:
+    """The witness in these bytes; `name` is what it is called in messages and on pages.
+
+    `declared` is the codec that whoever sent them names; it goes before the one they name themselves.
+    """
+    source, media_type = identify(data, name, declared=declared)
     text = _reader(media_type).read(source, limits=limits)
     original = Original(hashlib.sha256(data).hexdigest(), len(data), media_type)
     return Witness(name=name, text=text, original=original)
 
 
-def _identify(data: bytes, name: str) -> tuple[Source, str]:
+def read_characters(
+    decoded: Decoded, name: str, *, limits: Limits = DEFAULT_LIMITS, media_type: str | None = None
+) -> tuple[Text, str]:
+    """The text of characters that stand in something else, and their media type where it is not told."""
+    if not decoded.content.strip():
+        raise SourceEmpty(name, white_space=True)
+    kind = media_type or text_kind(decoded.content)
+    if isinstance(kind, Foreign):
+        kind = TEXT
+    return _reader(kind).read(Source(name, b"", decoded), limits=limits), kind
+
+
+def identify(data: bytes, name: str, *, declared: str | None = None) -> tuple[Source, str]:
     """The source, decoded where it is text, with its media type."""
     if not data:
         raise SourceEmpty(name)
@@ -53,7 +70,7 @@ def _identify(data: bytes, name: str) -> tuple[Source, str]:
         raise _refusal(kind, name)
     if kind is not None:
         return Source(name, data), kind
-    decoded = decode(data, declared=declared_encoding(data))
+    decoded = decode(data, declared=declared or declared_encoding(data))
     if decoded is None or is_binary(decoded.content):
         raise SourceBinary(name)
     if not decoded.content.strip():
@@ -90,6 +107,14 @@ def _reader(media_type: str) -> Reader:
         from variorum.ingest.docx import DocxReader
 
         return DocxReader()
+    if media_type in (ODT, FLAT_ODT):
+        from variorum.ingest.odt import OdtReader
+
+        return OdtReader()
+    if media_type in (XML, TEI, AKOMA_NTOSO):
+        from variorum.ingest.xml import XmlReader
+
+        return XmlReader()
     from variorum.ingest.plain import PlainReader
 
     return PlainReader()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from variorum.ingest.formats import DOCX, PDF, TEXT, Foreign
+from variorum.ingest.formats import DOCX, ODT, PDF, TEXT, Foreign
 
 _OCR = "Run text recognition (OCR) on it and compare the result."
 _SAVE_AS = "Open it in its program and save it as DOCX, PDF or plain text."
@@ -36,6 +36,8 @@ _PREFIXES: tuple[tuple[bytes, Foreign], ...] = (
     (b"OggS\x00", Foreign("a sound recording", _TRANSCRIPT)),
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The first member of an OpenDocument file names its kind, uncompressed; a spreadsheet's begins otherwise.
+_TEXT_DOCUMENTS = b"application/vnd.oasis.opendocument.text"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 # Without one of these a text is plain, and no pattern needs to be tried.
 _SIGNS = ("<", "# ", "**", "__", "](", "```", "---", "===", "MIME-Version:")
@@ -83,10 +85,14 @@ def _zip_kind(data: bytes) -> str | Foreign:
     if _ZIP_END not in data[-_ZIP_END_REACH:]:
         return _CUT_ZIP
     if data[30:38] == b"mimetype":
+        if data[38:].startswith(_TEXT_DOCUMENTS):
+            return ODT
         if b"opendocument" in data[38:120]:
-            return Foreign("an OpenDocument file", _SAVE_AS)
+            return Foreign("an OpenDocument file that is no text", "Export its text as plain text or PDF.")
         if b"epub" in data[38:120]:
             return Foreign("an electronic book (EPUB)", _UNPACK)
+    if b"META-INF/manifest.xml" in data and b"content.xml" in data:
+        return ODT
     for mark, seems in ((b"xl/workbook", "a spreadsheet (XLSX)"), (b"ppt/presentation", "a presentation (PPTX)")):
         if mark in data:
             return Foreign(seems, "Export its text as plain text or PDF.")
