@@ -9,6 +9,7 @@ import click
 
 from variorum.cli.archives import (
     STATUSES,
+    Network,
     archive_option,
     fetcher,
     json_option,
@@ -22,11 +23,12 @@ from variorum.cli.progress import bar
 from variorum.cli.values import iso_date, language_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Unpack
+    from collections.abc import Callable, Iterable
+    from typing import Any, Unpack
 
     from variorum.archive.store import Store
     from variorum.model.claims import Claim
+    from variorum.model.provenance import KeptWitness
     from variorum.workflows.add import Added, Arrival, NotModified, Refused
 
 DONE, FAILED, INCOMPLETE = 0, 3, 4
@@ -34,8 +36,8 @@ DONE, FAILED, INCOMPLETE = 0, 3, 4
 TOLD_IN_FULL = 20
 
 
-class Options(TypedDict):
-    """The options as click hands them over."""
+class Describing(TypedDict):
+    """The options that both commands have, as click hands them over."""
 
     archive: str | None
     series: str | None
@@ -44,26 +46,36 @@ class Options(TypedDict):
     issuer: str | None
     language: str | None
     title: str | None
-    url: str | None
-    source_id: str | None
-    revision_of: str | None
     dry_run: bool
     full: bool
     as_json: bool
-    offline: bool
-    allow_private: bool
-    ignore_robots: bool
-    proxy: str | None
+
+
+class Options(Describing, Network):
+    """The options of `add`."""
+
+    url: str | None
+    source_id: str | None
+    revision_of: str | None
+
+
+def describing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What a person says of every statement of the command."""
+    for option in (
+        click.option("--title", metavar="T", help="Its title."),
+        click.option("--language", type=language_code, metavar="L", help="Its language, as in en, de, fr, es, ru."),
+        click.option("--issuer", metavar="I", help="Who issued it."),
+        click.option("--published", type=iso_date, metavar="D", help="The date it was published on."),
+        click.option("--date", "stated", type=iso_date, metavar="D", help="The date the statement bears."),
+        click.option("--series", metavar="S", help="The series it is an issue of."),
+    ):
+        command = option(command)
+    return command
 
 
 @click.command("add", epilog=STATUSES)
 @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True)
-@click.option("--series", metavar="S", help="The series it is an issue of.")
-@click.option("--date", "stated", type=iso_date, metavar="D", help="The date the statement bears.")
-@click.option("--published", type=iso_date, metavar="D", help="The date it was published on.")
-@click.option("--issuer", metavar="I", help="Who issued it.")
-@click.option("--language", type=language_code, metavar="L", help="Its language, as in en, de, fr, es, ru.")
-@click.option("--title", metavar="T", help="Its title.")
+@describing_options
 @click.option("--url", metavar="URL", help="The address a file was saved from.")
 @click.option("--source-id", metavar="ID", help="What its source calls it; with other text it is a revision.")
 @click.option("--revision-of", metavar="REF", help="It is a later text of this one.")
@@ -82,15 +94,16 @@ def command(sources: tuple[str, ...], **options: Unpack[Options]) -> int:
     shown.
     """
     from variorum.workflows.inputs import arrivals
+    from variorum.workflows.kept import named
 
     with writing(options["archive"]) as store:
-        coming = arrivals(
-            sources, now=now, fetcher=fetcher(options), known=last_answer(store), given=given_claims(options)
-        )
-        return add_and_tell(store, coming, options)
+        given = given_claims(options, url=options["url"], source_id=options["source_id"])
+        coming = arrivals(sources, now=now, fetcher=fetcher(options), known=last_answer(store), given=given)
+        before = named(store, options["revision_of"]) if options["revision_of"] else None
+        return add_and_tell(store, coming, options, revision_of=before)
 
 
-def given_claims(options: Options) -> tuple[Claim, ...]:
+def given_claims(options: Describing, *, url: str | None = None, source_id: str | None = None) -> tuple[Claim, ...]:
     """What the person said of every statement of the command."""
     from variorum.model.claims import Claim, Field
 
@@ -101,29 +114,27 @@ def given_claims(options: Options) -> tuple[Claim, ...]:
         (Field.ISSUER, "issuer", options["issuer"]),
         (Field.LANGUAGE, "language", options["language"]),
         (Field.TITLE, "title", options["title"]),
-        (Field.URL, "url", options["url"]),
-        (Field.SOURCE_ID, "source-id", options["source_id"]),
+        (Field.URL, "url", url),
+        (Field.SOURCE_ID, "source-id", source_id),
     )
     return tuple(Claim(field, value, f"given with --{name}") for field, name, value in said if value)
 
 
-def add_and_tell(store: Store, coming: Iterable[Arrival | NotModified | Refused], options: Options) -> int:
+def add_and_tell(
+    store: Store,
+    coming: Iterable[Arrival | NotModified | Refused],
+    options: Describing,
+    *,
+    revision_of: KeptWitness | None = None,
+) -> int:
     """Add what comes, tell what became of each, and return the exit status."""
     from variorum.render.arrivals import counts_line
     from variorum.workflows.add import Refused, add
-    from variorum.workflows.kept import named
 
     counts: Counter[str] = Counter()
     warned = False
     with bar(wanted=not options["as_json"]) as report:
-        for event in add(
-            store,
-            coming,
-            now=now,
-            revision_of=named(store, options["revision_of"]) if options["revision_of"] else None,
-            dry_run=options["dry_run"],
-            report=report,
-        ):
+        for event in add(store, coming, now=now, revision_of=revision_of, dry_run=options["dry_run"], report=report):
             outcome = "refused" if isinstance(event, Refused) else event.outcome
             counts[outcome] += 1
             warned = warned or (not isinstance(event, Refused) and bool(event.warnings))
@@ -135,7 +146,7 @@ def add_and_tell(store: Store, coming: Iterable[Arrival | NotModified | Refused]
     return INCOMPLETE if warned else DONE
 
 
-def _tell(store: Store, event: Added | Refused, options: Options, *, told: int) -> None:
+def _tell(store: Store, event: Added | Refused, options: Describing, *, told: int) -> None:
     from variorum.render.arrivals import Arrived, arrival_event, arrival_lines, refusal_event, refusal_line
     from variorum.workflows.add import Refused
     from variorum.workflows.revisions import revision

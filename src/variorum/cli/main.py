@@ -25,6 +25,7 @@ DONE, WRONG_USAGE, FAILED, INTERRUPTED = 0, 2, 3, 130
 COMMANDS = {
     "init": ("variorum.cli.init", "Make an empty archive."),
     "add": ("variorum.cli.add", "Keep statements in the archive."),
+    "import-table": ("variorum.cli.import_table", "Keep the statements that a table of files names."),
     "list": ("variorum.cli.listing", "Show what is in the archive."),
     "show": ("variorum.cli.show", "Show one statement: what is known of it, its captures, its text."),
     "series": ("variorum.cli.series", "The series of the archive, and their other names."),

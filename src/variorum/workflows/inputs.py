@@ -56,6 +56,31 @@ def arrivals(
                 yield Refused(name, "", error)
 
 
+def table_arrivals(
+    table: str, *, now: Callable[[], str], given: tuple[Claim, ...] = (), limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Arrival | Refused]:
+    """The files that a table names, each with what its row says; what is `given` overrules the row.
+
+    A row that names no file, or one that cannot be read, is Refused, and the rest goes on. Raises a SourceError for
+    what is no table of files.
+    """
+    from variorum.ingest.tables import TableRow, table_rows
+
+    folder = os.path.dirname(table)
+    with open_source(table, limits=limits) as stream:
+        for row in table_rows(stream, table, limits=limits):
+            if not isinstance(row, TableRow):
+                yield Refused(table, "", row)
+                continue
+            path = os.path.join(folder, *row.path.split("/"))
+            try:
+                stated = {claim.field for claim in given}
+                claims = (*given, *(claim for claim in row.claims if claim.field not in stated))
+                yield Arrival(path, open_source(path, limits=limits), now(), given=claims)
+            except SourceError as error:
+                yield Refused(path, f"line {row.line} of {os.path.basename(table)}", error)
+
+
 def files_in(folder: str) -> Iterator[str]:
     """The files in a folder and in those below it, by name; hidden ones, archives and links to folders are left out."""
     with os.scandir(folder) as entries:
