@@ -46,3 +46,8 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def said_of(error: OSError) -> str:
+    """What the system said, in its words."""
+    return (error.strerror or type(error).__name__).lower()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
-from variorum.archive.files import DRAFT, sync_file, sync_folder
+from variorum.archive.files import DRAFT, said_of, sync_file, sync_folder
 from variorum.archive.tables import TABLES, Loading, records
 from variorum.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
 from variorum.model.provenance import Issue
@@ -83,7 +83,7 @@ def fill_trash(store: Store, captures: Collection[int], *, now: str) -> str:
         draft.rename(folder / name)
         sync_folder(folder)
     except OSError as error:
-        raise ArchiveUnwritable(str(store.folder), (error.strerror or type(error).__name__).lower()) from error
+        raise ArchiveUnwritable(str(store.folder), said_of(error)) from error
     return name
 
 
@@ -106,6 +106,11 @@ def put_back(store: Store, name: str) -> PutBack:
     discard(store, name)
     moved = tuple((_reference(old), _reference(new)) for old, new in places.items() if old != new)
     return PutBack(len(entry.captures), moved)
+
+
+def find_in_trash(store: Store, sha256: str) -> Path | None:
+    """Where the trash has these bytes."""
+    return next(iter(sorted((store.folder / TRASH).glob(f"*/{sha256}"))), None)
 
 
 def discard(store: Store, name: str) -> None:

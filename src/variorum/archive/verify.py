@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from variorum.archive.files import said_of
 from variorum.archive.search_index import index_agrees
 from variorum.archive.store import readable
 from variorum.progress import Step, silent
@@ -157,8 +158,7 @@ class _Verification:
             self._gone.append(sha256)
             return
         except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            self._fail(Check.ORIGINAL, f"original {sha256}", f"cannot be read ({reason})")
+            self._fail(Check.ORIGINAL, f"original {sha256}", f"cannot be read ({said_of(error)})")
             return
         self._bytes += seen
         if seen != size:
