@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from variorum.archive.files import DRAFT, said_of, sync_folder, written_whole
 from variorum.errors import ArchiveDamaged, ArchiveUnwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_DRAFT = ".draft-"
 _CHUNK = 1024 * 1024
 
 
@@ -48,11 +45,9 @@ class Originals:
         if self._holds(target, kept.size):
             return kept
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
             self._write(target, stream, kept)
         except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            raise ArchiveUnwritable(str(self.folder.parent), reason) from error
+            raise ArchiveUnwritable(str(self.folder.parent), said_of(error)) from error
         return kept
 
     def open(self, sha256: str) -> BinaryIO:
@@ -60,16 +55,14 @@ class Originals:
         try:
             return self.path(sha256).open("rb")
         except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            raise ArchiveDamaged(str(self.folder.parent), f"original {sha256}: {reason}") from error
+            raise ArchiveDamaged(str(self.folder.parent), f"original {sha256}: {said_of(error)}") from error
 
     def bytes_of(self, sha256: str) -> bytes:
         """The bytes of a digest, checked against it. Raises ArchiveDamaged where they are gone or changed."""
         try:
             data = self.path(sha256).read_bytes()
         except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            raise ArchiveDamaged(str(self.folder.parent), f"original {sha256}: {reason}") from error
+            raise ArchiveDamaged(str(self.folder.parent), f"original {sha256}: {said_of(error)}") from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ArchiveDamaged(str(self.folder.parent), f"original {sha256} has other bytes than when it was kept")
         return data
@@ -78,11 +71,11 @@ class Originals:
         """The digests of all files here, in order."""
         for folder in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
             if folder.is_dir():
-                yield from sorted(file.name for file in folder.iterdir() if not file.name.startswith(_DRAFT))
+                yield from sorted(file.name for file in folder.iterdir() if not file.name.startswith(DRAFT))
 
     def sweep(self) -> None:
         """Remove what interrupted writes left behind; only while no other process writes."""
-        for draft in self.folder.glob(f"*/{_DRAFT}*"):
+        for draft in self.folder.glob(f"*/{DRAFT}*"):
             with suppress(OSError):
                 draft.unlink()
 
@@ -94,42 +87,26 @@ class Originals:
             return False
 
     def _write(self, target: Path, stream: BinaryIO, kept: Kept) -> None:
-        descriptor, draft = tempfile.mkstemp(prefix=_DRAFT, dir=target.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                stream.seek(0)
-                shutil.copyfileobj(stream, file, _CHUNK)
-                file.flush()
-                os.fsync(file.fileno())
-            with open(draft, "rb") as written:
-                if fingerprint(written) != kept:
-                    raise ArchiveUnwritable(str(self.folder.parent), "the source changed while it was read")
-            os.replace(draft, target)
-            _sync_folder(target.parent)
-            _sync_folder(self.folder)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(draft)
-            raise
+        if not target.parent.is_dir():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            sync_folder(self.folder)
+        with written_whole(target) as file:
+            if _fed(stream, file.write) != kept:
+                raise ArchiveUnwritable(str(self.folder.parent), "the source changed while it was read")
 
 
 def fingerprint(stream: BinaryIO) -> Kept:
     """The digest and size of all bytes of a seekable stream."""
+    return _fed(stream, len)
+
+
+def _fed(stream: BinaryIO, take: Callable[[bytes], object]) -> Kept:
+    """The digest and size of all bytes of a stream, each chunk of them handed on."""
     stream.seek(0)
     digest = hashlib.sha256()
     size = 0
     while chunk := stream.read(_CHUNK):
         digest.update(chunk)
         size += len(chunk)
+        take(chunk)
     return Kept(digest.hexdigest(), size)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put a folder's own entries on the disk, where the system can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

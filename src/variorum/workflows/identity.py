@@ -126,9 +126,10 @@ def _of_day(connection: sqlite3.Connection, statement: Statement, series: str, d
     if same is not None:
         return Identity(Outcome.RECAPTURED, same.issue, language, same.revision, same)
     last = catalogue.last_ordinal(connection, series, date)
-    if not last or not date:
+    # What was put into no series is not an issue of one: that others bear the same date says nothing.
+    if not last or not date or series == UNSORTED:
         return Identity(Outcome.ADDED, Issue(series, date, last + 1), language, 1)
-    if series != UNSORTED and (original := catalogue.untranslated(connection, series, date, language)):
+    if original := catalogue.untranslated(connection, series, date, language):
         return Identity(Outcome.TRANSLATION, original.issue, language, 1, original)
     before = catalogue.last_of_day(connection, series, date)
     return Identity(Outcome.SECOND, Issue(series, date, last + 1), language, 1, before)
