@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from variorum.align.clauses import as_phrases
 from variorum.align.echoes import MAX_PLACES, ContentWords, Echoes, share_answered, unanswered
 from variorum.align.edits import bead_edits
 from variorum.align.islands import MAX_CELLS
@@ -98,12 +99,15 @@ class BeadMaker:
         return tuple(said)
 
     def _without_survivors(self, bead: Bead) -> Bead:
-        """The bead without those clauses most of whose words stand in a row elsewhere in the opposite text."""
+        """The bead without those clauses most of whose words stand in a row elsewhere in the opposite text.
+
+        The others are made phrases to quote.
+        """
         if not bead.gone and not bead.new:
             return bead
-        gone = tuple(span for span in bead.gone if not self._echoes_of[Side.BASE].hold(span))
-        new = tuple(span for span in bead.new if not self._echoes_of[Side.OTHER].hold(span))
-        return bead if (gone, new) == (bead.gone, bead.new) else replace(bead, gone=gone, new=new)
+        gone = [span for span in bead.gone if not self._echoes_of[Side.BASE].hold(span)]
+        new = [span for span in bead.new if not self._echoes_of[Side.OTHER].hold(span)]
+        return replace(bead, gone=as_phrases(gone, self.base), new=as_phrases(new, self.other))
 
     def _look_for(self, dropped: Sequence[int], added: Sequence[int], paired: Sequence[Bead]) -> None:
         """Makes ready what finds, in the opposite text, the words of lines and clauses without an answer."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import compress, islice
 from typing import TYPE_CHECKING
 
+from variorum.align.clauses import joined
 from variorum.model.spans import Span
 from variorum.text.tokenize import FUNCTION, WORD
 
@@ -168,7 +169,7 @@ def unanswered(
         if clauses:
             stems = _stems(there, answer) if stems is None else stems
             spans += _gone(clauses, here, stems)
-    return tuple(_joined(spans, here.text))
+    return tuple(joined(spans, here.text))
 
 
 def _clauses(span: Span, opposite: int, reading: Reading) -> list[list[int]]:
@@ -207,17 +208,6 @@ def share_answered(part: Span, here: Reading, there: Reading, answer: Sequence[S
     """The share of a segment's different stems that stand in the answer, the spans of the other text's lines."""
     mine, theirs = _stems(here, [part]) - {-1}, _stems(there, answer)
     return len(mine & theirs) / (len(mine) or 1)
-
-
-def _joined(spans: list[Span], text: str) -> list[Span]:
-    """Neighbouring clauses as one span, where nothing but marks stands between them."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and not any(c.isalnum() for c in text[joined[-1].end : span.start]):
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined
 
 
 def _stems(reading: Reading, spans: Sequence[Span]) -> set[int]:
