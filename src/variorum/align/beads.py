@@ -21,6 +21,7 @@ from variorum.model.witnesses import Limit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from variorum.align.edits import BeadEdits
     from variorum.align.pairing import Grouped
     from variorum.align.reading import Reading
     from variorum.model.units import Segment
@@ -183,8 +184,8 @@ class BeadMaker:
         edits = tuple(words.edits)
         n, m = base.count_words(0, len(base)), other.count_words(0, len(other))
         same = n - words.words_gone
-        changed = any(edit.op in _CHANGES and edit.note is not EditNote.CAPITAL for edit in edits)
-        score = 1.0 if not changed else 2 * same / (n + m or 1)
+        changed = changes_wording(edits)
+        score = score_of(words, n, m)
         kind = _kind(len(mine), len(theirs), changed=changed)
         degree = _degree(same, same - words.words_crossed, n, m) if kind is BeadKind.REWORDED else None
         gone, new = self._unanswered(words.heavy, mine, theirs) if mine[0].kind in BODY_KINDS else ((), ())
@@ -231,6 +232,16 @@ class BeadMaker:
         if not found:
             return (), f"no line of the {name} answers it"
         return tuple(Echo(side, span, at) for span, at in found), f"words of it stand elsewhere in the {name}"
+
+
+def score_of(words: BeadEdits, n: int, m: int) -> float:
+    """The likeness of two sides of n and m words: the share of both that stayed, 1.0 where only the form differs."""
+    return 2 * (n - words.words_gone) / (n + m or 1) if changes_wording(words.edits) else 1.0
+
+
+def changes_wording(edits: Sequence[Edit]) -> bool:
+    """Whether any edit is more than form; a capital alone is not."""
+    return any(edit.op in _CHANGES and edit.note is not EditNote.CAPITAL for edit in edits)
 
 
 def _titles(reading: Reading) -> list[Span]:
