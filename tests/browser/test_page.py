@@ -391,3 +391,30 @@ def test_on_a_narrow_screen_the_summary_is_seen_at_once_and_a_changed_line_soon(
 def test_on_a_narrow_screen_without_scripts_the_quotations_stand_open(open_page):
     page = open_page(comparison_page(*ferry()), width=320, scripts=False)
     assert page.locator(".quotations li").first.is_visible()
+
+
+def test_of_thousands_of_kept_lines_each_stands_once_and_the_page_says_so(open_page, monkeypatch):
+    monkeypatch.setattr("variorum.render.html.page.MOST_KEPT_WHOLE", 20)
+    lines = [f"Entry {number} of the harbour ledger was read aloud." for number in range(40)]
+    other = [*lines[:11], lines[11].replace("aloud", "in silence"), *lines[12:]]
+    other[3] = other[3].replace("Entry 3", "Entry\u00a03")
+    comparison = variorum.collate_segments(lines, other)
+    html = comparison.to_html()
+    page = open_page(html)
+    said = "kept lines shown with both forms and proof: limit 20, seen 39; kept lines stand here once"
+    assert page.get_by_label("Before you read").get_by_text(said).is_visible()
+    assert read_back(page, Side.OTHER) == other
+    assert html.count(lines[20]) == 1
+    assert violations(page) == []
+    page.get_by_role("button", name="Kept lines").click()
+    kept = page.locator(".slim", has_text=lines[20])
+    assert kept.is_visible()
+    page.locator(".slim").first.focus()
+    page.keyboard.press("Enter")
+    assert violations(page) == []
+    base = comparison.alignment.base
+    span = base.segments[20].span
+    linked = open_page(html, fragment=f"#b-{base.witness.text.sha256[:8]}-{span.start}-{span.end}")
+    assert linked.locator(".slim.here", has_text=lines[20]).is_visible()
+    page.get_by_role("searchbox").fill("entry 30 of")
+    expect(page.locator("#filtered")).to_contain_text("Showing 1 of 40 rows")

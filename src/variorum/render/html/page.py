@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import EditNote, EditOp, Side
+from variorum.model.witnesses import Limit
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.minimap import HEIGHT, places
@@ -23,7 +24,7 @@ from variorum.render.redline import (
     rows,
     title_of,
 )
-from variorum.render.sentences import notices_of
+from variorum.render.sentences import limit_words, notices_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment
     from variorum.model.summary import Quotation, Summary
+    from variorum.render.redline import Row
 
 _CHIP_GLYPHS = {kind.value: glyph for kind, glyph in GLYPHS.items()} | {
     "moved": MOVED_GLYPH,
@@ -41,6 +43,8 @@ _CHIP_GLYPHS = {kind.value: glyph for kind, glyph in GLYPHS.items()} | {
 }
 _CHIP_WORDS = {"capital": "a capital only", "rollover": "an anniversary count only"}
 
+# A kept line takes 2 kB with both wordings and its proof: of more, a page holds each once and without its proof.
+MOST_KEPT_WHOLE = 2_000
 # Past this many whole lines, or clauses, of a side, the rest are folded: the lines themselves say it better.
 MOST_QUOTATIONS = 9
 
@@ -69,10 +73,12 @@ def comparison_page(alignment: Alignment, summary: Summary) -> str:
     """One complete HTML document with both texts in full.
 
     Nothing in it is fetched, and a policy in it forbids fetching. It is readable without its script. Equal arguments
-    give equal pages. Time and memory grow with the texts: 5,000 beads of 22 words are 13 MB.
+    give equal pages. Time and memory grow with the texts: 5,000 changed beads of 22 words are 13 MB, as many kept 2 MB.
     """
     style, script = assets.static("page.css"), assets.static("page.js")
     lines = Rows(alignment, summary)
+    display = rows(alignment, RowOptions())
+    kept = sum(len(row.beads) for row in display if isinstance(row, Fold))
     dropped, added = absence_words(alignment)
     title = title_of(alignment)
     older, newer = (side_words(alignment, summary, side) for side in Side)
@@ -87,7 +93,7 @@ def comparison_page(alignment: Alignment, summary: Summary) -> str:
         newer=newer,
         summary=summary,
         chips=chips(summary, dropped, added),
-        notices=notices_of(alignment, summary),
+        notices=(*notices_of(alignment, summary), *_page_limits(kept)),
         orthographic=sum(
             edit.op is EditOp.ORTHOGRAPHIC and edit.note is not EditNote.SPACE
             for bead in alignment.beads
@@ -98,7 +104,7 @@ def comparison_page(alignment: Alignment, summary: Summary) -> str:
         dropped_word=dropped,
         added_word=added,
         most_quotations=MOST_QUOTATIONS,
-        rows=_rows(alignment, lines),
+        rows=_rows(alignment, lines, display, slim=kept > MOST_KEPT_WHOLE),
         sentences=lines.sentences(),
         places=[(place, lines.address(place.first)) for place in places(alignment)],
         map_height=HEIGHT,
@@ -129,11 +135,24 @@ def quotations(alignment: Alignment, lines: Rows, quoted: Sequence[Quotation]) -
     )
 
 
-def _rows(alignment: Alignment, lines: Rows) -> list[RowView | FoldView]:
+def _rows(alignment: Alignment, lines: Rows, display: Sequence[Row | Fold], *, slim: bool) -> list[RowView | FoldView]:
     """Rows and folds in display order; the rows in a fold are there too, so that the page holds both texts."""
     return [
-        FoldView(fold_words(alignment, row), [lines.view(index) for index in row.beads])
+        FoldView(
+            fold_words(alignment, row),
+            [lines.slim(index) for index in row.beads] if slim else [lines.view(index) for index in row.beads],
+            slim,
+        )
         if isinstance(row, Fold)
         else lines.view(row.index)
-        for row in rows(alignment, RowOptions())
+        for row in display
     ]
+
+
+def _page_limits(kept: int) -> tuple[str, ...]:
+    """What this page leaves out of the kept lines, in words."""
+    if kept <= MOST_KEPT_WHOLE:
+        return ()
+    effect = "kept lines stand here once, as the newer text has them; JSON has both forms and each proof"
+    limit = Limit("kept lines shown with both forms and proof", f"{MOST_KEPT_WHOLE:,}", f"{kept:,}", effect)
+    return (limit_words(limit),)

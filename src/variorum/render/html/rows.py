@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import BeadKind, Side
-from variorum.model.units import SegmentKind
+from variorum.model.units import BODY_KINDS, SegmentKind
 from variorum.render.html.characters import shown
 from variorum.render.html.marks import inline_markup, side_markup
 from variorum.render.html.proof import ProofView, proof_of
@@ -14,6 +14,7 @@ from variorum.render.html.words import side_words
 from variorum.render.redline import (
     echo_places,
     is_change,
+    kind_of,
     line_words,
     place_words,
     row_of,
@@ -75,11 +76,23 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
+class SlimView:
+    """A kept bead of a page that has too many: its wording once, as the newer text has it, and both its addresses."""
+
+    address: str
+    old_address: str
+    tags: tuple[str, ...]
+    number: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class FoldView:
     """Kept rows that stand together."""
 
     words: str
-    rows: list[RowView]
+    rows: list[RowView] | list[SlimView]
+    slim: bool
 
 
 class Rows:
@@ -121,6 +134,17 @@ class Rows:
             new=len(bead.new),
             echoes=self._echoes(row),
             proof=proof_of(self._alignment, bead, self._sides),
+        )
+
+    def slim(self, index: int) -> SlimView:
+        """The row of a kept bead, without its older wording and its proof."""
+        bead = self._alignment.beads[index]
+        return SlimView(
+            address=self.address(index),
+            old_address=address(self._alignment, bead, Side.BASE),
+            tags=("quiet",) if kind_of(self._alignment, bead) not in BODY_KINDS else tags(bead),
+            number=_short([number + 1 for number in bead.other]),
+            text=side_markup(self._alignment, bead, Side.OTHER),
         )
 
     def address(self, index: int) -> str:

@@ -152,7 +152,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches(".row")) {
       const proof = event.target.querySelector(":scope > .proof");
-      proof.open = !proof.open;
+      if (proof) proof.open = !proof.open;
     }
     if (!one("#keys").checked || event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     if (event.target.matches("[type=search]") || !does[event.key]) return;
