@@ -47,6 +47,7 @@ _PROGRAM_NAME = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
 
 
 def iso_date(written: str) -> str | None:
@@ -103,18 +104,24 @@ def is_title(written: str, content: str) -> bool:
     if sum(map(len, words)) < 3 or "_" in written or (len(words) < 2 and not written.isalpha()):
         return False
     there = {word.casefold() for word in _WORD.findall(content)}
+    numbers = set(_NUMBER.findall(content))
     found = sum(word in there for word in words)
-    return found * 2 >= len(words) and all(word in there for word in words if any(map(str.isdigit, word)))
+    return found * 2 >= len(words) and all(number in numbers for number in _NUMBER.findall(written))
 
 
 def property_claims(title: str, language: str, content: str, *, whose: str) -> tuple[Claim, ...]:
-    """The claims of a file's properties. `whose` names them ("the PDF's")."""
+    """The claims of a file's properties, as far as its text bears them out. `whose` names them ("the PDF's").
+
+    Programs set the language to that of their own menus: one that the words of the text deny is left out.
+    """
+    from variorum.text.languages import guess_language, knows_language
+
     claims = []
     title = words_of(title)
     if is_title(title, content):
         claims.append(Claim(Field.TITLE, title, f"{whose} title property"))
     code = language_code(language)
-    if code is not None:
+    if code is not None and (guess_language(content) == code or not knows_language(code)):
         claims.append(Claim(Field.LANGUAGE, code, f"{whose} language property"))
     return tuple(claims)
 

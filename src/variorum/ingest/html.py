@@ -9,6 +9,7 @@ from lxml import etree
 
 from variorum.errors import SourceDamaged, SourceTooLarge, SourceWithoutText
 from variorum.ingest.formats import HTML
+from variorum.ingest.html_claims import html_claims
 from variorum.ingest.html_walk import Page, PageBlock, Part, walk
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.texts import Piece, Source, assemble, make_text
@@ -38,13 +39,15 @@ class HtmlReader:
         decoded = source.characters
         root = _parse(source, limits)
         page = walk(root)
-        content, blocks = assemble(_statement(page, _window_title(root)))
+        window_title = _window_title(root)
+        content, blocks = assemble(_statement(page, window_title))
         if not content:
             raise SourceWithoutText(
                 source.name,
                 "is a web page without text",
                 "It may be filled in by scripts: save it from the browser, or copy its text.",
             )
+        title = next((block.span.of(content) for block in blocks if block.kind is BlockKind.TITLE), "")
         return make_text(
             content,
             Derivation(
@@ -54,6 +57,7 @@ class HtmlReader:
             ),
             blocks=blocks,
             warnings=(*decoded.warnings, *_hidden(page, content)),
+            claims=html_claims(root, title, window_title),
         )
 
 

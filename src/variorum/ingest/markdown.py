@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it import __version__ as parser_version
 
 from variorum.ingest.formats import MARKDOWN
+from variorum.ingest.markdown_claims import markdown_claims
 from variorum.ingest.texts import Source, make_text
 from variorum.model.spans import Span
 from variorum.model.units import Block, BlockKind
@@ -28,6 +29,7 @@ _FRONT_MATTER_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _HTML_MARKS = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 # The parser takes some eight seconds for a megabyte of one-line items; without blocks, nothing of the text is lost.
 MOST_CHARACTERS = 1_000_000
+_FRONT_MATTER_REACH = 20_000
 
 
 class MarkdownReader:
@@ -44,6 +46,7 @@ class MarkdownReader:
             Derivation("variorum.ingest.markdown (markdown-it-py)", parser_version, (("encoding", decoded.encoding),)),
             blocks=blocks,
             warnings=decoded.warnings,
+            claims=markdown_claims(_settings(decoded.content)),
         )
 
 
@@ -67,6 +70,12 @@ def markdown_blocks(content: str) -> Iterator[Block]:
 
 def _lines(content: str) -> list[Span]:
     return [Span(found.start(), found.end()) for found in _LINE.finditer(content) if found.end() > found.start()]
+
+
+def _settings(content: str) -> list[str]:
+    """The lines of the settings at the top of the text, without the two `---`."""
+    lines = _lines(content[:_FRONT_MATTER_REACH])
+    return [line.of(content) for line in lines[1 : max(_front_matter(content, lines) - 1, 0)]]
 
 
 def _front_matter(content: str, lines: Sequence[Span]) -> int:

@@ -18,6 +18,7 @@ from variorum.errors import (
     SourceWithoutText,
 )
 from variorum.ingest import pdf_worker
+from variorum.ingest.claims import property_claims
 from variorum.ingest.formats import PDF
 from variorum.ingest.hyphens import LINE_END_HYPHEN, mended, vocabulary
 from variorum.ingest.limits import bytes_said
@@ -76,6 +77,7 @@ class PdfReader:
             pages=spans,
             warnings=tuple(_warnings(source, values)),
             limits=tuple(_limits(int(head["pages"]), limits)),
+            claims=property_claims(str(head["title"]), str(head["language"]), content, whose="the PDF's"),
         )
 
 

@@ -21,6 +21,7 @@ LINE_END_HYPHEN = "\x02"
 PASSWORD_NEEDED = "password"  # noqa: S105
 _ERROR_PASSWORD = 4
 _IMAGE = 3
+_MOST_PROPERTY_BYTES = 4096
 _FEW_CHARACTERS = 60
 _MOSTLY = 0.5
 
@@ -41,7 +42,12 @@ def pages(data: bytes, *, most_pages: int, most_characters: int) -> Iterator[dic
         yield {"error": PASSWORD_NEEDED if code == _ERROR_PASSWORD else f"pdfium error {code}", "version": version}
         return
     count = pdfium.FPDF_GetPageCount(document)
-    yield {"pages": count, "version": version}
+    yield {
+        "pages": count,
+        "version": version,
+        "title": _title(pdfium, document),
+        "language": _language(pdfium, document),
+    }
     characters = 0
     for number in range(min(count, most_pages)):
         page = pdfium.FPDF_LoadPage(document, number)
@@ -55,6 +61,24 @@ def pages(data: bytes, *, most_pages: int, most_characters: int) -> Iterator[dic
             yield {"full": True}
             return
         yield read
+
+
+def _title(pdfium: Binding, document: Binding) -> str:
+    """What the file's properties give as its title."""
+    size = min(pdfium.FPDF_GetMetaText(document, b"Title", None, 0), _MOST_PROPERTY_BYTES)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDF_GetMetaText(document, b"Title", buffer, size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _language(pdfium: Binding, document: Binding) -> str:
+    """What the document says its language is; older versions of pdfium do not tell."""
+    if not hasattr(pdfium, "FPDFCatalog_GetLanguage"):
+        return ""
+    size = min(pdfium.FPDFCatalog_GetLanguage(document, None, 0), _MOST_PROPERTY_BYTES)
+    buffer = (ctypes.c_ushort * (size // 2))()
+    pdfium.FPDFCatalog_GetLanguage(document, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _page(pdfium: Binding, page: Binding) -> dict[str, Any]:
