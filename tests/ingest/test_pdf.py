@@ -61,6 +61,39 @@ def test_an_indented_line_after_a_sentence_begins_a_paragraph():
     assert len(paragraphs([Page(842, (*upper, *lower))])) == 2
 
 
+NAMES = ["Ms. A. Harbourmaster, Keeper of the Outer Lamp|", "Mr. B. Ferryman, Keeper of the Inner Lamp and Bell|"]
+
+
+def test_names_line_under_line_are_paragraphs_of_their_own_where_lines_are_set_even():
+    even = lines_of(0, [f"{FULL} {number}" for number in range(12)])
+    page = Page(842, (*even, *lines_of(0, NAMES, top=500)))
+    assert [content for _, content in contents([page])[1:]] == [name.rstrip("|") for name in NAMES]
+
+
+def test_in_ragged_setting_a_little_room_at_the_end_of_a_line_ends_nothing():
+    ragged = [
+        Line(0, f"{FULL} {number}", 72, 460 + 17 * (number * 7 % 5), 700 - 13 * number, 12, 400) for number in range(14)
+    ]
+    assert len(paragraphs([Page(842, tuple(ragged))])) == 1
+
+
+def test_a_paragraph_that_begins_in_bold_is_one():
+    bold = lines_of(0, [f"{FULL} said between"], weight=700)
+    page = Page(842, (*bold, *lines_of(0, ["February and April.", FULL, FULL], top=747)))
+    assert [kind for kind, _ in contents([page])] == ["paragraph"]
+
+
+def test_a_full_heading_without_a_gap_ends_where_the_text_below_is_set_in():
+    bold = lines_of(0, [f"VI. {FULL}"], weight=700)
+    page = Page(842, (*bold, *lines_of(0, ["Members of it"], left=92, top=747), *lines_of(0, [FULL, FULL], top=734)))
+    assert [kind for kind, _ in contents([page])] == ["heading", "paragraph"]
+
+
+def test_a_text_set_in_a_heavy_face_throughout_has_no_headings_for_that():
+    page = Page(842, tuple(lines_of(0, ["Outline of it|", FULL, FULL, "end.|"], weight=655)))
+    assert "heading" not in [kind for kind, _ in contents([page])]
+
+
 def test_larger_and_bolder_lines_are_headings_and_the_largest_the_title():
     page = Page(
         842,
@@ -234,6 +267,7 @@ def test_text_on_its_side_is_furniture():
         ("the 1994\x02", "charter", (), "the 1994-charter"),
         ("soft\xad", "ly", (), "softly"),
         ("as it was –", "and is", (), "as it was – and is"),
+        ("see https://harbour.example/interest\x02", "rate/", (), "see https://harbour.example/interest-rate/"),
         ("one", "two", (), "one two"),
     ],
 )

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 LINE_END_HYPHEN = "\x02"
 _WORD = re.compile(r"\w+(?:[-‐]\w+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+# In an address every hyphen is its own.
+_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,7 +39,7 @@ def mended(above: str, below: str, words: frozenset[str]) -> tuple[str, str]:
     if above.endswith(("\xad", LINE_END_HYPHEN)):
         stem = above[:-1]
         left, right = _LAST_WORD.search(stem), _FIRST_WORD.match(below)
-        if left is None or right is None or right.group()[0].isupper():
+        if left is None or right is None or right.group()[0].isupper() or _ADDRESS.search(stem):
             return f"{stem}-", ""
         first, second = left.group().casefold(), right.group().casefold()
         whole = first + second
