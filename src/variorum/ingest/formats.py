@@ -15,6 +15,20 @@ XML = "application/xml"
 TEI = "application/tei+xml"
 AKOMA_NTOSO = "application/akn+xml"
 
+# What holds several.
+GZIP = "application/gzip"
+ZIP = "application/zip"
+WACZ = "application/wacz"
+WARC = "application/warc"
+RSS = "application/rss+xml"
+ATOM = "application/atom+xml"
+JSONL = "application/x-ndjson"
+JSON = "application/json"
+CSL = "application/vnd.citationstyles.csl+json"
+CSV = "text/csv"
+MAIL = "message/rfc822"
+RIS = "application/x-research-info-systems"
+
 
 @dataclass(frozen=True, slots=True)
 class Foreign:

@@ -14,6 +14,10 @@ class Limits:
     `input_bytes` bounds the source itself, `unpacked_bytes` and `ratio` what a compressed document may grow to, `pages`
     those read of a PDF, `markup_characters` a web page, `seconds` the time one extractor may take,
     `memory_bytes` what a PDF may occupy while it is read, `silence_seconds` the wait for a pipe that says nothing.
+
+    Of what holds many statements `input_bytes` bounds each, and `ratio` what all compressed parts together may grow to;
+    `parts` is how many are read, `depth` how far they may lie in one another, `directory_bytes` the list of a zip
+    file's members, `recalled_bytes` the pages of a web archive that are remembered for those that refer back to them.
     """
 
     # A statement is kilobytes; a year book with pictures is tens of megabytes.
@@ -26,6 +30,13 @@ class Limits:
     seconds: float = 120.0
     memory_bytes: int = 4_000 * MEGABYTE
     silence_seconds: float = 60.0
+    # Feeds and tables of a million rows are real.
+    parts: int = 5_000_000
+    # An archive in an archive is common (a WACZ in a zip of a project), a fourth is not.
+    depth: int = 4
+    # A member's entry takes about 100 bytes here, and 600 in memory.
+    directory_bytes: int = 16 * MEGABYTE
+    recalled_bytes: int = 64 * MEGABYTE
 
 
 DEFAULT_LIMITS = Limits()

@@ -58,6 +58,9 @@ def read_characters(
     kind = media_type or text_kind(decoded.content)
     if isinstance(kind, Foreign):
         kind = TEXT
+    elif kind == XML:
+        # A stretch of a page that begins with a rare element.
+        kind = HTML
     return _reader(kind).read(Source(name, b"", decoded), limits=limits), kind
 
 

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from variorum.errors import SourceError, SourceTooLarge
-from variorum.ingest.limits import DEFAULT_LIMITS, bytes_said
-from variorum.ingest.readers import read_bytes
+from variorum.ingest.containers import ZIP_MARKS, container_kind, opener
+from variorum.ingest.formats import GZIP, WACZ, ZIP
+from variorum.ingest.limits import DEFAULT_LIMITS
+from variorum.ingest.locators import within
+from variorum.ingest.parts import (
+    HEAD,
+    Bounds,
+    BoundsPassed,
+    Forward,
+    Lost,
+    Part,
+    Passage,
+    Unpacking,
+    all_bytes,
+    buffered,
+    check_whole,
+)
+from variorum.ingest.readers import identify, read_bytes, read_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.ingest.limits import Limits
     from variorum.model.claims import Claim
-    from variorum.model.witnesses import Text
+    from variorum.model.witnesses import Text, TextWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +42,8 @@ class Statement:
     """One statement found in a source: its place there, the digest of just its own bytes, its text.
 
     `locator` is "" for the whole source (see `variorum.ingest.locators`), `name` the last name of the file or member,
-    never a path. `claims` is what its container says of it, followed by what the text says of itself.
+    never a path, and "" for what has none, as a row. `claims` is what its container says of it, followed by what the
+    text says of itself.
     """
 
     locator: str
@@ -47,25 +67,146 @@ def statements(stream: BinaryIO, name: str, *, limits: Limits = DEFAULT_LIMITS) 
     """Every statement in a source, in its order; a single document is one with locator "".
 
     `stream` is seekable; memory is bounded by the largest single item, not by the source. Raises a SourceError where
-    the source is no statement and holds none.
+    the source is no statement and holds none; once something was found, what breaks off comes as Unread.
     """
-    witness = read_bytes(_all_bytes(stream, name, limits), name, limits=limits)
-    original = witness.original
-    assert original is not None, "what is read from bytes has an original"  # noqa: S101
-    yield Statement("", name, original.sha256, original.media_type, witness.text, witness.text.claims)
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    walk = _Walk(limits, Bounds(name, size, limits))
+    found = False
+    try:
+        for each in walk.source(_Item(buffered(Forward(stream)), _last_name(name), name)):
+            found = True
+            yield each
+    except SourceError as error:
+        if not found:
+            raise
+        yield Unread("", _last_name(name), error)
 
 
 def media_type_of(stream: BinaryIO, name: str) -> str:
-    """The media type of the whole source, by its content."""
-    witness = read_bytes(_all_bytes(stream, name, DEFAULT_LIMITS), name)
-    assert witness.original is not None, "what is read from bytes has an original"  # noqa: S101
-    return witness.original.media_type
+    """The media type of the whole source, by its content. Raises a SourceError for what is of no known format."""
+    stream.seek(0)
+    reader = buffered(Forward(stream))
+    kind = _kind(reader, name, DEFAULT_LIMITS)
+    if kind is not None:
+        return kind
+    stream.seek(0)
+    return identify(all_bytes(stream, name, DEFAULT_LIMITS.input_bytes), name)[1]
 
 
-def _all_bytes(stream: BinaryIO, name: str, limits: Limits) -> bytes:
-    stream.seek(0, io.SEEK_SET)
-    data = stream.read(limits.input_bytes + 1)
-    if len(data) > limits.input_bytes:
-        limit = bytes_said(limits.input_bytes)
-        raise SourceTooLarge(name, seen=f"more than {limit}", limit=limit)
-    return data
+def _last_name(name: str) -> str:
+    return re.split(r"[/\\]", name)[-1]
+
+
+def _kind(stream: io.BufferedReader, name: str, limits: Limits) -> str | None:
+    """What kind of container a stream is; None for a document. A seekable stream stands at its beginning afterwards."""
+    head = stream.peek(HEAD)
+    if not head.startswith(ZIP_MARKS):
+        return container_kind(head, name)
+    from variorum.ingest.zips import member_names
+
+    # Office documents are zip files too; the directory at the end tells.
+    names = member_names(cast("BinaryIO", stream), name, limits)
+    stream.seek(0)
+    if names is None or _is_office(names):
+        return None
+    if "datapackage.json" in names and any(each.startswith("archive/") for each in names):
+        return WACZ
+    return ZIP
+
+
+def _is_office(names: list[str]) -> bool:
+    known = ("[Content_Types].xml", "word/document.xml", "META-INF/container.xml")
+    return names[:1] == ["mimetype"] or any(name in names for name in known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A file to be read: what it is called (`name`) and what it is called in messages (`said`), and what is known."""
+
+    stream: io.BufferedReader
+    name: str
+    said: str
+    locator: str = ""
+    claims: tuple[Claim, ...] = ()
+    codec: str | None = None
+    warnings: tuple[TextWarning, ...] = ()
+    depth: int = 0
+
+
+class _Walk:
+    """The way through one source and all that lies in it."""
+
+    def __init__(self, limits: Limits, bounds: Bounds) -> None:
+        self._limits = limits
+        self._bounds = bounds
+
+    def source(self, item: _Item) -> Iterator[Statement | Unread]:
+        """Every statement in a file, whatever it is."""
+        stream = self._seekable_zip(item)
+        kind = _kind(stream, item.said, self._limits)
+        if kind is None:
+            yield self._document(stream, item)
+            return
+        if item.depth >= self._limits.depth:
+            limit = f"{self._limits.depth} in one another"
+            raise SourceTooLarge(item.said, seen="archives in archives in archives", limit=limit)
+        if kind == GZIP:
+            yield from self.source(self._unpacked(stream, item))
+        else:
+            yield from self._container(kind, stream, item)
+            check_whole(item.stream)
+
+    def _seekable_zip(self, item: _Item) -> io.BufferedReader:
+        """The item's stream; of a zip file in something else a copy that can be read from its end."""
+        if item.stream.seekable() or not item.stream.peek(4).startswith(ZIP_MARKS):
+            return item.stream
+        from variorum.ingest.zips import spooled
+
+        return buffered(Forward(spooled(cast("BinaryIO", item.stream), item.said, self._limits)))
+
+    def _unpacked(self, stream: io.BufferedReader, item: _Item) -> _Item:
+        unzipped = gzip.GzipFile(fileobj=stream)
+        raw = Unpacking(cast("BinaryIO", unzipped), item.said, self._bounds, seems="a compressed file (gzip)")
+        return replace(item, stream=buffered(raw), depth=item.depth + 1)
+
+    def _container(self, kind: str, stream: io.BufferedReader, item: _Item) -> Iterator[Statement | Unread]:
+        for part in opener(kind)(stream, item.said, self._bounds):
+            self._bounds.count()
+            locator = within(item.locator, part.step)
+            if isinstance(part, Lost):
+                yield Unread(locator, part.name, part.error)
+                continue
+            said = f"{item.said}!{part.step}"
+            try:
+                if isinstance(part, Passage):
+                    yield self._passage(part, locator, said)
+                else:
+                    yield from self.source(self._inner(part, locator, said, item))
+            except BoundsPassed:
+                raise
+            except SourceError as error:
+                yield Unread(locator, part.name if isinstance(part, Part) else "", error)
+
+    def _inner(self, part: Part, locator: str, said: str, item: _Item) -> _Item:
+        stream = part.stream if isinstance(part.stream, io.BufferedReader) else buffered(Forward(part.stream))
+        warnings = (*item.warnings, *part.warnings)
+        return _Item(stream, part.name, said, locator, part.claims, part.codec, warnings, item.depth + 1)
+
+    def _document(self, stream: io.BufferedReader, item: _Item) -> Statement:
+        limit = self._limits.input_bytes
+        data = all_bytes(cast("BinaryIO", stream), item.said, limit)
+        witness = read_bytes(data, item.said, limits=self._limits, declared=item.codec)
+        original = witness.original
+        assert original is not None, "what is read from bytes has an original"  # noqa: S101
+        text = (
+            replace(witness.text, warnings=(*witness.text.warnings, *item.warnings)) if item.warnings else witness.text
+        )
+        return Statement(
+            item.locator, item.name, original.sha256, original.media_type, text, (*item.claims, *text.claims)
+        )
+
+    def _passage(self, passage: Passage, locator: str, said: str) -> Statement:
+        text, kind = read_characters(passage.decoded, said, limits=self._limits, media_type=passage.media_type)
+        digest = hashlib.sha256(passage.item).hexdigest()
+        return Statement(locator, "", digest, kind, text, (*passage.claims, *text.claims))

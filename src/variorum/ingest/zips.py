@@ -1,0 +1,138 @@
+"""Zip files: each member, read where it stands. Names are only names: nothing is written to a disk under them."""
+
+from __future__ import annotations
+
+import posixpath
+import stat
+import tempfile
+import zipfile
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from variorum.errors import SourceDamaged, SourceNotAFile, SourceProtected, SourceTooLarge
+from variorum.ingest.limits import bytes_said
+from variorum.ingest.locators import step
+from variorum.ingest.parts import BROKEN, Lost, Part, Unpacking, buffered, check_whole
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Iterator
+
+    from variorum.ingest.limits import Limits
+    from variorum.ingest.parts import Bounds
+
+SEEMS = "a zip file"
+_ENCRYPTED = 0x1
+# What systems put beside the files that people pack.
+_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+_SPOOL = 16 * 1024 * 1024
+_END = b"PK\x05\x06"
+_END_REACH = 22 + 0xFFFF
+_COPY = 1024 * 1024
+_LEAST_PACKED = 1024
+
+
+def zip_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator[Part | Lost]:
+    """Every member that is a file, in the directory's order."""
+    with _Opened(stream, name, bounds) as archive:
+        yield from _members(archive.infolist(), archive, name, bounds)
+
+
+def wacz_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator[Part | Lost]:
+    """The web archives in a WACZ; its indexes and lists of pages say nothing that they do not."""
+    with _Opened(stream, name, bounds) as archive:
+        members = [member for member in archive.infolist() if member.filename.startswith("archive/")]
+        yield from _members(members, archive, name, bounds)
+
+
+def member_names(stream: BinaryIO, name: str, limits: Limits) -> list[str] | None:
+    """The names of all members of a seekable zip file; None where its directory cannot be read."""
+    try:
+        _check_directory(stream, name, limits)
+        with zipfile.ZipFile(stream) as archive:
+            return archive.namelist()
+    except BROKEN:
+        return None
+
+
+class _Opened:
+    """A zip file on a stream that may not be seekable, as one inside another is not."""
+
+    def __init__(self, stream: io.BufferedReader, name: str, bounds: Bounds) -> None:
+        self._name = name
+        self._limits = bounds.limits
+        self._spool = None if stream.seekable() else spooled(stream, name, bounds.limits)
+        self._stream: BinaryIO = self._spool or stream
+
+    def __enter__(self) -> zipfile.ZipFile:
+        _check_directory(self._stream, self._name, self._limits)
+        try:
+            return zipfile.ZipFile(self._stream)
+        except BROKEN as error:
+            raise SourceDamaged(self._name, SEEMS, str(error).lower()) from error
+
+    def __exit__(self, *_: object) -> None:
+        if self._spool is not None:
+            self._spool.close()
+
+
+def spooled(stream: BinaryIO, name: str, limits: Limits) -> BinaryIO:
+    """A seekable copy of a stream, in memory while it is small."""
+    copy = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115
+    total = 0
+    try:
+        while chunk := stream.read(_COPY):
+            total += len(chunk)
+            if total > limits.unpacked_bytes:
+                limit = bytes_said(limits.unpacked_bytes)
+                raise SourceTooLarge(name, seen=f"a zip file inside another of more than {limit}", limit=limit)
+            copy.write(chunk)
+        check_whole(stream)
+    except BaseException:
+        copy.close()
+        raise
+    copy.seek(0)
+    return cast("BinaryIO", copy)
+
+
+def _check_directory(stream: BinaryIO, name: str, limits: Limits) -> None:
+    """Refuse a directory that would fill the memory before the first member is read."""
+    size = stream.seek(0, 2)
+    stream.seek(max(0, size - _END_REACH))
+    tail = stream.read(_END_REACH)
+    end = tail.rfind(_END)
+    length = int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
+    # All ones point to the larger record of zip64; its directory is at most what lies before it.
+    length = size if length == 0xFFFFFFFF else length
+    if length > limits.directory_bytes and size > limits.directory_bytes:
+        limit = bytes_said(limits.directory_bytes)
+        raise SourceTooLarge(name, seen=f"its list of members takes {bytes_said(length)}", limit=limit)
+    stream.seek(0)
+
+
+def _members(
+    members: list[zipfile.ZipInfo], archive: zipfile.ZipFile, name: str, bounds: Bounds
+) -> Iterator[Part | Lost]:
+    seen: dict[str, int] = {}
+    for member in members:
+        if member.is_dir() or member.filename.startswith(_LITTER[0]) or member.filename.endswith(_LITTER[1:]):
+            continue
+        seen[member.filename] = ordinal = seen.get(member.filename, 0) + 1
+        place = step("member", member.filename, ordinal=ordinal)
+        last = posixpath.basename(member.filename.replace("\\", "/"))
+        yield _taken(archive, member, f"{name}!{place}", place, last, bounds)
+
+
+def _taken(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, said: str, place: str, last: str, bounds: Bounds
+) -> Part | Lost:
+    if member.flag_bits & _ENCRYPTED:
+        return Lost(place, last, SourceProtected(said, "a member of a zip file"))
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return Lost(place, last, SourceNotAFile(said, "a link"))
+    try:
+        opened = archive.open(member)
+    except BROKEN as error:
+        return Lost(place, last, SourceDamaged(said, "a member of a zip file", str(error).lower()))
+    most = bounds.limits.ratio * max(member.compress_size, _LEAST_PACKED)
+    raw = Unpacking(cast("BinaryIO", opened), said, bounds, seems="a member of a zip file", most=most)
+    return Part(place, last, buffered(raw))
