@@ -210,6 +210,7 @@ class FetchBroken(FetchError):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(name, f"did not arrive whole ({reason})", "Try again, or save it with a browser.")
+        self.reason = reason
 
 
 class FetchTooLarge(FetchError):

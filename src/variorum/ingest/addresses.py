@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _MOST_HOST = 253
 # All that a path or a query may hold unescaped; escapes that are there stay as they are.
 _PLAIN = "!$%&'()*+,-./:;=?@[]^_|~"
-_CREDENTIALS = re.compile(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*:)?.*@", re.DOTALL)
+_CREDENTIALS = re.compile(r"^\s*([A-Za-z][A-Za-z0-9+.-]*:(?=//)|https?:)?.*@", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

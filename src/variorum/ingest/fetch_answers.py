@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from variorum.errors import FetchBroken, FetchStatus, FetchTooLarge, FetchWrongType
+from variorum.errors import FetchStatus, FetchTooLarge, FetchWrongType
 from variorum.ingest.limits import bytes_said
 
 if TYPE_CHECKING:
@@ -86,8 +86,6 @@ def check_head(head: Head, name: str, *, most: int) -> None:
     if said and not _may_be_statement(said):
         raise FetchWrongType(name, said)
     length = head.fields.get("content-length", "")
-    if _SECONDS.fullmatch(length) is None and length.isdecimal():
-        raise FetchBroken(name, f"it says to be {length[:30]} bytes long")
     if length.isdecimal() and int(length) > most:
         raise FetchTooLarge(name, seen=bytes_said(int(length)), limit=bytes_said(most))
 

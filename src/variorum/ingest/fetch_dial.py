@@ -144,7 +144,7 @@ class Dialer:
                     context.load_verify_locations(cafile=self._policy.authorities)
                 except OSError as error:
                     raise FetchUntrusted(
-                        address.url, f"the file of authorities is unusable: {reason(error)}"
+                        address.url, f"the file of authorities cannot be used: {reason(error)}"
                     ) from error
             self._context = context
         return self._context

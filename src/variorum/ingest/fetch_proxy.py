@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from variorum.errors import AddressMalformed, AddressNotWeb, ProxyError
+from variorum.errors import AddressMalformed, AddressNotWeb, FetchBroken, ProxyError
 from variorum.ingest.addresses import parse_address, without_credentials
 
 if TYPE_CHECKING:
@@ -88,10 +88,13 @@ def _place(said: str) -> tuple[str, int]:
 
 def tunnel(wire: Wire, proxy: Proxy, address: Address) -> None:
     """Have the proxy connect to the address's host, whose name it looks up; then `wire` leads there."""
-    if proxy.kind == SOCKS:
-        _Socks(wire, proxy, address).connect()
-    else:
-        _connect(wire, proxy, address)
+    try:
+        if proxy.kind == SOCKS:
+            _Socks(wire, proxy, address).connect()
+        else:
+            _connect(wire, proxy, address)
+    except FetchBroken as error:
+        raise ProxyError(address.url, proxy.shown, error.reason) from error
 
 
 def _connect(wire: Wire, proxy: Proxy, address: Address) -> None:

@@ -25,7 +25,11 @@ class Rate:
         self._rests_until: dict[str, float] = {}
 
     def wait(self, address: Address, deadline: Deadline, *, pause: float) -> None:
-        """Wait until `pause` seconds after the host was last asked; never for longer than the policy's longest."""
+        """Wait until `pause` seconds after the host was last asked; never for longer than the policy's longest.
+
+        Raises FetchBusy as `respect_rest` does.
+        """
+        self.respect_rest(address, deadline)
         if address.host in self._asked:
             pause = min(max(pause, self._policy.pause_seconds), self._policy.longest_pause_seconds)
             self._wait(self._asked[address.host] + pause - self._now(), deadline)

@@ -6,7 +6,7 @@ import ssl
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from variorum.errors import FetchBroken, FetchTimeout, FetchUntrusted
+from variorum.errors import FetchBroken, FetchTimeout, FetchUnreachable, FetchUntrusted
 
 if TYPE_CHECKING:
     import socket
@@ -78,7 +78,7 @@ class Wire:
         except TimeoutError as error:
             raise self._late(seconds) from error
         except OSError as error:
-            raise FetchBroken(self._name, f"no encrypted connection: {reason(error)}") from error
+            raise FetchUnreachable(self._name, f"no encrypted connection: {reason(error)}") from error
 
     def close(self) -> None:
         """Let go of the connection."""
