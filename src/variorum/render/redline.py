@@ -189,9 +189,10 @@ def title_of(alignment: Alignment) -> str | None:
 
 
 def restore(alignment: Alignment, side: Side) -> str:
-    """The text of one side, from the runs of all beads and the gaps between segments.
+    """The text of one side, from the runs of all beads and the gaps between segments: the proof that nothing is lost.
 
-    Equal to the witness's text whenever each segment is in exactly one bead and the edits tile them.
+    The evaluation holds it on every real pair, the tests on any pair. Equal to the witness's text whenever each segment
+    is in exactly one bead and the edits tile them.
     """
     witness = alignment.side(side)
     edges = [0, *(edge for segment in witness.segments for edge in (segment.span.start, segment.span.end))]

@@ -153,6 +153,6 @@ def _page_limits(kept: int) -> tuple[str, ...]:
     """What this page leaves out of the kept lines, in words."""
     if kept <= MOST_KEPT_WHOLE:
         return ()
-    effect = "kept lines stand here once, as the newer text has them; JSON has both forms and each proof"
+    effect = "kept lines stand here once, as the second text has them; JSON has both forms and each proof"
     limit = Limit("kept lines shown with both forms and proof", f"{MOST_KEPT_WHOLE:,}", f"{kept:,}", effect)
     return (limit_words(limit),)
