@@ -247,6 +247,11 @@ def test_a_raised_figure_belongs_to_its_line():
     assert contents([page]) == [("paragraph", "as decided3 in Velmora.")]
 
 
+def test_slanted_letters_are_no_text_on_its_side():
+    slanted = Line(0, "Highlights of the meeting", 72, 300, 780, 12, 400, 0.3)
+    assert kinds_of([Page(842, (slanted, *lines_of(0, [FULL, FULL, FULL])))])[slanted.content] != "furniture"
+
+
 def test_text_on_its_side_is_furniture():
     turned = Line(0, "printed on press 4", 18, 23, 77, 3, 400, 4.71)
     assert [str(each.kind) for each in paragraphs([Page(842, (*lines_of(0, [FULL, FULL, FULL]), turned))])] == [

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from variorum.errors import (
@@ -23,6 +24,7 @@ from variorum.ingest.formats import PDF
 from variorum.ingest.hyphens import LINE_END_HYPHEN, mended, vocabulary
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.lists import SYMBOLS
+from variorum.ingest.pdf_glyphs import are_glyph_numbers, controls, lettered
 from variorum.ingest.pdf_lacks import UNMAPPED, page_warnings, unmapped_warning
 from variorum.ingest.pdf_layout import Paragraph, paragraphs
 from variorum.ingest.pdf_lines import Line, Page
@@ -32,7 +34,7 @@ from variorum.model.units import Block
 from variorum.model.witnesses import Derivation, Limit, TextWarning, WarningKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from variorum.ingest.limits import Limits
     from variorum.model.witnesses import Text
@@ -41,6 +43,12 @@ _SEEMS = "a PDF"
 _OCR = "Run text recognition (OCR) on it, for instance with ocrmypdf, and compare the result."
 # Past this share of characters that name no letter the text layer says nothing.
 _UNREADABLE = 0.3
+_CONTROLS = 0.05
+_GUESSED = TextWarning(
+    WarningKind.EXTRACTION,
+    "The file does not say which letters its characters are; they were read by the order that fonts usually have.",
+    incomplete=True,
+)
 _TAIL = 2048
 _PDFIUM_ERRORS = {
     "pdfium error 3": "its structure is broken or cut off",
@@ -59,11 +67,12 @@ class PdfReader:
         if "error" in head:
             raise _refusal(source, str(head["error"]))
         pages = [_page(number, value) for number, value in enumerate(values)]
+        is_guess = are_glyph_numbers(line.content for page in pages for line in page.lines)
+        pages = [_with(page, lettered if is_guess else str.strip) for page in pages]
         shown = sum(len(line.content) for page in pages for line in page.lines)
-        unmapped = sum(line.content.count(UNMAPPED) for page in pages for line in page.lines)
         if shown == 0:
             raise _textless(source, values)
-        if unmapped > shown * _UNREADABLE:
+        if _is_unreadable(pages, shown):
             raise SourceWithoutText(source.name, "has a text layer that names no letters", _OCR)
         content, blocks, spans = _assembled(paragraphs(pages), len(pages))
         return make_text(
@@ -75,7 +84,7 @@ class PdfReader:
             ),
             blocks=blocks,
             pages=spans,
-            warnings=tuple(_warnings(source, values)),
+            warnings=(*(_GUESSED,) * is_guess, *_warnings(source, values)),
             limits=tuple(_limits(int(head["pages"]), limits)),
             claims=property_claims(str(head["title"]), str(head["language"]), content, whose="the PDF's"),
         )
@@ -138,6 +147,18 @@ def _refusal(source: Source, error: str) -> SourceProtected | SourceDamaged:
 def _page(number: int, value: dict[str, Any]) -> Page:
     lines = (Line(number, content.translate(SYMBOLS), *place) for content, *place in value.get("lines", ()))
     return Page(value.get("height", 0.0), tuple(lines))
+
+
+def _with(page: Page, letters: Callable[[str], str]) -> Page:
+    """The page with its lines put into letters, and without those that have none."""
+    lines = (replace(line, content=letters(line.content)) for line in page.lines)
+    return Page(page.height, tuple(line for line in lines if line.content))
+
+
+def _is_unreadable(pages: Sequence[Page], shown: int) -> bool:
+    contents = [line.content for page in pages for line in page.lines]
+    unmapped = sum(content.count(UNMAPPED) for content in contents)
+    return unmapped > shown * _UNREADABLE or sum(map(controls, contents)) > shown * _CONTROLS
 
 
 def _assembled(found: Sequence[Paragraph], count: int) -> tuple[str, tuple[Block, ...], tuple[Span, ...]]:

@@ -22,7 +22,8 @@ _PRINTER_MARGIN = 0.05
 _NOTE_TYPE = 0.92
 _LARGER = 1.12
 _ROW = 6.0
-_TURNED = 0.2
+# In radians; letters slanted by the program have up to a third.
+_TURNED = 0.6
 _CIRCLE = 6.2832
 _PAGE_NUMBER = re.compile(
     r"(?:(?:page|p|pg|seite|s|página|pagina|pág|pag|стр|страница|strona|str|sida|side|sivu|no)\b\.?\s*)?"

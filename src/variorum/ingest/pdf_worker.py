@@ -24,6 +24,7 @@ _IMAGE = 3
 _MOST_PROPERTY_BYTES = 4096
 _FEW_CHARACTERS = 60
 _MOSTLY = 0.5
+_SPACES = " \t\xa0\u2002\u2003\u2009\u202f\u3000"
 
 
 def pages(data: bytes, *, most_pages: int, most_characters: int) -> Iterator[dict[str, Any]]:
@@ -123,7 +124,8 @@ def _line(pdfium: Binding, text: Binding, written: list[str], places: list[int])
     lefts, rights, heights = zip(*(_box(pdfium, text, place) for place in (first, middle, last)), strict=True)
     baselines = sorted(_baseline(pdfium, text, place) for place in (first, middle, last))
     weights = sorted(pdfium.FPDFText_GetFontWeight(text, place) for place in (first, middle, last))
-    content = "".join(written).strip()
+    # Control characters at the ends stay: where they are numbers of glyphs, some of them are parentheses.
+    content = "".join(written).strip(_SPACES)
     yield [
         content.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"),
         round(min(lefts), 2),
