@@ -16,19 +16,20 @@ _OFFSETS = ((range(3, 98), 29), (range(98, 172), 30), (range(172, 225), 31))
 _LETTERS = {number: bytes([number + offset]).decode("mac_roman") for numbers, offset in _OFFSETS for number in numbers}
 # Of glyph numbers taken for characters, so many are a space: words are five to nine letters long.
 _LEAST_SPACES = 0.06
+# Real letters taken for glyph numbers become accented ones.
 _LEAST_WORDLIKE = 0.9
 _CONTROL = re.compile(r"[\x00-\x01\x03-\x08\x0b-\x1f]")
 _SMALL_LETTER = re.compile(r"[a-z]")
-_WORDLIKE = re.compile(r"[^\W_]|[ .,;:()'’–-]")
+_WORDLIKE = re.compile(r"[A-Za-z0-9 .,;:()'’–-]")
 
 
 def are_glyph_numbers(lines: Iterable[str]) -> bool:
     """Whether the characters of a document are the numbers of glyphs, in the usual order, and not characters."""
     content = "".join(lines)
-    if content.count(_SPACE) < _LEAST_SPACES * len(content) or not content:
+    if content.count(_SPACE) < _LEAST_SPACES * len(content):
         return False
     letters = lettered(content)
-    return len(_WORDLIKE.findall(letters)) >= _LEAST_WORDLIKE * len(letters)
+    return bool(letters) and len(_WORDLIKE.findall(letters)) >= _LEAST_WORDLIKE * len(letters)
 
 
 def lettered(line: str) -> str:
