@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from variorum.workflows.compare import Comparison, collate, collate_segments, compare
+    from variorum.workflows.library import Archive
+    from variorum.workflows.library import open_archive as open  # noqa: A004 - `variorum.open`, as in gzip.open
 
 __version__ = "0.1.0"
-__all__ = ["Comparison", "collate", "collate_segments", "compare"]
+__all__ = ["Archive", "Comparison", "collate", "collate_segments", "compare", "open"]
 
 
 def __getattr__(name: str) -> object:
     """Load the public functions when first asked for, so that `import variorum` stays light."""
+    if name in ("Archive", "open"):
+        from variorum.workflows import library
+
+        return library.Archive if name == "Archive" else library.open_archive
     if name in __all__:
         from variorum.workflows import compare as module
 

@@ -410,6 +410,13 @@ class ArchiveUnwritable(ArchiveError):
         )
 
 
+class ArchiveReadOnly(ArchiveError):
+    """Opened for reading, and asked to write."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place, "was opened for reading only", "Open it with writable=True.")
+
+
 class ArchiveDamaged(ArchiveError):
     """The database or an original is not what it should be."""
 
@@ -483,9 +490,16 @@ class QuoteNotFound(VariorumError):
         self.nearest = nearest
 
 
-class ExtraMissing(VariorumError):
-    """A library that is installed only when asked for."""
+class PlaceMissing(VariorumError):
+    """A place beyond the last of those where the words stand."""
 
-    def __init__(self, library: str, wanted: str, install: str) -> None:
-        super().__init__(f"{wanted}: {library} is not installed. Run: pip install {install}")
+    def __init__(self, place: int, count: int) -> None:
+        super().__init__(f"place {place}: the words stand in {count}. Give a number from 1 to {count}.")
+
+
+class ExtraMissing(VariorumError):
+    """A library that comes only with an extra; `wanted` is what it is needed for."""
+
+    def __init__(self, library: str, wanted: str, *, extra: str) -> None:
+        super().__init__(f'{wanted}: {library} is not installed. Run: pip install "variorum[{extra}]"')
         self.library = library

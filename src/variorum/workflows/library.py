@@ -1,0 +1,254 @@
+"""An archive as a program holds it: `variorum.open`."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from variorum.archive import catalogue
+from variorum.archive.location import find_archive, open_to_read
+from variorum.archive.store import Store
+from variorum.errors import ArchiveReadOnly, ScopeError
+from variorum.model.found import Hit, Order, Scope
+from variorum.model.units import SegmentKind
+from variorum.workflows import quote as quoting
+from variorum.workflows import search as searching
+from variorum.workflows.compare import compare
+from variorum.workflows.kept import kept_rows, kept_statement, kept_witness, named, series_named
+from variorum.workflows.revisions import revisions
+from variorum.workflows.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from variorum.model.citations import Citation
+    from variorum.model.found import Hits
+    from variorum.model.provenance import KeptWitness
+    from variorum.workflows.compare import Comparison
+    from variorum.workflows.kept import KeptStatement
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A kept text, as it is listed. `date` is that of its issue, "" where unknown; the three dates may be None."""
+
+    reference: str
+    series: str
+    date: str
+    ordinal: int
+    language: str
+    revision: int
+    title: str | None
+    issuer: str | None
+    stated: str | None
+    published: str | None
+    captured: str
+    url: str | None
+    source_id: str | None
+    text_sha256: str
+    original_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A series of the archive: how many texts it has, its first and last date ("" where none is known), other names."""
+
+    series: str
+    statements: int
+    first: str
+    last: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """Two texts of one issue, captured one after the other: references, captures, and a sentence for each change."""
+
+    before: str
+    after: str
+    before_captured: str
+    after_captured: str
+    url: str | None
+    furniture_only: bool
+    changes: tuple[str, ...]
+
+
+class Archive:
+    """An open archive: `with variorum.open("folder") as archive`. One thread uses it at a time.
+
+    What it lists and finds are tables of frozen values. A reference is written `series@2023-05-21`, `series@latest` or
+    `sha256:…`; docs/command-line.md describes them.
+    """
+
+    def __init__(self, store: Store, *, writable: bool) -> None:
+        self._store = store
+        self._writable = writable
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<variorum archive {str(self._store.folder)!r}>"
+
+    def close(self) -> None:
+        """Close it; closing again does nothing."""
+        self._store.close()
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return self._store.folder
+
+    def list(self, series: str | None = None) -> Table[StatementRow]:
+        """Every kept text, or a series', by series, date, ordinal, language and revision."""
+        return _whole(StatementRow, map(_statement, kept_rows(self._store, series)))
+
+    def series(self) -> Table[SeriesRow]:
+        """Every series that holds something."""
+        return _whole(SeriesRow, (SeriesRow(*row) for row in catalogue.series_rows(self._store.connection)))
+
+    def show(self, reference: str) -> KeptStatement:
+        """One statement: its row, its captures, its findings, its text."""
+        return kept_statement(self._store, reference)
+
+    def search(  # noqa: PLR0913 (each narrows the search)
+        self,
+        words: str,
+        *,
+        series: str | None = None,
+        date_from: str | None = None,
+        date_to: str | None = None,
+        issuer: str | None = None,
+        kinds: Collection[str] = (),
+        order: str = Order.NEWEST,
+        limit: int = 20,
+    ) -> Table[Hit]:
+        """The lines that have these words, the newest or the best first.
+
+        Words are all wanted in one line; "words in quotation marks" in a row; `begin*` begins so; `this OR that`;
+        `-word` must not be there. Accents and case are of no account. `kinds` are those of lines: "title", "sentence".
+        """
+        scope = _scope(series, date_from, date_to, issuer, kinds)
+        return _found(searching.search(self._store, words, scope=scope, order=Order(order), limit=limit))
+
+    def like(  # noqa: PLR0913 (each narrows the search)
+        self,
+        sentence: str,
+        *,
+        series: str | None = None,
+        date_from: str | None = None,
+        date_to: str | None = None,
+        issuer: str | None = None,
+        kinds: Collection[str] = (),
+        at_least: float = searching.LIKE,
+        limit: int = 20,
+    ) -> Table[Hit]:
+        """Has this been said before? The lines that share `at_least` so much of the wording, the earliest first.
+
+        The score is that of comparing the two lines: the share of both that is the same, 1.0 where only form differs.
+        """
+        scope = _scope(series, date_from, date_to, issuer, kinds)
+        return _found(searching.like(self._store, sentence, scope=scope, at_least=at_least, limit=limit))
+
+    def quote(self, reference: str, words: str, *, place: int | None = None) -> Citation:
+        """The exact characters of these words in a text, at every place, with all that a citation needs."""
+        return quoting.quote(self._store, reference, words, place=place)
+
+    def keep(self, citation: Citation, *, now: str) -> int:
+        """Keep a quotation for good; how many of its places were not kept before. `now` is UTC, ISO 8601 with seconds.
+
+        Raises ArchiveReadOnly unless the archive was opened with `writable`.
+        """
+        if not self._writable:
+            raise ArchiveReadOnly(str(self.folder))
+        return quoting.keep(self._store, citation, now=now)
+
+    def compare(self, base: str, other: str) -> Comparison:
+        """What changed between two statements, each a reference."""
+        witnesses = [named(self._store, said) for said in (base, other)]
+        sides = [kept_witness(self._store, witness) for witness in witnesses]
+        dates = [witness.stated or witness.issue.date or None for witness in witnesses]
+        return compare(*sides, base_date=dates[0], other_date=dates[1])
+
+    def revisions(self, series: str | None = None, *, since: str | None = None) -> Table[RevisionRow]:
+        """Silent edits, with the words that changed; with `since` only those captured on that day or later."""
+        slug = series_named(self._store, series) if series is not None else None
+        found = revisions(self._store, series=slug, since=since)
+        return _whole(
+            RevisionRow,
+            (
+                RevisionRow(
+                    revision.before.reference,
+                    revision.after.reference,
+                    revision.before.captured,
+                    revision.after.captured,
+                    revision.after.url,
+                    revision.furniture_only,
+                    revision.changes,
+                )
+                for revision in found
+            ),
+        )
+
+
+def open_archive(path: str | os.PathLike[str] | None = None, *, writable: bool = False) -> Archive:
+    """The archive in a folder, or in the `.variorum` in it, for reading unless it is to be `writable`.
+
+    Without a folder it is the one that VARIORUM_ARCHIVE names, else the nearest upwards from here. Raises
+    ArchiveMissing, ArchiveNewer or ArchiveDamaged.
+    """
+    folder = find_archive(None if path is None else os.fspath(path), environ=os.environ, cwd=Path.cwd())
+    store = Store.open(folder) if writable else open_to_read(folder, notice=_unsaid)
+    return Archive(store, writable=writable)
+
+
+def _unsaid(words: str) -> None:
+    warnings.warn(words, stacklevel=4)
+
+
+def _scope(
+    series: str | None, date_from: str | None, date_to: str | None, issuer: str | None, kinds: Collection[str]
+) -> Scope:
+    known = {kind.value for kind in SegmentKind}
+    for kind in kinds:
+        if kind not in known:
+            raise ScopeError(kind, "no kind of line", tuple(known_kind.value for known_kind in SegmentKind))
+    return Scope(series, date_from, date_to, issuer, frozenset(map(SegmentKind, kinds)))
+
+
+def _found(hits: Hits) -> Table[Hit]:
+    return Table(Hit, hits.rows, hits.total, hits.limits)
+
+
+def _whole(kind: type[Row], values: Iterable[Row]) -> Table[Row]:
+    rows = tuple(values)
+    return Table(kind, rows, len(rows))
+
+
+def _statement(witness: KeptWitness) -> StatementRow:
+    issue = witness.issue
+    return StatementRow(
+        witness.reference,
+        issue.series,
+        issue.date,
+        issue.ordinal,
+        witness.language,
+        witness.revision,
+        witness.title,
+        witness.issuer,
+        witness.stated,
+        witness.published,
+        witness.captured,
+        witness.url,
+        witness.source_id,
+        witness.text_sha256,
+        witness.original_sha256,
+    )
