@@ -205,6 +205,59 @@ def styled_docx(body: str) -> bytes:
     )
 
 
+OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+NAMESPACES = (
+    f'xmlns:office="{OPEN}:office:1.0" xmlns:text="{OPEN}:text:1.0" xmlns:style="{OPEN}:style:1.0" '
+    f'xmlns:table="{OPEN}:table:1.0" xmlns:draw="{OPEN}:drawing:1.0" xmlns:fo="{OPEN}:xsl-fo-compatible:1.0" '
+    f'xmlns:meta="{OPEN}:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+ODT_STYLES = """<style:style style:name="Title" style:family="paragraph"/>
+<style:style style:name="Heading" style:family="paragraph"/>
+<style:style style:name="Strong" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="Veiled" style:family="text"><style:text-properties text:display="none"/></style:style>
+<text:list-style style:name="Points">
+<text:list-level-style-bullet text:level="1" text:bullet-char="&#xF0B7;"/></text:list-style>
+<text:list-style style:name="Numbers">
+<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+<text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/>
+<text:list-level-style-number text:level="3" style:num-format="1" text:display-levels="3"/></text:list-style>"""
+
+
+def odt_of(
+    body: str, *, styles: str = ODT_STYLES, pages: str = "", properties: str = "", parts: dict[str, str] | None = None
+) -> bytes:
+    """An ODT whose body is this XML; `pages` are its master pages, `parts` members beside or in place of these."""
+    document = f"office:document-meta {NAMESPACES}"
+    members = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "META-INF/manifest.xml": '<manifest:manifest xmlns:manifest="m"/>',
+        "content.xml": f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMESPACES}>'
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        "styles.xml": f"<office:document-styles {NAMESPACES}><office:master-styles>{pages}</office:master-styles>"
+        "</office:document-styles>",
+        "meta.xml": f"<{document}><office:meta>{properties}</office:meta></office:document-meta>",
+        **(parts or {}),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path, content in members.items():
+            method = zipfile.ZIP_STORED if path == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(path), content, method)
+    return out.getvalue()
+
+
+def flat_odt_of(body: str, *, properties: str = "") -> bytes:
+    """The same as one XML file."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} '
+        'office:mimetype="application/vnd.oasis.opendocument.text">'
+        f"<office:meta>{properties}</office:meta><office:styles>{ODT_STYLES}</office:styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document>"
+    ).encode()
+
+
 def ole2_with(*streams: str) -> bytes:
     """A compound file (the container of old and of encrypted Office documents) with empty streams of these names."""
     header = bytearray(512)
@@ -236,6 +289,8 @@ class Maker:
     styled_docx = staticmethod(styled_docx)
     paragraph = staticmethod(paragraph)
     in_list = staticmethod(in_list)
+    odt = staticmethod(odt_of)
+    flat_odt = staticmethod(flat_odt_of)
     ole2 = staticmethod(ole2_with)
 
 

@@ -104,6 +104,92 @@ def as_pdf(make):
     return make.pdf_of_lines([*pages, lines])
 
 
+def unmarked(kind, text):
+    return html.escape(re.sub(r"^(?:•|\d\.) ", "", text) if kind is ITEM else text, quote=False)
+
+
+def listed(wrap, ordered, plain):
+    """The statement with its items in two lists: `wrap` writes one block, the others one list of items."""
+    parts, items, numbered = [], [], False
+    for kind, text in [*STATEMENT, (None, "")]:
+        if items and (kind is not ITEM or text[0].isdigit() is not numbered):
+            parts.append((ordered if numbered else plain)("".join(items)))
+            items = []
+        numbered = kind is ITEM and text[0].isdigit()
+        if kind is ITEM:
+            items.append(wrap(kind, unmarked(kind, text)))
+        elif kind is not None:
+            parts.append(wrap(kind, unmarked(kind, text)))
+    return "".join(parts)
+
+
+def open_document(kind, text):
+    if kind is ITEM:
+        return f"<text:list-item><text:p>{text}</text:p></text:list-item>"
+    if kind is HEADING:
+        return f'<text:h text:outline-level="1">{text}</text:h>'
+    return f'<text:p text:style-name="{"Title" if kind is TITLE else "Standard"}">{text}</text:p>'
+
+
+def open_document_body():
+    def of(style):
+        return lambda items: f'<text:list text:style-name="{style}">{items}</text:list>'
+
+    return listed(open_document, of("Numbers"), of("Points"))
+
+
+def as_odt(make):
+    page = "<style:master-page><style:footer><text:p>Page 1</text:p></style:footer></style:master-page>"
+    return make.odt(open_document_body(), pages=page)
+
+
+def as_flat_odt(make):
+    return make.flat_odt(open_document_body())
+
+
+def as_akoma_ntoso(_make):
+    parts = ["<coverPage><p><docAuthority>Harbour Council</docAuthority></p></coverPage><mainBody>"]
+    for kind, text in STATEMENT:
+        words = unmarked(kind, text)
+        if kind is TITLE:
+            parts.append(f"<p><docTitle>{words}</docTitle></p>")
+        elif kind is HEADING:
+            parts.append(f"<section><heading>{words}</heading></section>")
+        elif kind is ITEM:
+            mark = re.match(r"•|\d\.", text)[0]
+            parts.append(f"<point>\n <num>{mark}</num>\n <content>\n  <p>\t{words}</p>\n </content>\n</point>")
+        else:
+            parts.append(f"<p>{words}</p>")
+    body = "\n".join(parts)
+    return (
+        "<akomaNtoso xmlns='http://docs.oasis-open.org/legaldocml/ns/akn/3.0'><statement><meta><keyword>x</keyword></meta>"
+        f"{body}</mainBody></statement></akomaNtoso>"
+    ).encode()
+
+
+def as_tei(_make):
+    tags = {TITLE: "titlePart", HEADING: "head", ITEM: "item", PARAGRAPH: "p"}
+    body = listed(
+        lambda kind, text: f"<{tags[kind]}>{text.replace(' ', ' <hi>', 1)}</hi></{tags[kind]}>\n",
+        lambda items: f"<list type='ordered'>{items}</list>",
+        lambda items: f"<list>{items}</list>",
+    )
+    return (
+        "<?xml version='1.0'?><TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><title>X</title></teiHeader>"
+        f"<text><body>{body}</body></text></TEI>"
+    ).encode()
+
+
+def as_xml(_make):
+    tags = {TITLE: "Title", HEADING: "Heading", ITEM: "Item", PARAGRAPH: "Clause"}
+    body = listed(
+        lambda kind, text: f"<{tags[kind]}>{text}</{tags[kind]}>\n",
+        lambda items: f"<List type='numbered'>{items}</List>",
+        lambda items: f"<List>{items}</List>",
+    )
+    return f"<Statement>{body}</Statement>".encode()
+
+
 FORMATS = {
     "plain text": (as_text, "text/plain"),
     "plain text of Windows": (as_windows_text, "text/plain"),
@@ -111,6 +197,11 @@ FORMATS = {
     "html": (as_html, "text/html"),
     "docx": (as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (as_pdf, "application/pdf"),
+    "odt": (as_odt, "application/vnd.oasis.opendocument.text"),
+    "flat odt": (as_flat_odt, "application/vnd.oasis.opendocument.text-flat-xml"),
+    "akoma ntoso": (as_akoma_ntoso, "application/akn+xml"),
+    "tei": (as_tei, "application/tei+xml"),
+    "xml": (as_xml, "application/xml"),
 }
 
 

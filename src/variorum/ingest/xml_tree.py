@@ -41,6 +41,9 @@ def parse(name: str, content: str, limits: Limits, *, seems: str = SEEMS) -> tup
     if content.count("<") > _MOST_TAGS:
         raise SourceTooLarge(name, seen=f"{content.count('<'):,} tags", limit=f"{_MOST_TAGS:,}")
     root = _parsed(name, content, seems)
+    if root is None:
+        content, _ = _resolved(name, content, {}, seems, unknown="")
+        root = _parsed(name, content, seems)
     if root is not None and next(root.iter(etree.Entity), None) is None:
         return root, 0
     declared = dict(_declared(name, root, seems)) if root is not None else {}
@@ -52,11 +55,12 @@ def parse(name: str, content: str, limits: Limits, *, seems: str = SEEMS) -> tup
 
 
 def is_well_formed(content: str) -> bool:
-    """Whether the characters are an XML document, entities aside."""
+    """Whether the characters are an XML document, or one up to its first undeclared entity."""
     try:
-        return _parsed("", content, SEEMS) is not None
+        _parsed("", content, SEEMS)
     except SourceDamaged:
         return False
+    return True
 
 
 def _parsed(name: str, content: str, seems: str, *, is_last: bool = False) -> etree._Element | None:
@@ -107,10 +111,15 @@ def _declared(name: str, root: etree._Element, seems: str) -> Iterator[tuple[str
         yield str(entity.name), str(entity.content)
 
 
-def _resolved(name: str, content: str, declared: Mapping[str, str], seems: str) -> tuple[str, int]:
-    """The document with its entities as characters; time is linear in it."""
+def _resolved(
+    name: str, content: str, declared: Mapping[str, str], seems: str, *, unknown: str = UNKNOWN
+) -> tuple[str, int]:
+    """The document with its entities as characters, and how many became `unknown`; where that is "", they stay.
+
+    Time is linear in the document.
+    """
     parts: list[str] = []
-    reached = added = unknown = 0
+    reached = added = count = 0
     while match := _SCANNED.search(content, reached):
         end = match.end()
         entity = match[1]
@@ -122,12 +131,12 @@ def _resolved(name: str, content: str, declared: Mapping[str, str], seems: str) 
             parts.append(content[reached:end])
         else:
             value = declared.get(entity) or html.entities.html5.get(f"{entity};")
-            unknown += value is None
-            written = "".join(f"&#{ord(character)};" for character in value or UNKNOWN)
+            count += value is None
+            written = "".join(f"&#{ord(character)};" for character in value or unknown) or match[0]
             added += len(written)
             parts += (content[reached : match.start()], written)
         if added > _MOST_ENTITY_CHARACTERS:
             raise SourceDamaged(name, seems, "its entities are an avalanche of characters")
         reached = end
     parts.append(content[reached:])
-    return "".join(parts), unknown
+    return "".join(parts), count

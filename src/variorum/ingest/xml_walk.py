@@ -27,7 +27,7 @@ _CELLS = re.compile(rf" *{_CELL} *")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _HEADING_WORDS = 40
 # "Article 5" heads what follows; "1.", "12bis)", "(a)" mark it.
-_MARKER = re.compile(r"[\W_]*\w{1,6}(?:[\W_]+\w{1,3}){0,4}[\W_]*")
+_MARKER = re.compile(r"[\W_]*(?:\w{1,6}(?:[\W_]+\w{1,3}){0,4}[\W_]*)?")
 _LONGEST_MARKER = 24
 _MOST_STEPS = 64
 _WHOLES = frozenset({Role.WHOLE, Role.LETTERHEAD, Role.DOCUMENT_TITLE})
@@ -281,11 +281,17 @@ class _Walk:
         for written in contents:
             content = _content(written)
             if content and role is Role.NUMBER:
-                marker = f"{self.marker} {content}" if self.marker and self.marker != BULLET else content
-                self.marker, self.is_own_marker, self.marker_depth = marker, True, len(self.frames) - 2
+                self._number(content)
             elif content:
                 kind = BlockKind.FURNITURE if is_letterhead else self._kind(role, content, is_title=is_title)
                 self._place_block(kind, content, self._place(leaf.depth if leaf is not None else len(self.frames)))
+
+    def _number(self, content: str) -> None:
+        """Hold a number for what it stands before; one within another follows it, under a named one it stands alone."""
+        if self.is_own_marker and _is_heading(self.marker):
+            self._lone_marker()
+        self.marker = f"{self.marker} {content}" if self.marker and self.is_own_marker else content
+        self.is_own_marker, self.marker_depth = True, len(self.frames) - 2
 
     def _kind(self, role: Role, content: str, *, is_title: bool) -> BlockKind:
         if role is Role.TITLE or is_title:
