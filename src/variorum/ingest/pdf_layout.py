@@ -24,15 +24,10 @@ _NOTE_TYPE = 0.92
 _FULL_LINES = 0.8
 # A gap is more than this many times the pitch of a paragraph's lines.
 _GAP = 1.25
-# Ragged setting leaves some room at the end of a line: a third of the column is more.
+# A third of a line is more than any ragged setting leaves; what this one does is seen by so many of its wraps.
 _RAGGED = 0.33
-# Of long lines, this share ends within so many points of others on the page where the setting is justified: .85 and
-# more in 37 real documents, .4 and less in the other six.
-_LONG_LINE = 0.75
-_EVEN = 2.0
-_COMMON_END = 3
-_FEWEST_LINES = 10
-_EVEN_LINES = 0.7
+_USUAL_WRAPS = 0.95
+_FEWEST_WRAPS = 10
 _HEADING_SIZE = 1.12
 _TITLE_SIZE = 1.15
 _HEADING_WORDS = 25
@@ -53,13 +48,14 @@ class Paragraph:
 class _Measure:
     """How a document is set: the size of its type, the pitch of its lines by size, and their full width.
 
-    `justified` means that its lines all end at the same place, so that one that does not was ended on purpose.
+    `room` is what its wraps leave at the end of a line beside what the next word takes: a line with more was ended on
+    purpose.
     """
 
     size: float
     pitches: dict[int, float]
     width: float
-    justified: bool
+    room: float
 
     def pitch(self, line: Line) -> float:
         return self.pitches.get(round(line.height), line.height * 1.2)
@@ -160,27 +156,28 @@ def _measure(pages: Sequence[Page]) -> _Measure:
     # Of equally common values the smaller: a Counter's own order would be that of the pages.
     size = min(sizes, key=lambda height: (-sizes[height], height), default=10.0)
     pitches = {height: min(count, key=lambda drop: (-count[drop], drop)) for height, count in drops.items()}
-    measure = _Measure(size, pitches, _quantile(widths, _FULL_LINES), justified=False)
-    return replace(measure, justified=_is_justified(pages, measure))
+    measure = _Measure(size, pitches, _quantile(widths, _FULL_LINES), 0.0)
+    return replace(measure, room=_room(pages, measure))
 
 
-def _is_justified(pages: Sequence[Page], measure: _Measure) -> bool:
-    """Whether long lines that another follows end where others of their page do."""
-    even = seen = 0
+def _room(pages: Sequence[Page], measure: _Measure) -> float:
+    """The room at the end of lines that go on for certain, with a small letter in the next, but for a few."""
+    spares: list[float] = []
     for page in pages:
-        rights = [
-            round(above.right / _EVEN)
-            for above, below in pairwise(page.lines)
-            if above.right - above.left > _LONG_LINE * measure.width
-            and is_same_size(above, below)
-            and abs(above.left - below.left) < 0.5 * above.height
-            and 0 < above.baseline - below.baseline < _GAP * measure.pitch(above)
-        ]
-        ends = Counter(rights)
-        common = {end for end, count in ends.items() if count >= _COMMON_END}
-        even += sum(not common.isdisjoint((right - 1, right, right + 1)) for right in rights)
-        seen += len(rights)
-    return seen >= _FEWEST_LINES and even >= _EVEN_LINES * seen
+        for run in runs_in_order(page.lines):
+            column = _column(run, measure)
+            spares += [
+                _spare(above, below, column)
+                for above, below in pairwise(run)
+                if below.content[:1].islower()
+                and above.right - above.left > 0.5 * measure.width
+                and is_same_size(above, below)
+                and not _is_apart(above, below, measure)
+            ]
+    most = _RAGGED * measure.width
+    if len(spares) < _FEWEST_WRAPS:
+        return most
+    return min(max(sorted(spares)[int(_USUAL_WRAPS * len(spares))], 0.0) + 0.5 * measure.size, most)
 
 
 def _with_own_bold(pages: Sequence[Page]) -> list[Page]:
@@ -243,9 +240,9 @@ def _divided(column: _Column, measure: _Measure) -> Iterator[Paragraph]:
 def _begins(paragraph: Sequence[Line], line: Line, column: _Column, measure: _Measure) -> bool:
     """Whether a line begins a paragraph, given the lines of the one above it in the same column."""
     above = paragraph[-1]
-    spare = column.right - above.right - _first_word_width(line)
+    spare = _spare(above, line, column)
     ends = _TERMINAL.search(above.content) is not None
-    if not is_same_size(above, line) or above.baseline - line.baseline > _GAP * measure.pitch(line) + 0.5:
+    if not is_same_size(above, line) or _is_apart(above, line, measure):
         return True
     # A full line without an end goes on at the same edge, though its emphasis may stop with it.
     is_set_off = abs(line.left - above.left) > 0.8 * line.height and not line.content[:1].islower()
@@ -253,9 +250,8 @@ def _begins(paragraph: Sequence[Line], line: Line, column: _Column, measure: _Me
         return True
     if _is_display(line, measure):
         return False
-    most = 0.5 * line.height if measure.justified else _RAGGED * (column.right - column.left)
     return _begins_item(above, line, ends=ends, spare=spare) or _begins_text(
-        paragraph, line, ends=ends, spare=spare, most=most
+        paragraph, line, ends=ends, spare=spare, room=measure.room
     )
 
 
@@ -269,10 +265,10 @@ def _begins_item(above: Line, line: Line, *, ends: bool, spare: float) -> bool:
     return is_bulleted(line.content)
 
 
-def _begins_text(paragraph: Sequence[Line], line: Line, *, ends: bool, spare: float, most: float) -> bool:
+def _begins_text(paragraph: Sequence[Line], line: Line, *, ends: bool, spare: float, room: float) -> bool:
     """Whether the line above ended on purpose: its last sentence ended, and the next word would still have fitted.
 
-    With more than the `most` room that a wrap leaves, a capital is enough.
+    With more than the `room` that wraps leave, a capital is enough.
     """
     above = paragraph[-1]
     if ends and spare > 0:
@@ -280,7 +276,7 @@ def _begins_text(paragraph: Sequence[Line], line: Line, *, ends: bool, spare: fl
     hangs = len(paragraph) == 1 and is_marked(above.content)
     if line.left - above.left > 0.8 * line.height and not hangs:
         return ends or spare > 0
-    return spare > most and not line.content[:1].islower()
+    return spare > room and not line.content[:1].islower()
 
 
 def _runs_on(current: Paragraph, following: Paragraph, before: _Column, measure: _Measure) -> bool:
@@ -300,6 +296,15 @@ def _runs_on(current: Paragraph, following: Paragraph, before: _Column, measure:
 def _is_display(line: Line, measure: _Measure) -> bool:
     """Whether a line is set as a heading is."""
     return line.is_bold or line.height > _HEADING_SIZE * measure.size
+
+
+def _spare(above: Line, line: Line, column: _Column) -> float:
+    """What would be left at the end of a line if it had taken the next one's first word."""
+    return column.right - above.right - _first_word_width(line)
+
+
+def _is_apart(above: Line, line: Line, measure: _Measure) -> bool:
+    return above.baseline - line.baseline > _GAP * measure.pitch(line) + 0.5
 
 
 def _first_word_width(line: Line) -> float:
