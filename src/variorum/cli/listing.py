@@ -13,6 +13,7 @@ from variorum.cli.values import iso_date
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from variorum.archive.store import Store
     from variorum.model.provenance import KeptWitness
 
 
@@ -20,9 +21,17 @@ if TYPE_CHECKING:
 @click.argument("series", metavar="[SERIES]", required=False)
 @click.option("--from", "first", type=iso_date, metavar="D", help="Not before this date.")
 @click.option("--to", "last", type=iso_date, metavar="D", help="Not after this date.")
+@click.option("--trash", is_flag=True, help="What was removed and can be put back.")
 @archive_option
 @json_option
-def command(series: str | None, first: str | None, last: str | None, archive: str | None, as_json: bool) -> int:  # noqa: FBT001
+def command(
+    series: str | None,
+    first: str | None,
+    last: str | None,
+    trash: bool,  # noqa: FBT001
+    archive: str | None,
+    as_json: bool,  # noqa: FBT001
+) -> int:
     """Show what is in the archive, or in one series of it, by date.
 
     What stands at the beginning of a line, after its series and @, is the reference that names it.
@@ -31,6 +40,8 @@ def command(series: str | None, first: str | None, last: str | None, archive: st
     from variorum.workflows.kept import kept_rows
 
     with reading(archive) as store:
+        if trash:
+            return _show_trash(store)
         rows = _within(kept_rows(store, series), first, last)
         if as_json:
             print_result(list_document(rows))
@@ -41,6 +52,14 @@ def command(series: str | None, first: str | None, last: str | None, archive: st
             empty = False
         if empty:
             note("variorum: nothing is there. Add a statement with: variorum add FILE")
+    return 0
+
+
+def _show_trash(store: Store) -> int:
+    from variorum.archive.trash import trash
+
+    for entry in trash(store):
+        print_result(f"{entry.name}  {len(entry.captures)} captures, {len(entry.originals)} originals\n")
     return 0
 
 

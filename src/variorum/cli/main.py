@@ -30,7 +30,15 @@ COMMANDS = {
     "show": ("variorum.cli.show", "Show one statement: what is known of it, its captures, its text."),
     "series": ("variorum.cli.series", "The series of the archive, and their other names."),
     "revisions": ("variorum.cli.revisions", "Show silent edits, with the words that changed."),
+    "search": ("variorum.cli.search", "Find lines in the archive by words, or by likeness."),
+    "quote": ("variorum.cli.quote", "Quote a kept statement exactly, with all that a citation needs."),
     "compare": ("variorum.cli.compare", "Show what changed between two statements."),
+    "verify": ("variorum.cli.verify", "Check that nothing in the archive is lost or changed."),
+    "rebuild": ("variorum.cli.rebuild", "Make every derived row again from the originals."),
+    "backup": ("variorum.cli.backup", "Copy the whole archive into one file."),
+    "export": ("variorum.cli.export", "Write the archive to a folder that needs no variorum."),
+    "restore": ("variorum.cli.restore", "Bring an archive back from a backup or an export."),
+    "remove": ("variorum.cli.remove", "Take statements out of the archive."),
 }
 
 

@@ -60,3 +60,14 @@ def iso_date(text: str) -> str:
     except ValueError:
         pass
     raise click.BadParameter(f"{text!r} is not a date, as in 2023-05-21, 2023-05 or 2023.")
+
+
+def segment_kinds(text: str) -> tuple[str, ...]:
+    """Kinds of lines, separated by commas."""
+    from variorum.model.units import SegmentKind
+
+    words = tuple(word.strip() for word in text.split(","))
+    for word in words:
+        if word not in SegmentKind.__members__.values():
+            raise click.BadParameter(f"{word!r} is not one of {', '.join(kind.value for kind in SegmentKind)}.")
+    return words

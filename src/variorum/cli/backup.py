@@ -1,0 +1,28 @@
+"""`variorum backup FILE`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from variorum.cli.archives import STATUSES, archive_option, now, reading
+from variorum.cli.console import note
+from variorum.cli.progress import bar
+
+
+@click.command("backup", epilog=STATUSES)
+@click.argument("file", metavar="FILE")
+@archive_option
+def command(file: str, archive: str | None) -> int:
+    """Copy the whole archive into one tar file, while it may be in use; compressed where the name ends in .gz.
+
+    `variorum restore FILE DIR` brings it back.
+    """
+    from variorum.archive.backup import backup
+    from variorum.ingest.limits import bytes_said
+
+    with reading(archive) as store, bar() as report:
+        made = backup(store, Path(file), now=now(), report=report)
+    note(f"variorum: {made.originals:,} originals and the database are in {file} ({bytes_said(made.size)})")
+    return 0

@@ -1,0 +1,29 @@
+"""`variorum export DIR`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from variorum.cli.archives import STATUSES, archive_option, reading
+from variorum.cli.console import note
+from variorum.cli.progress import bar
+
+
+@click.command("export", epilog=STATUSES)
+@click.argument("folder", metavar="DIR")
+@archive_option
+def command(folder: str, archive: str | None) -> int:
+    """Write the archive to a new folder that needs no variorum to be read: a BagIt bag.
+
+    Originals, CSV and JSONL, with digests of all of it, and nothing that tells of this machine. `variorum restore DIR
+    ELSEWHERE` brings it back.
+    """
+    from variorum.archive.bag import export
+    from variorum.ingest.limits import bytes_said
+
+    with reading(archive) as store, bar() as report:
+        made = export(store, Path(folder), report=report)
+    note(f"variorum: {made.statements:,} statements in {made.files:,} files are in {folder} ({bytes_said(made.size)})")
+    return 0

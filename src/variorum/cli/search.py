@@ -1,0 +1,91 @@
+"""`variorum search WORDS` and `variorum search --like SENTENCE`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+from variorum.cli.archives import STATUSES, archive_option, json_option, reading
+from variorum.cli.console import note, print_result, terminal_width, wants_color
+from variorum.cli.values import iso_date, segment_kinds
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from variorum.model.found import Hits
+
+DONE, INCOMPLETE = 0, 4
+
+
+class Options(TypedDict):
+    """The options as click hands them over."""
+
+    like: str | None
+    series: str | None
+    date_from: str | None
+    date_to: str | None
+    issuer: str | None
+    kinds: tuple[tuple[str, ...], ...]
+    best: bool
+    limit: int
+    color: str
+    archive: str | None
+    as_json: bool
+
+
+@click.command("search", epilog=STATUSES)
+@click.argument("words", metavar="WORDS…", nargs=-1)
+@click.option(
+    "--like", metavar="SENTENCE", help="Lines of like wording, the earliest first. Has this been said before?"
+)
+@click.option("--series", metavar="S", help="In this series only.")
+@click.option("--from", "date_from", type=iso_date, metavar="D", help="Not before this date.")
+@click.option("--to", "date_to", type=iso_date, metavar="D", help="Not after this date.")
+@click.option("--issuer", metavar="I", help="Only where the issuer's name has these words.")
+@click.option("--kind", "kinds", type=segment_kinds, multiple=True, metavar="KINDS", help="As in title,sentence,vote.")
+@click.option("--best", is_flag=True, help="The best first, not the newest.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many lines at most.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the words found.")
+@archive_option
+@json_option
+@click.pass_context
+def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Options]) -> int:
+    """Find lines in the archive.
+
+    All WORDS are wanted in one line; "words in quotation marks" in a row; begin* is any word that begins so; this OR
+    that; -word must not be there. Accents and case are of no account. Each line comes with the reference of its
+    statement and its exact place in it.
+    """
+    if bool(words) == (options["like"] is not None):
+        raise click.UsageError("Give WORDS, or --like with a sentence.", ctx)
+    hits = _found(" ".join(words), options)
+    if options["as_json"]:
+        from variorum.render.hits import hits_document
+
+        print_result(hits_document(hits, words=" ".join(words), like=options["like"]))
+    else:
+        from variorum.render.hits import hit_lines
+
+        print_result(hit_lines(hits, width=terminal_width(), color=wants_color(options["color"])))
+        note(_counted(hits))
+    return INCOMPLETE if hits.limits else DONE
+
+
+def _found(words: str, options: Options) -> Hits:
+    from variorum.model.found import Order, Scope
+    from variorum.model.units import SegmentKind
+    from variorum.workflows.search import like, search
+
+    kinds = frozenset(SegmentKind(kind) for group in options["kinds"] for kind in group)
+    scope = Scope(options["series"], options["date_from"], options["date_to"], options["issuer"], kinds)
+    with reading(options["archive"]) as store:
+        if options["like"] is not None:
+            return like(store, options["like"], scope=scope, limit=options["limit"])
+        order = Order.BEST if options["best"] else Order.NEWEST
+        return search(store, words, scope=scope, order=order, limit=options["limit"])
+
+
+def _counted(hits: Hits) -> str:
+    lines = f"{hits.total:,} line{'' if hits.total == 1 else 's'}"
+    return f"{lines}, {len(hits.rows):,} shown (--limit)." if hits.total > len(hits.rows) else f"{lines}."

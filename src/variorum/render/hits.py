@@ -1,0 +1,66 @@
+"""Lines that a search found, as a terminal shows them and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from variorum.render.listing import shortened
+from variorum.render.typeset import Style, paint, pieces, visible, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.model.found import Hit, Hits
+    from variorum.render.typeset import Piece
+
+SCHEMA = "variorum.hits/1"
+_INDENT = "  "
+
+
+def hit_lines(hits: Hits, *, width: int, color: bool) -> str:
+    """Each line under the reference of its statement, what was looked for marked; then how many there are in all."""
+    lines = [line for hit in hits.rows for line in _hit(hit, width, color=color)]
+    lines += [f"limit: {bound.what}: {bound.limit}; {bound.effect}" for bound in hits.limits]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def hits_document(hits: Hits, *, words: str, like: str | None) -> str:
+    """The hits for programs; spans are offsets into the stored text."""
+    rows = [{**asdict(hit), "marks": [[mark.start, mark.end] for mark in hit.marks]} for hit in hits.rows]
+    document = {
+        "schema": SCHEMA,
+        "words": words if like is None else None,
+        "like": like,
+        "total": hits.total,
+        "hits": rows,
+        "limits": [asdict(bound) for bound in hits.limits],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:
+    score = f"  {hit.score:.2f}" if hit.score is not None and 0 <= hit.score <= 1 else ""
+    head = f"{hit.reference}, {hit.kind}, line {hit.line}, characters {hit.start} to {hit.end}{score}"
+    lines = [head]
+    if hit.title:
+        lines.append(_INDENT + shortened(visible(hit.title), width - len(_INDENT)))
+    body = wrap(_marked(hit, color=color), width - len(_INDENT))
+    return [*lines, *(_INDENT + paint(line, color=color) for line in body), ""]
+
+
+def _marked(hit: Hit, *, color: bool) -> list[Piece]:
+    parts: list[Piece] = []
+    place = hit.start
+    for mark in hit.marks:
+        start, end = max(mark.start, hit.start), min(mark.end, hit.end)
+        parts.append((hit.words[place - hit.start : start - hit.start], Style.PLAIN))
+        parts.append((hit.words[start - hit.start : end - hit.start], Style.BOLD))
+        place = end
+    parts.append((hit.words[place - hit.start :], Style.PLAIN))
+    if hit.start > hit.line_start:
+        parts.insert(0, ("… ", Style.PLAIN))
+    if hit.end < hit.line_end:
+        parts.append((" …", Style.PLAIN))
+    return pieces(parts, color=color)

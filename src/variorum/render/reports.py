@@ -1,0 +1,33 @@
+"""What keeping an archive in order found, as lines of a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from variorum.render.typeset import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def finding_lines(kind: str, findings: Iterable[tuple[str, str]]) -> str:
+    """A line each: what it is, its subject, the detail."""
+    return "".join(f"{kind}: {visible(subject)}: {visible(detail)}\n" for subject, detail in findings)
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Numbers with their nouns, which are given in the singular and in this order: "3 statements, 1 original"."""
+    return ", ".join(f"{count:,} {name if count == 1 else f'{name}s'}" for name, count in counts.items())
+
+
+def report_document(schema: str, **fields: object) -> str:
+    """A report for programs; dataclasses become objects."""
+    return json.dumps({"schema": schema, **fields}, ensure_ascii=False, indent=1, default=_plain) + "\n"
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - what json takes
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    raise TypeError(type(value).__name__)
