@@ -30,6 +30,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—|\[]?\s*(?:[0-9]{1,5}|[ivxlc]{1,6})\s*[-–—|\]]?(?:\s*(?:/|of|de|von|sur|из|di)\s*[0-9]{1,5})?",
     re.IGNORECASE,
 )
+_PARTING = re.compile(r"\s+[/|·•–—-]\s+")
 _FIRST_NUMBER = re.compile(r"([0-9]{1,5})(?=\s|$)")
 _LAST_NUMBER = re.compile(r"(?:^|\s)([0-9]{1,5})$")
 
@@ -57,14 +58,14 @@ def _repeated(edges: Sequence[Sequence[Line]]) -> Iterator[Line]:
     """Lines that say the same at the edge of several pages."""
     seen: Counter[str] = Counter()
     for lines in edges:
-        seen.update({_key(line) for line in lines})
+        seen.update({_key(line.content) for line in lines})
     most = max(2, len(edges) // 4)
-    return (line for lines in edges for line in lines if seen[_key(line)] >= most)
+    return (line for lines in edges for line in lines if seen[_key(line.content)] >= most)
 
 
-def _key(line: Line) -> str:
+def _key(content: str) -> str:
     """What a running head says on every page: without its page number, and with other figures left open."""
-    return re.sub(r"[0-9]+", "#", " ".join(line.content.split()).strip(" 0123456789|-–—")).casefold()
+    return re.sub(r"[0-9]+", "#", " ".join(content.split()).strip(" 0123456789|-–—")).casefold()
 
 
 def _numbered(pages: Sequence[Page], size: float) -> Iterator[Line]:
@@ -100,14 +101,19 @@ def _figures(line: Line) -> set[int]:
 
 
 def _parts_of_heads(edges: Sequence[Sequence[Line]], heads: set[Line]) -> Iterator[Line]:
-    """Lines at an edge that the heads of other pages hold whole, as the first page of a gazette has them apart.
+    """Lines at an edge that are parts of the heads of other pages, as the first page of a gazette has them apart.
 
     Not where they are set larger than those: a title is repeated as the head of the pages that follow it.
     """
+    heights: dict[str, float] = {}
+    for head in heads:
+        for part in _PARTING.split(head.content):
+            key = _key(part)
+            heights[key] = max(head.height, heights.get(key, 0.0))
     for lines in edges:
         for line in lines:
-            words = f" {_key(line)} "
-            if any(words in f" {_key(head)} " and line.height <= _LARGER * head.height for head in heads):
+            key = _key(line.content)
+            if key and line.height <= _LARGER * heights.get(key, 0.0):
                 yield line
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -11,6 +11,15 @@ if TYPE_CHECKING:
 
 # Runs that share less of the narrower one's width stand beside each other.
 _BENEATH = 0.3
+# A page of more runs is a chart or a table, whose order says little; finding one takes time that grows with the square.
+_MOST_RUNS = 400
+
+
+class _Box(NamedTuple):
+    left: float
+    right: float
+    bottom: float
+    top: float
 
 
 def runs_in_order(lines: Sequence[Line]) -> list[Sequence[Line]]:
@@ -19,13 +28,16 @@ def runs_in_order(lines: Sequence[Line]) -> list[Sequence[Line]]:
     That is the order of the content, but for a run that was drawn later and stands above: a heading, or an inserted
     picture of a page with its letters. Columns beside each other keep the order in which they were drawn.
     """
-    ordered: list[Sequence[Line]] = []
-    for run in _runs(lines):
-        place = next((index for index, other in enumerate(ordered) if _is_above(run, other)), len(ordered))
-        if any(_is_above(other, run) for other in ordered[place:]):
+    runs = [(_box(run), run) for run in _runs(lines)]
+    if len(runs) > _MOST_RUNS:
+        return [run for _, run in runs]
+    ordered: list[tuple[_Box, Sequence[Line]]] = []
+    for box, run in runs:
+        place = next((index for index, (other, _) in enumerate(ordered) if _is_above(box, other)), len(ordered))
+        if any(_is_above(other, box) for other, _ in ordered[place:]):
             place = len(ordered)
-        ordered.insert(place, run)
-    return ordered
+        ordered.insert(place, (box, run))
+    return [run for _, run in ordered]
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -38,15 +50,14 @@ def _runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
         yield lines[start:]
 
 
-def _is_above(upper: Sequence[Line], lower: Sequence[Line]) -> bool:
+def _box(run: Sequence[Line]) -> _Box:
+    baselines = [line.baseline for line in run]
+    return _Box(min(line.left for line in run), max(line.right for line in run), min(baselines), max(baselines))
+
+
+def _is_above(upper: _Box, lower: _Box) -> bool:
     """Whether all of a run stands higher on the page than all of another that it stands over."""
-    if min(line.baseline for line in upper) <= max(line.baseline for line in lower):
+    if upper.bottom <= lower.top:
         return False
-    left, right = _edges(upper)
-    lower_left, lower_right = _edges(lower)
-    shared = min(right, lower_right) - max(left, lower_left)
-    return shared > _BENEATH * min(right - left, lower_right - lower_left)
-
-
-def _edges(run: Sequence[Line]) -> tuple[float, float]:
-    return min(line.left for line in run), max(line.right for line in run)
+    shared = min(upper.right, lower.right) - max(upper.left, lower.left)
+    return shared > _BENEATH * min(upper.right - upper.left, lower.right - lower.left)
