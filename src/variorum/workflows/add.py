@@ -187,9 +187,13 @@ class _Adding:
 
     def _prepare(self, statement: Statement) -> _Prepared:
         arrival = self._arrival
-        claimed = {claim.field: claim.value for claim in reversed((*arrival.given, *statement.claims))}
-        url = claimed.get(Field.URL) or arrival.url
         text = statement.text
+        # Where it came from is what a person or its container says, then the address that answered; only then what the
+        # page says its address is.
+        around = (claim for claim in statement.claims if claim not in text.claims)
+        outside = {claim.field: claim.value for claim in reversed((*arrival.given, *around))}
+        inside = {claim.field: claim.value for claim in reversed(text.claims)}
+        url = outside.get(Field.URL) or arrival.url or inside.get(Field.URL)
         segmentation = segment(text.content, blocks=text.blocks, language=_given_language(arrival.given))
         description = describe(
             text.content, segmentation, given=arrival.given, claims=statement.claims, name=statement.name, url=url
@@ -199,8 +203,8 @@ class _Adding:
             segmentation,
             description,
             url,
-            claimed.get(Field.SOURCE_ID),
-            claimed.get(Field.CAPTURED) or arrival.retrieved_at,
+            outside.get(Field.SOURCE_ID) or inside.get(Field.SOURCE_ID),
+            outside.get(Field.CAPTURED) or arrival.retrieved_at,
         )
 
     def _write(self, batch: _Batch) -> list[Added]:
