@@ -276,6 +276,13 @@ class ProxyError(FetchError):
         )
 
 
+class SourceManifold(SourceError):
+    """Several statements, where one is needed."""
+
+    def __init__(self, name: str, count: int) -> None:
+        super().__init__(name, f"holds {count} statements", "Add it to an archive, and name one by its reference.")
+
+
 class OutputError(VariorumError):
     """A result that could not be written; `name` is the path as the user gave it."""
 

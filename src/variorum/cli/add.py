@@ -13,7 +13,6 @@ from variorum.cli.archives import (
     archive_option,
     fetcher,
     json_option,
-    last_answer,
     network_options,
     now,
     writing,
@@ -93,7 +92,7 @@ def command(sources: tuple[str, ...], **options: Unpack[Options]) -> int:
     what is there already changes nothing; other text from the same address is a revision, and its changed words are
     shown.
     """
-    from variorum.workflows.inputs import arrivals
+    from variorum.workflows.inputs import arrivals, last_answer
     from variorum.workflows.kept import named
 
     with writing(options["archive"]) as store:

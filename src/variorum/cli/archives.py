@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from variorum.archive.store import Store
     from variorum.ingest.fetch import Fetcher
     from variorum.ingest.fetch_policy import FetchPolicy
-    from variorum.model.provenance import Fetched
 
 ARCHIVE_HELP = "The archive's folder; else VARIORUM_ARCHIVE, else the nearest .variorum upwards from here."
 STATUSES = """\b
@@ -85,17 +84,6 @@ def fetcher(network: Network) -> Callable[[], Fetcher]:
         return made[0]
 
     return ready
-
-
-def last_answer(store: Store) -> Callable[[str], Fetched | None]:
-    """How an address answered when it was last captured in this archive."""
-    from variorum.archive.catalogue import last_of_address
-
-    def known(url: str) -> Fetched | None:
-        last = last_of_address(store.connection, url)
-        return last.fetched if last else None
-
-    return known
 
 
 def archive_folder(given: str | None) -> Path:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
+from variorum.cli.archives import Network, archive_option, network_options
 from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color, write_file
 from variorum.cli.values import filter_words, iso_date, language_code, line_pair, line_place
 from variorum.model.units import SegmentKind
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, Unpack
 
     from variorum.model.alignment import Side
+    from variorum.model.witnesses import Witness
     from variorum.workflows.compare import Comparison
 
 DONE, DIFFERENT, INCOMPLETE = 0, 1, 4
@@ -38,7 +40,7 @@ PLAIN_OPTIONS = ("only", "orthographic")
 FORMS = "variorum.forms"
 
 
-class Options(TypedDict):
+class Options(Network):
     """The options as click hands them over."""
 
     only: tuple[tuple[str, ...], ...]
@@ -53,6 +55,7 @@ class Options(TypedDict):
     other_date: str | None
     label: tuple[str, ...]
     lang: str | None
+    archive: str | None
     pairs: tuple[tuple[int, int], ...]
     unpairs: tuple[tuple[int, int], ...]
     kinds: tuple[tuple[str, tuple[Side, int]], ...]
@@ -102,12 +105,15 @@ def _form_option(form: str, words: str) -> Callable[[Any], Any]:
     metavar="KIND N",
     help="Line N of A is a KIND (title, dateline, …); :N for a line of B.",
 )
+@archive_option
+@network_options
 @click.pass_context
 def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options]) -> int:
     """Show what changed from statement A to statement B.
 
-    A and B are files (plain text, Markdown, HTML, PDF, DOCX, known by their content), or - for standard input. A is
-    always the base. Lines are called by the numbers that the output shows.
+    A and B are files (plain text, Markdown, HTML, PDF, DOCX, ODT, XML, known by their content), - for standard input,
+    references to statements in the archive (series@date, series@latest), or http(s) addresses. An existing path wins. A
+    is always the base. Lines are called by the numbers that the output shows.
     """
     options["form"] = _form(ctx)
     _check(ctx, base, other, options)
@@ -156,12 +162,13 @@ def _compared(base: str, other: str, options: Options) -> Comparison:
     from variorum.workflows.compare import compare
 
     label = (*options["label"], None, None)
+    (base_source, base_date), (other_source, other_date) = (_source(name, options) for name in (base, other))
     return compare(
-        base,
-        other,
+        base_source,
+        other_source,
         language=options["lang"],
-        base_date=options["base_date"],
-        other_date=options["other_date"],
+        base_date=options["base_date"] or base_date,
+        other_date=options["other_date"] or other_date,
         base_label=label[0],
         other_label=label[1],
         judgements=Judgements(
@@ -170,6 +177,27 @@ def _compared(base: str, other: str, options: Options) -> Comparison:
             kinds=tuple((side, index, SegmentKind(kind)) for kind, (side, index) in options["kinds"]),
         ),
     )
+
+
+def _source(name: str, options: Options) -> tuple[str | Witness, str | None]:
+    """A path as it is; what a reference or an address names as a witness, with the date it is kept under."""
+    import os
+
+    if name == "-" or os.path.lexists(name) or not ("@" in name or ":" in name):
+        return name, None
+    from variorum.cli.archives import fetcher, now, reading, writing
+    from variorum.workflows.inputs import find_witness, is_kept_elsewhere
+
+    if not is_kept_elsewhere(name):
+        return name, None
+    witness, kept = find_witness(
+        name,
+        reading=lambda: reading(options["archive"]),
+        writing=lambda: writing(options["archive"]),
+        fetcher=fetcher(options),
+        now=now,
+    )
+    return witness, kept.issue.date or None if kept else None
 
 
 def _rendered(comparison: Comparison, options: Options) -> str:

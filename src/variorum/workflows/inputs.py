@@ -6,10 +6,10 @@ import io
 import os
 from typing import TYPE_CHECKING
 
-from variorum.errors import SourceError, SourceMissing
+from variorum.errors import ArchiveMissing, SourceError, SourceManifold
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.sources import STANDARD_INPUT, source_bytes
-from variorum.workflows.add import Arrival, NotModified, Refused
+from variorum.workflows.add import Arrival, NotModified, Refused, add
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -114,35 +114,65 @@ def open_source(name: str, *, limits: Limits) -> BinaryIO:
     return io.BytesIO(source_bytes(name, limits=limits))
 
 
+def is_kept_elsewhere(said: str) -> bool:
+    """Whether this is an address or a reference, and no path or standard input; an existing path wins."""
+    if said == STANDARD_INPUT or os.path.lexists(said):
+        return False
+    from variorum.model.references import parse_reference
+
+    return is_address(said) or parse_reference(said) is not None
+
+
 def find_witness(
     said: str,
     *,
-    archive: Callable[[], Store],
+    reading: Callable[[], Store],
+    writing: Callable[[], Store],
     fetcher: Callable[[], Fetcher],
+    now: Callable[[], str],
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Witness, KeptWitness | None]:
-    """The statement a person named, with its row in the archive where it is kept there.
+    """The statement that an address or a reference names, with its row in the archive.
 
-    An existing path wins; then an address, captured in memory; then a reference (`variorum.model.references`). The
-    archive is opened, and the fetcher asked for, only when needed. Raises SourceError, ReferenceUnknown,
-    ReferenceAmbiguous or ArchiveMissing.
+    What an address holds is kept where there is an archive to keep it, and else captured in memory, without a row.
+    Raises SourceError, ReferenceUnknown, ReferenceAmbiguous or ArchiveMissing.
     """
-    from variorum.ingest.readers import read
-    from variorum.model.references import parse_reference
+    from variorum.workflows.kept import kept_witness, named
 
-    if said == STANDARD_INPUT or os.path.lexists(said):
-        return read(said, limits=limits), None
-    if is_address(said):
+    if not is_address(said):
+        with reading() as store:
+            kept = named(store, said)
+            return kept_witness(store, kept), kept
+    try:
+        store = writing()
+    except ArchiveMissing:
         return _captured(said, fetcher(), limits), None
-    reference = parse_reference(said)
-    if reference is None:
-        raise SourceMissing(said)
-    with archive() as store:
-        from variorum.archive import catalogue
-        from variorum.workflows.kept import kept_witness
-
-        kept = catalogue.find_witness(store.connection, reference)
+    with store:
+        kept = _kept_address(store, said, fetcher, now, limits)
         return kept_witness(store, kept), kept
+
+
+def last_answer(store: Store) -> Callable[[str], Fetched | None]:
+    """How an address answered when it was last captured in this archive."""
+    from variorum.archive.catalogue import last_of_address
+
+    def known(url: str) -> Fetched | None:
+        last = last_of_address(store.connection, url)
+        return last.fetched if last else None
+
+    return known
+
+
+def _kept_address(
+    store: Store, address: str, fetcher: Callable[[], Fetcher], now: Callable[[], str], limits: Limits
+) -> KeptWitness:
+    coming = arrivals([address], now=now, fetcher=fetcher, known=last_answer(store), limits=limits)
+    added = list(add(store, coming, now=now, limits=limits))
+    if isinstance(added[0], Refused):
+        raise added[0].error
+    if len(added) > 1:
+        raise SourceManifold(address, len(added))
+    return added[0].witness
 
 
 def _captured(address: str, fetcher: Fetcher, limits: Limits) -> Witness:
