@@ -51,11 +51,11 @@ class PdfFile:
         self.pages.append(b"\n".join(stream))
         return self
 
-    def data(self) -> bytes:
-        """The bytes of the file."""
+    def data(self, *, title: str = "", language: str = "") -> bytes:
+        """The bytes of the file, with these properties."""
         kids = b" ".join(b"%d 0 R" % (5 + 2 * index) for index in range(len(self.pages)))
         objects = [
-            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Catalog /Pages 2 0 R%s >>" % (b" /Lang (%s)" % language.encode() if language else b""),
             b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(self.pages)),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
@@ -70,6 +70,9 @@ class PdfFile:
         if self.password is not None:
             objects.append(self._encryption())
             trailer = b"/Encrypt %d 0 R /ID [<%s> <%s>]" % (len(objects), b"00" * 16, b"00" * 16)
+        if title:
+            objects.append(b"<< /Title (%s) >>" % title.encode("cp1252"))
+            trailer += b" /Info %d 0 R" % len(objects)
         out = io.BytesIO(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
         out.seek(0, 2)
         offsets = []

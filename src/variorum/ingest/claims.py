@@ -105,8 +105,9 @@ def is_title(written: str, content: str) -> bool:
         return False
     there = {word.casefold() for word in _WORD.findall(content)}
     numbers = set(_NUMBER.findall(content))
-    found = sum(word in there for word in words)
-    return found * 2 >= len(words) and all(number in numbers for number in _NUMBER.findall(written))
+    # Counted by letters, for articles and prepositions stand in any text.
+    found = sum(len(word) for word in words if word in there)
+    return found * 2 >= sum(map(len, words)) and all(number in numbers for number in _NUMBER.findall(written))
 
 
 def property_claims(title: str, language: str, content: str, *, whose: str) -> tuple[Claim, ...]:

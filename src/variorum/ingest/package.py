@@ -12,6 +12,7 @@ from lxml import etree
 
 from variorum.errors import SourceDamaged, SourceProtected, SourceTooLarge
 from variorum.ingest.limits import bytes_said
+from variorum.ingest.xml_tree import complaint
 
 if TYPE_CHECKING:
     from variorum.ingest.limits import Limits
@@ -111,7 +112,7 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise self._damaged(f"{path}: {error}") from error
+            raise self._damaged(f"{path}: {complaint(error)}") from error
         # The format forbids document types; only attacks (entity bombs) have them.
         if root.getroottree().docinfo.internalDTD is not None:
             raise self._damaged(f"{path} declares a document type")

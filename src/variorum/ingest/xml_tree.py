@@ -26,6 +26,7 @@ _REFERENCE = re.compile(r"&[^#&;\s]+;")
 _SCANNED = re.compile(r"<!\[CDATA\[|<!--|<\?|&([A-Za-z_][\w.-]*);")
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_AVALANCHE = "its entities are an avalanche of characters"
 UNKNOWN = "\ufffd"
 
 
@@ -78,7 +79,7 @@ def _parsed(name: str, content: str, seems: str, *, is_last: bool = False) -> et
     except (etree.XMLSyntaxError, ValueError) as error:
         if not is_last and _UNDEFINED.match(str(error)):
             return None
-        raise SourceDamaged(name, seems, _said(str(error))) from error
+        raise SourceDamaged(name, seems, complaint(error)) from error
     return root
 
 
@@ -87,12 +88,17 @@ def _utf8(content: str) -> bytes:
     return content.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
 
 
-def _said(message: str) -> str:
-    """The parser's complaint without its advice to programmers."""
+def complaint(error: Exception) -> str:
+    """What a parser of XML has against a document, without its advice to programmers."""
+    message = str(error)
     depth = _DEPTH.match(message)
     if depth:
         return f"its elements are nested more than {int(depth[1]):,} deep"
-    return message.replace(" (<string>, line ", " (line ").rpartition(" (line ")[0] or message
+    return (
+        _AVALANCHE
+        if "amplification" in message
+        else message.replace(" (<string>, line ", " (line ").split(" (line ")[0]
+    )
 
 
 def _declared(name: str, root: etree._Element, seems: str) -> Iterator[tuple[str, str]]:
@@ -136,7 +142,7 @@ def _resolved(
             added += len(written)
             parts += (content[reached : match.start()], written)
         if added > _MOST_ENTITY_CHARACTERS:
-            raise SourceDamaged(name, seems, "its entities are an avalanche of characters")
+            raise SourceDamaged(name, seems, _AVALANCHE)
         reached = end
     parts.append(content[reached:])
     return "".join(parts), count
