@@ -63,7 +63,10 @@ def _piece(match: re.Match[str]) -> tuple[str, bool]:
     if match.lastgroup == "space":
         return rf"{_SPACE}+", True
     if match.lastgroup == "dash":
-        return rf"{_SPACE}*[{re.escape(DASHES)}]+{_SPACE}*", True
+        # At the edge of the words no white space beyond it is theirs; a long row of dashes is looked at once.
+        before = f"{_SPACE}*" if match.start() else f"(?<![{re.escape(DASHES)}])"
+        after = f"{_SPACE}*" if match.end() < len(match.string) else ""
+        return f"{before}[{re.escape(DASHES)}]+{after}", True
     if match.lastgroup == "dots":
         return r"(?:…|\.\s?\.\s?\.)", False
     if match.lastgroup == "quote":
