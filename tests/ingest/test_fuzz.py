@@ -186,6 +186,76 @@ def test_any_damage_to_a_pdf(make, ways):
     check(spoiled(file.data(), ways))
 
 
+@QUICK
+@given(ways=damage(2500))
+def test_any_damage_to_an_opendocument_text(make, ways):
+    items = "".join(f"<text:list-item><text:p>Lamp {n} is lit.</text:p></text:list-item>" for n in range(8))
+    check(spoiled(make.odt(f'<text:list text:style-name="Numbers">{items}</text:list>'), ways))
+
+
+OPEN_DOCUMENT = (
+    *"text:p text:h text:list text:list-item text:list-header text:section text:span text:note text:note-body".split(),
+    *"text:table-of-content text:index-body table:table table:table-row table:table-cell draw:frame".split(),
+    *"draw:text-box text:tracked-changes office:annotation text:hidden-text text:hidden-paragraph text:number".split(),
+)
+ANY_MARKUP = (
+    *"p head title item list num label row cell table note choice sic corr del gap lb pb l section meta".split(),
+    *"docTitle docAuthority authorialNote li tr td quotedStructure".split(),
+)
+
+
+def elements(names):
+    """A forest of these elements with text before, between and after them."""
+    attributes = st.sampled_from(
+        [
+            *("", " n='3'", " type='ordered'", " break='no'", " startQuote='“' endQuote='”'"),
+            *(" text:style-name='Numbers'", " text:start-value='9'", " text:display='none'", " text:c='99'"),
+        ]
+    )
+    text = st.sampled_from(["", " ", "\n\n", "lamp", "1.", "• ", "\t", "é ", "\u2028", "&#13;", "<![CDATA[ & ]]>"])
+    return st.recursive(
+        text,
+        lambda inner: st.builds(
+            lambda name, look, parts, after: f"<{name}{look}>{''.join(parts)}</{name}>{after}",
+            st.sampled_from(names),
+            attributes,
+            st.lists(inner, max_size=4),
+            text,
+        ),
+        max_leaves=25,
+    )
+
+
+@QUICK
+@given(elements(OPEN_DOCUMENT))
+def test_any_opendocument_text(make, body):
+    check(make.odt(body))
+
+
+@QUICK
+@given(st.sampled_from(["akomaNtoso", "TEI", "statement"]), elements(ANY_MARKUP), damage(400))
+def test_any_xml(root, body, ways):
+    namespace = 'xmlns:text="t"'
+    whole = f"<?xml version='1.0'?><{root} {namespace}>{body}</{root}>".encode()
+    check(whole)
+    check(spoiled(whole, ways))
+
+
+# What these hold is shown, and shown once; a number may move before what it stands for, a note behind the text.
+PLAIN_MARKUP = ("p", "head", "b", "section", "clause", "div", "title", "row", "cell", "table", "em")
+
+
+@QUICK
+@given(st.sampled_from(["akomaNtoso", "TEI", "statement"]), elements(PLAIN_MARKUP))
+def test_no_character_of_a_document_is_lost_or_doubled(root, body):
+    from lxml import etree
+
+    data = f"<?xml version='1.0'?><{root} xmlns:text='t'>{body.replace('“', '').replace('”', '')}</{root}>".encode()
+    written = "".join("".join(map(str, etree.fromstring(data).itertext())).split())
+    if written:
+        assert "".join(read_bytes(data, "file", limits=LIMITS).text.content.split()) == written
+
+
 OPERATORS = [
     *"BT ET q Q Td Tf Tj TJ T* Tm Do cm re f BI ID EI gs ' \" \\".split(),
     *"/F1 /F9 12 0 -1 1e9 99999999 (a) ( ) [ ] << >> <41>".split(),
@@ -204,6 +274,7 @@ def test_the_real_formats_spoiled_here_and_there(shared_data, seed):
     files = [
         *sorted((shared_data / "formats" / "html").glob("*.html")),
         *sorted((shared_data / "formats" / "pdf").glob("*.pdf")),
+        *sorted((shared_data / "formats" / "xml").glob("*.xml")),
     ]
     for index, path in enumerate(files[seed::12]):
         data = path.read_bytes()
