@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import unicodedata
 from pathlib import Path
 
+from variorum.archive.catalogue import find_witness
+from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
+from variorum.archive.removal import captures_of_witness
 from variorum.archive.store import Store
 from variorum.model.claims import Claim, Field
+from variorum.model.references import parse_reference
 from variorum.workflows.add import Added, Arrival, add
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -95,3 +100,31 @@ def numbers(store, query, *values):
 def new_archive(folder):
     """A filled archive in a folder."""
     return fill(Store.create(folder / ".variorum"))
+
+
+def of(store, reference):
+    """The captures of the witness that a reference names."""
+    return captures_of_witness(store.connection, find_witness(store.connection, parse_reference(reference)))
+
+
+def prints(store):
+    """The fingerprints of the truth and of what was made from it."""
+    return truth_fingerprint(store.connection), derived_fingerprint(store.connection)
+
+
+def forms(words):
+    """The bytes that would give words away: as written, as a search folds them, in UTF-8 and in UTF-16."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    for word in words.split():
+        for form in {word, word.lower(), word.upper(), unicodedata.normalize("NFD", word)}:
+            yield from (form.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+    for part in plain.replace("-", " ").split():
+        for form in {part, part.lower()}:
+            yield from (form.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def traces(folder, words=SECRET):
+    """The files that hold any form of any of the words."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    contents = {str(path.relative_to(folder)): path.read_bytes() for path in files}
+    return sorted(name for name, data in contents.items() if any(form in data for form in forms(words)))

@@ -18,10 +18,9 @@ import threading
 import bagit
 import pytest
 
-from tests.archive.archives import NOW, keep, numbers
+from tests.archive.archives import NOW, keep, numbers, prints
 from variorum.archive.backup import backup
 from variorum.archive.bag import export
-from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
 from variorum.archive.location import find_archive
 from variorum.archive.removal import captures_of_series, remove
 from variorum.archive.restore import CopyRefused, restore
@@ -34,10 +33,6 @@ COPIES = ("backup.tar", "backup.tar.gz", "backup.tgz", "bag")
 
 def copy(store, target):
     return export(store, target) if target.suffix == "" else backup(store, target, now=NOW)
-
-
-def prints(store):
-    return truth_fingerprint(store.connection), derived_fingerprint(store.connection)
 
 
 def references(store):

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pytest
 
-from tests.archive.archives import FIRST_NOTICE, NOW, PAGE, SECRET, SECRET_TEXT, keep, numbers, quote, rows
+from tests.archive.archives import (
+    FIRST_NOTICE,
+    NOW,
+    PAGE,
+    SECRET,
+    SECRET_TEXT,
+    keep,
+    numbers,
+    of,
+    prints,
+    quote,
+    rows,
+    traces,
+)
 from variorum.archive import removal
-from variorum.archive.catalogue import find_witness
-from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
 from variorum.archive.removal import (
     OriginalShared,
     captures_of_original,
     captures_of_series,
-    captures_of_witness,
     empty_trash,
     finish_erasing,
     purge,
@@ -24,17 +32,7 @@ from variorum.archive.store import Store
 from variorum.archive.trash import NothingThere, put_back, trash
 from variorum.archive.verify import ERASING, verify
 from variorum.errors import ArchiveBusy, ArchiveDamaged
-from variorum.model.references import parse_reference
 from variorum.workflows.rebuild import rebuild
-
-
-def of(store, reference):
-    return captures_of_witness(store.connection, find_witness(store.connection, parse_reference(reference)))
-
-
-def prints(store):
-    return truth_fingerprint(store.connection), derived_fingerprint(store.connection)
-
 
 WHAT = {
     "a witness": lambda store: of(store, "karrow@2019"),
@@ -145,24 +143,6 @@ def test_an_error_while_removing_changes_nothing(store, monkeypatch):
     assert prints(store) == before
     assert trash(store) == ()
     assert verify(store).notes == ()
-
-
-def forms(words):
-    """The bytes that would give words away: as written, as a search folds them, in UTF-8 and in UTF-16."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
-    for word in words.split():
-        for form in {word, word.lower(), word.upper(), unicodedata.normalize("NFD", word)}:
-            yield from (form.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-    for part in plain.replace("-", " ").split():
-        for form in {part, part.lower()}:
-            yield from (form.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-
-
-def traces(folder, words=SECRET):
-    """The files that hold any form of any of the words."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    contents = {str(path.relative_to(folder)): path.read_bytes() for path in files}
-    return sorted(name for name, data in contents.items() if any(form in data for form in forms(words)))
 
 
 def test_the_words_can_be_found_before_they_are_purged(store):

@@ -7,6 +7,8 @@ import tempfile
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
+from variorum.errors import ArchiveUnwritable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -46,6 +48,15 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def disk_said(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses into an error that names the archive and the way out."""
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveUnwritable(str(folder), said_of(error)) from error
 
 
 def said_of(error: OSError) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from variorum.archive import catalogue
 from variorum.archive.database import BUSY_SECONDS, said
 from variorum.archive.derived import drop_capture, drop_unused
-from variorum.archive.files import written_whole
+from variorum.archive.files import disk_said, written_whole
 from variorum.archive.search_index import make_index_anew
 from variorum.archive.store import DATABASE
 from variorum.archive.tables import choose, records
@@ -191,7 +191,7 @@ def _drop_files(store: Store, originals: Collection[str]) -> None:
     with store.writing():
         for sha256 in originals:
             if not store.connection.execute("SELECT 1 FROM original WHERE sha256 = ?", (sha256,)).fetchone():
-                with suppress(FileNotFoundError):
+                with disk_said(store.folder), suppress(FileNotFoundError):
                     store.originals.path(sha256).unlink()
 
 
@@ -207,5 +207,5 @@ def _refuse_shared(store: Store, captures: Collection[int]) -> None:
 
 def _begin_erasing(store: Store, captures: Collection[int], originals: Collection[str]) -> None:
     """Leave word of what is to go: `verify` fails until it has gone."""
-    with written_whole(store.folder / ERASING) as file:
+    with disk_said(store.folder), written_whole(store.folder / ERASING) as file:
         file.write(json.dumps({"captures": sorted(captures), "originals": sorted(originals)}).encode())

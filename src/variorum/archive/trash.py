@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
-from variorum.archive.files import DRAFT, said_of, sync_file, sync_folder
+from variorum.archive.files import DRAFT, disk_said, sync_file, sync_folder
 from variorum.archive.tables import TABLES, Loading, records
-from variorum.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
+from variorum.errors import ArchiveDamaged, ArchiveError
 from variorum.model.provenance import Issue
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def fill_trash(store: Store, captures: Collection[int], *, now: str) -> str:
     """Put the records and originals of captures into the trash, on the disk; returns the entry's name."""
     folder = store.folder / TRASH
     stamp = "".join(character for character in now if character.isalnum())
-    try:
+    with disk_said(store.folder):
         folder.mkdir(exist_ok=True)
         taken = {path.name for path in folder.iterdir()}
         name = next(f"{stamp}-{n}" for n in range(1, len(taken) + 2) if f"{stamp}-{n}" not in taken)
@@ -82,8 +82,6 @@ def fill_trash(store: Store, captures: Collection[int], *, now: str) -> str:
         sync_folder(draft)
         draft.rename(folder / name)
         sync_folder(folder)
-    except OSError as error:
-        raise ArchiveUnwritable(str(store.folder), said_of(error)) from error
     return name
 
 
@@ -115,7 +113,8 @@ def find_in_trash(store: Store, sha256: str) -> Path | None:
 
 def discard(store: Store, name: str) -> None:
     """Take an entry away for good."""
-    shutil.rmtree(store.folder / TRASH / name)
+    with disk_said(store.folder):
+        shutil.rmtree(store.folder / TRASH / name)
 
 
 def sweep_trash(store: Store) -> None:

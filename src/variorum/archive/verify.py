@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from variorum.archive.files import said_of
+from variorum.archive.files import DRAFT, said_of
 from variorum.archive.search_index import index_agrees
 from variorum.archive.store import readable
 from variorum.progress import Step, silent
@@ -244,6 +244,10 @@ class _Verification:
                 what = "no row names it (an interrupted add leaves such)"
                 subject = f"original {name}" if len(name) == _DIGEST_LENGTH else f"file {name}"
                 self._note(Check.ORIGINAL, subject, what)
+        for draft in sorted(self._store.folder.rglob(f"{DRAFT}*")):
+            self._note(
+                Check.FOLDER, f"file {draft.name}", "half written by an interrupted program; rebuild takes it away"
+            )
         if (self._store.folder / ERASING).exists():
             what = "erasing was interrupted: words may still be in the files. Run: variorum remove --purge"
             self._fail(Check.FOLDER, ERASING, what)

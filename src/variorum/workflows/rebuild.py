@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from variorum.archive.derived import Renewal
 from variorum.archive.fingerprint import derived_fingerprint
 from variorum.archive.originals import fingerprint
 from variorum.archive.store import Finding
+from variorum.archive.trash import sweep_trash
 from variorum.errors import ArchiveDamaged, SourceError
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.statements import Statement, Unread, statements
@@ -70,17 +72,18 @@ def rebuild(store: Store, *, limits: Limits = DEFAULT_LIMITS, report: Report = s
         before = derived_fingerprint(store.connection)
         total = store.connection.execute("SELECT count(*) FROM capture").fetchone()[0]
         renewal = Renewal(store)
-        scans = _Scans(store, limits)
         not_read: list[NotReadAgain] = []
-        for done, capture in enumerate(catalogue.captures(store.connection), start=1):
-            try:
-                _read_again(renewal, capture, scans.find(capture))
-            except (SourceError, ArchiveDamaged, _Lost) as error:
-                renewal.leave(capture.id)
-                not_read.append(NotReadAgain(capture.id, capture.name, capture.locator, str(error)))
-            report(Step("rebuild", done, total, "captures"))
-        scans.close()
+        with closing(_Scans(store, limits)) as scans:
+            for done, capture in enumerate(catalogue.captures(store.connection), start=1):
+                try:
+                    _read_again(renewal, capture, scans.find(capture))
+                except (SourceError, ArchiveDamaged, _Lost) as error:
+                    renewal.leave(capture.id)
+                    not_read.append(NotReadAgain(capture.id, capture.name, capture.locator, str(error)))
+                report(Step("rebuild", done, total, "captures"))
         kept = renewal.finish()
+        store.originals.sweep()
+        sweep_trash(store)
         after = derived_fingerprint(store.connection)
     return Rebuilt(total, kept, tuple(not_read), before, after)
 
