@@ -1,0 +1,218 @@
+"""The commands on an archive, as a person runs them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import BASE, OTHER, variorum
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A folder with an archive of the project's examples, made once."""
+    folder = tmp_path_factory.mktemp("filled")
+    assert variorum("init", cwd=folder).status == 0
+    ran = variorum("add", EXAMPLES / "karrow-bridge", "--series", "karrow", cwd=folder)
+    assert (ran.status, ran.err) == (0, "7 added.\n")
+    return folder
+
+
+@pytest.fixture
+def desk(filled, tmp_path):
+    """A copy of it to work on."""
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def test_nothing_is_made_in_silence(tmp_path):
+    (tmp_path / "a.txt").write_text(BASE)
+
+    ran = variorum("add", "a.txt", cwd=tmp_path)
+
+    assert ran.status == 3
+    assert "variorum init" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_init_says_where_and_refuses_a_second(tmp_path):
+    assert ".variorum" in variorum("init", cwd=tmp_path).err
+    again = variorum("init", cwd=tmp_path)
+    assert (again.status, "already" in again.err) == (3, True)
+
+
+def test_the_archive_is_found_from_a_folder_within(desk):
+    (desk / "a" / "b").mkdir(parents=True)
+
+    assert "karrow" in variorum("series", "list", cwd=desk / "a" / "b").out
+
+
+def test_the_named_archive_wins_over_the_nearest(desk, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    variorum("init", cwd=other)
+
+    assert variorum("list", "--archive", other, cwd=desk).out == ""
+    assert variorum("list", cwd=desk, VARIORUM_ARCHIVE=str(other)).out == ""
+
+
+def test_the_list_fits_eighty_columns_and_each_line_begins_with_its_reference(desk):
+    lines = variorum("list", cwd=desk).out.splitlines()
+
+    assert lines[0] == "karrow"
+    assert len(lines) == 8
+    assert max(map(len, lines)) <= 80
+    for line in lines[1:]:
+        assert variorum("show", f"karrow@{line.split()[0]}", cwd=desk).status == 0
+
+
+def test_every_command_speaks_json(desk):
+    for arguments, schema in (
+        (("list",), "variorum.list/1"),
+        (("show", "karrow@latest"), "variorum.statement/1"),
+        (("series", "list"), "variorum.series/1"),
+        (("revisions",), "variorum.revisions/1"),
+        (("search", "flood"), "variorum.hits/1"),
+        (("search", "--like", "Trains cross at Karrow again."), "variorum.hits/1"),
+        (("verify",), "variorum.verify/1"),
+        (("rebuild",), "variorum.rebuild/1"),
+        (("quote", "karrow@2020", "the river Tessen"), "variorum.quotation/1"),
+    ):
+        ran = variorum(*arguments, "--json", cwd=desk)
+        assert json.loads(ran.out)["schema"] == schema, ran
+
+
+def test_adding_speaks_json_a_line_an_event(desk):
+    ran = variorum("add", EXAMPLES / "harbour-council", "--series", "harbour", "--json", cwd=desk)
+
+    events = [json.loads(line) for line in ran.out.splitlines()]
+    assert [event["event"] for event in events] == ["added"] * 4
+    assert events[0]["found"]["stated"] == {"value": "2023-02-01", "reason": "the date line"}
+
+
+def test_references_are_compared_like_files(desk):
+    kept = variorum("compare", "karrow@2023", "karrow@latest", "--stat", cwd=desk)
+    files = variorum(
+        "compare", EXAMPLES / "karrow-bridge/2023.docx", EXAMPLES / "karrow-bridge/2024.txt", "--stat", cwd=desk
+    )
+
+    assert kept.status == files.status == 0
+    assert kept.out.splitlines()[2:] == files.out.splitlines()[2:]
+
+
+def test_an_existing_path_wins_over_a_reference(desk):
+    (desk / "karrow@latest").write_text(BASE)
+
+    ran = variorum("compare", "karrow@latest", "karrow@2023", "--json", cwd=desk)
+
+    assert json.loads(ran.out)["base"]["text"] == BASE
+
+
+def test_some_bad_inputs_end_with_status_four_and_only_bad_ones_with_three(desk):
+    (desk / "good.txt").write_text(BASE)
+    (desk / "bad.bin").write_bytes(bytes(range(256)) * 20)
+
+    assert variorum("add", "bad.bin", cwd=desk).status == 3
+    mixed = variorum("add", "good.txt", "bad.bin", "missing.txt", cwd=desk)
+    assert mixed.status == 4
+    assert mixed.err.count("refused") == 2
+    assert mixed.err.endswith("1 added, 2 not read.\n")
+
+
+def test_a_silent_edit_is_told_with_its_words_when_it_is_added_and_listed(desk):
+    page = ("--url", "https://ministry.example/river", "--series", "river")
+    (desk / "page.txt").write_text(BASE)
+    variorum("add", "page.txt", *page, cwd=desk)
+    (desk / "page.txt").write_text(BASE.replace("must be published", "may be published"))
+
+    told = variorum("add", "page.txt", *page, cwd=desk)
+
+    assert "revision     river@2023-03-05:en~2" in told.out
+    assert "'must' is now 'may'" in told.out
+    assert "'must' is now 'may'" in variorum("revisions", "river", cwd=desk).out
+
+
+def test_what_is_removed_comes_back_and_what_is_purged_does_not(desk):
+    before = variorum("list", cwd=desk).out
+    took = variorum("remove", "karrow@2020", "--yes", cwd=desk)
+    assert variorum("list", cwd=desk).out != before
+
+    assert variorum("remove", "--undo", took.err.split()[-1], cwd=desk).status == 0
+    assert variorum("list", cwd=desk).out == before
+
+    assert variorum("remove", "karrow@2020", "--purge", "--yes", cwd=desk).status == 0
+    assert "2020" not in variorum("list", cwd=desk).out
+    assert variorum("verify", cwd=desk).status == 0
+
+
+def test_removing_asks_first(desk):
+    before = variorum("list", cwd=desk).out
+
+    assert variorum("remove", "karrow@2020", stdin=b"n\n", cwd=desk).status == 130
+    assert variorum("list", cwd=desk).out == before
+
+
+def test_a_backup_and_an_export_bring_the_same_archive_back(desk):
+    listed = variorum("list", cwd=desk).out
+    variorum("backup", "copy.tgz", cwd=desk)
+    variorum("export", "bag", cwd=desk)
+
+    for source in ("copy.tgz", "bag"):
+        ran = variorum("restore", source, f"back-from-{source}", cwd=desk)
+        assert ran.status == 0, ran.err
+        assert variorum("list", "--archive", f"back-from-{source}", cwd=desk).out == listed
+
+
+def test_an_alias_and_an_unambiguous_beginning_name_a_series(desk):
+    variorum("series", "alias", "bridge", "karrow", cwd=desk)
+
+    assert variorum("list", "bridge", cwd=desk).out == variorum("list", "kar", cwd=desk).out != ""
+    assert variorum("series", "alias", "Not Good", "karrow", cwd=desk).status == 3
+
+
+def test_a_table_of_files_is_added_with_what_it_says(tmp_path):
+    variorum("init", cwd=tmp_path)
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "one.txt").write_text(BASE)
+    (tmp_path / "files" / "two.txt").write_text(OTHER)
+    (tmp_path / "table.csv").write_text(
+        "file,date,issuer,title,series\n"
+        "files/one.txt,2023-03-05,Ministry of Waterways,Day of the River,river\n"
+        "files/two.txt,2024-03-05,Ministry of Waterways,Day of the River,river\n"
+        "files/three.txt,2025-03-05,Ministry of Waterways,Day of the River,river\n"
+        "../outside.txt,2025-03-05,Ministry of Waterways,Day of the River,river\n"
+    )
+
+    ran = variorum("import-table", "table.csv", cwd=tmp_path)
+
+    assert ran.status == 4
+    assert ran.err.endswith("2 added, 2 not read.\n")
+    shown = json.loads(variorum("show", "river@2023", "--json", cwd=tmp_path).out)
+    assert (shown["issuer"], shown["title"]) == ("Ministry of Waterways", "Day of the River")
+    assert shown["findings"][0]["reason"].startswith("the table's")
+
+
+def test_search_says_how_many_there_are_and_marks_what_was_found(desk):
+    ran = variorum("search", "ferrymen", "--limit", "1", "--color", "always", cwd=desk)
+
+    assert "\x1b[1mferrymen\x1b[0m" in ran.out
+    assert "1 shown" in ran.err
+    assert variorum("search", cwd=desk).status == 2
+
+
+def test_a_quotation_that_is_kept_is_looked_for_by_verify(desk):
+    ran = variorum("quote", "karrow@2020", "THE RIVER  Tessen", "--keep", cwd=desk)
+
+    assert "the river Tessen" in ran.out
+    assert "1 quotation" in variorum("verify", cwd=desk).err
+
+
+def test_offline_refuses_an_address_before_any_socket_opens(desk):
+    ran = variorum("add", "https://ministry.example/statement", "--offline", cwd=desk)
+
+    assert ran.status == 3
+    assert "--offline" in ran.err or "offline" in ran.err
