@@ -39,6 +39,7 @@ def test_a_split_whose_halves_changed_order_keeps_the_words_of_both() -> None:
     ]
     assert only_bead(base, other).kind is BeadKind.SPLIT
     assert changed_words(base, other) == (["Though"], [])
+    assert ("Though ", "") in [(e.base.of(base[0]), e.other.of("\n".join(other))) for e in only_bead(base, other).edits]
 
 
 def test_a_merge_whose_halves_changed_order_keeps_the_words_of_both() -> None:

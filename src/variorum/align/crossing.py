@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from variorum.align.chain import heaviest_chain
@@ -9,7 +10,7 @@ from variorum.align.islands import SMALL_GAP, ordered_islands
 from variorum.text.tokenize import FUNCTION, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from variorum.align.islands import Change, Island, Place
     from variorum.align.units import Units
@@ -39,7 +40,7 @@ def crossing_islands(
     if not _misses_words(ordered, base, other, start, stop):
         return None
     regions = _grown(_moved(base, other, start, stop), base, other, start, stop)
-    if not regions:
+    if all(_is_inside(region, ordered) for region in regions):
         return None
     blank = len(base.vocabulary.forms)
     mine = base.blanked([region[:2] for region in regions], blank)
@@ -89,36 +90,46 @@ def changes_round(islands: Sequence[Island], base: Units, other: Units, start: P
 
 
 def _alike(mine: tuple[int, int], theirs: tuple[int, int], base: Units, other: Units) -> bool:
-    """Whether both changes hold content words, or both marks and grammar alone."""
-    if mine[0] == mine[1] or theirs[0] == theirs[1]:
+    """Whether both changes hold content words, or both no more than grammar, or both no more than marks."""
+    if mine[0] == mine[1] or theirs[0] == theirs[1] or bool(base.substance(*mine)) != bool(other.substance(*theirs)):
         return False
-    return bool(base.substance(*mine)) == bool(other.substance(*theirs))
+    return bool(base.count_words(*mine)) == bool(other.count_words(*theirs))
 
 
 def _misses_words(ordered: Sequence[Island], base: Units, other: Units, start: Place, stop: Place) -> bool:
     """Whether two content words or more are on both sides outside the islands."""
+    least = 100 * RUN
+    if base.weight(start[0], stop[0]) - _weight(ordered, base) < least:
+        return False
+    if other.weight(start[1], stop[1]) - sum([other.weight(j, j + length) for _, j, length in ordered]) < least:
+        return False
     mine = set(_outside([(i, length) for i, _, length in ordered], base, start[0], stop[0]))
     theirs = _outside([(j, length) for _, j, length in ordered], other, start[1], stop[1])
     return len(mine) >= RUN and len(mine.intersection(theirs)) >= RUN
 
 
-def _outside(runs: Iterable[tuple[int, int]], units: Units, start: int, stop: int) -> Iterator[int]:
+def _outside(runs: Iterable[tuple[int, int]], units: Units, start: int, stop: int) -> list[int]:
     """The forms of the content words that are in none of the runs."""
+    found: list[int] = []
     for first, length in (*runs, (stop, 0)):
-        for k in range(start, first):
-            if units.classes[k] >= WORD:
-                yield units.forms[k]
+        if first > start:
+            found += [
+                form
+                for form, kind in zip(units.forms[start:first], units.classes[start:first], strict=True)
+                if kind >= WORD
+            ]
         start = first + length
+    return found
 
 
 def _moved(base: Units, other: Units, start: Place, stop: Place) -> list[Region]:
     """The stretches of content words, each side having some of them once, that are not on the heaviest chain."""
     mine = [k for k in base.content if start[0] <= k < stop[0]]
     theirs = [k for k in other.content if start[1] <= k < stop[1]]
-    regions = [
-        (mine[x], mine[x + length - 1] + 1, theirs[y], theirs[y + length - 1] + 1)
-        for x, y, length in _runs([base.forms[k] for k in mine], [other.forms[k] for k in theirs])
-    ]
+    runs = _runs([base.forms[k] for k in mine], [other.forms[k] for k in theirs])
+    if all(x + length <= z and y + length <= w for (x, y, length), (z, w, _) in pairwise(runs)):
+        return []
+    regions = [(mine[x], mine[x + length - 1] + 1, theirs[y], theirs[y + length - 1] + 1) for x, y, length in runs]
     weights = [base.weight(region[0], region[1]) for region in regions]
     chain = set(heaviest_chain(regions, [float(weight) for weight in weights]))
     taken = bytearray(len(base)), bytearray(len(other))
@@ -175,6 +186,15 @@ def _grown(regions: Sequence[Region], base: Units, other: Units, start: Place, s
     return [region for group in _neighbours(grown) if _weigh(group, base) >= MOVED_WEIGHT for region in group]
 
 
+def _is_inside(region: Region, islands: Sequence[Island]) -> bool:
+    """Whether the islands hold a region just as it is."""
+    first, last, other_first, other_last = region
+    return any(
+        i <= first and last <= i + length and j - i == other_first - first == other_last - last
+        for i, j, length in islands
+    )
+
+
 def _neighbours(regions: Sequence[Region]) -> list[list[Region]]:
     """Regions in groups that stand close together and in one order on both sides."""
     groups: list[list[Region]] = []
@@ -219,4 +239,4 @@ def _take(taken: Taken, region: Region) -> None:
 
 
 def _weight(islands: Sequence[Island], units: Units) -> int:
-    return sum(units.weight(i, i + length) for i, _, length in islands)
+    return sum([units.weight(i, i + length) for i, _, length in islands])
