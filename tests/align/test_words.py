@@ -164,3 +164,45 @@ def changed(bead: Bead) -> list[Edit]:
 def test_a_deleted_comma_leaves_the_space_after_it() -> None:
     base, other = "The people, who were warned, left.", "The people who were warned, left."
     assert changes(base, other) == [(",", "", None)]
+
+
+@pytest.mark.parametrize(
+    ("base", "other"),
+    [
+        ("It fell on 5-6 December 2018 at night.", "It fell on 5 and 6 December 2018 at night."),
+        ("It fell on 21.01.1990 at night.", "It fell on 21 January 1990 at night."),
+        ("It fell on 1990-01-21 at night.", "It fell on January 21, 1990 at night."),
+        ("Он рухнул 5–6 декабря 2018 года ночью.", "Он рухнул 5 и 6 декабря 2018 года ночью."),
+        ("Sie fiel am 21.01.1990 in der Nacht.", "Sie fiel am 21. Januar 1990 in der Nacht."),
+        ("Il est tombé les 5-6 décembre 2018 au soir.", "Il est tombé les 5 et 6 décembre 2018 au soir."),
+        ("Cayó el 21/01/1990 por la noche.", "Cayó el 21 de enero de 1990 por la noche."),
+    ],
+)
+def test_the_same_date_in_another_form_is_no_rewording(base: str, other: str) -> None:
+    assert only_bead(base, other).kind is BeadKind.KEPT
+    assert [note for _, _, note in changes(base, other)] == [EditNote.DATE_ORDER]
+
+
+def test_a_dash_in_a_range_of_days_is_a_dash() -> None:
+    base, other = "It fell on 5-6 December 2018.", "It fell on 5–6 December 2018."
+    assert changes(base, other) == [("5-6 December 2018", "5–6 December 2018", EditNote.DASH)]
+
+
+def test_a_line_break_inside_a_date_is_a_wrap() -> None:
+    base, other = "It fell on 5\nDecember 2018.", "It fell on 5 December 2018."
+    assert changes(base, other) == [("5\nDecember 2018", "5 December 2018", EditNote.WRAP)]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("21.01.1990", "22 January 1990"),
+        ("5-6 December 2018", "5 and 7 December 2018"),
+        ("03/04/2020", "3 April 2020"),
+        ("03/04/2020", "4 March 2020"),
+    ],
+)
+def test_another_date_is_an_edit_of_its_own_whatever_its_form(was: str, now: str) -> None:
+    found = changes(f"The bridge fell on {was} at night.", f"The bridge fell on {now} at night.")
+    assert [note for _, _, note in found][-1] is EditNote.DATE
+    assert found[-1][0] == was

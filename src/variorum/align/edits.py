@@ -171,13 +171,13 @@ class BeadEdits:
         mine, theirs = self._base.raw(i), self._other.raw(j)
         if mine.lower() == theirs.lower():
             return EditNote.CASE if self._case_is_form(i, j, mine, theirs) else EditNote.CAPITAL
-        if self._base.sort(i) == "date":
-            return EditNote.DATE_ORDER
+        if mine.split() == theirs.split():
+            return _space_note(mine + theirs)
         differing = set(mine.lower()) ^ set(theirs.lower())
         for family, note in ((_QUOTES, EditNote.QUOTES), (_DASHES, EditNote.DASH), (_MARKUP, EditNote.MARKUP)):
             if differing and differing <= family:
                 return note
-        return EditNote.SPELLING
+        return EditNote.DATE_ORDER if self._base.sort(i) == "date" else EditNote.SPELLING
 
     def _case_is_form(self, i: int, j: int, mine: str, theirs: str) -> bool:
         if self._title_like or self._opens(self._base, i) or self._opens(self._other, j):
@@ -243,9 +243,12 @@ def _edges(units: Units, first: int, last: int, end: int) -> list[int]:
 
 
 def _gap_note(characters: str) -> EditNote:
-    if characters.isspace() or not characters:
-        return EditNote.WRAP if "\n" in characters or "\r" in characters else EditNote.SPACE
-    return EditNote.MARKUP
+    """What differs between two gaps of white space and markup."""
+    return _space_note(characters) if characters.isspace() or not characters else EditNote.MARKUP
+
+
+def _space_note(characters: str) -> EditNote:
+    return EditNote.WRAP if "\n" in characters or "\r" in characters else EditNote.SPACE
 
 
 def _bounds(units: Units, segments: Sequence[Segment]) -> list[tuple[int, int, int]]:

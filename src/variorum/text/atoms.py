@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from variorum.text.lexicon import MONTHS
+from variorum.text.lexicon import AND_WORDS, MONTHS, RANGE_WORDS, YEAR_SUFFIXES
+from variorum.text.numeric_dates import numeric_date
 from variorum.text.tokenize import DATE_PREFIX, NUMBER, PUNCTUATION, Tokens
 
 if TYPE_CHECKING:
@@ -24,16 +25,22 @@ def find_atoms(text: str, tokens: Tokens, vocabulary: Vocabulary) -> list[Atom]:
     """The atoms of a text in order, none overlapping another. Dates first, then what typography joins without a space.
 
     A date's form is DATE_PREFIX and its ISO 8601 value, partial where the text is ("--01-20", "1990-01"), with "/"
-    before the last day of a range, so that "January 21, 1990" and "21 January 1990" have one form.
+    before the last day of a range, so that "January 21, 1990", "21 January 1990" and "21.01.1990" have one form. What
+    can be read two ways, such as "03/04/2020", has the form of no other date.
     """
     finder = _Finder(text, tokens, vocabulary)
-    forms, months = tokens.forms, vocabulary.months
+    forms, months, classes = tokens.forms, vocabulary.months, vocabulary.classes
     atoms: list[Atom] = []
     done = 0
     for k in compress(range(len(forms)), map(vocabulary.hinges.__getitem__, forms)):
         if k < done:
             continue
-        atom = finder.date_at(k, done) if months[forms[k]] else finder.compound_at(k, done)
+        if months[forms[k]]:
+            atom = finder.date_at(k, done)
+        elif classes[forms[k]] == NUMBER:
+            atom = finder.figures_at(k)
+        else:
+            atom = finder.compound_at(k, done)
         if atom is not None:
             atoms.append(atom)
             done = atom[1]
@@ -110,31 +117,55 @@ class _Finder:
         return int(form) if len(form) <= 2 and form.isascii() and form.isdigit() and 1 <= int(form) <= 31 else None
 
     def _days_before(self, k: int, floor: int) -> tuple[int, tuple[int, ...] | None]:
-        at = k - 1
-        if self._form(at) in _OF or (self._form(at) == "." and self._touches(at)):
-            at -= 1
-        day = self._day(at) if at >= floor else None
+        """The first token and the days before the month at token k: one, or the first and last of a range."""
+        at = k - 1 if self._form(k - 1) in _OF else k
+        first, day = self._day_ending(at, floor)
         if day is None:
-            return k, None
-        if at - 2 >= floor and self._form(at - 1) in ("-", "/") and (start := self._day(at - 2)) is not None:
-            return at - 2, (start, day)
-        return at, (day,)
+            joined = self._joined_days(at - 1) if at - 1 >= floor else None
+            return (at - 1, joined) if joined else (k, None)
+        start_first, start = self._day_ending(first - 1, floor) if first - 1 > floor else (0, None)
+        if start is not None and _is_range(start, self._form(first - 1), day):
+            return start_first, (start, day)
+        return first, (day,)
+
+    def _day_ending(self, at: int, floor: int) -> tuple[int, int | None]:
+        """The day that ends before token `at`, with the point of an ordinal or without, and its token."""
+        at -= 2 if self._form(at - 1) == "." and self._touches(at - 1) else 1
+        return at, self._day(at) if at >= floor else None
+
+    def _joined_days(self, k: int) -> tuple[int, int] | None:
+        """The days of "5/6", which is one token."""
+        first, _, last = self._form(k).partition("/")
+        if not (first.isdecimal() and last.isdecimal() and len(first) <= 2 and len(last) <= 2):
+            return None
+        start, end = int(first), int(last)
+        return (start, end) if 1 <= start < end <= 31 else None
 
     def _days_after(self, k: int) -> tuple[int, tuple[int, ...] | None]:
         day = self._day(k + 1)
         if day is None:
             return k + 1, None
-        if self._form(k + 2) == "-" and (end := self._day(k + 3)) is not None:
+        joiner, end = self._form(k + 2), self._day(k + 3)
+        if end is not None and _is_range(day, joiner, end) and (joiner == "-" or self._ends_date(k + 4)):
             return k + 4, (day, end)
         return k + 2, (day,)
+
+    def _ends_date(self, k: int) -> bool:
+        """Whether a date may end before token k: "March 5 and 6 ferries" counts ferries."""
+        return self._year_after(k)[1] is not None or not self._is_word(k)
 
     def _year_after(self, k: int) -> tuple[int, int | None]:
         if self._form(k) == "," or self._form(k) in _OF:
             k += 1
         form = self._form(k)
         if len(form) == 4 and form.isascii() and form.isdigit() and 1000 <= int(form) <= 2999:
-            return k + 1, int(form)
+            return k + (2 if self._form(k + 1) in YEAR_SUFFIXES else 1), int(form)
         return k, None
+
+    def figures_at(self, k: int) -> Atom | None:
+        """The date that the figures of token k are; of the days of a range, what follows decides."""
+        value = numeric_date(self._form(k))
+        return (k, k + 1, DATE_PREFIX + value) if value else None
 
     def compound_at(self, k: int, floor: int) -> Atom | None:
         """What a joining mark at token k holds together without spaces, the whole run of it."""
@@ -150,14 +181,21 @@ class _Finder:
         first, last = k - 1, k + 1
         if mark == "@" or (mark == "/" and self._form(k + 1) == "/"):
             return self._address_around(first, floor)
-        if not self._is_word(k + 1) or (self._is_number(k + 1) and self._form(k + 2) in MONTHS):
+        if not self._is_word(k + 1) or self._is_before_month(k + 1):
             return None
         last = k + 2
         while (
             self._form(last) in _JOINING and self._touches(last) and self._touches(last + 1) and self._is_word(last + 1)
         ):
             last += 2
-        return first, last, self._joined(first, last)
+        form = self._joined(first, last)
+        date = numeric_date(form)
+        return first, last, DATE_PREFIX + date if date else form
+
+    def _is_before_month(self, k: int) -> bool:
+        """Whether token k is a number that a month follows."""
+        following = k + 2 if self._form(k + 1) in _OF else k + 1
+        return self._is_number(k) and self._form(following) in MONTHS
 
     def _abbreviation_at(self, k: int, floor: int) -> Atom | None:
         if k - 1 < floor or not self._touches(k) or not self._is_letter(k - 1):
@@ -191,3 +229,8 @@ class _Finder:
     def _is_letter(self, k: int) -> bool:
         form = self._form(k)
         return len(form) == 1 and form.isalpha()
+
+
+def _is_range(first: int, joiner: str, last: int) -> bool:
+    """Whether two days are a range: "5-6", "5 to 7"; and "5 and 6", for one follows the other."""
+    return (joiner in RANGE_WORDS and first < last) or (joiner in AND_WORDS and first + 1 == last)

@@ -22,7 +22,6 @@ _PUBLISHED = re.compile(
     r"\b(?:publi(?:shed|cation|cado|cada|é|ée)|veröffentlicht|released?|updated?|posted|опубликовано)\b", re.IGNORECASE
 )
 _ADOPTED = re.compile(r"adopted|adoptée?|aprobad[oa]|принята|verabschiedet|angenommen", re.IGNORECASE)
-_NUMERIC = re.compile(r"\b(?:([12]\d{3})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.([12]\d{3}))\b")
 
 
 def stated_date(text: str, segments: Sequence[Segment]) -> str | None:
@@ -79,8 +78,4 @@ def first_date(text: str) -> str | None:
         value = form.removeprefix(DATE_PREFIX)
         if value != form and not value.startswith("--"):
             return value.partition("/")[0]
-    match = _NUMERIC.search(text)
-    if match is None:
-        return None
-    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
-    return f"{year}-{int(month):02}-{int(day):02}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else None
+    return None

@@ -62,6 +62,12 @@ _MONTH_NAMES = (
 )
 MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 
+# What joins the first and last day of a range; what joins two days, which are a range when one follows the other.
+RANGE_WORDS = frozenset("- / to until through bis au a al по".split())
+AND_WORDS = frozenset("and und et y e и".split())
+# What may follow the year of a date and adds nothing to it.
+YEAR_SUFFIXES = frozenset("года год г".split())
+
 # What an anniversary counts: "34 years", "the 34th anniversary".
 YEAR_WORDS = frozenset(
     (

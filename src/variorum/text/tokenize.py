@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from variorum.text.lexicon import FUNCTION_WORDS, MONTHS, YEAR_WORDS
 from variorum.text.normalize import fold
+from variorum.text.numeric_dates import numeric_date
 
 # Combining marks and joiners that `\w` leaves out but that stand inside words (Latin, Hebrew, Arabic, the Indic
 # scripts, Khmer …).
@@ -113,7 +114,7 @@ class _Interned(dict[str, int]):
                 self.months.append(month)
                 self.years.append(_year_of(form) if kind >= NUMBER else 0)
                 self.counted.append(form in YEAR_WORDS)
-                self.hinges.append(month > 0 or form in HINGES)
+                self.hinges.append(month > 0 or form in HINGES or (kind == NUMBER and numeric_date(form) is not None))
                 self.stems.append(self._number(_stem_of(form, kind)))
                 self.shapes.append(self._number(_shape_of(form, kind, month)))
                 self._by_form[form] = len(self.forms) - 1
