@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 export PYTHON VENV
 
-.PHONY: help demo test check lint types layers evaluate bench picture format wheel lock clean
+.PHONY: help demo test check lint types layers evaluate bench torture picture format wheel lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,10 @@ evaluate: ## Score against hand-made answers (needs ../shared/data or VARIORUM_T
 bench: ## Measure time and memory against the pinned ceilings
 	@.ci/setup test
 	$(BIN)/python -m benchmarks
+
+torture: ## Kill an add at 500 random moments and write down what was found
+	@.ci/setup test
+	$(BIN)/python -m tests.archive.torture 500 1 evaluation/torture.txt
 
 picture: ## Draw the picture at the top of the README anew
 	@.ci/setup test
