@@ -83,7 +83,7 @@ def test_an_address_has_one_spelling(said, spelled):
     assert parse_address(said).url == spelled
 
 
-@pytest.mark.parametrize("said", MALFORMED)
+@pytest.mark.parametrize("said", MALFORMED, ids=lambda said: said[:40])
 def test_an_address_that_hides_where_it_leads_is_refused(said):
     with pytest.raises(AddressMalformed):
         parse_address(said)

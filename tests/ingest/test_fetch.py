@@ -84,6 +84,7 @@ def raw_deflate(data):
         ("identity", PAGE),
         (None, PAGE),
     ],
+    ids=["gzip", "x-gzip", "gzip of two members", "deflate in zlib's frame", "raw deflate", "identity", "none"],
 )
 def test_compression_for_the_way_is_undone(encoding, packed):
     with Site({"/": answer(packed, content_encoding=encoding)}) as site:
@@ -211,7 +212,7 @@ def test_what_robots_txt_forbids_is_not_asked_for(path):
 
 
 def test_rules_for_this_program_by_name_count_and_those_for_others_do_not():
-    text = "User-agent: otherbot\nDisallow: /\n\nUser-agent: Variorum\nDisallow: /a\n\nUser-agent: *\nDisallow: /\n"
+    text = "User-agent: Variorum\nDisallow: /a\n\nUser-agent: otherbot\nDisallow: /\n\nUser-agent: *\nDisallow: /\n"
     with Site({"/robots.txt": robots("\ufeff" + text), "/b": answer(PAGE)}) as site:
         assert body_of(fetcher().fetch(site.url("/b"))) == PAGE
         with pytest.raises(RobotsForbid):
@@ -245,6 +246,7 @@ def test_a_site_without_robots_txt_forbids_nothing(status):
         (answer(b"User", content_length="99"), "did not arrive whole"),
         (b"", "did not arrive whole"),
     ],
+    ids=["500", "503", "429", "private", "circle", "cut off", "nothing"],
 )
 def test_a_robots_txt_that_cannot_be_read_forbids_all(play, why):
     with Site({"/robots.txt": play, "/a": answer(PAGE)}) as site:
@@ -253,7 +255,16 @@ def test_a_robots_txt_that_cannot_be_read_forbids_all(play, why):
         assert site.targets() == []
 
 
-def test_only_the_first_500_kibibytes_of_a_robots_txt_count():
+def test_a_rule_past_the_first_500_kibibytes_of_a_robots_txt_does_not_count():
+    text = f"User-agent: *\nDisallow: /early\n{'#' * 512_000}\nDisallow: /late\n"
+    with Site({"/robots.txt": robots(text), "/late": answer(PAGE)}) as site:
+        asker = fetcher()
+        assert body_of(asker.fetch(site.url("/late"))) == PAGE
+        with pytest.raises(RobotsForbid):
+            asker.fetch(site.url("/early"))
+
+
+def test_an_endless_robots_txt_is_read_no_further_than_it_counts():
     def play(visit):
         visit.send(b"HTTP/1.1 200 OK\r\n\r\nUser-agent: *\nDisallow: /closed\n")
         while visit.send(b"# the bridge was opened, and it fell\n" * 1000):

@@ -111,13 +111,13 @@ def test_a_name_that_leads_nowhere_is_said_so(names):
 
 def test_a_look_up_that_never_ends_is_given_up():
     def forever(_host, _port):
-        time.sleep(1)
+        time.sleep(3)
         return [HERE]
 
     started = time.monotonic()
     with pytest.raises(FetchUnreachable, match=r"nobody said within 0\.2 seconds where ministry\.example is"):
         fetcher(forever, connect_seconds=0.2).fetch(f"http://{NAME}/")
-    assert time.monotonic() - started < 0.9
+    assert time.monotonic() - started < 2.5
 
 
 def test_an_onion_address_is_never_looked_up():
@@ -175,6 +175,11 @@ def test_a_server_that_falls_silent_is_given_up_long_before_all_the_time_is_over
     assert took < 1.5
 
 
+def test_silence_is_not_waited_out_when_all_the_time_is_over():
+    _, took = refused(silent, FetchTimeout, match=r"within 0\.3 seconds", seconds=0.3, silence_seconds=5)
+    assert took < 1.5
+
+
 def test_endless_announcements_are_no_answer():
     def play(visit):
         while visit.send(b"HTTP/1.1 100 Continue\r\n\r\n"):
@@ -212,7 +217,7 @@ def test_a_body_that_is_said_to_be_too_large_is_not_begun():
     refused(play, FetchTooLarge, match=r"is too large: 5\.0 GB, at most 256\.0 MB")
 
 
-@pytest.mark.parametrize("length", ["9" * 5000, "-5", "abc", "1, 2"])
+@pytest.mark.parametrize("length", ["9" * 50, "-5", "abc", "1, 2"])
 def test_a_length_that_is_no_length_is_refused(length):
     refused(answer(PAGE, content_length=length), FetchBroken, match="did not arrive whole")
 
@@ -220,13 +225,14 @@ def test_a_length_that_is_no_length_is_refused(length):
 @pytest.mark.parametrize(
     ("encoding", "bomb"),
     [
-        ("gzip", gzip.compress(bytes(30_000_000))),
-        ("deflate", zlib.compress(bytes(30_000_000))),
-        ("gzip", b"".join(gzip.compress(bytes(100_000)) for _ in range(300))),
+        ("gzip", lambda: gzip.compress(bytes(30_000_000))),
+        ("deflate", lambda: zlib.compress(bytes(30_000_000))),
+        ("gzip", lambda: gzip.compress(bytes(100_000)) * 300),
     ],
+    ids=["gzip", "deflate", "gzip of many members"],
 )
 def test_a_body_that_unpacks_to_a_thousand_times_its_size_is_refused(encoding, bomb):
-    refused(answer(bomb, content_encoding=encoding), FetchTooLarge, match="that unpack to more than")
+    refused(answer(bomb(), content_encoding=encoding), FetchTooLarge, match="that unpack to more than")
 
 
 def test_a_body_that_unpacks_to_more_than_the_limit_is_refused():
@@ -246,6 +252,7 @@ def test_a_body_that_unpacks_to_more_than_the_limit_is_refused():
         (PAGE, "br", "compressed as br, which was not asked for"),
         (gzip.compress(PAGE), "gzip, gzip", "which was not asked for"),
     ],
+    ids=["gzip cut", "gzip changed", "gzip and more", "deflate cut", "deflate and more", "no gzip", "br", "twice"],
 )
 def test_a_compressed_body_that_is_not_what_it_says_is_refused(body, encoding, why):
     refused(answer(body, content_encoding=encoding), FetchBroken, match=why)
@@ -271,7 +278,8 @@ def trailer_flood(visit):
 
 @pytest.mark.parametrize("play", [header_flood, one_long_header, trailer_flood])
 def test_a_flood_of_header_fields_is_refused(play):
-    refused(play, FetchBroken, match="its header is too long")
+    _, took = refused(play, FetchBroken, match="its header is too long")
+    assert took < 5
 
 
 # What is not HTTP -----------------------------------------------------------------------------------------------------
@@ -297,6 +305,7 @@ def test_a_flood_of_header_fields_is_refused(play):
         b"\x16\x03\x01\x02\x00\x01",
         bytes(100_000),
     ],
+    ids=range(16),
 )
 def test_what_is_no_whole_answer_is_refused(raw):
     refused(lambda visit: visit.send(raw), FetchBroken, match="did not arrive whole")

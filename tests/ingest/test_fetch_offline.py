@@ -39,7 +39,7 @@ class Watched:
         self.folder = folder
         self._log = folder / "sockets.log"
         watch = folder / "watch"
-        watch.mkdir()
+        watch.mkdir(exist_ok=True)
         (watch / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
         self._environment = {**os.environ, "PYTHONPATH": str(watch), "SOCKET_LOG": str(self._log)}
 
@@ -69,14 +69,22 @@ def watched(tmp_path):
     return Watched(tmp_path)
 
 
-@pytest.fixture
-def archive(watched, examples):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, examples):
     """A watched folder with an archive of the examples, of every format they are in."""
+    watched = Watched(tmp_path_factory.mktemp("made"))
     watched.run("init")
     watched.run("add", examples / SERIES, examples / "karrow-bridge", "--series", SERIES)
     shutil.copy(examples / "karrow-bridge" / "2024.txt", watched.folder / "statement.txt")
     (watched.folder / "metadata.csv").write_text("file,date\nstatement.txt,2024-05-02\n", encoding="utf-8")
     return watched
+
+
+@pytest.fixture
+def archive(made, tmp_path):
+    """A copy of it, to do with as one likes."""
+    shutil.copytree(made.folder, tmp_path / "copy")
+    return Watched(tmp_path / "copy")
 
 
 def test_the_watch_sees_a_command_that_does_use_the_network(watched):
@@ -102,8 +110,8 @@ def test_adding_an_address_offline_is_refused_before_a_socket_is_opened(watched)
     assert watched.sockets == []
 
 
-def test_making_an_archive_and_adding_files_opens_no_socket(archive):
-    assert archive.sockets == []
+def test_making_an_archive_and_adding_files_opens_no_socket(made):
+    assert made.sockets == []
 
 
 def test_reading_a_pdf_in_a_process_of_its_own_opens_no_socket(watched):
@@ -124,6 +132,14 @@ CALLS = {
     "revisions": [["revisions"]],
     "compare": [["compare", "BASE", "OTHER"], ["compare", "BASE", "OTHER", "--html", "page.html"]],
     "import-table": [["import-table", "metadata.csv"]],
+    "search": [["search", "harbour"], ["search", "--like", "The harbour was opened to all ships."]],
+    "quote": [["quote", f"{SERIES}@2023-02-01", "harbour"]],
+    "verify": [["verify"]],
+    "rebuild": [["rebuild"]],
+    "backup": [["backup", "copy.tar"]],
+    "export": [["export", "bag"]],
+    "restore": [["backup", "copy.tar"], ["restore", "copy.tar", "restored"]],
+    "remove": [["remove", f"{SERIES}@2023-02-01", "--yes"]],
 }
 # Those that are for the network, of which nothing can be asked here.
 FOR_THE_NETWORK = {"watch", "serve"}

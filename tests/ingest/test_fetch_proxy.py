@@ -83,7 +83,7 @@ def test_a_socks_proxy_that_cannot_connect_says_why(reply, why):
 
 
 @pytest.mark.parametrize("kind", ["socks5h", "http"])
-@pytest.mark.parametrize("raw", [b"", b"\x05", b"\x04\x00", b"SSH-2.0\r\n\r\n", bytes(1000)])
+@pytest.mark.parametrize("raw", [b"", b"\x05", b"\x04\x00", b"SSH-2.0\r\n\r\n", bytes(1000)], ids=range(5))
 def test_a_proxy_that_is_none_is_said_so(kind, raw):
     class Odd(SocksProxy):
         """Says the same to everybody."""

@@ -249,7 +249,7 @@ class Fetcher:
             try:
                 status = exchange.head.status
                 if 200 <= status < 300:
-                    return robots.parse_robots(_first_bytes(self._unpacked(exchange, trail[-1]), robots.MOST_BYTES))
+                    return robots.parse_robots(_at_least(robots.MOST_BYTES, self._unpacked(exchange, trail[-1])))
             finally:
                 exchange.close()
         except FetchError as error:
@@ -262,13 +262,14 @@ class Fetcher:
         return robots.Robots(unread=f"answers with status {status}")
 
 
-def _first_bytes(pieces: Iterable[bytes], most: int) -> bytes:
+def _at_least(count: int, pieces: Iterable[bytes]) -> bytes:
+    """As many of the pieces as are needed for so many bytes, or all of them."""
     data = bytearray()
     for piece in pieces:
         data += piece
-        if len(data) >= most:
+        if len(data) >= count:
             break
-    return bytes(data[:most])
+    return bytes(data)
 
 
 def _validators(previous: Fetched | None, address: Address) -> list[tuple[str, str]]:

@@ -110,8 +110,8 @@ def _connect(wire: Wire, proxy: Proxy, address: Address) -> None:
         event = connection.next_event()
         while event is h11.NEED_DATA or isinstance(event, h11.InformationalResponse):
             if event is h11.NEED_DATA:
-                # Byte by byte: what comes after the answer's head is the other server's, and TLS must find it there.
-                connection.receive_data(wire.receive(1))
+                # In TLS the client speaks first: nothing of the server's can come with the proxy's answer.
+                connection.receive_data(wire.receive())
             event = connection.next_event()
     except h11.RemoteProtocolError as error:
         raise ProxyError(address.url, proxy.shown, f"it answers with what is no HTTP: {error}") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,9 +32,9 @@ class Robots:
         return self.rules is None or self.rules.can_fetch(url, product)
 
     def pause(self, product: str) -> float:
-        """The seconds that should lie between two requests; 0 where nothing is said."""
+        """The seconds that should lie between two requests; 0 where nothing, or no such number, is said."""
         delay = None if self.rules is None else self.rules.crawl_delay(product)
-        return delay if delay is not None and math.isfinite(delay) and delay > 0 else 0.0
+        return 0.0 if delay is None else delay
 
 
 def parse_robots(data: bytes) -> Robots:
