@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 TEXT_COLUMNS = ("text", "full_text", "fulltext", "body", "content", "statement", "html")
 """Where the statement itself stands: the first of these that is there."""
 
+FILE_COLUMNS = ("file", "path", "filename", "file_name")
+"""Where a table names the file that it speaks of."""
+
 # In each the first that is there and holds something counts.
 CLAIM_COLUMNS: tuple[tuple[Field, tuple[str, ...]], ...] = (
     (Field.SOURCE_ID, ("id", "source_id", "doc_id", "document_id", "uid", "guid", "identifier")),
@@ -75,6 +78,8 @@ def said(value: object) -> str:
 
 def claim(field: Field, value: str, reason: str) -> Claim | None:
     """A claim in the form that its field has; None where the value is none."""
+    if not value:
+        return None
     value = " ".join(_UNSEEN.sub(" ", value[: _LONGEST * 2]).split())
     if field in (Field.STATED, Field.PUBLISHED):
         value = day(value) or ""

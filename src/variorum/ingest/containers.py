@@ -23,7 +23,6 @@ _OBJECT = re.compile(r'\s*\{\s*"[^"\n]{0,200}"\s*:')
 _ARRAY = re.compile(r'\s*\[\s*\{\s*"[^"\n]{0,200}"\s*:')
 # A row may be longer than all that is looked at.
 _LOOKED_AT = 20
-_RECORDS = 3
 
 
 def container_kind(head: bytes, name: str) -> str | None:
@@ -75,7 +74,7 @@ def opener(kind: str) -> Container:
 
         return csl_parts if kind == CSL else ris_parts
     if kind == CSV:
-        from variorum.ingest.tables import csv_parts
+        from variorum.ingest.csv_rows import csv_parts
 
         return csv_parts
     from variorum.ingest.mail import mail_parts
@@ -141,11 +140,11 @@ def _whole_object(text: str, *, cut: bool) -> bool:
 def _is_csv(text: str, name: str, *, cut: bool) -> bool:
     """Whether the first line names columns, one of them known, and what follows has cells for them.
 
-    A line of a plain text may have commas; it does not consist of short names with "text" among them, over rows of as
-    many cells.
+    A line of a plain text may have commas; it does not consist of short names with "text" among them, over rows that
+    mostly have as many cells.
     """
-    from variorum.ingest.columns import TEXT_COLUMNS
-    from variorum.ingest.tables import FILE_COLUMNS, header_delimiter
+    from variorum.ingest.columns import FILE_COLUMNS, TEXT_COLUMNS
+    from variorum.ingest.csv_rows import header_delimiter
 
     first, newline, rest = text.partition("\n")
     found = header_delimiter(first.rstrip("\r")) if len(first) <= 4096 else None
@@ -159,7 +158,8 @@ def _is_csv(text: str, name: str, *, cut: bool) -> bool:
     shapes = _shapes(lines[:-1] if cut and len(lines) > 1 else lines, delimiter)
     if hinted:
         return bool(newline)
-    return bool(shapes) and all(shape == len(names) for shape in shapes)
+    right = sum(shape == len(names) for shape in shapes)
+    return bool(shapes) and shapes[0] == len(names) and right * 3 >= len(shapes) * 2
 
 
 def _shapes(lines: list[str], delimiter: str) -> list[int]:
@@ -169,7 +169,7 @@ def _shapes(lines: list[str], delimiter: str) -> list[int]:
         for cells in csv.reader(lines, delimiter=delimiter):
             if cells:
                 shapes.append(len(cells))
-            if len(shapes) == _RECORDS:
+            if len(shapes) == _LOOKED_AT:
                 break
     except csv.Error:
         return shapes[:-1]

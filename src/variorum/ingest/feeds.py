@@ -97,7 +97,7 @@ def feed_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator
         raise SourceDamaged(name, "a news feed", "its first element is not that of a feed")
     reader = _Entries(root, declared_codec(head[:1024]), _language(head))
     stream.read(root.end())
-    for number, raw in enumerate(_cut(stream, _tag(root), bounds.limits.markup_characters), start=1):
+    for number, raw in enumerate(cut_entries(stream, _tag(root), bounds.limits.markup_characters), start=1):
         place = step("entry", number)
         try:
             yield reader.passage(raw, place, f"{name}!{place}", bounds)
@@ -116,7 +116,7 @@ def _language(head: bytes) -> str:
     return (found[1] or found[2]).decode("ascii", "replace") if found is not None else ""
 
 
-def _cut(stream: io.BufferedReader, tag: bytes, limit: int) -> Iterator[bytes | None]:
+def cut_entries(stream: io.BufferedReader, tag: bytes, limit: int) -> Iterator[bytes | None]:
     """The bytes of each entry, from its tag to the end of it; None for one of more than `limit`.
 
     What stands in comments and character data is no tag. An entry that is not closed ends where the next begins.
@@ -149,7 +149,7 @@ def _cut(stream: io.BufferedReader, tag: bytes, limit: int) -> Iterator[bytes | 
         elif begin < 0 and not match[0].endswith(b"/>"):
             begin = match.start()
         elif match[0].startswith(b"</"):
-            yield data[begin:place]
+            yield data[begin:place] if place - begin <= limit else None
             begin = -1
         else:
             yield data[begin if begin >= 0 else match.start() : match.start() if begin >= 0 else place]

@@ -65,7 +65,11 @@ def parsed(content: str, said: str, seems: str) -> object:
     except RecursionError as error:
         raise SourceDamaged(said, seems, "nested too deep") from error
     except ValueError as error:
-        reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+        reason = (
+            f"{error.msg.removesuffix(' at')} at column {error.colno}"
+            if isinstance(error, json.JSONDecodeError)
+            else str(error)
+        )
         raise SourceDamaged(said, seems, reason[:1].lower() + reason[1:]) from error
     return value
 
@@ -77,7 +81,9 @@ def _line_passage(line: Line, place: str, said: str, decoder: LineDecoder, bound
     decoded = decoder.decode(line.data)
     if decoded is None:
         raise SourceDamaged(said, SEEMS, "it is in no encoding known here")
-    return _passage(_row(parsed(decoded.content, said, SEEMS), said), place, said, line.data.rstrip(b"\r\n"), decoded)
+    return _passage(
+        _row(parsed(decoded.content.rstrip("\r\n"), said, SEEMS), said), place, said, line.data.rstrip(b"\r\n"), decoded
+    )
 
 
 def _row(value: object, said: str) -> dict[str, object]:

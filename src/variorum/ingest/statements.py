@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -31,6 +32,7 @@ from variorum.ingest.readers import identify, read_bytes, read_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from variorum.ingest.limits import Limits
     from variorum.model.claims import Claim
@@ -143,27 +145,26 @@ class _Walk:
 
     def source(self, item: _Item) -> Iterator[Statement | Unread]:
         """Every statement in a file, whatever it is."""
-        stream = self._seekable_zip(item)
-        kind = _kind(stream, item.said, self._limits)
-        if kind is None:
-            yield self._document(stream, item)
-            return
-        if item.depth >= self._limits.depth:
-            limit = f"{self._limits.depth} in one another"
-            raise SourceTooLarge(item.said, seen="archives in archives in archives", limit=limit)
-        if kind == GZIP:
-            yield from self.source(self._unpacked(stream, item))
-        else:
-            yield from self._container(kind, stream, item)
-            check_whole(item.stream)
+        with self._rewindable(item) as stream:
+            kind = _kind(stream, item.said, self._limits)
+            if kind is None:
+                yield self._document(stream, item)
+            elif item.depth >= self._limits.depth:
+                limit = f"{self._limits.depth} in one another"
+                raise SourceTooLarge(item.said, seen="archives in archives in archives", limit=limit)
+            elif kind == GZIP:
+                yield from self.source(self._unpacked(stream, item))
+            else:
+                yield from self._container(kind, stream, item)
+                check_whole(item.stream)
 
-    def _seekable_zip(self, item: _Item) -> io.BufferedReader:
+    def _rewindable(self, item: _Item) -> AbstractContextManager[io.BufferedReader]:
         """The item's stream; of a zip file in something else a copy that can be read from its end."""
-        if item.stream.seekable() or not item.stream.peek(4).startswith(ZIP_MARKS):
-            return item.stream
-        from variorum.ingest.zips import spooled
+        if not item.stream.peek(4).startswith(ZIP_MARKS):
+            return nullcontext(item.stream)
+        from variorum.ingest.zips import seekable
 
-        return buffered(Forward(spooled(cast("BinaryIO", item.stream), item.said, self._limits)))
+        return seekable(item.stream, item.said, self._limits)
 
     def _unpacked(self, stream: io.BufferedReader, item: _Item) -> _Item:
         unzipped = gzip.GzipFile(fileobj=stream)

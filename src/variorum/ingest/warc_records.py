@@ -190,6 +190,8 @@ class _Window:
 
     def to_next_record(self, limit: int = 0) -> bytes:
         """Move to the next line that a record begins with, or to the end; at most `limit` bytes of what is passed."""
+        if self.starts_with(_VERSION):
+            return b""
         taken: list[bytes] = []
         room = limit
         while ready := self.available(HEAD):

@@ -6,12 +6,13 @@ import posixpath
 import stat
 import tempfile
 import zipfile
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from variorum.errors import SourceDamaged, SourceNotAFile, SourceProtected, SourceTooLarge
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.locators import step
-from variorum.ingest.parts import BROKEN, Lost, Part, Unpacking, buffered, check_whole
+from variorum.ingest.parts import BROKEN, Forward, Lost, Part, Unpacking, buffered, check_whole
 
 if TYPE_CHECKING:
     import io
@@ -32,14 +33,14 @@ _LEAST_PACKED = 1024
 
 
 def zip_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator[Part | Lost]:
-    """Every member that is a file, in the directory's order."""
-    with _Opened(stream, name, bounds) as archive:
+    """Every member that is a file, in the directory's order; `stream` is seekable."""
+    with _opened(stream, name, bounds) as archive:
         yield from _members(archive.infolist(), archive, name, bounds)
 
 
 def wacz_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator[Part | Lost]:
     """The web archives in a WACZ; its indexes and lists of pages say nothing that they do not."""
-    with _Opened(stream, name, bounds) as archive:
+    with _opened(stream, name, bounds) as archive:
         members = [member for member in archive.infolist() if member.filename.startswith("archive/")]
         yield from _members(members, archive, name, bounds)
 
@@ -54,32 +55,22 @@ def member_names(stream: BinaryIO, name: str, limits: Limits) -> list[str] | Non
         return None
 
 
-class _Opened:
-    """A zip file on a stream that may not be seekable, as one inside another is not."""
-
-    def __init__(self, stream: io.BufferedReader, name: str, bounds: Bounds) -> None:
-        self._name = name
-        self._limits = bounds.limits
-        self._spool = None if stream.seekable() else spooled(stream, name, bounds.limits)
-        self._stream: BinaryIO = self._spool or stream
-
-    def __enter__(self) -> zipfile.ZipFile:
-        _check_directory(self._stream, self._name, self._limits)
-        try:
-            return zipfile.ZipFile(self._stream)
-        except BROKEN as error:
-            raise SourceDamaged(self._name, SEEMS, str(error).lower()) from error
-
-    def __exit__(self, *_: object) -> None:
-        if self._spool is not None:
-            self._spool.close()
-
-
-def spooled(stream: BinaryIO, name: str, limits: Limits) -> BinaryIO:
-    """A seekable copy of a stream, in memory while it is small."""
-    copy = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115
-    total = 0
+def _opened(stream: io.BufferedReader, name: str, bounds: Bounds) -> zipfile.ZipFile:
+    _check_directory(cast("BinaryIO", stream), name, bounds.limits)
     try:
+        return zipfile.ZipFile(cast("BinaryIO", stream))
+    except BROKEN as error:
+        raise SourceDamaged(name, SEEMS, str(error).lower()) from error
+
+
+@contextmanager
+def seekable(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[io.BufferedReader]:
+    """The stream, or of one that cannot go back a copy that can, in memory while it is small."""
+    if stream.seekable():
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as copy:
+        total = 0
         while chunk := stream.read(_COPY):
             total += len(chunk)
             if total > limits.unpacked_bytes:
@@ -87,11 +78,8 @@ def spooled(stream: BinaryIO, name: str, limits: Limits) -> BinaryIO:
                 raise SourceTooLarge(name, seen=f"a zip file inside another of more than {limit}", limit=limit)
             copy.write(chunk)
         check_whole(stream)
-    except BaseException:
-        copy.close()
-        raise
-    copy.seek(0)
-    return cast("BinaryIO", copy)
+        copy.seek(0)
+        yield buffered(Forward(cast("BinaryIO", copy)))
 
 
 def _check_directory(stream: BinaryIO, name: str, limits: Limits) -> None:
