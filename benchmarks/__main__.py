@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import huge, large, processes, small
+from benchmarks import finding, huge, large, processes, small
 from benchmarks.figures import print_table
 
-PARTS = {"small": small.figures, "large": large.figures, "processes": processes.figures, "huge": huge.figures}
+PARTS = {
+    "small": small.figures,
+    "large": large.figures,
+    "processes": processes.figures,
+    "finding": finding.figures,
+    "huge": huge.figures,
+}
 
 
 def main(names: list[str]) -> int:

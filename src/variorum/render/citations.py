@@ -44,7 +44,7 @@ def citation_text(citation: Citation) -> str:
     if witness.url:
         source.append(f"  {visible(witness.url)}")
     if citation.locator:
-        source.append(f"  in {visible(citation.name)}, {visible(citation.locator)}")
+        source.append(f"  in {', '.join(visible(part) for part in (citation.name, citation.locator) if part)}")
     source += [
         f"  {witness.reference}",
         f"  text sha256:{witness.text_sha256}",
