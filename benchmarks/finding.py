@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,13 +38,9 @@ def figures() -> list[Figure]:
 def _measured(name: str, documents: Iterable[Document]) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder, make_archive(Path(folder) / "archive", documents) as store:
         archive = Archive(store, writable=False)
-        searches = [
-            _seconds(lambda words=words, order=order: archive.search(words, order=order))
-            for words in WORDS
-            for order in Order
-        ]
+        searches = [_seconds(partial(archive.search, words, order=order)) for words in WORDS for order in Order]
         sentences = _sentences(store)
-        likes = [_seconds(lambda sentence=sentence: archive.like(sentence)) for sentence in sentences]
+        likes = [_seconds(partial(archive.like, sentence)) for sentence in sentences]
         lines = store.connection.execute("SELECT count(*) FROM segment").fetchone()[0]
     note = f"{lines:,} lines"
     return [
