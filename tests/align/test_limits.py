@@ -107,3 +107,16 @@ def test_echoes_of_a_long_formula_in_more_places_than_are_looked_at_are_said_as_
     sides = _of_lines("base", [f"{formula} {line_of(rng, 30, 10**9)}."]), _of_lines("other", others)
     alignment = collate_witnesses(*sides, judgements=Judgements(unpairs=tuple((0, k) for k in range(70))))
     assert [limit.what for limit in alignment.limits] == ["places of one run of words"]
+
+
+def test_a_line_repeated_thousands_of_times_is_reworded_copy_by_copy_in_order():
+    read = "The council met and spoke of the river and of the names in the ledger."
+    prayed = "The bell was rung for those who did not come back from the water."
+    base = [read, prayed] * 1500
+    other = [read.replace("names", "dead"), prayed.replace("bell", "horn")] * 1400
+    comparison = variorum.collate_segments(base, other)
+    assert kinds_of(comparison) == {BeadKind.REWORDED: 2800, BeadKind.DROPPED: 200}
+    assert not any(bead.moved for bead in comparison.alignment.beads)
+    for bead in comparison.alignment.beads:
+        if bead.other:
+            assert bead.base == bead.other

@@ -21,12 +21,12 @@ class PairingLimits:
     """Gathers, pass by pass, the bounds that the pairing of one comparison hit; each is said once, at its worst."""
 
     def __init__(self) -> None:
-        self._meetings = self._copies = self._candidates = 0
-        self._cells = 0
+        self._meetings = self._copies = self._candidates = self._cells = 0
+        self._meetings_cut = 0
 
     def note(self, alike: Alike) -> None:
-        """What one search for candidates left out whatever comes of it."""
-        self._meetings = max(self._meetings, alike.meetings_cut)
+        """What one search for candidates left out; words too frequent to look up matter to lines that stay alone."""
+        self._meetings_cut = max(self._meetings_cut, alike.meetings_cut)
         self._copies = max(self._copies, alike.copies_cut)
 
     def note_left(self, base: Lines, other: Lines, pairs: Pairs, left: tuple[Collection[int], Collection[int]]) -> None:
@@ -38,6 +38,7 @@ class PairingLimits:
         rows, columns = set(left[0]), set(left[1])
         if not rows or not columns:
             return
+        self._meetings = max(self._meetings, self._meetings_cut)
         cut, bar, floor = pairs.alike.cut, -slack(min(pairs.closeness)), chance_floor(pairs)
         for k, (i, j) in enumerate(zip(pairs.rows, pairs.columns, strict=True)):
             if i not in rows or pairs.cosines[k] < floor:
@@ -50,6 +51,7 @@ class PairingLimits:
 
     def note_shapes(self, pairs: Pairs, rows: Collection[int], likely: Iterable[int]) -> None:
         """The same for lines that pair by their shape; `likely` are the pairs that were worth taking."""
+        self._meetings = max(self._meetings, pairs.alike.meetings_cut)
         cut = pairs.alike.cut
         for k in likely:
             i = pairs.rows[k]

@@ -10,13 +10,13 @@ from variorum.align.limits import PairingLimits
 from variorum.align.lines import weigh
 from variorum.align.segments import Link, pair_in_order, pair_moved
 from variorum.align.shapes import pair_shapes
-from variorum.align.similarity import candidate_pairs
+from variorum.align.similarity import MOST_CANDIDATES, candidate_pairs
 from variorum.model.units import BODY_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.align.lines import Lines
+    from variorum.align.lines import Forms, Lines
     from variorum.align.reading import Reading
     from variorum.model.witnesses import Limit
 
@@ -95,6 +95,7 @@ def _pair_body(
         total += min(last.closeness) * len(rows)
     closeness = round(total / weight, 4) if weight else 0.0
     whole = last is not None and len(division.boxes) == 1 and not division.anchors and not last.alike.cut
+    links += _copies(base, other, _left(base, other, links), ruled_out)
     for _ in range(MOST_ROUNDS):
         left = _left(base, other, links)
         if not all(left):
@@ -109,6 +110,36 @@ def _pair_body(
     if last is not None:
         limits.note_left(base, other, last, _left(base, other, links))
     return links, closeness
+
+
+def _copies(
+    base: Lines, other: Lines, left: tuple[list[int], list[int]], ruled_out: frozenset[tuple[int, int]]
+) -> list[Link]:
+    """Pairs of two lines repeated very often, each copy with the copy as far on: weighed against each other just once.
+
+    Words that thousands of lines share make no candidates, so that no copy would find its answer by itself.
+    """
+    mine, theirs = (_repeated(lines, numbers) for lines, numbers in zip((base, other), left, strict=True))
+    if not mine or not theirs:
+        return []
+    firsts, there = list(mine), list(theirs)
+    pairs = candidate_pairs(base, other, firsts, there, ruled_out)
+    links = []
+    for link in pair_moved(base, other, firsts, there, pairs):
+        if len(link.rows) == len(link.columns) == 1:
+            places = zip(mine[link.rows[0]], theirs[link.columns[0]], strict=False)
+            links += [
+                Link((i,), (j,), link.odds) for i, j in places if (base.indexes[i], other.indexes[j]) not in ruled_out
+            ]
+    return links
+
+
+def _repeated(lines: Lines, numbers: Sequence[int]) -> dict[int, list[int]]:
+    """The copies of each line that has more than are weighed, by the first of them."""
+    copies: dict[Forms, list[int]] = {}
+    for k in numbers:
+        copies.setdefault(lines.forms[k], []).append(k)
+    return {places[0]: places for places in copies.values() if len(places) > MOST_CANDIDATES}
 
 
 def _left(base: Lines, other: Lines, links: Sequence[Link]) -> tuple[list[int], list[int]]:

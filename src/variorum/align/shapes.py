@@ -47,6 +47,6 @@ def pair_shapes(
             columns.add(j)
             links.append(Link((i,), (j,), worth[k]))
     limits.note(pairs.alike)
-    if len(columns) < len(other):
+    if len(rows) < len(base) and len(columns) < len(other):
         limits.note_shapes(pairs, set(range(len(base))) - rows, likely)
     return links
