@@ -247,7 +247,8 @@ def _unanswered(alignment: Alignment, index: int) -> Iterator[Change]:
         lacking = Side.OTHER if side is Side.BASE else Side.BASE
         label = word if alignment.is_known_whole(lacking) else NOT_FOUND
         for span in spans:
-            if not any(edit.start <= span.start and span.end <= edit.end for edit in told[side]):
+            half = (span.end - span.start) / 2
+            if not any(min(edit.end, span.end) - max(edit.start, span.start) > half for edit in told[side]):
                 quote = quoted(span.of(alignment.side(side).content))
                 yield Change(index, None, _closed(f"{subject(alignment, bead)}, {label}: {quote}"))
 
