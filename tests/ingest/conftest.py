@@ -51,7 +51,7 @@ class PdfFile:
         self.pages.append(b"\n".join(stream))
         return self
 
-    def data(self, *, title: str = "", language: str = "") -> bytes:
+    def data(self, *, title: str = "", language: str = "", author: str = "") -> bytes:
         """The bytes of the file, with these properties."""
         kids = b" ".join(b"%d 0 R" % (5 + 2 * index) for index in range(len(self.pages)))
         objects = [
@@ -70,8 +70,8 @@ class PdfFile:
         if self.password is not None:
             objects.append(self._encryption())
             trailer = b"/Encrypt %d 0 R /ID [<%s> <%s>]" % (len(objects), b"00" * 16, b"00" * 16)
-        if title:
-            objects.append(b"<< /Title (%s) >>" % title.encode("cp1252"))
+        if title or author:
+            objects.append(b"<< /Title (%s) /Author (%s) >>" % (title.encode("cp1252"), author.encode("cp1252")))
             trailer += b" /Info %d 0 R" % len(objects)
         out = io.BytesIO(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
         out.seek(0, 2)

@@ -241,6 +241,13 @@ def test_a_language_that_the_words_deny_is_that_of_the_program(make, with_proper
     assert "language" not in claims(with_properties(make, "", "es-MX"))
 
 
+def test_the_author_of_a_pdf_is_its_issuer_only_where_the_text_names_it(make):
+    file = make.pdf().page([make.line(WORDS)])
+    assert claims(file.data(author="Harbour Council")) == {"issuer": "Harbour Council"}
+    for author in ("A. Keeper", "Harbour", "arbour Counci", "harbour\\037", ""):
+        assert claims(file.data(author=author)) == {}
+
+
 # XML and Markdown
 
 

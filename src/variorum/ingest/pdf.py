@@ -19,11 +19,11 @@ from variorum.errors import (
     SourceWithoutText,
 )
 from variorum.ingest import pdf_worker
-from variorum.ingest.claims import property_claims
 from variorum.ingest.formats import PDF
 from variorum.ingest.hyphens import LINE_END_HYPHEN, mended, vocabulary
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.lists import SYMBOLS
+from variorum.ingest.pdf_claims import pdf_claims
 from variorum.ingest.pdf_glyphs import are_glyph_numbers, controls, lettered
 from variorum.ingest.pdf_lacks import UNMAPPED, page_warnings, unmapped_warning
 from variorum.ingest.pdf_layout import Paragraph, paragraphs
@@ -86,7 +86,7 @@ class PdfReader:
             pages=spans,
             warnings=(*(_GUESSED,) * is_guess, *_warnings(source, values)),
             limits=tuple(_limits(int(head["pages"]), limits)),
-            claims=property_claims(str(head["title"]), str(head["language"]), content, whose="the PDF's"),
+            claims=pdf_claims({key: str(head[key]) for key in ("title", "author", "language")}, content),
         )
 
 

@@ -46,7 +46,8 @@ def pages(data: bytes, *, most_pages: int, most_characters: int) -> Iterator[dic
     yield {
         "pages": count,
         "version": version,
-        "title": _title(pdfium, document),
+        "title": _property(pdfium, document, "Title"),
+        "author": _property(pdfium, document, "Author"),
         "language": _language(pdfium, document),
     }
     characters = 0
@@ -64,11 +65,11 @@ def pages(data: bytes, *, most_pages: int, most_characters: int) -> Iterator[dic
         yield read
 
 
-def _title(pdfium: Binding, document: Binding) -> str:
-    """What the file's properties give as its title."""
-    size = min(pdfium.FPDF_GetMetaText(document, b"Title", None, 0), _MOST_PROPERTY_BYTES)
+def _property(pdfium: Binding, document: Binding, key: str) -> str:
+    """What the file's properties give under a key."""
+    size = min(pdfium.FPDF_GetMetaText(document, key.encode(), None, 0), _MOST_PROPERTY_BYTES)
     buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDF_GetMetaText(document, b"Title", buffer, size)
+    pdfium.FPDF_GetMetaText(document, key.encode(), buffer, size)
     return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 

@@ -90,7 +90,7 @@ def _utf8(content: str) -> bytes:
 
 def complaint(error: Exception) -> str:
     """What a parser of XML has against a document, without its advice to programmers."""
-    message = str(error)
+    message = " ".join(str(error).split())
     depth = _DEPTH.match(message)
     if depth:
         return f"its elements are nested more than {int(depth[1]):,} deep"
