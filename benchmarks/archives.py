@@ -64,7 +64,8 @@ def _write(store: Store, documents: list[Document], ordinals: dict[tuple[str, st
             data = document.text.encode()
             original = Original(hashlib.sha256(data).hexdigest(), len(data), "text/plain")
             store.connection.execute(
-                "INSERT OR IGNORE INTO original VALUES (?, ?, ?, ?)", (original.sha256, len(data), "text/plain", _NOW)
+                "INSERT OR IGNORE INTO original (sha256, size, media_type, name, kept_at) VALUES (?, ?, ?, ?, ?)",
+                (original.sha256, len(data), "text/plain", "text", _NOW),
             )
             day = document.series, document.date
             ordinals[day] = ordinals.get(day, 0) + 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table(Generic[Row]):
     """Rows of one kind of value. `total` counts those there are, of which `rows` may be the first.
 
@@ -30,6 +30,9 @@ class Table(Generic[Row]):
     rows: tuple[Row, ...]
     total: int
     limits: tuple[Limit, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<table of {self.kind.__name__}: {len(self.rows):,} of {self.total:,}>"
 
     def __len__(self) -> int:
         return len(self.rows)
