@@ -120,8 +120,8 @@ def read_by(tool, version, changed=lambda content: content):
     """The reading of another version: the same statements, under another derivation."""
     true = rebuilding.statements
 
-    def statements(stream, name, *, limits):
-        for found in true(stream, name, limits=limits):
+    def statements(stream, name, **options):
+        for found in true(stream, name, **options):
             content = changed(found.text.content)
             text = replace(found.text, content=content, sha256=digest(content), derivation=Derivation(tool, version))
             yield replace(found, text=replace(text, blocks=(), pages=()))
@@ -157,8 +157,8 @@ def test_a_text_that_a_quotation_stands_in_outlives_a_reader_that_reads_otherwis
     derivations = dict(store.connection.execute("SELECT tool, version FROM derivation"))
     true = rebuilding.statements
 
-    def reads_otherwise(stream, name, *, limits):
-        for found in true(stream, name, limits=limits):
+    def reads_otherwise(stream, name, **options):
+        for found in true(stream, name, **options):
             content = found.text.content.replace("spans", "fathoms")
             yield replace(found, text=replace(found.text, content=content, sha256=digest(content), blocks=()))
 

@@ -88,6 +88,7 @@ def test_a_file_without_a_row_is_a_note_and_no_failure(store):
         ("UPDATE capture SET issue = 999 WHERE id = 1", Check.DATABASE),
         ("UPDATE quotation SET exact = 'The water sat'", Check.QUOTATION),
         ("UPDATE quotation SET text_sha256 = 'x'", Check.QUOTATION),
+        ("CREATE TRIGGER sly AFTER INSERT ON capture BEGIN UPDATE issue SET date = ''; END", Check.DATABASE),
         ("INSERT INTO segment_index (segment_index) VALUES ('delete-all')", Check.INDEX),
         ("INSERT INTO segment_index (rowid, words) VALUES (1, 'intruder')", Check.INDEX),
         ("UPDATE segment_index_data SET block = x'00' WHERE id > 10", Check.DATABASE),

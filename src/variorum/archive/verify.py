@@ -133,6 +133,8 @@ class _Verification:
         for (line,) in self._run("PRAGMA integrity_check"):
             if line != "ok":
                 self._fail(Check.DATABASE, "archive.sqlite", line)
+        for name, table in self._run("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'"):
+            self._fail(Check.DATABASE, f"trigger {name}", f"would change rows unasked when {table} is written to")
         for table, row, parent, _ in self._run("PRAGMA foreign_key_check"):
             self._fail(Check.DATABASE, f"{table} {row}", f"names a row of {parent} that is not there")
 
