@@ -30,7 +30,7 @@ _WITNESS = (
 )
 _ORDER = " ORDER BY series.slug, issue.date, issue.ordinal, witness.language, witness.revision"
 _CAPTURE = (
-    "SELECT capture.id, capture.original, original.size, original.media_type, locator, item_sha256, name, url,"
+    "SELECT capture.id, capture.original, original.size, original.media_type, locator, item_sha256, capture.name, url,"
     " source_id, retrieved_at, series.slug, issue.date, issue.ordinal, language, revision, given, fetched"
     " FROM capture JOIN original ON original.sha256 = capture.original JOIN issue ON issue.id = capture.issue"
     " JOIN series ON series.id = issue.series"

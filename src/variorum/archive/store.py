@@ -110,13 +110,13 @@ class Store:
             finally:
                 self.connection.execute("ROLLBACK")
 
-    def note_original(self, stream: BinaryIO, media_type: str, *, now: str) -> Original:
+    def note_original(self, stream: BinaryIO, media_type: str, *, name: str, now: str) -> Original:
         """Write an original's row without its bytes: for a rehearsal only."""
-        return self._original(fingerprint(stream), media_type, now)
+        return self._original(fingerprint(stream), media_type, name, now)
 
-    def keep_original(self, stream: BinaryIO, media_type: str, *, now: str) -> Original:
+    def keep_original(self, stream: BinaryIO, media_type: str, *, name: str, now: str) -> Original:
         """Keep a stream's bytes for good, before any row names them. Call it inside `writing`."""
-        return self._original(self.originals.keep(stream), media_type, now)
+        return self._original(self.originals.keep(stream), media_type, name, now)
 
     def insert_capture(self, draft: CaptureDraft) -> int:
         """Write a capture, with its series and issue where they are new; returns its number."""
@@ -177,9 +177,10 @@ class Store:
         run("UPDATE text SET current = 0")
         run("DELETE FROM derivation WHERE id NOT IN (SELECT derivation FROM text)")
 
-    def _original(self, kept: Kept, media_type: str, now: str) -> Original:
+    def _original(self, kept: Kept, media_type: str, name: str, now: str) -> Original:
         self.connection.execute(
-            "INSERT OR IGNORE INTO original VALUES (?, ?, ?, ?)", (kept.sha256, kept.size, media_type, now)
+            "INSERT OR IGNORE INTO original (sha256, size, media_type, name, kept_at) VALUES (?, ?, ?, ?, ?)",
+            (kept.sha256, kept.size, media_type, name, now),
         )
         return Original(kept.sha256, kept.size, media_type)
 

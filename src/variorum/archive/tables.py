@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 _TRUTH = {
-    "original": ("sha256", "size", "media_type", "kept_at"),
+    "original": ("sha256", "size", "media_type", "name", "kept_at"),
     "series": ("slug", "title"),
     "series_alias": ("alias", "series"),
     "issue": ("series", "date", "ordinal"),

@@ -65,18 +65,21 @@ class Unread:
     error: SourceError
 
 
-def statements(stream: BinaryIO, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Statement | Unread]:
+def statements(
+    stream: BinaryIO, name: str, *, limits: Limits = DEFAULT_LIMITS, codec: str | None = None
+) -> Iterator[Statement | Unread]:
     """Every statement in a source, in its order; a single document is one with locator "".
 
     `stream` is seekable; memory is bounded by the largest single item, not by the source. Raises a SourceError where
-    the source is no statement and holds none; once something was found, what breaks off comes as Unread.
+    the source is no statement and holds none; once something was found, what breaks off comes as Unread. `codec` is the
+    one that whoever sent it names.
     """
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     walk = _Walk(limits, Bounds(name, size, limits))
     found = False
     try:
-        for each in walk.source(_Item(buffered(Forward(stream)), _last_name(name), name)):
+        for each in walk.source(_Item(buffered(Forward(stream)), _last_name(name), name, codec=codec)):
             found = True
             yield each
     except SourceError as error:

@@ -6,9 +6,11 @@ import os
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from variorum.archive import catalogue
 from variorum.archive.store import CaptureDraft, Finding
+from variorum.ingest.http_body import media_type_and_codec
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.statements import Statement, Unread, media_type_of, statements
 from variorum.model.claims import Field
@@ -156,7 +158,7 @@ class _Adding:
         self._limits = limits
         self._report = report
         # A path of this machine is nothing to keep.
-        self._name = arrival.name if arrival.url else os.path.basename(arrival.name)
+        self._name = os.path.basename(urlsplit(arrival.url).path if arrival.url else arrival.name)
         self._original: Original | None = None
         self._media_type = ""
 
@@ -170,7 +172,7 @@ class _Adding:
         refused: list[Refused] = []
         try:
             self._media_type = media_type_of(stream, self._name)
-            for found in statements(stream, self._name, limits=self._limits):
+            for found in statements(stream, self._name, limits=self._limits, codec=codec_of(self._arrival.fetched)):
                 if isinstance(found, Unread):
                     refused.append(Refused(self._arrival.name, found.locator, found.error))
                 elif batch.take(self._prepare(found)):
@@ -265,7 +267,7 @@ class _Adding:
         """The source's bytes, kept when the first statement of it is new."""
         if self._original is None:
             keep = self._store.note_original if self._dry_run else self._store.keep_original
-            self._original = keep(self._arrival.stream, self._media_type, now=self._now())
+            self._original = keep(self._arrival.stream, self._media_type, name=self._name, now=self._now())
         return self._original
 
 
@@ -275,6 +277,11 @@ def _not_modified(store: Store, arrival: NotModified) -> Added:
     witness = catalogue.witness_of(store.connection, last.issue, last.language, last.revision)
     findings = catalogue.load_findings(store.connection, last.id)
     return Added(Outcome.UNCHANGED, witness, arrival.url, last.locator, findings, ())
+
+
+def codec_of(fetched: Fetched | None) -> str | None:
+    """The codec in which whoever sent a page said that it is written."""
+    return media_type_and_codec(fetched.content_type)[1] if fetched else None
 
 
 def _given_language(given: Iterable[Claim]) -> str | None:

@@ -19,6 +19,7 @@ from variorum.ingest.statements import Statement, Unread, statements
 from variorum.model.claims import Field
 from variorum.progress import Step, silent
 from variorum.text.segment import segment
+from variorum.workflows.add import codec_of
 from variorum.workflows.describe import Description, describe
 
 if TYPE_CHECKING:
@@ -114,19 +115,21 @@ class _Scans:
     def __init__(self, store: Store, limits: Limits) -> None:
         self._store = store
         self._limits = limits
-        self._open: OrderedDict[str, _Scan] = OrderedDict()
+        self._open: OrderedDict[tuple[str, str | None], _Scan] = OrderedDict()
 
     def find(self, capture: Capture) -> Statement:
         """The statement of a capture. Raises SourceError, ArchiveDamaged or _Lost."""
         sha256 = capture.original.sha256
-        scan = self._open.pop(sha256, None) or self._begin(capture)
-        self._open[sha256] = scan
+        # The same bytes may have been sent as being written in two ways.
+        key = (sha256, codec_of(capture.fetched))
+        scan = self._open.pop(key, None) or self._begin(capture)
+        self._open[key] = scan
         try:
             return scan.find(capture.locator)
         finally:
             later = "SELECT 1 FROM capture WHERE original = ? AND id > ?"
             if not self._store.connection.execute(later, (sha256, capture.id)).fetchone():
-                self._open.pop(sha256).close()
+                self._open.pop(key).close()
 
     def close(self) -> None:
         for scan in self._open.values():
@@ -141,15 +144,17 @@ class _Scans:
         if fingerprint(stream).sha256 != sha256:
             stream.close()
             raise ArchiveDamaged(str(self._store.folder), f"original {sha256} has other bytes than when it was kept")
-        return _Scan(stream, capture.name, self._limits)
+        name = self._store.connection.execute("SELECT name FROM original WHERE sha256 = ?", (sha256,)).fetchone()[0]
+        return _Scan(stream, name, codec_of(capture.fetched), self._limits)
 
 
 class _Scan:
     """One original, read forward; for a place that is behind, once more from the front."""
 
-    def __init__(self, stream: BinaryIO, name: str, limits: Limits) -> None:
+    def __init__(self, stream: BinaryIO, name: str, codec: str | None, limits: Limits) -> None:
         self._stream = stream
         self._name = name
+        self._codec = codec
         self._limits = limits
         self._found = self._from_front()
         self._here: Statement | Unread | None = None
@@ -172,7 +177,7 @@ class _Scan:
 
     def _from_front(self) -> Iterator[Statement | Unread]:
         self._stream.seek(0)
-        return statements(self._stream, self._name, limits=self._limits)
+        return statements(self._stream, self._name, limits=self._limits, codec=self._codec)
 
     def _ahead(self, locator: str) -> Statement | Unread | None:
         self._here = None

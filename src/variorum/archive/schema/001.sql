@@ -7,11 +7,13 @@
 
 ---------------------------------------------------------------------------------------------------------------- truth
 
--- Bytes as they came in; the bytes themselves are the file originals/<first 2 characters>/<sha256>.
+-- Bytes as they came in; the bytes themselves are the file originals/<first 2 characters>/<sha256>. `name` is the last
+-- name of the file or the address they first came from, never a path.
 CREATE TABLE original (
     sha256     TEXT PRIMARY KEY CHECK (length(sha256) = 64),
     size       INTEGER NOT NULL,
     media_type TEXT NOT NULL,
+    name       TEXT NOT NULL,
     kept_at    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
