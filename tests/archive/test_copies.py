@@ -26,7 +26,7 @@ from variorum.archive.removal import captures_of_series, remove
 from variorum.archive.restore import CopyRefused, restore
 from variorum.archive.store import Store
 from variorum.archive.verify import verify
-from variorum.errors import ArchiveDamaged, ArchiveExists, ArchiveNewer, OutputError
+from variorum.errors import ArchiveDamaged, ArchiveExists, ArchiveNewer, OutputError, SourceMissing
 
 COPIES = ("backup.tar", "backup.tar.gz", "backup.tgz", "bag")
 
@@ -391,6 +391,21 @@ def test_what_is_no_backup_is_refused(tmp_path, content):
     (tmp_path / "b.tar").write_bytes(content)
     with pytest.raises(CopyRefused):
         restore(tmp_path / "b.tar", tmp_path / "back")
+
+
+def test_what_is_not_there_is_said_to_be_missing_and_nothing_is_made(tmp_path):
+    with pytest.raises(SourceMissing, match="gone.tar: no such file"):
+        restore(tmp_path / "gone.tar", tmp_path / "back")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_takes_an_archive_and_a_file_is_left_alone(store, tmp_path):
+    backup(store, tmp_path / "b.tar", now=NOW)
+    (tmp_path / "back").mkdir()
+    assert restore(tmp_path / "b.tar", tmp_path / "back").verified.clean
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(ArchiveExists):
+        restore(tmp_path / "b.tar", tmp_path / "file")
 
 
 def test_a_backup_of_an_archive_that_is_only_read_needs_no_right_to_write(folder, tmp_path):

@@ -19,7 +19,7 @@ from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
 from variorum.archive.store import DATABASE, Store
 from variorum.archive.tables import TABLES, Loading
 from variorum.archive.verify import Verified, verify
-from variorum.errors import ArchiveExists, ArchiveNewer, ArchiveUnwritable, SourceError
+from variorum.errors import ArchiveExists, ArchiveNewer, ArchiveUnwritable, SourceError, SourceMissing, SourceUnreadable
 from variorum.progress import Step, silent
 
 if TYPE_CHECKING:
@@ -55,12 +55,12 @@ class Restored:
 def restore(source: Path, folder: Path, *, report: Report = silent) -> Restored:
     """Bring an archive back from a backup file or a bag into a folder where there is none.
 
-    Every digest is checked first; the archive is there whole or not at all. Raises CopyRefused, ArchiveExists,
-    ArchiveNewer or ArchiveUnwritable.
+    Every digest is checked first; the archive is there whole or not at all. Raises CopyRefused, SourceMissing,
+    SourceUnreadable, ArchiveExists, ArchiveNewer or ArchiveUnwritable.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ArchiveExists(str(folder))
-    fill = _from_bag if source.is_dir() else _from_backup
+    fill = _from_bag if _is_bag(source) else _from_backup
     draft = folder.with_name(DRAFT + folder.name)
     try:
         shutil.rmtree(draft, ignore_errors=True)
@@ -70,7 +70,9 @@ def restore(source: Path, folder: Path, *, report: Report = silent) -> Restored:
             with Store.open(draft) as store:
                 _expect_originals(source, store, originals)
                 verified = verify(store, report=report)
-            draft.replace(folder)
+            if folder.exists():
+                folder.rmdir()
+            draft.rename(folder)
             sync_folder(folder.parent)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
@@ -78,6 +80,19 @@ def restore(source: Path, folder: Path, *, report: Report = silent) -> Restored:
     except OSError as error:
         raise ArchiveUnwritable(str(folder), said_of(error)) from error
     return Restored(len(originals), verified)
+
+
+def _is_bag(source: Path) -> bool:
+    """Whether it is a folder and not a file; it must be there, and open for reading."""
+    try:
+        if source.is_dir():
+            return True
+        source.open("rb").close()
+    except FileNotFoundError as error:
+        raise SourceMissing(str(source)) from error
+    except OSError as error:
+        raise SourceUnreadable(str(source), said_of(error)) from error
+    return False
 
 
 def _expect_originals(source: Path, store: Store, originals: set[str]) -> None:
