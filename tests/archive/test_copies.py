@@ -394,7 +394,7 @@ def test_what_is_no_backup_is_refused(tmp_path, content):
 
 
 def test_what_is_not_there_is_said_to_be_missing_and_nothing_is_made(tmp_path):
-    with pytest.raises(SourceMissing, match="gone.tar: no such file"):
+    with pytest.raises(SourceMissing, match=r"gone\.tar: no such file"):
         restore(tmp_path / "gone.tar", tmp_path / "back")
     assert list(tmp_path.iterdir()) == []
 
