@@ -35,8 +35,12 @@ class Description:
 
     @property
     def date(self) -> str:
-        """The date the statement is filed under: the one it states, else the one it was published on, else ""."""
-        return self.value(Field.STATED) or self.value(Field.PUBLISHED) or ""
+        """The date the statement is filed under: the one it states, else the one it was published on, else "".
+
+        Where it states a month or a year alone, the day within it on which it was published is nearer.
+        """
+        stated, published = self.value(Field.STATED) or "", self.value(Field.PUBLISHED) or ""
+        return published if published.startswith(stated) else stated
 
     def chosen(self) -> Iterator[tuple[Claim, bool]]:
         """Every claim, and whether it counts."""

@@ -1,0 +1,79 @@
+"""What is known of a statement, and which of several claims counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.model.claims import Claim, Field
+from variorum.text.segment import segment
+from variorum.workflows.describe import describe
+
+NOTICE = "Notice of the Harbour Council\n\n7 March 2022\n\nThe Council regrets the closure of the quay and of the lock."
+UNDATED = "Notice of the Harbour Council\n\nThe Council regrets the closure of the quay and of the lock in the harbour."
+
+
+def known(content, **options):
+    return describe(content, segment(content), **options)
+
+
+def claim(field, value, reason="the page's own"):
+    return Claim(Field(field), value, reason)
+
+
+def test_what_a_person_gave_counts_before_all_else():
+    found = known(NOTICE, given=[claim("stated", "2021-01-01", "given with --date"), claim("title", "Other")])
+
+    assert (found.date, found.value(Field.TITLE)) == ("2021-01-01", "Other")
+
+
+def test_the_date_line_counts_before_the_day_of_publication_and_both_are_kept():
+    found = known(NOTICE, claims=[claim("published", "2022-03-09")])
+
+    assert (found.date, found.value(Field.PUBLISHED)) == ("2022-03-07", "2022-03-09")
+
+
+def test_a_month_gives_way_to_the_day_of_publication_within_it_and_not_outside():
+    stated = [claim("stated", "2022-03")]
+
+    assert known(UNDATED, given=stated, claims=[claim("published", "2022-03-09")]).date == "2022-03-09"
+    assert known(UNDATED, given=stated, claims=[claim("published", "2022-04-01")]).date == "2022-03"
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "date"),
+    [
+        ("2022-03-07 notice.txt", None, "2022-03-07"),
+        ("notice_20220307.pdf", None, "2022-03-07"),
+        ("1789-Delegates.txt", None, "1789"),
+        ("notice.txt", "https://council.example/2022/3/7/notice", "2022-03-07"),
+        ("notice.txt", "https://council.example/notice-20220307.html", "2022-03-07"),
+        ("notice 12345678.txt", "https://council.example/9999/99/99/", ""),
+        ("20221399.txt", None, ""),
+    ],
+)
+def test_a_date_is_found_in_the_name_or_the_address_when_nothing_else_has_one(name, url, date):
+    assert known(UNDATED, name=name, url=url).date == date
+
+
+def test_the_texts_own_language_counts_before_a_claimed_one_where_the_claim_could_be_told():
+    french = "Le Conseil regrette la fermeture du quai et demande que les portes soient ouvertes pour tous les navires."
+
+    assert known(french, claims=[claim("language", "en")]).value(Field.LANGUAGE) == "fr"
+    assert known("Dette er en tekst.", claims=[claim("language", "nb")]).value(Field.LANGUAGE) == "nb"
+
+
+def test_a_title_is_the_texts_own_before_the_file_names():
+    assert known(NOTICE, name="x7.txt").value(Field.TITLE) == "Notice of the Harbour Council"
+    assert (
+        known("The quay is closed. It opens tomorrow at dawn.", name="quay_closed.txt").value(Field.TITLE)
+        == "quay closed"
+    )
+
+
+def test_each_claim_has_its_reason_and_one_of_a_field_is_chosen():
+    found = list(known(NOTICE, name="2020-01-01.txt", url="https://www.council.example/x").chosen())
+
+    assert all(each.reason for each, _ in found)
+    chosen = [each.field for each, counts in found if counts]
+    assert len(chosen) == len(set(chosen)) == len({each.field for each, _ in found})
+    assert (Field.ISSUER, "council.example") in {(each.field, each.value) for each, _ in found}
