@@ -6,6 +6,7 @@ import io
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+from zipfile import BadZipFile
 
 from variorum.errors import SourceDamaged, SourceError, SourceTooLarge
 from variorum.ingest.limits import bytes_said
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 HEAD = 256 * 1024
 """The bytes that a format is known by."""
 
+_CHUNK = 1024 * 1024
+
 # What the standard library raises on broken compression, methods unknown to it among it.
-BROKEN = (zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError)
+BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +208,18 @@ def check_whole(stream: BinaryIO) -> None:
         raise failure
 
 
+def up_to(stream: BinaryIO, count: int) -> bytes:
+    """So many bytes, fewer at the end. `read` itself would take memory for all that is asked for."""
+    chunks: list[bytes] = []
+    while count > 0 and (chunk := stream.read(min(count, _CHUNK))):
+        chunks.append(chunk)
+        count -= len(chunk)
+    return b"".join(chunks)
+
+
 def all_bytes(stream: BinaryIO, name: str, limit: int) -> bytes:
     """All that is left of a stream; raises SourceTooLarge past the limit, and what cut it short."""
-    data = stream.read(limit + 1)
+    data = up_to(stream, limit + 1)
     check_whole(stream)
     if len(data) > limit:
         raise SourceTooLarge(name, seen=f"more than {bytes_said(limit)}", limit=bytes_said(limit))

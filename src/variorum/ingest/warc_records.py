@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.ingest.limits import bytes_said
-from variorum.ingest.parts import HEAD
+from variorum.ingest.parts import HEAD, up_to
 
 if TYPE_CHECKING:
     import io
@@ -147,7 +147,7 @@ class _Window:
         ready = len(self._data) - self._at
         if ready < count:
             drop = self._at if self._mark is None else self._mark
-            chunk = self._stream.read(max(count - ready, HEAD))
+            chunk = up_to(self._stream, max(count - ready, HEAD))
             self._data = self._data[drop:] + chunk
             self._at -= drop
             self._before += drop

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 SEEMS = "a zip file"
 _ENCRYPTED = 0x1
-# What systems put beside the files that people pack.
-_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+# What systems put beside the files that people pack, and folders.
+_LITTER_FOLDER = "__MACOSX/"
+_PASSED = (".DS_Store", "Thumbs.db", "desktop.ini", "/")
 _SPOOL = 16 * 1024 * 1024
 _END = b"PK\x05\x06"
 _END_REACH = 22 + 0xFFFF
@@ -102,7 +103,7 @@ def _members(
 ) -> Iterator[Part | Lost]:
     seen: dict[str, int] = {}
     for member in members:
-        if member.is_dir() or member.filename.startswith(_LITTER[0]) or member.filename.endswith(_LITTER[1:]):
+        if member.filename.startswith(_LITTER_FOLDER) or member.filename.endswith(_PASSED):
             continue
         seen[member.filename] = ordinal = seen.get(member.filename, 0) + 1
         place = step("member", member.filename, ordinal=ordinal)
