@@ -75,6 +75,7 @@ def test_every_command_speaks_json(desk):
         (("list",), "variorum.list/1"),
         (("show", "karrow@latest"), "variorum.statement/1"),
         (("series", "list"), "variorum.series/1"),
+        (("list", "--trash"), "variorum.trash/1"),
         (("revisions",), "variorum.revisions/1"),
         (("search", "flood"), "variorum.hits/1"),
         (("search", "--like", "Trains cross at Karrow again."), "variorum.hits/1"),
@@ -90,8 +91,10 @@ def test_adding_speaks_json_a_line_an_event(desk):
     ran = variorum("add", EXAMPLES / "harbour-council", "--series", "harbour", "--json", cwd=desk)
 
     events = [json.loads(line) for line in ran.out.splitlines()]
-    assert [event["event"] for event in events] == ["added"] * 4
-    assert events[0]["found"]["stated"] == {"value": "2023-02-01", "reason": "the date line"}
+    assert [event["event"] for event in events] == [*["added"] * 4, "done"]
+    stated = {"field": "stated", "value": "2023-02-01", "reason": "the date line", "chosen": True}
+    assert stated in events[0]["findings"]
+    assert events[-1]["counts"]["added"] == 4
 
 
 def test_references_are_compared_like_files(desk):

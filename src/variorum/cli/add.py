@@ -127,7 +127,7 @@ def add_and_tell(
     revision_of: KeptWitness | None = None,
 ) -> int:
     """Add what comes, tell what became of each, and return the exit status."""
-    from variorum.render.arrivals import counts_line
+    from variorum.render.arrivals import counts_event, counts_line
     from variorum.workflows.add import Refused, add
 
     counts: Counter[str] = Counter()
@@ -136,9 +136,11 @@ def add_and_tell(
         for event in add(store, coming, now=now, revision_of=revision_of, dry_run=options["dry_run"], report=report):
             outcome = "refused" if isinstance(event, Refused) else event.outcome
             counts[outcome] += 1
-            warned = warned or (not isinstance(event, Refused) and bool(event.warnings))
+            warned = warned or (not isinstance(event, Refused) and bool(event.warnings or event.limits))
             _tell(store, event, options, told=counts.total())
-    if not options["as_json"]:
+    if options["as_json"]:
+        print_result(counts_event(counts, dry_run=options["dry_run"]))
+    else:
         note(counts_line(counts, dry_run=options["dry_run"]).rstrip())
     if counts["refused"]:
         return INCOMPLETE if counts.total() > counts["refused"] else FAILED
@@ -153,7 +155,7 @@ def _tell(store: Store, event: Added | Refused, options: Describing, *, told: in
     if isinstance(event, Refused):
         message = str(event.error)
         if options["as_json"]:
-            print_result(refusal_event(event.name, event.locator, message))
+            print_result(refusal_event(event.name, event.locator, message, dry_run=options["dry_run"]))
         else:
             note(refusal_line(message, event.locator).rstrip())
         return
@@ -165,13 +167,20 @@ def _tell(store: Store, event: Added | Refused, options: Describing, *, told: in
         event.name,
         event.locator,
         event.witness,
-        tuple(found.claim for found in event.findings if found.chosen),
+        tuple((found.claim, found.chosen) for found in event.findings),
         event.warnings,
         event.before,
         changes,
+        event.limits,
     )
     if options["as_json"]:
         print_result(arrival_event(arrived, dry_run=options["dry_run"]))
-    elif options["full"] or told <= TOLD_IN_FULL or event.warnings or event.outcome not in ("added", "unchanged"):
+    elif (
+        options["full"]
+        or told <= TOLD_IN_FULL
+        or event.warnings
+        or event.limits
+        or event.outcome not in ("added", "unchanged")
+    ):
         detail = (options["full"] or told <= TOLD_IN_FULL) and event.outcome != "unchanged"
         print_result(arrival_lines(arrived, width=terminal_width(), detail=detail))

@@ -36,16 +36,19 @@ def command(
 
     What stands at the beginning of a line, after its series and @, is the reference that names it.
     """
-    from variorum.render.listing import list_document, list_lines
     from variorum.workflows.kept import kept_rows
 
     with reading(archive) as store:
         if trash:
-            return _show_trash(store)
+            return _show_trash(store, as_json=as_json)
         rows = _within(kept_rows(store, series), first, last)
         if as_json:
+            from variorum.render.statements import list_document
+
             print_result(list_document(rows))
             return 0
+        from variorum.render.listing import list_lines
+
         empty = True
         for line in list_lines(rows, width=terminal_width()):
             print_result(line)
@@ -55,11 +58,21 @@ def command(
     return 0
 
 
-def _show_trash(store: Store) -> int:
+def _show_trash(store: Store, *, as_json: bool) -> int:
     from variorum.archive.trash import trash
+    from variorum.render.reports import counted
 
-    for entry in trash(store):
-        print_result(f"{entry.name}  {len(entry.captures)} captures, {len(entry.originals)} originals\n")
+    removals = trash(store)
+    if as_json:
+        from variorum.render.statements import trash_document
+
+        print_result(trash_document((entry.name, entry.captures, entry.originals) for entry in removals))
+        return 0
+    for entry in removals:
+        counts = {"capture": len(entry.captures), "original": len(entry.originals)}
+        print_result(f"{entry.name}  {counted(counts)}\n")
+    if not removals:
+        note("variorum: nothing is in the trash.")
     return 0
 
 

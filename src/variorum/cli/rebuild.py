@@ -31,7 +31,15 @@ def command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
                 "variorum.rebuild/1",
                 captures=made.captures,
                 identical=made.identical,
-                kept=made.kept,
+                kept=tuple(
+                    {
+                        "text_sha256": each.sha256,
+                        "tool": each.tool,
+                        "version": each.version,
+                        "captures": list(each.captures),
+                    }
+                    for each in made.kept
+                ),
                 not_read=made.not_read,
                 before=made.before,
                 after=made.after,

@@ -20,28 +20,30 @@ def command(series: str | None, since: str | None, furniture: bool, archive: str
 
     A change of wording says nothing of why it was made.
     """
-    from variorum.render.listing import revision_document, revision_lines
+    from variorum.render.listing import revision_lines
+    from variorum.render.statements import Revised, revision_document
     from variorum.workflows.kept import series_named
     from variorum.workflows.revisions import revisions
 
-    shown = hidden = 0
-    documents = []
+    shown = left_out = 0
+    told: list[Revised] = []
     with reading(archive) as store:
         slug = series_named(store, series) if series else None
         for found in revisions(store, series=slug, since=since):
             if found.furniture_only and not furniture:
-                hidden += 1
+                left_out += 1
                 continue
             shown += 1
             if as_json:
-                documents.append((found.before, found.after, found.changes))
+                alignment = found.comparison.alignment
+                told.append(Revised(found.before, found.after, found.furniture_only, found.changes, alignment))
             else:
                 print_result(revision_lines(found.before, found.after, found.changes, width=terminal_width()))
     if as_json:
-        print_result(revision_document(documents))
+        print_result(revision_document(told, left_out=left_out))
         return 0
     note(
         f"variorum: {shown} revision{'' if shown == 1 else 's'}"
-        + (f"; {hidden} more of furniture alone (--furniture)" if hidden else "")
+        + (f"; {left_out} more of furniture alone (--furniture)" if left_out else "")
     )
     return 0

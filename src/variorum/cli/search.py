@@ -63,7 +63,7 @@ def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Option
     if options["as_json"]:
         from variorum.render.hits import hits_document
 
-        print_result(hits_document(hits, words=" ".join(words), like=options["like"]))
+        print_result(hits_document(hits, words=" ".join(words), like=options["like"], order=_order(options)))
     else:
         from variorum.render.hits import hit_lines
 
@@ -84,6 +84,10 @@ def _found(words: str, options: Options) -> Hits:
             return like(store, options["like"], scope=scope, limit=options["limit"])
         order = Order.BEST if options["best"] else Order.NEWEST
         return search(store, words, scope=scope, order=order, limit=options["limit"])
+
+
+def _order(options: Options) -> str:
+    return "earliest" if options["like"] is not None else "best" if options["best"] else "newest"
 
 
 def _counted(hits: Hits) -> str:

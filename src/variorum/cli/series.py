@@ -19,7 +19,8 @@ def command() -> None:
 def list_command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
     """Show every series: how many statements, from when to when, its other names."""
     from variorum.archive.catalogue import series_rows
-    from variorum.render.listing import series_document, series_lines
+    from variorum.render.listing import series_lines
+    from variorum.render.statements import series_document
 
     with reading(archive) as store:
         rows = series_rows(store.connection)

@@ -19,15 +19,19 @@ def command(reference: str, only_text: bool, archive: str | None, as_json: bool)
     REF is series@date, with #2 for the second of a day, :fr for a language, ~2 for a revision; series@latest, @previous
     or @first; or sha256: and the beginning of a digest.
     """
-    from variorum.render.listing import statement_document, statement_lines
-    from variorum.workflows.kept import kept_statement
+    from variorum.workflows.kept import kept_segmentation, kept_statement
 
     with reading(archive) as store:
         kept = kept_statement(store, reference)
+        segmentation = kept_segmentation(store, kept.witness) if as_json else None
     if only_text:
         print_result(kept.text.content if kept.text.content.endswith("\n") else kept.text.content + "\n")
-    elif as_json:
-        print_result(statement_document(kept.witness, kept.captures, kept.findings, kept.text))
+    elif segmentation is not None:
+        from variorum.render.statements import statement_document
+
+        print_result(statement_document(kept.witness, kept.captures, kept.findings, kept.text, segmentation))
     else:
+        from variorum.render.listing import statement_lines
+
         print_result(statement_lines(kept.witness, kept.captures, kept.findings, kept.text, width=terminal_width()))
     return 0

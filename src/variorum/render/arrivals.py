@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.render.listing import shortened
-from variorum.render.typeset import visible
+from variorum.render.listing import MIN_VALUE, shortened
+from variorum.render.printable import json_line
+from variorum.render.statements import finding_fields, limit_fields, warning_fields
+from variorum.render.typeset import display_width, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from variorum.model.claims import Claim
     from variorum.model.provenance import KeptWitness
-    from variorum.model.witnesses import TextWarning
+    from variorum.model.witnesses import Limit, TextWarning
 
 SCHEMA = "variorum.add/1"
 _INDENT = " " * 13
@@ -40,10 +41,11 @@ class Arrived:
     name: str
     locator: str
     witness: KeptWitness
-    chosen: tuple[Claim, ...]
+    findings: tuple[tuple[Claim, bool], ...]
     warnings: tuple[TextWarning, ...]
     before: KeptWitness | None
     changes: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 def arrival_lines(arrived: Arrived, *, width: int, detail: bool) -> str:
@@ -51,7 +53,7 @@ def arrival_lines(arrived: Arrived, *, width: int, detail: bool) -> str:
     head = f"{arrived.outcome:<12} {arrived.witness.reference}"
     lines = [head]
     if detail:
-        lines += [_INDENT + shortened(words, width - len(_INDENT)) for words in _details(arrived)]
+        lines += [_INDENT + words for words in _details(arrived, width - len(_INDENT))]
     if arrived.before is not None and arrived.outcome in (
         "revision",
         "replaced",
@@ -62,6 +64,7 @@ def arrival_lines(arrived: Arrived, *, width: int, detail: bool) -> str:
         lines.append(f"{_INDENT}{_relation(arrived.outcome)} {arrived.before.reference}")
     lines += [_INDENT + shortened(visible(change), width - len(_INDENT)) for change in arrived.changes]
     lines += [f"{_INDENT}warning: {visible(warning.message)}" for warning in arrived.warnings]
+    lines += [f"{_INDENT}limit: {hit.what}: {hit.limit}, seen {hit.seen}; {hit.effect}" for hit in arrived.limits]
     return "\n".join(visible(line) for line in lines) + "\n"
 
 
@@ -81,37 +84,45 @@ def counts_line(counts: dict[str, int], *, dry_run: bool) -> str:
 def arrival_event(arrived: Arrived, *, dry_run: bool) -> str:
     """One line of JSON."""
     witness = arrived.witness
-    event = {
-        "schema": SCHEMA,
-        "event": arrived.outcome,
-        "dry_run": dry_run,
-        "name": arrived.name,
-        "locator": arrived.locator,
-        "reference": witness.reference,
-        "text_sha256": witness.text_sha256,
-        "original_sha256": witness.original_sha256,
-        "found": {claim.field: {"value": claim.value, "reason": claim.reason} for claim in arrived.chosen},
-        "warnings": [{"kind": w.kind, "message": w.message, "incomplete": w.incomplete} for w in arrived.warnings],
-        "before": arrived.before.reference if arrived.before else None,
-        "changes": list(arrived.changes),
-    }
-    return json.dumps(event, ensure_ascii=False) + "\n"
+    return json_line(
+        SCHEMA,
+        event=arrived.outcome,
+        dry_run=dry_run,
+        name=arrived.name,
+        locator=arrived.locator,
+        reference=witness.reference,
+        text_sha256=witness.text_sha256,
+        original_sha256=witness.original_sha256,
+        findings=finding_fields(arrived.findings),
+        warnings=warning_fields(arrived.warnings),
+        limits=limit_fields(arrived.limits),
+        before=arrived.before.reference if arrived.before else None,
+        changes=list(arrived.changes),
+    )
 
 
-def refusal_event(name: str, locator: str, message: str) -> str:
+def refusal_event(name: str, locator: str, message: str, *, dry_run: bool) -> str:
     """One line of JSON."""
-    event = {"schema": SCHEMA, "event": "refused", "name": name, "locator": locator, "message": message}
-    return json.dumps(event, ensure_ascii=False) + "\n"
+    return json_line(SCHEMA, event="refused", dry_run=dry_run, name=name, locator=locator, message=message)
 
 
-def _details(arrived: Arrived) -> Sequence[str]:
-    facts = {claim.field.value: claim for claim in arrived.chosen}
-    lines = []
-    if (title := facts.get("title")) is not None:
-        lines.append(visible(f"“{title.value}” ({title.reason})"))
-    others = [facts[name] for name in ("stated", "published", "issuer", "language") if name in facts]
-    lines += [visible(f"{claim.field} {claim.value} ({claim.reason})") for claim in others]
-    return lines
+def counts_event(counts: dict[str, int], *, dry_run: bool) -> str:
+    """The last line of JSON: where it is missing, the command did not come to its end."""
+    return json_line(SCHEMA, event="done", dry_run=dry_run, counts={name: counts.get(name, 0) for name in OUTCOMES})
+
+
+def _details(arrived: Arrived, width: int) -> Sequence[str]:
+    facts = {claim.field.value: claim for claim, chosen in arrived.findings if chosen}
+    named = ("title", "stated", "published", "issuer", "language")
+    return [_detail(facts[name], width) for name in named if name in facts]
+
+
+def _detail(claim: Claim, width: int) -> str:
+    """The value and why it is believed; the value is what is cut where both do not fit."""
+    value, reason = visible(claim.value), f" ({visible(claim.reason)})"
+    head, quote = ("", ("“", "”")) if claim.field == "title" else (f"{claim.field} ", ("", ""))
+    room = max(width - len(head) - len("".join(quote)) - display_width(reason), MIN_VALUE)
+    return shortened(f"{head}{quote[0]}{shortened(value, room)}{quote[1]}{reason}", width)
 
 
 def _relation(outcome: str) -> str:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from variorum.render.printable import escaped, json_document
 from variorum.render.typeset import visible
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def citation_csl(citation: Citation) -> str:
         item["page"] = pages
     item["note"] = _note(citation)
     item["custom"] = _fields(citation)
-    return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+    return escaped(json.dumps([item], ensure_ascii=False, indent=1) + "\n")
 
 
 def citation_bibtex(citation: Citation) -> str:
@@ -101,7 +102,7 @@ def citation_bibtex(citation: Citation) -> str:
 
 def citation_json(citation: Citation) -> str:
     """For programs."""
-    return json.dumps({"schema": QUOTATION_SCHEMA, **_fields(citation)}, ensure_ascii=False, indent=1) + "\n"
+    return json_document(QUOTATION_SCHEMA, **_fields(citation))
 
 
 def _fields(citation: Citation) -> dict[str, object]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from variorum.render.listing import shortened
+from variorum.render.printable import json_document
 from variorum.render.typeset import Style, paint, pieces, visible, wrap
 
 if TYPE_CHECKING:
@@ -26,18 +26,22 @@ def hit_lines(hits: Hits, *, width: int, color: bool) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def hits_document(hits: Hits, *, words: str, like: str | None) -> str:
+def hits_document(hits: Hits, *, words: str, like: str | None, order: str) -> str:
     """The hits for programs; spans are offsets into the stored text."""
-    rows = [{**asdict(hit), "marks": [[mark.start, mark.end] for mark in hit.marks]} for hit in hits.rows]
-    document = {
-        "schema": SCHEMA,
-        "words": words if like is None else None,
-        "like": like,
-        "total": hits.total,
-        "hits": rows,
-        "limits": [asdict(bound) for bound in hits.limits],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_document(
+        SCHEMA,
+        words=words if like is None else None,
+        like=like,
+        order=order,
+        total=hits.total,
+        hits=[_fields(hit) for hit in hits.rows],
+        limits=[asdict(bound) for bound in hits.limits],
+    )
+
+
+def _fields(hit: Hit) -> dict[str, object]:
+    marks = [[mark.start, mark.end] for mark in hit.marks]
+    return {**asdict(hit), "date": hit.date or None, "marks": marks, "warnings": list(hit.warnings)}
 
 
 def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING
+
+from variorum.render.printable import dumped, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,29 +15,23 @@ if TYPE_CHECKING:
     from variorum.model.witnesses import Derivation, Limit
 
 SCHEMA = "variorum.alignment/1"
-# Characters that may not stand in UTF-8, or that could steer a terminal or reorder what a person reads: written as
-# the escapes that JSON has for them, so that a parser gives them back.
-ESCAPED = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 
 
 def alignment_document(alignment: Alignment, summary: Summary) -> str:
     """The document as text that ends in a newline, one segment and one bead on a line; safe to print on a terminal."""
     members = [
-        ("schema", _dumped(SCHEMA)),
+        ("schema", dumped(SCHEMA)),
         ("base", _witness(alignment.base)),
         ("other", _witness(alignment.other)),
         ("beads", _array(_bead(bead) for bead in alignment.beads)),
-        ("summary", _dumped(_summary(summary))),
-        ("limits", _dumped([_limit(limit) for limit in limits_of(alignment)])),
-        ("closeness", _dumped(round(alignment.closeness, 4))),
-        ("derivation", _dumped(_derivation(alignment.derivation))),
+        ("summary", dumped(_summary(summary))),
+        ("limits", dumped([_limit(limit) for limit in limits_of(alignment)])),
+        ("closeness", dumped(round(alignment.closeness, 4))),
+        ("derivation", dumped(_derivation(alignment.derivation))),
     ]
-    body = ",\n".join(f"{_dumped(key)}: {value}" for key, value in members)
-    return ESCAPED.sub(_escape, f"{{{body}}}\n")
+    body = ",\n".join(f"{dumped(key)}: {value}" for key, value in members)
+    return escaped(f"{{{body}}}\n")
 
 
 def limits_of(alignment: Alignment) -> tuple[Limit, ...]:
@@ -62,18 +56,18 @@ def _witness(side: SegmentedWitness) -> str:
         for warning in witness.text.warnings
     ]
     members = [
-        ("name", _dumped(witness.name)),
-        ("sha256", _dumped(witness.original.sha256 if witness.original else None)),
-        ("text_sha256", _dumped(witness.text.sha256)),
-        ("text", _dumped(witness.text.content)),
+        ("name", dumped(witness.name)),
+        ("sha256", dumped(witness.original.sha256 if witness.original else None)),
+        ("text_sha256", dumped(witness.text.sha256)),
+        ("text", dumped(witness.text.content)),
         ("segments", segments),
-        ("warnings", _dumped(warnings)),
-        ("language", _dumped(side.language)),
-        ("line_breaks", _dumped(side.line_breaks.value)),
-        ("media_type", _dumped(witness.original.media_type if witness.original else None)),
-        ("derivation", _dumped(_derivation(witness.text.derivation))),
+        ("warnings", dumped(warnings)),
+        ("language", dumped(side.language)),
+        ("line_breaks", dumped(side.line_breaks.value)),
+        ("media_type", dumped(witness.original.media_type if witness.original else None)),
+        ("derivation", dumped(_derivation(witness.text.derivation))),
     ]
-    return "{" + ",\n".join(f"{_dumped(key)}: {value}" for key, value in members) + "}"
+    return "{" + ",\n".join(f"{dumped(key)}: {value}" for key, value in members) + "}"
 
 
 def _bead(bead: Bead) -> dict[str, Value]:
@@ -166,19 +160,7 @@ def _span(span: Span) -> list[Value]:
     return [span.start, span.end]
 
 
-def _dumped(value: Value) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
 def _array(values: Iterable[dict[str, Value]]) -> str:
     """A JSON array with one value on a line."""
-    lines = ",\n".join(_dumped(value) for value in values)
+    lines = ",\n".join(dumped(value) for value in values)
     return f"[\n{lines}\n]" if lines else "[]"
-
-
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    code -= 0x10000
-    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"

@@ -1,9 +1,7 @@
-"""What an archive holds, as lines of a terminal and as JSON."""
+"""What an archive holds, as lines of a terminal."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from variorum.render.typeset import display_width, pad, visible
@@ -15,8 +13,8 @@ if TYPE_CHECKING:
     from variorum.model.provenance import Capture, KeptWitness
     from variorum.model.witnesses import Text
 
-LIST_SCHEMA = "variorum.list/1"
-SHOW_SCHEMA = "variorum.statement/1"
+# A value is cut before its reason is, but never to fewer columns than these.
+MIN_VALUE = 24
 
 
 def list_lines(rows: Iterable[KeptWitness], *, width: int) -> Iterable[str]:
@@ -32,12 +30,6 @@ def list_lines(rows: Iterable[KeptWitness], *, width: int) -> Iterable[str]:
         yield f"{name} {shortened(visible(row.title or ''), width - 23)}\n"
 
 
-def list_document(rows: Iterable[KeptWitness]) -> str:
-    """The list for programs."""
-    statements = [statement_fields(row) for row in rows]
-    return _document({"schema": LIST_SCHEMA, "statements": statements})
-
-
 def series_lines(rows: Sequence[tuple[str, int, str, str, tuple[str, ...]]], *, width: int) -> str:
     """A line a series: its slug, how many statements, first and last date, other names."""
     if not rows:
@@ -51,12 +43,6 @@ def series_lines(rows: Sequence[tuple[str, int, str, str, tuple[str, ...]]], *, 
     return "".join(lines)
 
 
-def series_document(rows: Sequence[tuple[str, int, str, str, tuple[str, ...]]]) -> str:
-    """The series for programs."""
-    keys = ("series", "statements", "first", "last", "aliases")
-    return _document({"schema": "variorum.series/1", "series": [dict(zip(keys, row, strict=True)) for row in rows]})
-
-
 def statement_lines(
     witness: KeptWitness, captures: Sequence[Capture], findings: Sequence[tuple[Claim, bool]], text: Text, *, width: int
 ) -> str:
@@ -64,7 +50,9 @@ def statement_lines(
     lines = [f"{witness.reference}", ""]
     for claim, chosen in findings:
         mark = " " if chosen else "·"
-        lines.append(shortened(visible(f"{mark} {claim.field:<10} {claim.value}  ({claim.reason})"), width))
+        head, reason = f"{mark} {claim.field:<10} ", f"  ({visible(claim.reason)})"
+        room = max(width - len(head) - display_width(reason), MIN_VALUE)
+        lines.append(shortened(f"{head}{shortened(visible(claim.value), room)}{reason}", width))
     for capture in captures:
         lines += ["", *_capture_lines(capture)]
     derivation = text.derivation
@@ -75,71 +63,6 @@ def statement_lines(
     lines += [f"  limit      {visible(hit.what)}: {hit.limit}, seen {hit.seen}; {hit.effect}" for hit in text.limits]
     lines += ["", "\n".join(visible(line) for line in text.content.split("\n"))]
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def statement_document(
-    witness: KeptWitness, captures: Sequence[Capture], findings: Sequence[tuple[Claim, bool]], text: Text
-) -> str:
-    """One statement for programs."""
-    return _document(
-        {
-            "schema": SHOW_SCHEMA,
-            **statement_fields(witness),
-            "findings": [
-                {"field": claim.field, "value": claim.value, "reason": claim.reason, "chosen": chosen}
-                for claim, chosen in findings
-            ],
-            "captures": [capture_fields(capture) for capture in captures],
-            "text": {
-                "sha256": text.sha256,
-                "content": text.content,
-                "derivation": {
-                    "tool": text.derivation.tool,
-                    "version": text.derivation.version,
-                    "settings": dict(text.derivation.settings),
-                },
-                "pages": [[page.start, page.end] for page in text.pages],
-                "warnings": [asdict(warning) for warning in text.warnings],
-                "limits": [asdict(hit) for hit in text.limits],
-            },
-        }
-    )
-
-
-def statement_fields(row: KeptWitness) -> dict[str, str | int | None]:
-    """A row of the list as JSON has it."""
-    return {
-        "reference": row.reference,
-        "series": row.issue.series,
-        "date": row.issue.date or None,
-        "ordinal": row.issue.ordinal,
-        "language": row.language,
-        "revision": row.revision,
-        "title": row.title,
-        "issuer": row.issuer,
-        "stated": row.stated,
-        "published": row.published,
-        "captured": row.captured,
-        "url": row.url,
-        "source_id": row.source_id,
-        "text_sha256": row.text_sha256,
-        "original_sha256": row.original_sha256,
-    }
-
-
-def capture_fields(capture: Capture) -> dict[str, object]:
-    """A capture as JSON has it."""
-    return {
-        "original_sha256": capture.original.sha256,
-        "size": capture.original.size,
-        "media_type": capture.original.media_type,
-        "locator": capture.locator,
-        "name": capture.name,
-        "url": capture.url,
-        "source_id": capture.source_id,
-        "retrieved_at": capture.retrieved_at,
-        "fetched": asdict(capture.fetched) if capture.fetched else None,
-    }
 
 
 def shortened(words: str, width: int) -> str:
@@ -165,10 +88,6 @@ def _capture_lines(capture: Capture) -> list[str]:
     return lines
 
 
-def _document(value: dict[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
 def revision_lines(before: KeptWitness, after: KeptWitness, changes: Sequence[str], *, width: int) -> str:
     """One silent edit: both captures, then a sentence a change."""
     from textwrap import wrap
@@ -181,16 +100,3 @@ def revision_lines(before: KeptWitness, after: KeptWitness, changes: Sequence[st
     for change in changes:
         lines += wrap(visible(change), width, initial_indent="  ", subsequent_indent="    ") or [""]
     return "\n".join(lines) + "\n\n"
-
-
-def revision_document(revisions: Sequence[tuple[KeptWitness, KeptWitness, Sequence[str]]]) -> str:
-    """Silent edits for programs."""
-    return _document(
-        {
-            "schema": "variorum.revisions/1",
-            "revisions": [
-                {"before": statement_fields(before), "after": statement_fields(after), "changes": list(changes)}
-                for before, after, changes in revisions
-            ],
-        }
-    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from variorum.render.printable import json_document
 from variorum.render.typeset import visible
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ def counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count:,} {name if count == 1 else f'{name}s'}" for name, count in counts.items())
 
 
-def report_document(schema: str, **fields: object) -> str:
-    """A report for programs; dataclasses become objects."""
-    return json.dumps({"schema": schema, **fields}, ensure_ascii=False, indent=1, default=_plain) + "\n"
+def report_document(schema: str, **members: object) -> str:
+    """A report for programs; dataclasses become objects, tuples lists."""
+    return json_document(schema, **{name: _plain(value) for name, value in members.items()})
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - what json takes
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    raise TypeError(type(value).__name__)
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from variorum.model.claims import Claim
     from variorum.model.provenance import Fetched, KeptWitness
     from variorum.model.units import Segmentation
-    from variorum.model.witnesses import Original, TextWarning
+    from variorum.model.witnesses import Limit, Original, TextWarning
     from variorum.progress import Report
 
 # A transaction ends after so many statements or code points, whichever comes first: a disk flush each would cost more
@@ -86,6 +86,7 @@ class Added:
     findings: tuple[Finding, ...]
     warnings: tuple[TextWarning, ...]
     before: KeptWitness | None = None
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,7 @@ class _Adding:
             findings,
             statement.text.warnings,
             identity.before,
+            statement.text.limits,
         )
 
     def _insert(self, prepared: _Prepared, identity: Identity, findings: tuple[Finding, ...]) -> None:

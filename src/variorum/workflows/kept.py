@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from variorum.archive.store import Store
     from variorum.model.claims import Claim
     from variorum.model.provenance import Capture, KeptWitness
+    from variorum.model.units import Segmentation
     from variorum.model.witnesses import Text
 
 
@@ -37,6 +38,11 @@ def kept_statement(store: Store, said: str) -> KeptStatement:
         (found.claim, found.chosen) for found in catalogue.load_findings(store.connection, witness.capture)
     )
     return KeptStatement(witness, captures, findings, catalogue.load_text(store.connection, witness.text))
+
+
+def kept_segmentation(store: Store, kept: KeptWitness) -> Segmentation:
+    """The lines of a row's text, as they were decided when it was read."""
+    return catalogue.load_segmentation(store.connection, kept.text)
 
 
 def named(store: Store, said: str) -> KeptWitness:
