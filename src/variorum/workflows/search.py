@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from variorum.archive.store import Store
     from variorum.model.spans import Span
 
-# Half of both lines' words are the same. Chosen by reading: from 0.5 on, two lines in a row of official texts say a
-# thing of one kind in the same words; below, most share a formula ("the United States", "we will continue to").
+# Half of both lines' words are the same. Chosen by one reader over two dozen pairs of official texts: from 0.5 on all
+# said a thing of one kind in the same words, between 0.4 and 0.5 half of them had only a formula in common.
 LIKE = 0.5
 # Where the last tenth of the candidates holds no relative, those behind it are taken to hold none.
 _TAIL = 0.9
