@@ -5,15 +5,13 @@ from __future__ import annotations
 import codecs
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from variorum.ingest.decode import Decoded, decode
 from variorum.ingest.parts import HEAD, buffered, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from _typeshed import WriteableBuffer
 
     from variorum.errors import SourceError
     from variorum.model.witnesses import TextWarning
@@ -60,8 +58,8 @@ class _Narrowed(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(cast("bytearray", buffer)).cast("B")
         while len(self._ready) < len(view) and not self._ended:
             chunk = self._stream.read(HEAD)
             self._ended = not chunk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 from zipfile import BadZipFile
 
 from variorum.errors import SourceDamaged, SourceError, SourceTooLarge
@@ -14,8 +14,6 @@ from variorum.ingest.limits import bytes_said
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
-
-    from _typeshed import WriteableBuffer
 
     from variorum.ingest.decode import Decoded
     from variorum.ingest.limits import Limits
@@ -133,9 +131,9 @@ class Forward(io.RawIOBase):
         """As the stream behind it does."""
         return self._stream.tell()
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: object) -> int:
         """As many bytes as fit, fewer only at the end."""
-        view = memoryview(buffer).cast("B")
+        view = memoryview(cast("bytearray", buffer)).cast("B")
         filled = 0
         while filled < len(view):
             chunk = self._stream.read(len(view) - filled)
@@ -162,9 +160,9 @@ class Unpacking(io.RawIOBase):
         """True."""
         return True
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: object) -> int:
         """As many bytes as fit, fewer at the end."""
-        view = memoryview(buffer).cast("B")
+        view = memoryview(cast("bytearray", buffer)).cast("B")
         filled = 0
         while filled < len(view) and self.failure is None:
             chunk = self._chunk(len(view) - filled)
