@@ -106,11 +106,19 @@ def exact_slug(connection: sqlite3.Connection, said: str) -> str | None:
 
 
 def find_witness(connection: sqlite3.Connection, reference: Reference) -> KeptWitness:
-    """The one witness a reference names. Raises ReferenceUnknown, or ReferenceAmbiguous with all that fit."""
+    """The one witness a reference names. Raises ReferenceUnknown, or ReferenceAmbiguous with all that fit.
+
+    A reference as `KeptWitness.reference` writes it (with a language, without #1 and ~1) names that witness, whatever
+    has come beside it since: it may have been cited.
+    """
     fits = matching(connection, reference)
     if not fits:
         raise ReferenceUnknown(reference.said, _near(connection, reference))
     if len(fits) > 1:
+        written = (reference.ordinal or 1, reference.language, reference.revision or 1)
+        own = [fit for fit in fits if (fit.issue.ordinal, fit.language, fit.revision) == written]
+        if len(own) == 1 and own[0].issue.date == reference.date:
+            return own[0]
         raise ReferenceAmbiguous(reference.said, tuple(_fullest(fit) for fit in fits))
     return fits[0]
 
