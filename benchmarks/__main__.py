@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import finding, huge, large, processes, small
+from benchmarks import adding, finding, huge, large, processes, small
 from benchmarks.figures import print_table
 
 PARTS = {
     "small": small.figures,
     "large": large.figures,
     "processes": processes.figures,
+    "adding": adding.figures,
     "finding": finding.figures,
     "huge": huge.figures,
 }
