@@ -49,7 +49,7 @@ def outcomes(store, *coming, **options):
     return [(event.outcome.value, event.witness.reference) for event in added(store, *coming, **options)]
 
 
-def rows(store, table):
+def rows_of(store, table):
     return store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
@@ -75,7 +75,7 @@ def test_the_same_bytes_under_another_series_are_another_issue(store):
     added(store, arrival(NOTICE, series="notices"))
 
     assert outcomes(store, arrival(NOTICE, series="harbour")) == [("added", "harbour@2022-03-07:en")]
-    assert rows(store, "original") == 1
+    assert rows_of(store, "original") == 1
 
 
 def test_other_text_from_the_same_address_is_a_revision_with_its_words(store):
@@ -98,8 +98,8 @@ def test_a_page_that_goes_back_to_its_first_text_is_captured_again_and_no_third_
         expected = ["added", "revision", "recaptured", "unchanged"][day - 1]
         assert event.outcome == expected
 
-    assert rows(store, "capture") == 3
-    assert rows(store, "witness") == 2
+    assert rows_of(store, "capture") == 3
+    assert rows_of(store, "witness") == 2
 
 
 def test_an_address_that_now_holds_a_statement_of_another_date_is_no_revision(store):
@@ -149,6 +149,38 @@ def test_statements_of_no_series_that_share_a_date_are_strangers(store):
     assert [outcome for outcome, _ in outcomes(store, arrival(NOTICE), arrival(french))] == ["added", "added"]
 
 
+def table(*rows):
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def test_two_tables_that_number_their_rows_alike_hold_no_revisions_of_one_another(store):
+    one = table({"id": 1, "text": "The gauge stood at nine spans."}, {"id": 2, "text": "The quay was closed at dawn."})
+    two = table({"id": 1, "text": "The Council met in March."}, {"id": 2, "text": "Nobody came to the hearing."})
+
+    assert [outcome for outcome, _ in outcomes(store, arrival(one, name="gauges.jsonl"))] == ["added"] * 2
+    assert [outcome for outcome, _ in outcomes(store, arrival(two, name="council.jsonl"))] == ["added"] * 2
+
+
+def test_a_table_that_grew_adds_its_new_rows_and_says_which_old_one_was_edited(store):
+    rows = [{"id": f"letter-{n}", "text": f"The Office read gauge {n} at dawn. It fell."} for n in range(5)]
+    added(store, arrival(table(*rows), name="letters.jsonl", series="letters"))
+    rows[3]["text"] = "The Office read gauge 3 at dusk. It fell."
+    rows.append({"id": "letter-5", "text": "The Office read gauge 5 at dawn. It fell."})
+
+    later = [outcome for outcome, _ in outcomes(store, arrival(table(*rows), name="letters.jsonl", series="letters"))]
+
+    assert later == ["unchanged"] * 3 + ["revision", "unchanged", "added"]
+    assert rows_of(store, "capture") == 7
+
+
+def test_one_address_in_two_spellings_is_one(store):
+    added(store, arrival(NOTICE, url="https://Council.example:443/a/../notice#top", series="notices"))
+
+    event = added(store, arrival(EDITED, url="https://council.example/notice"))[0]
+
+    assert (event.outcome, event.witness.url) == ("revision", "https://council.example/notice")
+
+
 def test_an_ordinal_is_never_given_twice(store):
     added(store, arrival(NOTICE, series="notices"), arrival(EDITED, series="notices"))
     with store.writing():
@@ -173,19 +205,18 @@ def test_a_source_that_cannot_be_read_is_refused_and_the_others_are_in(store):
     )
 
     assert [event.name for event in events if isinstance(event, Refused)] == ["broken.bin"]
-    assert rows(store, "witness") == 20
+    assert rows_of(store, "witness") == 20
 
 
 def test_a_rehearsal_decides_everything_and_keeps_nothing(store):
-    table = "".join(
-        json.dumps({"id": n, "title": f"Letter {n}", "date": "2020-01-02", "text": f"The gauge stood at {n}."}) + "\n"
-        for n in range(3)
+    letters = table(
+        *({"id": n, "title": f"Letter {n}", "date": "2020-01-02", "text": f"The gauge stood at {n}."} for n in range(3))
     )
-    dry = outcomes(store, arrival(NOTICE, series="s"), arrival(table, name="t.jsonl", series="s"), dry_run=True)
+    dry = outcomes(store, arrival(NOTICE, series="s"), arrival(letters, name="t.jsonl", series="s"), dry_run=True)
 
-    assert rows(store, "capture") == rows(store, "issue") == 0
+    assert rows_of(store, "capture") == rows_of(store, "issue") == 0
     assert list(store.originals.kept()) == []
-    assert dry == outcomes(store, arrival(NOTICE, series="s"), arrival(table, name="t.jsonl", series="s"))
+    assert dry == outcomes(store, arrival(NOTICE, series="s"), arrival(letters, name="t.jsonl", series="s"))
 
 
 def test_an_address_that_says_it_has_not_changed_is_not_read_again(store):

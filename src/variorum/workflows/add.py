@@ -196,7 +196,7 @@ class _Adding:
         around = (claim for claim in statement.claims if claim not in text.claims)
         outside = {claim.field: claim.value for claim in reversed((*arrival.given, *around))}
         inside = {claim.field: claim.value for claim in reversed(text.claims)}
-        url = outside.get(Field.URL) or arrival.url or inside.get(Field.URL)
+        url = _spelled(outside.get(Field.URL) or arrival.url or inside.get(Field.URL))
         segmentation = segment(text.content, blocks=text.blocks, language=_given_language(arrival.given))
         description = describe(
             text.content, segmentation, given=arrival.given, claims=statement.claims, name=statement.name, url=url
@@ -228,6 +228,7 @@ class _Adding:
             language=description.value(Field.LANGUAGE) or prepared.segmentation.language,
             url=prepared.url,
             source_id=prepared.source_id,
+            container=self._name,
             refile=any(claim.field in (Field.SERIES, Field.STATED) for claim in self._arrival.given),
             revision_of=self._revision_of,
         )
@@ -279,6 +280,19 @@ def _not_modified(store: Store, arrival: NotModified) -> Added:
     witness = catalogue.witness_of(store.connection, last.issue, last.language, last.revision)
     findings = catalogue.load_findings(store.connection, last.id)
     return Added(Outcome.UNCHANGED, witness, arrival.url, last.locator, findings, ())
+
+
+def _spelled(url: str | None) -> str | None:
+    """An address in the one spelling by which addresses are compared; what could not be fetched, as it is."""
+    if url is None:
+        return None
+    from variorum.errors import FetchError
+    from variorum.ingest.addresses import parse_address
+
+    try:
+        return parse_address(url).url
+    except FetchError:
+        return url
 
 
 def codec_of(fetched: Fetched | None) -> str | None:

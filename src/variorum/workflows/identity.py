@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from variorum.ingest.statements import Statement
     from variorum.model.provenance import Capture, KeptWitness
+
+
+_WORLDWIDE = re.compile("[:/@]")
 
 
 class Outcome(StrEnum):
@@ -53,20 +57,22 @@ def identify(  # noqa: PLR0913 (all that identity rests on)
     language: str,
     url: str | None,
     source_id: str | None,
+    container: str,
     refile: bool = False,
     revision_of: KeptWitness | None = None,
 ) -> Identity:
     """Decide it, against what the archive holds now; call it inside the transaction that writes.
 
+    `container` is the name of the file that the statement came in, which tells the rows of two tables apart.
     With `refile` a person named the series or the date: the same bytes elsewhere are then another capture.
     """
     slug = catalogue.exact_slug(connection, series) or series
-    same = _same_bytes(connection, statement, url, source_id, (slug, date) if refile else None)
+    same = _same_bytes(connection, statement, url, source_id, container, (slug, date) if refile else None)
     if same is not None:
         return Identity(Outcome.UNCHANGED, same.issue, same.language, same.revision)
     if revision_of is not None:
         return _revision(connection, statement, revision_of.issue, revision_of.language, revision_of)
-    earlier = _earlier(connection, slug, url, source_id)
+    earlier = _earlier(connection, slug, url, source_id, container)
     if earlier is not None and earlier.language == language:
         before = catalogue.witness_of(connection, earlier.issue, earlier.language, earlier.revision)
         if not (date and earlier.issue.date and date != earlier.issue.date):
@@ -81,6 +87,7 @@ def _same_bytes(
     statement: Statement,
     url: str | None,
     source_id: str | None,
+    container: str,
     place: tuple[str, str] | None,
 ) -> Capture | None:
     """The latest capture from this address or source id, if its bytes are these."""
@@ -93,19 +100,31 @@ def _same_bytes(
     if not fits:
         return None
     last = fits[-1]
-    later = _earlier(connection, last.issue.series, url, source_id)
+    later = _earlier(connection, last.issue.series, url, source_id, container)
     # A page that went back to what it said before is a capture of its own.
     return last if later is None or later.item_sha256 == statement.item_sha256 else None
 
 
-def _earlier(connection: sqlite3.Connection, series: str, url: str | None, source_id: str | None) -> Capture | None:
-    """The last capture from this address, else of this source id within the series."""
+def _earlier(
+    connection: sqlite3.Connection, series: str, url: str | None, source_id: str | None, container: str
+) -> Capture | None:
+    """The last capture from this address, else of this source id.
+
+    An id that is unique in the world (an address, a Message-ID, repository:path) is one wherever it is kept. A plain
+    one ("17") counts within its series, and of what has no series within files of one name: two tables number their
+    rows alike.
+    """
     if url is not None:
         found = catalogue.captures(connection, "url = ?", (url,))
-    elif source_id is not None:
+    elif source_id is None:
+        return None
+    elif _WORLDWIDE.search(source_id):
+        found = catalogue.captures(connection, "source_id = ?", (source_id,))
+    elif series != UNSORTED:
         found = catalogue.captures(connection, "source_id = ? AND series.slug = ?", (source_id, series))
     else:
-        return None
+        where = "source_id = ? AND series.slug = ? AND original.name = ?"
+        found = catalogue.captures(connection, where, (source_id, series, container))
     return max(found, key=lambda capture: capture.id, default=None)
 
 

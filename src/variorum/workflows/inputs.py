@@ -49,11 +49,12 @@ def arrivals(
         for name in files_in(source) if os.path.isdir(source) else [source]:
             try:
                 if is_address(name):
-                    yield _fetched(name, fetcher(), known(name), now=now, given=given)
+                    yield _fetched(name, fetcher(), known, now=now, given=given)
                 else:
                     yield Arrival(name, open_source(name, limits=limits), now(), given=given)
             except SourceError as error:
-                yield Refused(name, "", error)
+                # An address may hold a password, which its error does not repeat.
+                yield Refused(error.name, "", error)
 
 
 def table_arrivals(
@@ -96,8 +97,17 @@ def files_in(folder: str) -> Iterator[str]:
 
 
 def _fetched(
-    address: str, fetcher: Fetcher, before: Fetched | None, *, now: Callable[[], str], given: tuple[Claim, ...]
+    said: str,
+    fetcher: Fetcher,
+    known: Callable[[str], Fetched | None],
+    *,
+    now: Callable[[], str],
+    given: tuple[Claim, ...],
 ) -> Arrival | NotModified:
+    from variorum.ingest.addresses import parse_address
+
+    address = parse_address(said).url
+    before = known(address)
     result = fetcher.fetch(address) if before is None else fetcher.refetch(address, before)
     if result is None:
         return NotModified(address)
