@@ -10,6 +10,7 @@ import pytest
 from tests.archive.archives import numbers
 from variorum.archive import database
 from variorum.archive.database import ArchiveOlder, connect
+from variorum.archive.location import open_to_read
 from variorum.archive.store import Store
 from variorum.archive.verify import verify
 from variorum.errors import ArchiveNewer
@@ -65,6 +66,12 @@ def test_a_step_that_fails_leaves_the_archive_as_it_was(folder, second):
 def test_an_old_archive_that_may_not_be_written_says_so(folder, second):
     with pytest.raises(ArchiveOlder, match=r"has schema 1, this variorum reads schema 2"):
         Store.open(folder, writable=False)
+
+
+def test_a_command_that_only_reads_brings_an_old_archive_up_to_date(folder, second):
+    with open_to_read(folder, notice=pytest.fail) as store:
+        assert numbers(store, "PRAGMA user_version") == [2]
+        assert numbers(store, "PRAGMA query_only") == [1]
 
 
 def test_an_archive_of_a_later_schema_is_refused_and_not_touched(folder):

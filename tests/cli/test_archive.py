@@ -152,6 +152,17 @@ def test_what_is_removed_comes_back_and_what_is_purged_does_not(desk):
     assert variorum("verify", cwd=desk).status == 0
 
 
+def test_a_series_is_removed_only_where_it_is_called_one(desk):
+    ran = variorum("remove", "karrow", "--yes", cwd=desk)
+
+    assert (ran.status, "--series karrow" in ran.err) == (2, True)
+    assert variorum("remove", "capture:1", "--yes", cwd=desk).err.startswith(
+        "variorum: into the trash went 1 capture, 1 o"
+    )
+    assert variorum("remove", "--series", "karrow", "--yes", cwd=desk).status == 0
+    assert variorum("list", cwd=desk).out == ""
+
+
 def test_removing_asks_first(desk):
     before = variorum("list", cwd=desk).out
 

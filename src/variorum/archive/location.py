@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from variorum.archive.database import ArchiveOlder
 from variorum.archive.store import DATABASE, FOLDER, Store
 from variorum.errors import ArchiveError, ArchiveMissing, ArchiveUnwritable
 
@@ -63,9 +64,17 @@ def _named(folder: Path, said: str, by: str) -> Path:
 def open_to_read(folder: Path, *, notice: Callable[[str], None]) -> Store:
     """The archive, opened only for reading, on media that cannot be written too; `notice` is told when it is so.
 
+    One of an earlier schema is brought up to date first, where that can be written.
+
     Raises ArchiveMissing, ArchiveNewer, ArchiveOlder, ArchiveDamaged or ArchiveUnfinished.
     """
     try:
+        return Store.open(folder, writable=False)
+    except ArchiveOlder:
+        if not os.access(folder, os.W_OK):
+            raise
+        # Of an earlier schema: reading is no reason to leave a person before a closed door.
+        Store.open(folder).close()
         return Store.open(folder, writable=False)
     except ArchiveUnwritable:
         if os.access(folder, os.W_OK):

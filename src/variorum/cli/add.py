@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from variorum.cli.archives import (
-    STATUSES,
     Network,
     archive_option,
     fetcher,
     json_option,
     network_options,
     now,
+    statuses,
     writing,
 )
 from variorum.cli.console import note, print_result, terminal_width
@@ -65,19 +65,27 @@ def describing_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--language", type=language_code, metavar="L", help="Its language, as in en, de, fr, es, ru."),
         click.option("--issuer", metavar="I", help="Who issued it."),
         click.option("--published", type=iso_date, metavar="D", help="The date it was published on."),
-        click.option("--date", "stated", type=iso_date, metavar="D", help="The date the statement bears."),
-        click.option("--series", metavar="S", help="The series it is an issue of."),
+        click.option(
+            "--date", "stated", type=iso_date, metavar="D", help="The date it bears (2023-05-21, 2023-05, 2023)."
+        ),
+        click.option("--series", metavar="S", help="The series it is an issue of, as in karrow."),
     ):
         command = option(command)
     return command
 
 
-@click.command("add", epilog=STATUSES)
+@click.command(
+    "add",
+    epilog=statuses(
+        failed="nothing could be read, or nothing could be written",
+        incomplete="done, but a source was not read, or not whole; it is said which",
+    ),
+)
 @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True)
 @describing_options
 @click.option("--url", metavar="URL", help="The address a file was saved from.")
-@click.option("--source-id", metavar="ID", help="What its source calls it; with other text it is a revision.")
-@click.option("--revision-of", metavar="REF", help="It is a later text of this one.")
+@click.option("--source-id", metavar="ID", help="What its source calls it (a number, a guid).")
+@click.option("--revision-of", metavar="REF", help="It is a later text of the same issue as REF.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @click.option("--full", is_flag=True, help="Tell of every statement, however many.")
 @archive_option
@@ -88,9 +96,11 @@ def command(sources: tuple[str, ...], **options: Unpack[Options]) -> int:
 
     A SOURCE is a file, a folder, - for standard input, or an http(s) address. Formats are known by their content: plain
     text, Markdown, HTML, PDF, DOCX, ODT, XML (TEI, Akoma Ntoso), RSS and Atom, WARC and WACZ, JSONL, CSV, e-mail,
-    CSL-JSON and RIS records, and zip files of these. What is not given is found, and why it is believed is said. Adding
-    what is there already changes nothing; other text from the same address is a revision, and its changed words are
-    shown.
+    CSL-JSON and RIS records, and zip files of these.
+
+    What is not given is found, and it is said why it is believed. Adding what is there already changes nothing. Other
+    text from the same address, or with the same source id, is a revision: a silent edit, shown with the words that
+    changed.
     """
     from variorum.workflows.inputs import arrivals, last_answer
     from variorum.workflows.kept import named

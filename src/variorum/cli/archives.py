@@ -18,15 +18,7 @@ if TYPE_CHECKING:
     from variorum.ingest.fetch import Fetcher
     from variorum.ingest.fetch_policy import FetchPolicy
 
-ARCHIVE_HELP = "The archive's folder; else VARIORUM_ARCHIVE, else the nearest .variorum upwards from here."
-STATUSES = """\b
-Exit status:
-  0    done
-  2    wrong usage
-  3    something could not be read or done
-  4    done, but some inputs failed or a limit was hit
-  130  interrupted
-"""
+ARCHIVE_HELP = "The archive's folder; else VARIORUM_ARCHIVE, else the nearest .variorum from here upwards."
 
 
 class Network(TypedDict):
@@ -38,6 +30,13 @@ class Network(TypedDict):
     proxy: str | None
 
 
+def statuses(*, failed: str = "something could not be read or done", incomplete: str | None = None) -> str:
+    """The end of a command's help: what each exit status means."""
+    lines = {0: "done", 2: "wrong usage", 3: failed, 4: incomplete, 130: "interrupted"}
+    told = "".join(f"  {status:<4} {words}\n" for status, words in lines.items() if words)
+    return f"\b\nExit status:\n{told}"
+
+
 def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """--archive DIR."""
     return click.option("--archive", metavar="DIR", help=ARCHIVE_HELP)(command)
@@ -45,16 +44,16 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """--json."""
-    return click.option("--json", "as_json", is_flag=True, help="For programs, as docs/json.md describes.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, as docs/json.md describes.")(command)
 
 
 def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """What an address may do."""
     for option in (
-        click.option("--proxy", metavar="URL", help="Through this proxy, as in socks5h://127.0.0.1:9050."),
-        click.option("--ignore-robots", is_flag=True, help="Ask for addresses that robots.txt keeps out; recorded."),
-        click.option("--allow-private", is_flag=True, help="Also addresses inside this network."),
-        click.option("--offline", is_flag=True, help="Open no connection; addresses are refused."),
+        click.option("--proxy", metavar="URL", help="Fetch through this proxy, as in socks5h://127.0.0.1:9050."),
+        click.option("--ignore-robots", is_flag=True, help="Also fetch what robots.txt forbids; recorded."),
+        click.option("--allow-private", is_flag=True, help="Also fetch from this machine and its network."),
+        click.option("--offline", is_flag=True, help="Open no connection: refuse every address."),
     ):
         command = option(command)
     return command

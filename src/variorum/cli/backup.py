@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, now, reading
+from variorum.cli.archives import archive_option, now, reading, statuses
 from variorum.cli.console import note
 from variorum.cli.progress import bar
 
 
-@click.command("backup", epilog=STATUSES)
+@click.command("backup", epilog=statuses())
 @click.argument("file", metavar="FILE")
 @archive_option
 def command(file: str, archive: str | None) -> int:

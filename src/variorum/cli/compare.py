@@ -77,7 +77,7 @@ def _form_option(form: str, words: str) -> Callable[[Any], Any]:
 @click.option("--only", type=filter_words, multiple=True, metavar="WORDS", help="Only these rows, as in dropped,added.")
 @click.option("--full", is_flag=True, help="Show kept lines, and long kept stretches in a line, too.")
 @click.option(
-    "--context", type=click.IntRange(min=0), default=0, metavar="N", help="Show N kept lines beside a change."
+    "--context", type=click.IntRange(min=0), default=0, metavar="N", help="Show N kept lines on each side of a change."
 )
 @click.option("--orthographic", is_flag=True, help="Show changes of quotation marks, dashes, case and the like too.")
 @_form_option("stat", "The counts alone.")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, reading
+from variorum.cli.archives import archive_option, reading, statuses
 from variorum.cli.console import note
 from variorum.cli.progress import bar
 
 
-@click.command("export", epilog=STATUSES)
+@click.command("export", epilog=statuses())
 @click.argument("folder", metavar="DIR")
 @archive_option
 def command(folder: str, archive: str | None) -> int:

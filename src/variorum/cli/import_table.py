@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.add import add_and_tell, describing_options, given_claims
-from variorum.cli.archives import STATUSES, archive_option, json_option, now, writing
+from variorum.cli.archives import archive_option, json_option, now, statuses, writing
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from variorum.cli.add import Describing
 
 
-@click.command("import-table", epilog=STATUSES)
+@click.command(
+    "import-table",
+    epilog=statuses(
+        failed="nothing could be read, or nothing could be written",
+        incomplete="done, but a file was not read, or not whole; it is said which",
+    ),
+)
 @click.argument("table", metavar="TABLE")
 @describing_options
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")

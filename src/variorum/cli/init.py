@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.archives import STATUSES
+from variorum.cli.archives import statuses
 from variorum.cli.console import note
 
 
-@click.command("init", epilog=STATUSES)
+@click.command("init", epilog=statuses())
 @click.argument("folder", metavar="[DIR]", default=".")
 @click.option("--archive", metavar="DIR", help="Make the archive itself in this folder, not in a .variorum within.")
 def command(folder: str, archive: str | None) -> int:

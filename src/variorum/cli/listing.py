@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, json_option, reading
+from variorum.cli.archives import archive_option, json_option, reading, statuses
 from variorum.cli.console import note, print_result, terminal_width
 from variorum.cli.values import iso_date
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from variorum.model.provenance import KeptWitness
 
 
-@click.command("list", epilog=STATUSES)
+@click.command("list", epilog=statuses())
 @click.argument("series", metavar="[SERIES]", required=False)
-@click.option("--from", "first", type=iso_date, metavar="D", help="Not before this date.")
-@click.option("--to", "last", type=iso_date, metavar="D", help="Not after this date.")
-@click.option("--trash", is_flag=True, help="What was removed and can be put back.")
+@click.option("--from", "first", type=iso_date, metavar="D", help="From this date on (2023-05-21, 2023-05, 2023).")
+@click.option("--to", "last", type=iso_date, metavar="D", help="Up to this date, and in it.")
+@click.option("--trash", is_flag=True, help="Show instead what was removed and can be put back.")
 @archive_option
 @json_option
 def command(
@@ -34,7 +34,7 @@ def command(
 ) -> int:
     """Show what is in the archive, or in one series of it, by date.
 
-    What stands at the beginning of a line, after its series and @, is the reference that names it.
+    Each line begins with what follows SERIES@ in the reference of its text: under karrow, 2019:en is karrow@2019:en.
     """
     from variorum.workflows.kept import kept_rows
 

@@ -21,25 +21,34 @@ YOUNG_OBJECTS = 100_000
 
 DONE, WRONG_USAGE, FAILED, INTERRUPTED = 0, 2, 3, 130
 
-# Each command's module (with its `command`) and its line in the help: a module is imported when its command is called.
-COMMANDS = {
-    "init": ("variorum.cli.init", "Make an empty archive."),
-    "add": ("variorum.cli.add", "Keep statements in the archive."),
-    "import-table": ("variorum.cli.import_table", "Keep the statements that a table of files names."),
-    "list": ("variorum.cli.listing", "Show what is in the archive."),
-    "show": ("variorum.cli.show", "Show one statement: what is known of it, its captures, its text."),
-    "series": ("variorum.cli.series", "The series of the archive, and their other names."),
-    "revisions": ("variorum.cli.revisions", "Show silent edits, with the words that changed."),
-    "search": ("variorum.cli.search", "Find lines in the archive by words, or by likeness."),
-    "quote": ("variorum.cli.quote", "Quote a kept statement exactly, with all that a citation needs."),
-    "compare": ("variorum.cli.compare", "Show what changed between two statements."),
-    "verify": ("variorum.cli.verify", "Check that nothing in the archive is lost or changed."),
-    "rebuild": ("variorum.cli.rebuild", "Make every derived row again from the originals."),
-    "backup": ("variorum.cli.backup", "Copy the whole archive into one file."),
-    "export": ("variorum.cli.export", "Write the archive to a folder that needs no variorum."),
-    "restore": ("variorum.cli.restore", "Bring an archive back from a backup or an export."),
-    "remove": ("variorum.cli.remove", "Take statements out of the archive."),
+# Each command's module (with its `command`) and its line in the help, in the order of work: a module is imported when
+# its command is called.
+SECTIONS = {
+    "Compare": {"compare": ("variorum.cli.compare", "Show what changed between two statements.")},
+    "Keep": {
+        "init": ("variorum.cli.init", "Make an empty archive."),
+        "add": ("variorum.cli.add", "Keep files, folders and addresses in the archive."),
+        "import-table": ("variorum.cli.import_table", "Keep the files that a table names."),
+        "remove": ("variorum.cli.remove", "Take statements out of the archive."),
+    },
+    "Find": {
+        "list": ("variorum.cli.listing", "Show what is in the archive."),
+        "show": ("variorum.cli.show", "Show one statement and where it comes from."),
+        "series": ("variorum.cli.series", "Show the series, and give them other names."),
+        "revisions": ("variorum.cli.revisions", "Show silent edits, with the words that changed."),
+        "search": ("variorum.cli.search", "Find lines by their words, or by likeness."),
+        "quote": ("variorum.cli.quote", "Quote exactly, with all a citation needs."),
+    },
+    "Look after": {
+        "verify": ("variorum.cli.verify", "Check that nothing is lost or changed."),
+        "rebuild": ("variorum.cli.rebuild", "Make every derived row again from the originals."),
+        "backup": ("variorum.cli.backup", "Copy the whole archive into one file."),
+        "export": ("variorum.cli.export", "Write a folder that needs no variorum."),
+        "restore": ("variorum.cli.restore", "Bring a backup or an export back."),
+    },
 }
+COMMANDS = {name: each for section in SECTIONS.values() for name, each in section.items()}
+WIDEST = max(map(len, COMMANDS))
 
 
 class LazyGroup(click.Group):
@@ -58,17 +67,25 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """The commands in the help, without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(WIDEST), words) for name, (_, words) in commands.items()])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="variorum", message="%(prog)s %(version)s")
 def variorum() -> None:
-    """Compare recurring official statements, line by line.
+    r"""Compare recurring official statements, line by line, and keep them.
 
     `variorum compare A B` shows what was kept, reworded, split, merged, moved, dropped and added, with the exact
-    characters as proof. Nothing leaves this computer.
+    characters as proof. All work is done on this computer: nothing is sent anywhere, and nothing is fetched but the
+    addresses you name.
+
+    \b
+    An archive in three steps:
+      variorum init
+      variorum add FOLDER --series NAME
+      variorum list
     """
 
 

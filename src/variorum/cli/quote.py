@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, now, reading, writing
+from variorum.cli.archives import archive_option, now, reading, statuses, writing
 from variorum.cli.console import note, print_result
 
 
-@click.command("quote", epilog=STATUSES)
+@click.command("quote", epilog=statuses())
 @click.argument("reference", metavar="REF")
 @click.argument("words", metavar="WORDS")
-@click.option("--text", "form", flag_value="text", default=True, help="For people (this is what you get).")
+@click.option("--text", "form", flag_value="text", default=True, help="For people (the default).")
 @click.option("--csl", "form", flag_value="csl", help="CSL-JSON, for reference managers.")
 @click.option("--bibtex", "form", flag_value="bibtex", help="BibTeX.")
-@click.option("--json", "form", flag_value="json", help="For programs, as docs/json.md describes.")
-@click.option("--place", type=click.IntRange(1), metavar="N", help="Only the Nth place of the words.")
-@click.option("--keep", is_flag=True, help="Keep the quotation in the archive; verify looks for it from then on.")
+@click.option("--json", "form", flag_value="json", help="Print JSON, as docs/json.md describes.")
+@click.option("--place", type=click.IntRange(1), metavar="N", help="Only the Nth of several places of the words.")
+@click.option("--keep", is_flag=True, help="Keep the quotation, so that verify looks for it from now on.")
 @archive_option
 def command(reference: str, words: str, form: str, place: int | None, keep: bool, archive: str | None) -> int:  # noqa: FBT001
     """Quote a kept statement exactly.

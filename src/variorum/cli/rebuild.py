@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, json_option, writing
+from variorum.cli.archives import archive_option, json_option, statuses, writing
 from variorum.cli.console import note, print_result
 from variorum.cli.progress import bar
 
 DONE, INCOMPLETE = 0, 4
 
 
-@click.command("rebuild", epilog=STATUSES)
+@click.command("rebuild", epilog=statuses(incomplete="done, but something is not read any more"))
 @archive_option
 @json_option
 def command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
     """Make every derived row of the archive again from its originals.
 
     With the versions that made them the rows come out the same. Texts made by other versions are kept beside the new
-    ones, and named. Exit status 4 where an original is not read any more; its earlier text stands.
+    ones, and named. Where an original is not read any more, its earlier text stands.
     """
     from variorum.render.reports import counted, finding_lines, report_document
     from variorum.workflows.rebuild import rebuild

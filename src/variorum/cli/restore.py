@@ -1,4 +1,4 @@
-"""`variorum restore SOURCE [DIR]`."""
+"""`variorum restore SOURCE DIR`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.archives import STATUSES
+from variorum.cli.archives import statuses
 from variorum.cli.console import note
 from variorum.cli.progress import bar
 
 DONE, FAILED = 0, 3
 
 
-@click.command("restore", epilog=STATUSES)
+@click.command("restore", epilog=statuses(failed="it could not be brought back, or is not what it was"))
 @click.argument("source", metavar="SOURCE")
 @click.argument("folder", metavar="DIR")
 def command(source: str, folder: str) -> int:
     """Bring an archive back from a backup file or an exported folder, into DIR.
 
-    Every digest is checked first; the archive is there whole or not at all.
+    DIR must not exist yet, and becomes the archive itself: name it with --archive, or call it .variorum. Every digest
+    is checked first; the archive is there whole or not at all.
     """
     from variorum.archive.restore import restore
     from variorum.render.reports import finding_lines

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, json_option, reading
+from variorum.cli.archives import archive_option, json_option, reading, statuses
 from variorum.cli.console import note, print_result, terminal_width
 from variorum.cli.values import iso_date
 
 
-@click.command("revisions", epilog=STATUSES)
+@click.command("revisions", epilog=statuses())
 @click.argument("series", metavar="[SERIES]", required=False)
 @click.option("--since", type=iso_date, metavar="D", help="Only those captured on this day or later.")
 @click.option("--furniture", is_flag=True, help="Also where only menus or release lines changed.")

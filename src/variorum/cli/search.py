@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, json_option, reading
+from variorum.cli.archives import archive_option, json_option, reading, statuses
 from variorum.cli.console import note, print_result, terminal_width, wants_color
 from variorum.cli.values import iso_date, segment_kinds
 
@@ -34,18 +34,23 @@ class Options(TypedDict):
     as_json: bool
 
 
-@click.command("search", epilog=STATUSES)
-@click.argument("words", metavar="WORDS…", nargs=-1)
-@click.option(
-    "--like", metavar="SENTENCE", help="Lines of like wording, the earliest first. Has this been said before?"
-)
-@click.option("--series", metavar="S", help="In this series only.")
-@click.option("--from", "date_from", type=iso_date, metavar="D", help="Not before this date.")
-@click.option("--to", "date_to", type=iso_date, metavar="D", help="Not after this date.")
+@click.command("search", epilog=statuses(incomplete="done, but a limit was hit: there may be more"))
+@click.argument("words", metavar="[WORDS]…", nargs=-1)
+@click.option("--like", metavar="SENTENCE", help="Find lines of like wording instead, the earliest first.")
+@click.option("--series", metavar="S", help="Only in this series.")
+@click.option("--from", "date_from", type=iso_date, metavar="D", help="From this date on (2023-05-21, 2023-05, 2023).")
+@click.option("--to", "date_to", type=iso_date, metavar="D", help="Up to this date, and in it.")
 @click.option("--issuer", metavar="I", help="Only where the issuer's name has these words.")
-@click.option("--kind", "kinds", type=segment_kinds, multiple=True, metavar="KINDS", help="As in title,sentence,vote.")
-@click.option("--best", is_flag=True, help="The best first, not the newest.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many lines at most.")
+@click.option(
+    "--kind",
+    "kinds",
+    type=segment_kinds,
+    multiple=True,
+    metavar="KINDS",
+    help="Only such lines, as in title,sentence.",
+)
+@click.option("--best", is_flag=True, help="The best match first, not the newest.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, metavar="N", help="N lines at most; else 20.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the words found.")
 @archive_option
 @json_option
@@ -53,9 +58,13 @@ class Options(TypedDict):
 def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Options]) -> int:
     """Find lines in the archive.
 
-    All WORDS are wanted in one line; "words in quotation marks" in a row; begin* is any word that begins so; this OR
-    that; -word must not be there. Accents and case are of no account. Each line comes with the reference of its
+    A line must have all WORDS. "Several words" in quotation marks stand in a row; begin* is any word that begins so;
+    this OR that; -word must not be there. Accents and case are of no account. Each line comes with the reference of its
     statement and its exact place in it.
+
+    A shell takes quotation marks away: put the whole into single ones, as in '"must be" publish* -draft'.
+
+    Has this been said before? Ask with --like SENTENCE and no WORDS.
     """
     if bool(words) == (options["like"] is not None):
         raise click.UsageError("Give WORDS, or --like with a sentence.", ctx)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, json_option, reading, writing
+from variorum.cli.archives import archive_option, json_option, reading, statuses, writing
 from variorum.cli.console import note, print_result, terminal_width
 
 
-@click.group("series", epilog=STATUSES)
+@click.group("series", epilog=statuses())
 def command() -> None:
     """The series of the archive."""
 
 
-@command.command("list", epilog=STATUSES)
+@command.command("list", epilog=statuses())
 @archive_option
 @json_option
 def list_command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
-    """Show every series: how many statements, from when to when, its other names."""
+    """Show every series.
+
+    Of each: how many statements, from when to when, and its other names.
+    """
     from variorum.archive.catalogue import series_rows
     from variorum.render.listing import series_lines
     from variorum.render.statements import series_document
@@ -28,12 +31,15 @@ def list_command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
     return 0
 
 
-@command.command("alias", epilog=STATUSES)
+@command.command("alias", epilog=statuses())
 @click.argument("alias", metavar="NAME")
 @click.argument("series", metavar="SERIES")
 @archive_option
 def alias_command(alias: str, series: str, archive: str | None) -> int:
-    """Let NAME stand for SERIES in references."""
+    """Let NAME stand for SERIES in references.
+
+    SERIES is its name, another of its names, or how no other series begins.
+    """
     from variorum.archive.aliases import name_series
 
     with writing(archive) as store:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, json_option, reading
+from variorum.cli.archives import archive_option, json_option, reading, statuses
 from variorum.cli.console import print_result, terminal_width
 
 
-@click.command("show", epilog=STATUSES)
+@click.command("show", epilog=statuses())
 @click.argument("reference", metavar="REF")
 @click.option("--text", "only_text", is_flag=True, help="The text alone, as stored.")
 @archive_option
@@ -16,8 +16,8 @@ from variorum.cli.console import print_result, terminal_width
 def command(reference: str, only_text: bool, archive: str | None, as_json: bool) -> int:  # noqa: FBT001
     """Show one statement: what is known of it and why, its captures, its text.
 
-    REF is series@date, with #2 for the second of a day, :fr for a language, ~2 for a revision; series@latest, @previous
-    or @first; or sha256: and the beginning of a digest.
+    REF is series@date, as in karrow@2019 or karrow@2020-03-05, with #2 for the second of a day, :fr for a language, ~2
+    for a revision; series@latest, @previous or @first; or sha256: and 8 or more digits of a digest.
     """
     from variorum.workflows.kept import kept_segmentation, kept_statement
 

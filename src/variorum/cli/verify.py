@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli.archives import STATUSES, archive_option, json_option, reading
+from variorum.cli.archives import archive_option, json_option, reading, statuses
 from variorum.cli.console import note, print_result
 from variorum.cli.progress import bar
 
 DONE, FAILED = 0, 3
 
 
-@click.command("verify", epilog=STATUSES)
+@click.command("verify", epilog=statuses(failed="something is lost or changed, or could not be read"))
 @archive_option
 @json_option
 def command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
     """Check that nothing in the archive is lost or changed.
 
     Every original is hashed again, the database checked, every span looked up in its text, every kept quotation found.
-    Exit status 3 where something failed.
+    A digest proves that the kept bytes have not changed since they were captured; not what was published, nor when.
     """
     from variorum.archive.verify import verify
     from variorum.render.reports import counted, finding_lines, report_document

@@ -11,7 +11,7 @@ from variorum.model.references import parse_reference
 from variorum.model.witnesses import Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from variorum.archive.store import Store
     from variorum.model.claims import Claim
@@ -71,20 +71,3 @@ def kept_witness(store: Store, kept: KeptWitness) -> Witness:
     capture = next(catalogue.captures(store.connection, "capture.id = ?", (kept.capture,)))
     text = catalogue.load_text(store.connection, kept.text)
     return Witness(kept.reference, text, capture.original, kept.language)
-
-
-def captures_named(store: Store, references: Sequence[str], series: str | None) -> tuple[int, ...]:
-    """The captures of statements, of whole originals (`sha256:` of one), or of a series, by number.
-
-    Raises ReferenceUnknown or ReferenceAmbiguous.
-    """
-    from variorum.archive import removal
-
-    connection = store.connection
-    if series is not None:
-        return removal.captures_of_series(connection, series_named(store, series))
-    found: set[int] = set()
-    for said in references:
-        whole = said.startswith("sha256:") and removal.captures_of_original(connection, said.removeprefix("sha256:"))
-        found.update(whole or removal.captures_of_witness(connection, named(store, said)))
-    return tuple(sorted(found))
