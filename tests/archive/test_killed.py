@@ -23,12 +23,11 @@ ROUNDS = 20
 
 @pytest.mark.slow
 def test_an_add_killed_at_twenty_random_moments_loses_nothing_that_was_said(tmp_path):
-    played, statements, seconds = torture(ROUNDS, seed=20240501, folder=tmp_path)
-    assert [fault for each in played for fault in each.faults] == [], table(played, statements, seconds, 20240501)
-    # The moments were spread over the whole of it: some before anything was said, some between, some late.
-    assert any(each.said < statements / 4 for each in played)
-    assert any(each.captures > 0 for each in played)
-    assert sum(not each.finished for each in played) >= ROUNDS / 2
+    played, statements = torture(ROUNDS, seed=20240501, folder=tmp_path)
+    assert [fault for each in played for fault in each.faults] == [], table(played, statements, 20240501)
+    assert sum(each.took is None for each in played) == ROUNDS
+    # The moments were spread over it: some before the first batch was on the disk, some after.
+    assert len({each.captures for each in played}) > 3
 
 
 ACT = """

@@ -29,7 +29,7 @@ from variorum.workflows.add import Added, Arrival, add
 
 # Makes the archive if need be, adds a folder, and says what is added as soon as `add` says it.
 ADD = """
-import json, sys
+import json, sys, time
 from pathlib import Path
 from variorum.archive.store import Store
 from variorum.errors import ArchiveExists
@@ -41,6 +41,7 @@ def arrivals():
     for path in sorted(sources.iterdir()):
         yield Arrival(path.name, path.open("rb"), "2024-05-01T10:00:00Z")
 
+started = time.monotonic()
 print(json.dumps("begin"), flush=True)
 try:
     Store.create(folder).close()
@@ -50,11 +51,13 @@ with Store.open(folder) as store:
     for each in add(store, arrivals(), now=lambda: "2024-05-01T10:00:00Z"):
         said = [each.outcome, each.witness.reference, each.witness.text_sha256, each.name, each.locator]
         print(json.dumps(said), flush=True)
-print(json.dumps("end"), flush=True)
+print(json.dumps(time.monotonic() - started), flush=True)
 """
 
 
 NOTES = """\
+killed in: the part of the time that the whole add was taking on this machine just then. Rounds in which it had ended
+before the kill are no kills; they were checked like the others.
 said to be added: lines that the program had printed when it was killed. A batch is one transaction, and said after it.
 files without a row, drafts: what was being written. Adding again takes the files over; a draft is swept by rebuild.
 Every round ended with adding again, which gave the references and texts of an undisturbed add, and with a clean verify.
@@ -63,10 +66,13 @@ A killed process is no power failure: what the disk had not written by then is i
 
 @dataclass(slots=True)
 class Round:
-    """One kill: at which part of the undisturbed time, what had been said by then, and what was found."""
+    """One kill: at which part of the undisturbed time, what had been said by then, and what was found.
+
+    `took` is how long the process needed where it had ended before, else None.
+    """
 
     moment: float
-    finished: bool = False
+    took: float | None = None
     said: int = 0
     captures: int = 0
     orphans: int = 0
@@ -92,16 +98,10 @@ def make_sources(folder: Path, *, files: int = 12, rows: int = 300) -> None:
 
 def add_all(archive: Path, sources: Path) -> tuple[list[list[str]], float]:
     """Add everything undisturbed: what was said, and how long it took from its beginning."""
-    started = 0.0
-    said: list[list[str]] = []
-    with subprocess.Popen([sys.executable, "-c", ADD, archive, sources], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            started = started or time.monotonic()
-            if isinstance(each := json.loads(line), list):
-                said.append(each)
-    assert process.returncode == 0
-    return said, time.monotonic() - started
+    command = [sys.executable, "-c", ADD, archive, sources]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return [line for line in lines if isinstance(line, list)], float(lines[-1])
 
 
 def kill_while_adding(archive: Path, sources: Path, *, moment: float, seconds: float) -> Round:
@@ -118,7 +118,7 @@ def kill_while_adding(archive: Path, sources: Path, *, moment: float, seconds: f
         output.seek(0)
         # The last line may be cut off: then nothing was said.
         lines = [json.loads(line) for line in output if line.endswith("\n")]
-    result.finished = "end" in lines
+    result.took = next((line for line in lines if isinstance(line, float)), None)
     _look(archive, [line for line in lines if isinstance(line, list)], result)
     return result
 
@@ -173,36 +173,42 @@ def play(archive: Path, sources: Path, expected: list[list[str]], *, moment: flo
     return result
 
 
-def torture(rounds: int, seed: int, folder: Path) -> tuple[list[Round], int, float]:
-    """So many rounds at moments that the seed decides; what there was to add, and in what time."""
+def torture(rounds: int, seed: int, folder: Path) -> tuple[list[Round], int]:
+    """So many kills of a running process, at moments that the seed decides; and how much there was to add.
+
+    Rounds in which the process had ended before do not count as one of them, and are checked all the same.
+    """
     sources = folder / "sources"
     make_sources(sources)
-    expected, _ = add_all(folder / "warm", sources)
+    add_all(folder / "warm", sources)
     expected, seconds = add_all(folder / "whole", sources)
     chance = random.Random(seed)
-    played = []
-    for number in range(rounds):
-        archive = folder / f"{number}"
-        played.append(play(archive, sources, expected, moment=chance.random() * 1.05, seconds=seconds))
+    played: list[Round] = []
+    while sum(each.took is None for each in played) < rounds:
+        archive = folder / f"{len(played)}"
+        result = play(archive, sources, expected, moment=chance.random(), seconds=seconds)
+        played.append(result)
+        # The machine is busier or idler than it was: the next moments are parts of the time that it takes now.
+        seconds = seconds * 1.01 if result.took is None else result.took
         shutil.rmtree(archive)
-    return played, len(expected), seconds
+    return played, len(expected)
 
 
-def table(played: list[Round], statements: int, seconds: float, seed: int) -> str:
+def table(played: list[Round], statements: int, seed: int) -> str:
     """What happened, by the tenth of the undisturbed time in which the process was killed."""
     tenths: dict[int, list[Round]] = {}
     for each in played:
-        tenths.setdefault(min(int(each.moment * 10), 10), []).append(each)
+        tenths.setdefault(int(each.moment * 10), []).append(each)
     system = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()}"
+    kills = sum(each.took is None for each in played)
     lines = [
-        f"An add of {statements} statements ({seconds:.2f} s undisturbed), killed by SIGKILL at {len(played)} moments.",
+        f"An add of {statements} statements, killed with SIGKILL at {kills} moments.",
         f"Moments of random.Random({seed}); {system} {platform.machine()}.",
         "",
-        "killed in      rounds  ended before  said to be added  in the archive  files without a row  drafts  faults",
+        "killed in      killed  ended before  said to be added  in the archive  files without a row  drafts  faults",
     ]
     for tenth, rounds in sorted(tenths.items()):
-        label = f"{tenth * 10:>3}-{tenth * 10 + 10} %" if tenth < 10 else "past 100 %"
-        lines.append(_line(label, rounds))
+        lines.append(_line(f"{tenth * 10:>3}-{tenth * 10 + 10} %", rounds))
     lines += [_line("all", played), ""]
     lines.append(NOTES)
     faults = Counter(fault for each in played for fault in each.faults)
@@ -212,8 +218,8 @@ def table(played: list[Round], statements: int, seconds: float, seed: int) -> st
 
 def _line(label: str, rounds: list[Round]) -> str:
     sums = [
-        len(rounds),
-        sum(each.finished for each in rounds),
+        sum(each.took is None for each in rounds),
+        sum(each.took is not None for each in rounds),
         sum(each.said for each in rounds),
         sum(each.captures for each in rounds),
         sum(each.orphans for each in rounds),
@@ -229,8 +235,8 @@ def main(arguments: list[str]) -> int:
     rounds = int(arguments[0]) if arguments else 500
     seed = int(arguments[1]) if len(arguments) > 1 else 1
     with tempfile.TemporaryDirectory() as folder:
-        played, statements, seconds = torture(rounds, seed, Path(folder))
-    text = table(played, statements, seconds, seed)
+        played, statements = torture(rounds, seed, Path(folder))
+    text = table(played, statements, seed)
     if len(arguments) > 2:
         Path(arguments[2]).write_text(text, "utf-8")
     print(text)
