@@ -206,3 +206,24 @@ def test_another_date_is_an_edit_of_its_own_whatever_its_form(was: str, now: str
     found = changes(f"The bridge fell on {was} at night.", f"The bridge fell on {now} at night.")
     assert [note for _, _, note in found][-1] is EditNote.DATE
     assert found[-1][0] == was
+
+
+@pytest.mark.parametrize("mark", [("‘‘", "’’"), ("''", "''"), ("``", "''"), ("“", "”")])
+def test_a_double_quotation_mark_set_as_two_single_ones_is_the_same_mark(mark):
+    opening, closing = mark
+    bead = variorum.collate(
+        'The Council called it "a grave breach" of the charter.',
+        f"The Council called it {opening}a grave breach{closing} of the charter.",
+    ).alignment.beads[0]
+
+    assert bead.kind == "kept"
+    assert {edit.note for edit in bead.edits if edit.op == "orthographic"} <= {"quotes"}
+
+
+def test_a_bullet_that_one_text_sets_is_form_and_no_wording():
+    lines = ["the quay was closed for a week;", "the lock was opened at dawn."]
+    bulleted = "\n".join(f"• {line}" for line in lines)
+
+    beads = variorum.collate_segments(lines, bulleted.split("\n")).alignment.beads
+
+    assert [bead.kind for bead in beads] == ["kept", "kept"]

@@ -33,4 +33,7 @@ def fold(token: str) -> str:
         folded = token.lower().replace("`", "'")
     else:
         folded = unicodedata.normalize("NFC", token.translate(_TYPOGRAPHY)).casefold()
+    if folded == "''":
+        # Printers without a double quotation mark set the single one twice.
+        return '"'
     return folded[:-1] if folded.endswith("s'") else folded
