@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypedDict
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 import click
 
@@ -28,11 +29,20 @@ if TYPE_CHECKING:
     from variorum.archive.store import Store
     from variorum.model.claims import Claim
     from variorum.model.provenance import KeptWitness
+    from variorum.progress import Report
     from variorum.workflows.add import Added, Arrival, NotModified, Refused
 
 DONE, FAILED, INCOMPLETE = 0, 3, 4
 # So many statements are told of in full; of the others only what is out of the ordinary, or all with --full.
 TOLD_IN_FULL = 20
+
+
+class Coming(Protocol):
+    """What comes in, once it is known whom to tell how far it is."""
+
+    def __call__(self, *, report: Report) -> Iterable[Arrival | NotModified | Refused]:
+        """The sources, one at a time."""
+        ...
 
 
 class Describing(TypedDict):
@@ -107,7 +117,8 @@ def command(sources: tuple[str, ...], **options: Unpack[Options]) -> int:
 
     with writing(options["archive"]) as store:
         given = given_claims(options, url=options["url"], source_id=options["source_id"])
-        coming = arrivals(sources, now=now, fetcher=fetcher(options), known=last_answer(store), given=given)
+        known = last_answer(store)
+        coming = partial(arrivals, sources, now=now, fetcher=fetcher(options), known=known, given=given)
         before = named(store, options["revision_of"]) if options["revision_of"] else None
         return add_and_tell(store, coming, options, revision_of=before)
 
@@ -131,7 +142,7 @@ def given_claims(options: Describing, *, url: str | None = None, source_id: str 
 
 def add_and_tell(
     store: Store,
-    coming: Iterable[Arrival | NotModified | Refused],
+    coming: Coming,
     options: Describing,
     *,
     revision_of: KeptWitness | None = None,
@@ -143,7 +154,14 @@ def add_and_tell(
     counts: Counter[str] = Counter()
     warned = False
     with bar(wanted=not options["as_json"]) as report:
-        for event in add(store, coming, now=now, revision_of=revision_of, dry_run=options["dry_run"], report=report):
+        for event in add(
+            store,
+            coming(report=report),
+            now=now,
+            revision_of=revision_of,
+            dry_run=options["dry_run"],
+            report=report,
+        ):
             outcome = "refused" if isinstance(event, Refused) else event.outcome
             counts[outcome] += 1
             warned = warned or (not isinstance(event, Refused) and bool(event.warnings or event.limits))

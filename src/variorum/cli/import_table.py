@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -37,4 +38,4 @@ def command(table: str, **options: Unpack[Describing]) -> int:
     from variorum.workflows.inputs import table_arrivals
 
     with writing(options["archive"]) as store:
-        return add_and_tell(store, table_arrivals(table, now=now, given=given_claims(options)), options)
+        return add_and_tell(store, partial(table_arrivals, table, now=now, given=given_claims(options)), options)

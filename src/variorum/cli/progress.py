@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from variorum.progress import Report, Step
 
+# A smaller file is read before a bar of its own could be seen.
+SOON_READ = 1_000_000
+
 
 @contextmanager
 def bar(*, wanted: bool = True) -> Iterator[Report]:
@@ -35,9 +38,11 @@ def bar(*, wanted: bool = True) -> Iterator[Report]:
         tasks: dict[str, TaskID] = {}
 
         def report(step: Step) -> None:
+            if step.unit == "bytes" and (step.total or 0) < SOON_READ:
+                return
             if step.stage not in tasks:
                 tasks[step.stage] = progress.add_task(_short(step.stage), total=step.total, rate="")
-            task = progress.tasks[-1]
+            task = next(each for each in progress.tasks if each.id == tasks[step.stage])
             speed = task.speed or 0.0
             pace = f"{speed / 1e6:.1f} MB/s" if step.unit == "bytes" else f"{speed:.0f} {step.unit}/s"
             progress.update(tasks[step.stage], completed=step.done, total=step.total, rate=pace)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.errors import ArchiveMissing, SourceError, SourceManifold
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.sources import STANDARD_INPUT, source_bytes
+from variorum.progress import Step, silent
 from variorum.workflows.add import Arrival, NotModified, Refused, add
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from variorum.model.claims import Claim
     from variorum.model.provenance import Fetched, KeptWitness
     from variorum.model.witnesses import Witness
+    from variorum.progress import Report
 
 # What systems and editors leave in folders; a hidden name is left out as well.
 _RUBBISH = frozenset({"Thumbs.db", "desktop.ini"})
@@ -39,26 +41,34 @@ def arrivals(
     known: Callable[[str], Fetched | None],
     given: tuple[Claim, ...] = (),
     limits: Limits = DEFAULT_LIMITS,
+    report: Report = silent,
 ) -> Iterator[Arrival | NotModified | Refused]:
     """The bytes of every source, one at a time: files, folders walked in the order of their names, "-", addresses.
 
-    A source that cannot be read is Refused, and the rest goes on. `fetcher` is asked for at the first
-    address; `known` says how an address answered last, so that it is asked only for what is new.
+    A source that cannot be read is Refused, and the rest goes on. `fetcher` is asked for at the first address; `known`
+    says how an address answered last, so that it is asked only for what is new. `report` is told of each of several.
     """
-    for source in sources:
-        for name in files_in(source) if os.path.isdir(source) else [source]:
-            try:
-                if is_address(name):
-                    yield _fetched(name, fetcher(), known, now=now, given=given)
-                else:
-                    yield Arrival(name, open_source(name, limits=limits), now(), given=given)
-            except SourceError as error:
-                # An address may hold a password, which its error does not repeat.
-                yield Refused(error.name, "", error)
+    names = [name for source in sources for name in (files_in(source) if os.path.isdir(source) else (source,))]
+    for done, name in enumerate(names):
+        if len(names) > 1:
+            report(Step("all sources", done, len(names), "sources"))
+        try:
+            if is_address(name):
+                yield _fetched(name, fetcher(), known, now=now, given=given)
+            else:
+                yield Arrival(name, open_source(name, limits=limits), now(), given=given)
+        except SourceError as error:
+            # An address may hold a password, which its error does not repeat.
+            yield Refused(error.name, "", error)
 
 
 def table_arrivals(
-    table: str, *, now: Callable[[], str], given: tuple[Claim, ...] = (), limits: Limits = DEFAULT_LIMITS
+    table: str,
+    *,
+    now: Callable[[], str],
+    given: tuple[Claim, ...] = (),
+    limits: Limits = DEFAULT_LIMITS,
+    report: Report = silent,
 ) -> Iterator[Arrival | Refused]:
     """The files that a table names, each with what its row says; what is `given` overrules the row.
 
@@ -69,7 +79,9 @@ def table_arrivals(
 
     folder = os.path.dirname(table)
     with open_source(table, limits=limits) as stream:
-        for row in table_rows(stream, table, limits=limits):
+        rows = list(table_rows(stream, table, limits=limits))
+        for done, row in enumerate(rows):
+            report(Step("all files", done, len(rows), "files"))
             if not isinstance(row, TableRow):
                 yield Refused(table, "", row)
                 continue
