@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -150,6 +152,19 @@ def test_what_is_removed_comes_back_and_what_is_purged_does_not(desk):
     assert variorum("remove", "karrow@2020", "--purge", "--yes", cwd=desk).status == 0
     assert "2020" not in variorum("list", cwd=desk).out
     assert variorum("verify", cwd=desk).status == 0
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with pipes")
+def test_nothing_is_left_out_where_nobody_listens_any_more(tmp_path):
+    variorum("init", cwd=tmp_path)
+    names = [f"{number:02}.txt" for number in range(40)]
+    for name in names:
+        (tmp_path / name).write_text(BASE.replace("118", name))
+
+    command = f"'{sys.executable}' -m variorum add . --full --series river | true"
+    subprocess.run(["bash", "-c", command], cwd=tmp_path, check=True, capture_output=True)
+
+    assert len(variorum("list", cwd=tmp_path).out.splitlines()) == 1 + len(names)
 
 
 def test_a_series_is_removed_only_where_it_is_called_one(desk):

@@ -1,4 +1,4 @@
-"""Comparing two plain texts loads only what it needs."""
+"""A command loads only what it needs."""
 
 from __future__ import annotations
 
@@ -10,15 +10,22 @@ import pytest
 HEAVY = {
     "charset_normalizer",
     "docx",
+    "h11",
+    "idna",
     "importlib.metadata",
     "jinja2",
     "lxml",
     "numpy",
+    "pandas",
+    "protego",
     "pyarrow",
     "pypdfium2",
     "rich",
     "scipy",
+    "sqlite3",
+    "ssl",
     "trafilatura",
+    "truststore",
 }
 COMMAND = """
 import sys
@@ -51,6 +58,48 @@ def test_comparing_two_plain_texts_loads_nothing_heavy(two_texts, options):
     loaded = modules_after(COMMAND, "compare", *two_texts, *options)
     assert "variorum.align.collate" in loaded
     assert loaded & HEAVY == set()
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory, two_texts):
+    """The folder of an archive of two texts."""
+    folder = str(tmp_path_factory.mktemp("kept") / ".variorum")
+    modules_after(COMMAND, "init", "--archive", folder)
+    modules_after(COMMAND, "add", *two_texts, "--series", "karrow", "--archive", folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list",),
+        ("show", "karrow@2019"),
+        ("series", "list"),
+        ("search", "bridge"),
+        ("search", "--like", "Trains have been crossing at Karrow again."),
+        ("quote", "karrow@2019", "trains"),
+        ("revisions",),
+        ("list", "--json"),
+        ("show", "karrow@2019", "--json"),
+        ("search", "bridge", "--json"),
+    ],
+    ids=" ".join,
+)
+def test_reading_in_an_archive_loads_the_database_and_no_reader_and_no_network(kept, arguments):
+    loaded = modules_after(COMMAND, *arguments, "--archive", kept)
+    assert "sqlite3" in loaded
+    assert loaded & (HEAVY - {"sqlite3"}) == set()
+
+
+@pytest.mark.parametrize("arguments", [("show", "karrow@2019"), ("list",), ("search", "bridge")], ids=" ".join)
+def test_looking_something_up_does_not_load_what_compares(kept, arguments):
+    loaded = modules_after(COMMAND, *arguments, "--archive", kept)
+    assert [name for name in loaded if name.startswith(("variorum.analysis", "variorum.ingest.fetch"))] == []
+
+
+def test_comparing_kept_statements_loads_no_reader_of_files_and_no_network(kept):
+    loaded = modules_after(COMMAND, "compare", "karrow@first", "karrow@latest", "--archive", kept)
+    assert loaded & (HEAVY - {"sqlite3"}) == set()
 
 
 def test_the_help_loads_neither_readers_nor_the_aligner():

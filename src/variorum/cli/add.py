@@ -152,7 +152,7 @@ def add_and_tell(
     from variorum.workflows.add import Refused, add
 
     counts: Counter[str] = Counter()
-    warned = False
+    warned = deaf = False
     with bar(wanted=not options["as_json"]) as report:
         for event in add(
             store,
@@ -165,11 +165,16 @@ def add_and_tell(
             outcome = "refused" if isinstance(event, Refused) else event.outcome
             counts[outcome] += 1
             warned = warned or (not isinstance(event, Refused) and bool(event.warnings or event.limits))
-            _tell(store, event, options, told=counts.total())
-    if options["as_json"]:
-        print_result(counts_event(counts, dry_run=options["dry_run"]))
-    else:
+            try:
+                if not deaf:
+                    _tell(store, event, options, told=counts.total())
+            except BrokenPipeError:
+                # Whoever listened has gone (`| head`): no reason to leave out what was to be kept.
+                deaf = True
+    if not options["as_json"]:
         note(counts_line(counts, dry_run=options["dry_run"]).rstrip())
+    elif not deaf:
+        print_result(counts_event(counts, dry_run=options["dry_run"]))
     if counts["refused"]:
         return INCOMPLETE if counts.total() > counts["refused"] else FAILED
     return INCOMPLETE if warned else DONE

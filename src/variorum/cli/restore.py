@@ -19,7 +19,7 @@ DONE, FAILED = 0, 3
 def command(source: str, folder: str) -> int:
     """Bring an archive back from a backup file or an exported folder, into DIR.
 
-    DIR must not exist yet, and becomes the archive itself: name it with --archive, or call it .variorum. Every digest
+    DIR must be new or empty, and becomes the archive itself: name it with --archive, or call it .variorum. Every digest
     is checked first; the archive is there whole or not at all.
     """
     from variorum.archive.restore import restore
