@@ -98,7 +98,7 @@ def make_sources(folder: Path, *, files: int = 12, rows: int = 300) -> None:
 
 def add_all(archive: Path, sources: Path) -> tuple[list[list[str]], float]:
     """Add everything undisturbed: what was said, and how long it took from its beginning."""
-    command = [sys.executable, "-c", ADD, archive, sources]
+    command = [sys.executable, "-c", ADD, str(archive), str(sources)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     return [line for line in lines if isinstance(line, list)], float(lines[-1])
