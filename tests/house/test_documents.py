@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 import variorum
+from variorum.cli.main import COMMANDS
+from variorum.cli.main import variorum as variorum_group
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("*/README.md")])
@@ -61,19 +65,48 @@ def test_the_scripts_are_sound_shell():
         assert script.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash\n")
 
 
-def test_the_readme_shows_what_the_command_prints():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    ((command, shown),) = re.findall(r"```console\n\$ (variorum [^\n]*)\n(.*?)```", readme, re.DOTALL)
+# What no two runs have alike: the time of day, and the size of a file that holds it.
+DIFFERS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|\(\d+\.\d kB\)")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the README's commands are written for a shell")
+def test_the_readme_shows_what_its_commands_print_from_an_empty_folder_to_a_restored_archive(tmp_path):
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    blocks = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    commands = [command for block in blocks for command in re.findall(r"^\$ (.*)$", block, re.MULTILINE)]
+    assert {command.split()[1] for command in commands if command.startswith("variorum ")} >= {
+        *("compare", "init", "add", "list", "search", "quote", "revisions"),
+        *("verify", "rebuild", "backup", "export", "restore"),
+    }
+    printed = "".join(f"$ {command}\n{in_a_shell(command, tmp_path)}" for command in commands)
+    assert DIFFERS.sub("…", printed) == DIFFERS.sub("…", "".join(blocks))
+
+
+def in_a_shell(command, folder):
+    """What a person sees of a command, results and messages in the order they come."""
     done = subprocess.run(
-        [sys.executable, "-m", "variorum", *command.split()[1:]],
-        capture_output=True,
+        ["bash", "-c", f'variorum() {{ "$PYTHON" -m variorum "$@"; }}; {command}'],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1"},
-        check=True,
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHON": sys.executable, "PYTHONUTF8": "1"},
+        check=False,
     )
-    assert done.stdout == shown
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def test_every_command_and_every_option_has_its_place_in_the_page_on_the_command_line():
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        command = variorum_group.get_command(None, name)
+        (part,) = re.findall(rf"^## (?:[a-z, ]*\b)?{name}\b[a-z, ]*\n(.*?)(?=^## |\Z)", page, re.DOTALL | re.MULTILINE)
+        parts = part + page.split("\n## add\n")[1].split("\n## import-table")[0] + page.split("\n## References\n")[0]
+        inner = command.commands.values() if isinstance(command, click.Group) else [command]
+        options = {option for each in inner for param in each.params for option in param.opts if option[0] == "-"}
+        assert [option for option in sorted(options) if f"{option}" not in parts] == [], name
 
 
 def test_the_python_of_the_readme_runs_and_names_the_dropped_lines():
