@@ -109,7 +109,7 @@ def kill_while_adding(archive: Path, sources: Path, *, moment: float, seconds: f
     result = Round(moment)
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen([sys.executable, "-c", ADD, archive, sources], stdout=output)
-        while not output.tell():
+        while process.poll() is None and not output.tell():
             output.seek(0, 2)
             time.sleep(0.0005)
         time.sleep(moment * seconds)
