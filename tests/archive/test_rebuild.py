@@ -18,7 +18,7 @@ from variorum.archive.verify import verify
 from variorum.ingest.texts import digest
 from variorum.model.witnesses import Derivation
 from variorum.progress import Step
-from variorum.workflows import rebuild as rebuilding
+from variorum.workflows import rereading
 from variorum.workflows.rebuild import rebuild
 
 DERIVED = ("text", "reading", "block", "segment", "finding", "witness", "derivation")
@@ -118,7 +118,7 @@ def test_progress_counts_the_captures(store):
 
 def read_by(tool, version, changed=lambda content: content):
     """The reading of another version: the same statements, under another derivation."""
-    true = rebuilding.statements
+    true = rereading.statements
 
     def statements(stream, name, **options):
         for found in true(stream, name, **options):
@@ -132,7 +132,7 @@ def read_by(tool, version, changed=lambda content: content):
 def test_texts_of_another_version_are_kept_beside_the_new_ones_and_named(store, monkeypatch):
     old = set(numbers(store, "SELECT sha256 FROM text"))
     tools = set(numbers(store, "SELECT tool FROM derivation"))
-    monkeypatch.setattr(rebuilding, "statements", read_by("reader", "99", lambda content: content + "\n"))
+    monkeypatch.setattr(rereading, "statements", read_by("reader", "99", lambda content: content + "\n"))
     done = rebuild(store)
     monkeypatch.undo()
     assert not done.identical
@@ -155,14 +155,14 @@ def test_texts_of_another_version_are_kept_beside_the_new_ones_and_named(store, 
 def test_a_text_that_a_quotation_stands_in_outlives_a_reader_that_reads_otherwise(store, monkeypatch):
     quote(store, "letters@2020-01-01", "spans high")
     derivations = dict(store.connection.execute("SELECT tool, version FROM derivation"))
-    true = rebuilding.statements
+    true = rereading.statements
 
     def reads_otherwise(stream, name, **options):
         for found in true(stream, name, **options):
             content = found.text.content.replace("spans", "fathoms")
             yield replace(found, text=replace(found.text, content=content, sha256=digest(content), blocks=()))
 
-    monkeypatch.setattr(rebuilding, "statements", reads_otherwise)
+    monkeypatch.setattr(rereading, "statements", reads_otherwise)
     done = rebuild(store)
     assert dict(store.connection.execute("SELECT tool, version FROM derivation")) == derivations
     assert len(done.kept) == 1

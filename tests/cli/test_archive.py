@@ -128,6 +128,18 @@ def test_some_bad_inputs_end_with_status_four_and_only_bad_ones_with_three(desk)
     assert mixed.err.endswith("1 added, 2 not read.\n")
 
 
+def test_what_could_not_be_read_is_named_at_the_end(desk):
+    (desk / "many").mkdir()
+    for number in range(30):
+        (desk / "many" / f"{number:02}.txt").write_text(BASE.replace("2023", f"19{number + 10}"))
+    (desk / "many" / "05.txt").write_bytes(bytes(range(256)) * 20)
+
+    ran = variorum("add", "many", "--series", "river", cwd=desk)
+
+    refused, counts = ran.err.splitlines()[-2:]
+    assert (refused.split()[0], "05.txt" in refused, counts) == ("refused", True, "29 added, 1 not read.")
+
+
 def test_a_silent_edit_is_told_with_its_words_when_it_is_added_and_listed(desk):
     page = ("--url", "https://ministry.example/river", "--series", "river")
     (desk / "page.txt").write_text(BASE)

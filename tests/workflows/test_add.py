@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
 from variorum.archive import catalogue
 from variorum.archive.store import Store
 from variorum.errors import ReferenceAmbiguous, ReferenceUnknown
+from variorum.ingest.texts import digest
 from variorum.model.claims import Claim, Field
 from variorum.model.provenance import Fetched
 from variorum.model.references import parse_reference
+from variorum.workflows import add as reading
 from variorum.workflows.add import Arrival, NotModified, Refused, add
 from variorum.workflows.kept import named
 from variorum.workflows.revisions import revisions
@@ -100,6 +103,30 @@ def test_a_page_that_goes_back_to_its_first_text_is_captured_again_and_no_third_
 
     assert rows_of(store, "capture") == 3
     assert rows_of(store, "witness") == 2
+
+
+def test_a_newer_reader_is_no_silent_edit(store, monkeypatch):
+    page = (
+        "<html><body><nav>{}</nav><main><p>The Council regrets the closure of the east quay.</p></main></body></html>"
+    )
+    true = reading.statements
+
+    def as_read_once(stream, name, **options):
+        for found in true(stream, name, **options):
+            old = found.text.content.replace("regrets", "re-\ngrets")
+            derivation = replace(found.text.derivation, version="0.0.1")
+            yield replace(
+                found, text=replace(found.text, content=old, sha256=digest(old), derivation=derivation, blocks=())
+            )
+
+    monkeypatch.setattr(reading, "statements", as_read_once)
+    added(store, arrival(page, url=PAGE, series="notices"))
+    monkeypatch.undo()
+
+    same = page.replace("<html>", "<html lang=en>")
+    assert [outcome for outcome, _ in outcomes(store, arrival(same, url=PAGE))] == ["recaptured"]
+    edited = same.replace("regrets", "deplores")
+    assert [outcome for outcome, _ in outcomes(store, arrival(edited, url=PAGE))] == ["revision"]
 
 
 def test_an_address_that_now_holds_a_statement_of_another_date_is_no_revision(store):

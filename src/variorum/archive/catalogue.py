@@ -216,6 +216,15 @@ def near_series(connection: sqlite3.Connection, said: str) -> tuple[str, ...]:
     return tuple(get_close_matches(said, slugs, n=5))
 
 
+def derivation_of(connection: sqlite3.Connection, text: int) -> Derivation:
+    """What made a text."""
+    tool, version, settings = connection.execute(
+        "SELECT tool, version, settings FROM text JOIN derivation ON derivation.id = text.derivation WHERE text.id = ?",
+        (text,),
+    ).fetchone()
+    return Derivation(tool, version, tuple(json.loads(settings).items()))
+
+
 def load_text(connection: sqlite3.Connection, number: int) -> Text:
     """A stored text with all that its reader said of it."""
     row = connection.execute(

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 DONE, FAILED, INCOMPLETE = 0, 3, 4
 # So many statements are told of in full; of the others only what is out of the ordinary, or all with --full.
 TOLD_IN_FULL = 20
+# So many sources that could not be read are named at the end.
+MOST_REFUSED = 200
 
 
 class Coming(Protocol):
@@ -148,10 +150,11 @@ def add_and_tell(
     revision_of: KeptWitness | None = None,
 ) -> int:
     """Add what comes, tell what became of each, and return the exit status."""
-    from variorum.render.arrivals import counts_event, counts_line
+    from variorum.render.arrivals import counts_event, counts_line, refusal_line
     from variorum.workflows.add import Refused, add
 
     counts: Counter[str] = Counter()
+    refused: list[Refused] = []
     warned = deaf = False
     with bar(wanted=not options["as_json"]) as report:
         for event in add(
@@ -164,6 +167,8 @@ def add_and_tell(
         ):
             outcome = "refused" if isinstance(event, Refused) else event.outcome
             counts[outcome] += 1
+            if isinstance(event, Refused) and len(refused) < MOST_REFUSED:
+                refused.append(event)
             warned = warned or (not isinstance(event, Refused) and bool(event.warnings or event.limits))
             try:
                 if not deaf:
@@ -172,6 +177,10 @@ def add_and_tell(
                 # Whoever listened has gone (`| head`): no reason to leave out what was to be kept.
                 deaf = True
     if not options["as_json"]:
+        for each in refused:
+            note(refusal_line(str(each.error), each.locator).rstrip())
+        if counts["refused"] > len(refused):
+            note(f"{'refused':<12} {counts['refused'] - len(refused):,} more (--json names them all)")
         note(counts_line(counts, dry_run=options["dry_run"]).rstrip())
     elif not deaf:
         print_result(counts_event(counts, dry_run=options["dry_run"]))
@@ -181,16 +190,15 @@ def add_and_tell(
 
 
 def _tell(store: Store, event: Added | Refused, options: Describing, *, told: int) -> None:
-    from variorum.render.arrivals import Arrived, arrival_event, arrival_lines, refusal_event, refusal_line
+    from variorum.render.arrivals import Arrived, arrival_event, arrival_lines, refusal_event
     from variorum.workflows.add import Refused
     from variorum.workflows.revisions import revision
 
     if isinstance(event, Refused):
-        message = str(event.error)
+        # People are told at the end, where it does not scroll by.
         if options["as_json"]:
+            message = str(event.error)
             print_result(refusal_event(event.name, event.locator, message, dry_run=options["dry_run"]))
-        else:
-            note(refusal_line(message, event.locator).rstrip())
         return
     changes: tuple[str, ...] = ()
     if event.outcome == "revision" and event.before is not None:

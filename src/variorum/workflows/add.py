@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from variorum.archive import catalogue
 from variorum.archive.store import CaptureDraft, Finding
-from variorum.ingest.http_body import media_type_and_codec
+from variorum.errors import ArchiveDamaged, SourceError
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.statements import Statement, Unread, media_type_of, statements
 from variorum.model.claims import Field
@@ -20,6 +20,7 @@ from variorum.progress import Step, silent
 from variorum.text.segment import segment
 from variorum.workflows.describe import Description, describe
 from variorum.workflows.identity import Identity, Outcome, identify
+from variorum.workflows.rereading import Gone, Rereading, codec_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -164,8 +165,6 @@ class _Adding:
         self._media_type = ""
 
     def run(self) -> Iterator[Added | Refused]:
-        from variorum.errors import SourceError
-
         stream = self._arrival.stream
         total = stream.seek(0, 2)
         stream.seek(0)
@@ -231,6 +230,7 @@ class _Adding:
             container=self._name,
             refile=any(claim.field in (Field.SERIES, Field.STATED) for claim in self._arrival.given),
             revision_of=self._revision_of,
+            reread=self._reread,
         )
         findings = tuple(Finding(claim, chosen) for claim, chosen in description.chosen())
         if identity.outcome is not Outcome.UNCHANGED:
@@ -246,6 +246,15 @@ class _Adding:
             identity.before,
             statement.text.limits,
         )
+
+    def _reread(self, witness: KeptWitness) -> str | None:
+        """The digest of a kept text as today's readers read it; None where they do not read it any more."""
+        capture = next(catalogue.captures(self._store.connection, "capture.id = ?", (witness.capture,)))
+        with closing(Rereading(self._store, self._limits)) as rereading:
+            try:
+                return rereading.find(capture).text.sha256
+            except (SourceError, ArchiveDamaged, Gone):
+                return None
 
     def _insert(self, prepared: _Prepared, identity: Identity, findings: tuple[Finding, ...]) -> None:
         statement = prepared.statement
@@ -293,11 +302,6 @@ def _spelled(url: str | None) -> str | None:
         return parse_address(url).url
     except FetchError:
         return url
-
-
-def codec_of(fetched: Fetched | None) -> str | None:
-    """The codec in which whoever sent a page said that it is written."""
-    return media_type_and_codec(fetched.content_type)[1] if fetched else None
 
 
 def _given_language(given: Iterable[Claim]) -> str | None:

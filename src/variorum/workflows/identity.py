@@ -12,6 +12,7 @@ from variorum.model.provenance import UNSORTED, Issue
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from variorum.ingest.statements import Statement
     from variorum.model.provenance import Capture, KeptWitness
@@ -60,8 +61,11 @@ def identify(  # noqa: PLR0913 (all that identity rests on)
     container: str,
     refile: bool = False,
     revision_of: KeptWitness | None = None,
+    reread: Callable[[KeptWitness], str | None],
 ) -> Identity:
     """Decide it, against what the archive holds now; call it inside the transaction that writes.
+
+    `reread` gives the digest that a kept text has when today's readers read its original: a newer reader is no edit.
 
     `container` is the name of the file that the statement came in, which tells the rows of two tables apart.
     With `refile` a person named the series or the date: the same bytes elsewhere are then another capture.
@@ -71,12 +75,12 @@ def identify(  # noqa: PLR0913 (all that identity rests on)
     if same is not None:
         return Identity(Outcome.UNCHANGED, same.issue, same.language, same.revision)
     if revision_of is not None:
-        return _revision(connection, statement, revision_of.issue, revision_of.language, revision_of)
+        return _revision(connection, statement, revision_of.issue, revision_of.language, revision_of, reread)
     earlier = _earlier(connection, slug, url, source_id, container)
     if earlier is not None and earlier.language == language:
         before = catalogue.witness_of(connection, earlier.issue, earlier.language, earlier.revision)
         if not (date and earlier.issue.date and date != earlier.issue.date):
-            return _revision(connection, statement, earlier.issue, language, before)
+            return _revision(connection, statement, earlier.issue, language, before, reread)
         found = _of_day(connection, statement, slug, date, language)
         return Identity(Outcome.REPLACED, found.issue, found.language, found.revision, before)
     return _of_day(connection, statement, slug, date, language)
@@ -129,12 +133,20 @@ def _earlier(
 
 
 def _revision(
-    connection: sqlite3.Connection, statement: Statement, issue: Issue, language: str, before: KeptWitness
+    connection: sqlite3.Connection,
+    statement: Statement,
+    issue: Issue,
+    language: str,
+    before: KeptWitness,
+    reread: Callable[[KeptWitness], str | None],
 ) -> Identity:
     """Another text of an issue: the witness that has it already, or one revision more."""
     there = catalogue.of_issue(connection, issue, language)
     for witness in there:
-        if witness.text_sha256 == statement.text.sha256:
+        same = witness.text_sha256 == statement.text.sha256
+        if not same and catalogue.derivation_of(connection, witness.text) != statement.text.derivation:
+            same = reread(witness) == statement.text.sha256
+        if same:
             return Identity(Outcome.RECAPTURED, issue, language, witness.revision, before)
     return Identity(Outcome.REVISION, issue, language, max(witness.revision for witness in there) + 1, before)
 
