@@ -12,6 +12,7 @@ from variorum.ingest.formats import HTML
 from variorum.ingest.html_claims import html_claims
 from variorum.ingest.html_walk import Page, PageBlock, Part, walk
 from variorum.ingest.limits import bytes_said
+from variorum.ingest.second_html import page_doubts
 from variorum.ingest.texts import Piece, Source, assemble, make_text
 from variorum.model.units import BlockKind
 from variorum.model.witnesses import Derivation, TextWarning, WarningKind
@@ -56,7 +57,7 @@ class HtmlReader:
                 (("encoding", decoded.encoding), ("body", page.best.tag)),
             ),
             blocks=blocks,
-            warnings=(*decoded.warnings, *_hidden(page, content)),
+            warnings=(*decoded.warnings, *(_hidden(page, content) or page_doubts(decoded.content, content, blocks))),
             claims=html_claims(root, title, window_title),
         )
 

@@ -28,6 +28,7 @@ from variorum.ingest.pdf_glyphs import are_glyph_numbers, controls, lettered
 from variorum.ingest.pdf_lacks import UNMAPPED, page_warnings, unmapped_warning
 from variorum.ingest.pdf_layout import Paragraph, paragraphs
 from variorum.ingest.pdf_lines import Line, Page
+from variorum.ingest.second_pdf import document_doubts
 from variorum.ingest.texts import Source, gap, make_text
 from variorum.model.spans import Span
 from variorum.model.units import Block
@@ -74,7 +75,10 @@ class PdfReader:
             raise _textless(source, values)
         if _is_unreadable(pages, shown):
             raise SourceWithoutText(source.name, "has a text layer that names no letters", _OCR)
-        content, blocks, spans = _assembled(paragraphs(pages), len(pages))
+        found = paragraphs(pages)
+        content, blocks, spans = _assembled(found, len(pages))
+        # Glyph numbers put into letters are no longer what pdfium calls its characters.
+        doubts = (_GUESSED,) if is_guess else document_doubts(values, found, content, blocks)
         return make_text(
             content,
             Derivation(
@@ -84,7 +88,7 @@ class PdfReader:
             ),
             blocks=blocks,
             pages=spans,
-            warnings=(*(_GUESSED,) * is_guess, *_warnings(source, values)),
+            warnings=(*_warnings(source, values), *doubts),
             limits=tuple(_limits(int(head["pages"]), limits)),
             claims=pdf_claims({key: str(head[key]) for key in ("title", "author", "language")}, content),
         )

@@ -58,12 +58,12 @@ def _repeated(edges: Sequence[Sequence[Line]]) -> Iterator[Line]:
     """Lines that say the same at the edge of several pages."""
     seen: Counter[str] = Counter()
     for lines in edges:
-        seen.update({_key(line.content) for line in lines})
+        seen.update({head_key(line.content) for line in lines})
     most = max(2, len(edges) // 4)
-    return (line for lines in edges for line in lines if seen[_key(line.content)] >= most)
+    return (line for lines in edges for line in lines if seen[head_key(line.content)] >= most)
 
 
-def _key(content: str) -> str:
+def head_key(content: str) -> str:
     """What a running head says on every page: without its page number, and with other figures left open."""
     return re.sub(r"[0-9]+", "#", " ".join(content.split()).strip(" 0123456789|-–—")).casefold()
 
@@ -108,11 +108,11 @@ def _parts_of_heads(edges: Sequence[Sequence[Line]], heads: set[Line]) -> Iterat
     heights: dict[str, float] = {}
     for head in heads:
         for part in _PARTING.split(head.content):
-            key = _key(part)
+            key = head_key(part)
             heights[key] = max(head.height, heights.get(key, 0.0))
     for lines in edges:
         for line in lines:
-            key = _key(line.content)
+            key = head_key(line.content)
             if key and line.height <= _LARGER * heights.get(key, 0.0):
                 yield line
 

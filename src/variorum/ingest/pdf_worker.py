@@ -22,6 +22,9 @@ PASSWORD_NEEDED = "password"  # noqa: S105
 _ERROR_PASSWORD = 4
 _IMAGE = 3
 _MOST_PROPERTY_BYTES = 4096
+# Text boxes drawn on a page (FreeText) and fields of forms (Widget), and under which key each keeps its words.
+_NOTES = {3: b"Contents", 20: b"V"}
+_MOST_NOTES = 1000
 _FEW_CHARACTERS = 60
 _MOSTLY = 0.5
 _SPACES = " \t\xa0\u2002\u2003\u2009\u202f\u3000"
@@ -89,11 +92,51 @@ def _page(pdfium: Binding, page: Binding) -> dict[str, Any]:
     if not text:
         return {"lost": True, "lines": []}
     lines = list(_lines(pdfium, text))
+    seen, left = _seen(pdfium, page, text)
     pdfium.FPDFText_ClosePage(text)
     shown = sum(len(line[0]) for line in lines)
     is_picture = shown < _FEW_CHARACTERS and _pictured(pdfium, page, width * height)
     is_bare = not lines and pdfium.FPDFPage_CountObjects(page) == 0 == pdfium.FPDFPage_GetAnnotCount(page)
-    return {"width": width, "height": height, "lines": lines, "picture": is_picture, "bare": is_bare}
+    return {
+        "width": width,
+        "height": height,
+        "lines": lines,
+        "seen": seen,
+        "left": left,
+        "fields": list(_fields(pdfium, page)),
+        "picture": is_picture,
+        "bare": is_bare,
+    }
+
+
+def _seen(pdfium: Binding, page: Binding, text: Binding) -> tuple[str, str]:
+    """The characters within what the page shows, and those in its left half, as pdfium itself puts them together."""
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
+        return "", ""
+    middle = (box.left + box.right) / 2
+    found = []
+    for edges in ((box.left, box.top, box.right, box.bottom), (box.left, box.top, middle, box.bottom)):
+        size = pdfium.FPDFText_GetBoundedText(text, *edges, None, 0)
+        buffer = (ctypes.c_ushort * size)()
+        pdfium.FPDFText_GetBoundedText(text, *edges, buffer, size)
+        found.append(bytes(buffer).decode("utf-16-le", "replace").rstrip("\0"))
+    return found[0], found[1]
+
+
+def _fields(pdfium: Binding, page: Binding) -> Iterator[str]:
+    """What is typed into forms and written on the page as notes: it is drawn, but no part of the page's text."""
+    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        key = _NOTES.get(pdfium.FPDFAnnot_GetSubtype(note))
+        if key is not None:
+            size = min(pdfium.FPDFAnnot_GetStringValue(note, key, None, 0), _MOST_PROPERTY_BYTES)
+            buffer = (ctypes.c_ushort * (size // 2))()
+            pdfium.FPDFAnnot_GetStringValue(note, key, buffer, size)
+            written = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+            if written:
+                yield written
+        pdfium.FPDFPage_CloseAnnot(note)
 
 
 def _lines(pdfium: Binding, text: Binding) -> Iterator[list[Any]]:
