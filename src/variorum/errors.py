@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+NAME_A_STATEMENT = "Give the statement as plain text, Markdown, HTML, PDF, DOCX, ODT or XML."
+ADD_IT = "Add it to an archive (variorum add)"
+
 
 class VariorumError(Exception):
     """The root: the command line prints it and exits with status 3."""
@@ -89,7 +92,7 @@ class SourceBinary(SourceError):
         super().__init__(
             name,
             "is binary data of an unknown kind, not a text",
-            "Give the statement as plain text, Markdown, HTML, PDF or DOCX.",
+            NAME_A_STATEMENT,
         )
 
 

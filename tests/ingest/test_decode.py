@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import time
 
 import pytest
 from hypothesis import given
@@ -148,6 +149,51 @@ def test_broken_bytes_in_much_good_utf8_are_marked_where_they_stand():
     (warning,) = witness.text.warnings
     assert (warning.kind, warning.incomplete) == (WarningKind.UNDECODABLE, True)
     assert "line 2" in warning.message
+
+
+# Sixty lines of ten words.
+LONG = "\n".join(f"In town {number} the lamp is lit before the tide." for number in range(60))
+
+
+def unread(data: bytes) -> tuple[str, bool]:
+    """The message of the one warning that characters could not be read, and whether absence still says something."""
+    text = read_bytes(data, "file").text
+    (warning,) = text.warnings
+    assert warning.kind is WarningKind.UNDECODABLE
+    assert warning.incomplete is not text.whole
+    return warning.message, text.whole
+
+
+def test_one_broken_byte_in_a_long_text_leaves_every_line_to_be_found():
+    assert unread(codecs.BOM_UTF8 + LONG.encode() + b" The la\x92mp.") == (
+        "Bytes that are not utf-8 stand in the text, the first in line 60; read as U+FFFD (1), in 1 of 602 words.",
+        True,
+    )
+
+
+def test_half_a_pair_in_a_long_text_leaves_every_line_to_be_found():
+    message, whole = unread((LONG + " The la\ud83dmp.").encode("utf-8", "surrogatepass"))
+    assert "(1), in 1 of 602 words" in message
+    assert whole
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b" The la\x92mp, the bu\x92oy.", b"\nThe l\x92 \x92mp.", b"\n\x92\x92\x92\x92"],
+    ids=["one word in 300", "most of a line", "all of a line"],
+)
+def test_more_damage_withdraws_what_is_said_of_absence(damaged):
+    assert not unread(codecs.BOM_UTF8 + LONG.encode() + damaged)[1]
+
+
+def test_a_lone_mark_that_could_not_be_read_is_no_lost_line():
+    assert unread(codecs.BOM_UTF8 + LONG.encode() + b"\n\x92\nThe lamp is lit.")[1]
+
+
+def test_damage_is_counted_in_time_that_grows_with_the_text():
+    start = time.process_time()
+    read_bytes(codecs.BOM_UTF8 + b"x" * 3_000_000 + b"\x92", "file")
+    assert time.process_time() - start < 3
 
 
 def test_utf16_that_ends_in_half_a_unit_is_read_to_there_and_said():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
+from variorum.ingest.damage import UNREAD, damage
 from variorum.model.witnesses import TextWarning, WarningKind
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -17,6 +19,7 @@ _MARKS = (
 )
 _CONTROLS = "".join(map(chr, (*range(9), *range(14, 27), *range(28, 32), 127)))
 _HEAD = 64 * 1024
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +128,23 @@ def _guessed(encoding: str) -> TextWarning:
 
 
 def _replaced(data: bytes, content: str, error: UnicodeDecodeError) -> TextWarning:
-    count = content.count("\ufffd")
+    count = content.count(UNREAD)
     line = data.count(b"\n", 0, error.start) + 1
+    found = damage(content.split("\n"))
     message = (
-        f"Bytes that are not {error.encoding} stand in the text, the first in line {line}; read as U+FFFD ({count})."
+        f"Bytes that are not {error.encoding} stand in the text, the first in line {line}; read as U+FFFD ({count:,}), "
+        f"in {found.damaged:,} of {found.words:,} words."
     )
-    return TextWarning(WarningKind.UNDECODABLE, message, incomplete=True)
+    return TextWarning(WarningKind.UNDECODABLE, message, incomplete=found.is_great)
 
 
 def _half_pairs(content: str) -> tuple[TextWarning, ...]:
-    halves = sum("\ud800" <= character <= "\udfff" for character in content)
+    halves = len(_HALF_PAIR.findall(content))
     if not halves:
         return ()
-    message = f"Halves of surrogate pairs stand in the text ({halves}); the characters they were part of are lost."
-    return (TextWarning(WarningKind.UNDECODABLE, message, incomplete=True),)
+    found = damage(content.split("\n"), lambda word: _HALF_PAIR.search(word) is not None)
+    message = (
+        f"Halves of surrogate pairs stand in the text ({halves:,}), in {found.damaged:,} of {found.words:,} words; the "
+        "characters they were part of are lost."
+    )
+    return (TextWarning(WarningKind.UNDECODABLE, message, incomplete=found.is_great),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from variorum.errors import ADD_IT, NAME_A_STATEMENT
 from variorum.ingest.formats import AKOMA_NTOSO, FLAT_ODT, HTML, MARKDOWN, TEI, TEXT, XML, Foreign
 
 _REACH = 256 * 1024
@@ -33,13 +34,13 @@ _XML_KINDS: dict[str, str | Foreign] = {
     "tei.2": TEI,
     "teicorpus": TEI,
     "teicorpus.2": TEI,
-    "svg": Foreign("a drawing (SVG)", "Give the statement as plain text, Markdown, HTML, PDF or DOCX."),
-    "rss": Foreign("a news feed (RSS)", "Open the entry's own page and save that."),
-    "feed": Foreign("a news feed (Atom)", "Open the entry's own page and save that."),
+    "svg": Foreign("a drawing (SVG)", NAME_A_STATEMENT),
+    "rss": Foreign("a news feed (RSS)", f"{ADD_IT}, or save the entry's own page."),
+    "feed": Foreign("a news feed (Atom)", f"{ADD_IT}, or save the entry's own page."),
 }
 _WORD_XML = Foreign("a Word document saved as XML", "Open it in Word and save it as DOCX.")
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office"
-_WEB_ARCHIVE = Foreign("a web archive (MHTML) or a mail message", "Save the page as HTML, or the text as plain text.")
+_WEB_ARCHIVE = Foreign("a web archive (MHTML) or a mail message", f"{ADD_IT}, or save its text as HTML or plain text.")
 
 # Each is worth what it proves: three points make a text Markdown. Plain text may hold a link or a few marks of stress.
 _ENOUGH = 3

@@ -19,13 +19,14 @@ from variorum.errors import (
     SourceWithoutText,
 )
 from variorum.ingest import pdf_worker
+from variorum.ingest.damage import UNREAD
 from variorum.ingest.formats import PDF
 from variorum.ingest.hyphens import LINE_END_HYPHEN, mended, vocabulary
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.lists import SYMBOLS
 from variorum.ingest.pdf_claims import pdf_claims
 from variorum.ingest.pdf_glyphs import are_glyph_numbers, controls, lettered
-from variorum.ingest.pdf_lacks import UNMAPPED, page_warnings, unmapped_warning
+from variorum.ingest.pdf_lacks import page_warnings, unmapped_warning
 from variorum.ingest.pdf_layout import Paragraph, paragraphs
 from variorum.ingest.pdf_lines import Line, Page
 from variorum.ingest.second_pdf import document_doubts
@@ -161,7 +162,7 @@ def _with(page: Page, letters: Callable[[str], str]) -> Page:
 
 def _is_unreadable(pages: Sequence[Page], shown: int) -> bool:
     contents = [line.content for page in pages for line in page.lines]
-    unmapped = sum(content.count(UNMAPPED) for content in contents)
+    unmapped = sum(content.count(UNREAD) for content in contents)
     return unmapped > shown * _UNREADABLE or sum(map(controls, contents)) > shown * _CONTROLS
 
 

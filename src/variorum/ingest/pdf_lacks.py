@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from variorum.ingest.damage import UNREAD, damage
 from variorum.model.witnesses import TextWarning, WarningKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-UNMAPPED = "\ufffd"
-_UNMAPPED_WORD = re.compile(r"\S*\ufffd\S*")
-# One character was taken from words of the other text at random, in 400 pairs of successive real statements with some
-# 7,500 paired lines. With one word in 500 damaged, four lines were called dropped that had been found before; with one
-# in 200 it was 22.
-_MOST_DAMAGED = 0.002
-# With half of its words damaged, a line is still found four times in five; with seven in ten, three times.
-_LOST_LINE = 0.5
 _FEW_RUNS = 12
 
 _DAMAGED = "damaged, could not be read"
@@ -62,26 +54,14 @@ def pages_said(numbers: Sequence[int]) -> str:
 
 
 def unmapped_warning(pages: Sequence[Mapping[str, Any]]) -> TextWarning | None:
-    """The warning of glyphs that the file names no letter for; None where there are none.
-
-    A word with such a glyph is still a word of its line, and the line is found by its others: the text counts as whole
-    while few words are damaged and no line is mostly made of them.
-    """
+    """The warning of glyphs that the file names no letter for; None where there are none."""
     lines = [line[0] for page in pages for line in page.get("lines", ())]
-    unmapped = sum(line.count(UNMAPPED) for line in lines)
+    unmapped = sum(line.count(UNREAD) for line in lines)
     if not unmapped:
         return None
-    damaged = sum(len(_UNMAPPED_WORD.findall(line)) for line in lines)
-    words = sum(len(line.split()) for line in lines)
-    many = damaged > _MOST_DAMAGED * words or any(map(_is_lost, lines))
+    found = damage(lines)
     message = (
         f"The file does not say which letters {unmapped:,} of its characters are; they stand as U+FFFD "
-        f"in {damaged:,} of {words:,} words."
+        f"in {found.damaged:,} of {found.words:,} words."
     )
-    return TextWarning(WarningKind.UNDECODABLE, message, incomplete=many)
-
-
-def _is_lost(line: str) -> bool:
-    """Whether so many of a line's words hold unmapped glyphs that it could not be known again; a lone mark is none."""
-    damaged = _UNMAPPED_WORD.findall(line)
-    return any(len(word) > 1 for word in damaged) and len(damaged) > _LOST_LINE * len(line.split())
+    return TextWarning(WarningKind.UNDECODABLE, message, incomplete=found.is_great)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from variorum.errors import ADD_IT, NAME_A_STATEMENT
 from variorum.ingest.formats import DOCX, ODT, PDF, TEXT, Foreign
 
 _OCR = "Run text recognition (OCR) on it and compare the result."
 _SAVE_AS = "Open it in its program and save it as DOCX, PDF or plain text."
 _UNPACK = "Unpack it and name the file inside."
-_NOT_A_TEXT = "Give the statement as plain text, Markdown, HTML, PDF or DOCX."
 _TRANSCRIPT = "Compare a written transcript of it."
 
 _PREFIXES: tuple[tuple[bytes, Foreign], ...] = (
@@ -22,15 +22,15 @@ _PREFIXES: tuple[tuple[bytes, Foreign], ...] = (
     (b"MM\x00*", Foreign("a picture (TIFF)", _OCR)),
     (b"AT&TFORM", Foreign("a scanned document (DjVu)", _OCR)),
     (b"%!PS", Foreign("a PostScript file", "Turn it into PDF (ps2pdf) and compare that.")),
-    (b"\x1f\x8b", Foreign("a compressed file (gzip)", _UNPACK)),
+    (b"\x1f\x8b", Foreign("a compressed file (gzip)", f"{ADD_IT}, or unpack it.")),
     *((b"BZh%d1AY&SY" % level, Foreign("a compressed file (bzip2)", _UNPACK)) for level in range(1, 10)),
     (b"\xfd7zXZ\x00", Foreign("a compressed file (xz)", _UNPACK)),
     (b"7z\xbc\xaf\x27\x1c", Foreign("a compressed archive (7z)", _UNPACK)),
     (b"Rar!\x1a\x07", Foreign("a compressed archive (RAR)", _UNPACK)),
     (b"\x28\xb5\x2f\xfd", Foreign("a compressed file (zstd)", _UNPACK)),
-    (b"SQLite format 3\x00", Foreign("a database (SQLite)", _NOT_A_TEXT)),
-    (b"\x7fELF", Foreign("a program", _NOT_A_TEXT)),
-    (b"MZ\x90\x00", Foreign("a program", _NOT_A_TEXT)),
+    (b"SQLite format 3\x00", Foreign("a database (SQLite)", NAME_A_STATEMENT)),
+    (b"\x7fELF", Foreign("a program", NAME_A_STATEMENT)),
+    (b"MZ\x90\x00", Foreign("a program", NAME_A_STATEMENT)),
     (b"ID3\x03", Foreign("a sound recording", _TRANSCRIPT)),
     (b"ID3\x04", Foreign("a sound recording", _TRANSCRIPT)),
     (b"OggS\x00", Foreign("a sound recording", _TRANSCRIPT)),
@@ -62,9 +62,9 @@ def binary_kind(data: bytes) -> str | Foreign | None:
         if data.startswith(prefix):
             return foreign
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
-        return Foreign("a picture, sound or film (RIFF)", _NOT_A_TEXT)
+        return Foreign("a picture, sound or film (RIFF)", NAME_A_STATEMENT)
     if data[:3] == b"\0\0\0" and data[4:8] == b"ftyp":
-        return Foreign("a picture or film (ISO media)", _NOT_A_TEXT)
+        return Foreign("a picture or film (ISO media)", NAME_A_STATEMENT)
     if data[257:262] == b"ustar":
         return Foreign("an archive (tar)", _UNPACK)
     return None
@@ -96,7 +96,7 @@ def _zip_kind(data: bytes) -> str | Foreign:
     for mark, seems in ((b"xl/workbook", "a spreadsheet (XLSX)"), (b"ppt/presentation", "a presentation (PPTX)")):
         if mark in data:
             return Foreign(seems, "Export its text as plain text or PDF.")
-    return Foreign("a zip archive", _UNPACK)
+    return Foreign("a zip archive", f"{ADD_IT}, or unpack it and name the file inside.")
 
 
 def _ole2_kind(data: bytes) -> Foreign:
