@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 from variorum.ingest.lists import SYMBOLS
 from variorum.ingest.pdf_edges import head_key
 from variorum.ingest.second_reading import (
-    FEW,
-    FEW_LETTERS,
     Findings,
     Stretch,
     doubt,
     findings,
     letters_of,
+    many_letters,
     said,
     squeezed,
     stretch_of,
@@ -151,7 +150,7 @@ def _off_page(pages: Sequence[Mapping[str, Any]], compared: Findings) -> Iterato
         seen = squeezed(page.get("seen", ""))
         if sum(len(squeezed(line)) for line in lines) > len(seen):
             off += [stretch_of(line) for line in lines if squeezed(line) not in seen]
-    if letters_of(off) >= max(FEW_LETTERS, FEW * compared.body):
+    if off and letters_of(off) >= many_letters(compared.body):
         yield doubt(f"{said(off)} stand outside of what the pages show", off[0].content, incomplete=False)
 
 

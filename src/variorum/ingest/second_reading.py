@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 # Shorter stretches are menus, captions and labels; measured in letters, which every script has.
 LEAST_LETTERS = 60
-# Less than this is a teaser among paragraphs. Measured on 20 pages of institutions and 126 of newspapers and others,
-# for most of which the right text is known: see tests/ingest/test_second_reading.py.
-FEW_LETTERS = 200
-FEW = 0.03
+# Less than this is a teaser among paragraphs; of a short statement a tenth is no teaser. Measured on 21 pages of
+# institutions and 126 of newspapers and others, for which the right text is known.
+_FEW_LETTERS = 200
+_FEW_OF_SHORT = 0.1
+_FEW = 0.03
 # Around its text a page has its site, whose notices may be as long as half of a short statement.
 _AROUND_LETTERS = 120
 _AROUND = 0.3
@@ -170,21 +171,30 @@ def _out_of_order(places: Sequence[int]) -> list[int]:
 
 def warnings_of(found: Findings, *, source: str) -> Iterator[TextWarning]:
     """The warnings for what was found; `source` is what was read ("page", "document")."""
-    missing = found.missing_inside + _large(found.missing_around, found.body)
-    if letters_of(missing) >= max(FEW_LETTERS * bool(found.missing_inside), FEW * found.body, 1):
+    missing = _many(found.missing_inside, found.body) + _large(found.missing_around, found.body)
+    if missing:
         message = f"Another way of reading the {source} finds {said(missing)} that are not in the text"
         yield doubt(message, missing[0].content, incomplete=True)
-    aside = found.aside_inside + _large(found.aside_around, found.body)
-    if letters_of(aside) >= max(FEW_LETTERS * bool(found.aside_inside), FEW * found.body, 1):
+    aside = _many(found.aside_inside, found.body) + _large(found.aside_around, found.body)
+    if aside:
         message = f"{said(aside)} of running text were taken for furniture of the {source}, not for its body"
         yield doubt(message, aside[0].content, incomplete=True)
-    if letters_of(found.doubled) >= max(FEW_LETTERS, _DOUBLED * found.body):
-        yield doubt(
-            f"{said(found.doubled)} stand in the text more than once", found.doubled[0].content, incomplete=False
-        )
-    if letters_of(found.moved) >= max(FEW_LETTERS, _MOVED * found.body):
+    if letters_of(found.doubled) >= max(_FEW_LETTERS, _DOUBLED * found.body):
+        message = f"{said(found.doubled)} stand in the text more than once"
+        yield doubt(message, found.doubled[0].content, incomplete=False)
+    if letters_of(found.moved) >= max(_FEW_LETTERS, _MOVED * found.body):
         message = f"Another way of reading the {source} has {said(found.moved)} in another order"
         yield doubt(message, found.moved[0].content, incomplete=False)
+
+
+def _many(stretches: list[Stretch], body: int) -> list[Stretch]:
+    """The stretches, if they are many beside a body of so many letters."""
+    return stretches if stretches and letters_of(stretches) >= many_letters(body) else []
+
+
+def many_letters(body: int) -> float:
+    """How many letters are many beside a body of so many."""
+    return max(min(_FEW_LETTERS, _FEW_OF_SHORT * body), _FEW * body)
 
 
 def _large(around: Sequence[Stretch], body: int) -> list[Stretch]:

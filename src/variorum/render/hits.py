@@ -20,8 +20,16 @@ _INDENT = "  "
 
 
 def hit_lines(hits: Hits, *, width: int, color: bool) -> str:
-    """Each line under the reference of its statement, what was looked for marked; then how many there are in all."""
-    lines = [line for hit in hits.rows for line in _hit(hit, width, color=color)]
+    """Each line under the reference of its statement, what was looked for marked, with the warnings of its text."""
+    lines: list[str] = []
+    warned: set[str] = set()
+    for hit in hits.rows:
+        lines += _hit(hit, width, color=color)
+        # Once for each text, however many of its lines were found.
+        if hit.text_sha256 not in warned:
+            warned.add(hit.text_sha256)
+            lines += [f"{_INDENT}warning: {visible(warning)}" for warning in hit.warnings]
+        lines.append("")
     lines += [f"limit: {bound.what}: {bound.limit}; {bound.effect}" for bound in hits.limits]
     return "".join(f"{line}\n" for line in lines)
 
@@ -51,7 +59,7 @@ def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:
     if hit.title:
         lines.append(_INDENT + shortened(visible(hit.title), width - len(_INDENT)))
     body = wrap(_marked(hit, color=color), width - len(_INDENT))
-    return [*lines, *(_INDENT + paint(line, color=color) for line in body), ""]
+    return [*lines, *(_INDENT + paint(line, color=color) for line in body)]
 
 
 def _marked(hit: Hit, *, color: bool) -> list[Piece]:
