@@ -108,3 +108,40 @@ def test_a_permutation_of_the_lines_that_one_line_joins_loses_no_word(clauses: l
             gone = [edit.base.of(base) for edit in bead.edits if edit.op not in SILENT]
             kept = {word for run in gone for word in run.strip(".; \n").split()} & set(other.strip(".").split())
             assert kept == set()
+
+
+def test_a_small_word_between_two_clauses_that_moved_belongs_to_one_of_them() -> None:
+    clauses = ["nobody lit the lanterns that year", "in the winter of the great flood", "every drowned cow was buried"]
+    base, other = " and ".join(["the pilots left", *clauses]), " and ".join(["the pilots left", *clauses[::-1]])
+    for side, text in (("base", base), ("other", other)):
+        spans = sorted(
+            (span.start, span.end) for edit in only_bead([base], [other]).edits if (span := getattr(edit, side))
+        )
+        assert "".join(text[start:end] for start, end in spans) == text
+
+
+def test_a_line_that_says_the_same_words_in_another_order_is_reworded() -> None:
+    base = "Yesterday evening after heavy rain in the old market square the council counted boats."
+    other = "In the old market square yesterday evening after heavy rain the council counted boats."
+    bead = only_bead([base], [other])
+    assert (bead.kind, bead.score, bead.degree) == (BeadKind.REWORDED, 1.0, Degree.MEDIUM)
+    assert bead.reason == "14 of 14 words are the same, 5 in another place"
+
+
+def test_of_two_clauses_that_swapped_neither_is_struck_whichever_is_the_heavier() -> None:
+    base = ["Harbour river bridge ferry lantern council.", "Dyke archive pilot.", "Bell orchard winter."]
+    other = ["Dyke archive pilot; bell orchard winter; harbour river bridge ferry lantern council."]
+    assert changed_words(base, other) == ([], [])
+
+
+@given(st.permutations(range(5)), st.sampled_from([" and ", ", and ", "; "]))
+def test_the_edits_of_permuted_clauses_tile_both_lines(order: list[int], joint: str) -> None:
+    clauses = [
+        "the keepers of the lock counted the boats", "nobody lit the lanterns that year", "in the winter of the flood",
+        "every drowned cow was buried on the shore", "the pilots and the council left the mill and the bridge",
+    ]  # fmt: skip
+    base, other = joint.join(clauses), joint.join(clauses[k] for k in order)
+    edits = only_bead([base], [other]).edits
+    for side, text in (("base", base), ("other", other)):
+        spans = sorted((span.start, span.end) for edit in edits if (span := getattr(edit, side)))
+        assert "".join(text[start:end] for start, end in spans) == text

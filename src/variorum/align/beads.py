@@ -184,12 +184,13 @@ class BeadMaker:
         edits = tuple(words.edits)
         n, m = base.count_words(0, len(base)), other.count_words(0, len(other))
         same = n - words.words_gone
-        changed = changes_wording(edits)
+        changed = changes_wording(edits) or words.words_crossed > 0
         score = score_of(words, n, m)
         kind = _kind(len(mine), len(theirs), changed=changed)
         degree = _degree(same, same - words.words_crossed, n, m) if kind is BeadKind.REWORDED else None
         gone, new = self._unanswered(words.heavy, mine, theirs) if mine[0].kind in BODY_KINDS else ((), ())
-        reason = JUDGED if answer.judged else _reason(edits, same, max(n, m), changed=changed)
+        crossed = words.words_crossed
+        reason = JUDGED if answer.judged else _reason(edits, same, crossed, max(n, m), changed=changed)
         return Bead(
             answer.base,
             answer.other,
@@ -290,9 +291,9 @@ def _degree(same: int, in_order: int, n: int, m: int) -> Degree:
     return Degree.LOOSE
 
 
-def _reason(edits: Sequence[Edit], same: int, words: int, *, changed: bool) -> str:
+def _reason(edits: Sequence[Edit], same: int, crossed: int, words: int, *, changed: bool) -> str:
     if changed:
-        return f"{same} of {words} words are the same"
+        return f"{same} of {words} words are the same" + (f", {crossed} in another place" if crossed else "")
     if any(edit.note is EditNote.CAPITAL for edit in edits):
         return "word for word but for a capital"
     if any(edit.op is EditOp.ORTHOGRAPHIC for edit in edits):

@@ -40,7 +40,7 @@ def crossing_islands(
     if not _misses_words(ordered, base, other, start, stop):
         return None
     regions = _grown(_moved(base, other, start, stop), base, other, start, stop)
-    if all(_is_inside(region, ordered) for region in regions):
+    if not regions:
         return None
     blank = len(base.vocabulary.forms)
     mine = base.blanked([region[:2] for region in regions], blank)
@@ -172,27 +172,25 @@ def _once(forms: Sequence[int]) -> dict[tuple[int, ...], int]:
 
 
 def _grown(regions: Sequence[Region], base: Units, other: Units, start: Place, stop: Place) -> list[Region]:
-    """The regions with the equal words round them; those that weigh enough, together with their neighbours."""
+    """The regions with the equal words round them; those that weigh enough, together with their neighbours.
+
+    No word is in two of them.
+    """
+    taken = bytearray(len(base)), bytearray(len(other))
+    for region in regions:
+        _take(taken, region)
     grown: list[Region] = []
     for first, last, other_first, other_last in regions:
         before = after = 0
         room = min(first - start[0], other_first - start[1])
-        while before < room and _is_same_word(base, first - before - 1, other, other_first - before - 1):
+        while before < room and _is_free_word(taken, base, first - before - 1, other, other_first - before - 1):
             before += 1
         room = min(stop[0] - last, stop[1] - other_last)
-        while after < room and _is_same_word(base, last + after, other, other_last + after):
+        while after < room and _is_free_word(taken, base, last + after, other, other_last + after):
             after += 1
         grown.append((first - before, last + after, other_first - before, other_last + after))
+        _take(taken, grown[-1])
     return [region for group in _neighbours(grown) if _weigh(group, base) >= MOVED_WEIGHT for region in group]
-
-
-def _is_inside(region: Region, islands: Sequence[Island]) -> bool:
-    """Whether the islands hold a region just as it is."""
-    first, last, other_first, other_last = region
-    return any(
-        i <= first and last <= i + length and j - i == other_first - first == other_last - last
-        for i, j, length in islands
-    )
 
 
 def _neighbours(regions: Sequence[Region]) -> list[list[Region]]:
@@ -211,8 +209,9 @@ def _weigh(regions: Sequence[Region], units: Units) -> int:
     return sum(units.weight(region[0], region[1]) for region in regions)
 
 
-def _is_same_word(base: Units, k: int, other: Units, n: int) -> bool:
-    return base.classes[k] == FUNCTION and base.forms[k] == other.forms[n]
+def _is_free_word(taken: Taken, base: Units, k: int, other: Units, n: int) -> bool:
+    """Whether the same small word stands in both places, in no region yet."""
+    return base.classes[k] == FUNCTION and base.forms[k] == other.forms[n] and not taken[0][k] and not taken[1][n]
 
 
 def _round_region(region: Region, taken: Taken, base: Units, other: Units, start: Place, stop: Place) -> list[Island]:

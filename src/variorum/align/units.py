@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from variorum.text.tokenize import Tokens, Vocabulary
 
 # What a unit counts for, by its class, in hundredths of a content word.
-_WEIGHTS = {MARKUP: 0, PUNCTUATION: 15, FUNCTION: 30, WORD: 100, NUMBER: 300, ATOM: 200}
+WEIGHTS = {MARKUP: 0, PUNCTUATION: 15, FUNCTION: 30, WORD: 100, NUMBER: 300, ATOM: 200}
 # A run of capitals longer than this is a heading, not a name.
 MAX_NAME = 6
 
@@ -52,7 +52,7 @@ class Units:
         """Makes what follows from the forms and classes."""
         self.packed: Forms = pack(self.forms)
         self.content = [k for k, kind in enumerate(self.classes) if kind >= WORD]
-        self.cumulated = list(accumulate(map(_WEIGHTS.__getitem__, self.classes), initial=0))
+        self.cumulated = list(accumulate(map(WEIGHTS.__getitem__, self.classes), initial=0))
         self._sorts: dict[int, str] = {}
 
     def _append(self, segment: Segment, tokens: Tokens, head: int) -> None:
