@@ -269,6 +269,18 @@ def test_the_first_heading_block_is_the_title_where_the_source_names_none() -> N
     ]
 
 
+def test_a_label_above_the_title_that_the_source_names_is_no_title() -> None:
+    text = "English version\nThe Flood\nIt came at night."
+    spans = [(0, 15), (16, 25), (26, 43)]
+    names = [BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.PARAGRAPH]
+    blocks = [Block(kind, Span(*span)) for kind, span in zip(names, spans, strict=True)]
+    assert lines(text, segment(text, blocks=blocks)) == [
+        ("heading", "English version"),
+        ("title", "The Flood"),
+        ("sentence", "It came at night."),
+    ]
+
+
 def test_an_indented_line_begins_a_paragraph_and_a_short_line_ends_one() -> None:
     prose = "The wall was built of stone that had been carried over the hills by hand and by cart for years on end."
     wrapped = textwrap.fill(prose, 60)

@@ -100,7 +100,8 @@ def _kinds(
     """The kind of each paragraph, from its shape, its block and its place."""
     first_body = _first_body(paragraphs, shapes, pieces)
     labels = sum(shape is Shape.LABEL for shape in islice(shapes, first_body))
-    titled = labels > _MOST_TITLES or any(paragraph.block is BlockKind.TITLE for paragraph in paragraphs)
+    named = next((number for number, each in enumerate(paragraphs) if each.block is BlockKind.TITLE), -1)
+    titled = labels > _MOST_TITLES or named >= 0
     # Under a heading of the source nothing is a title any more.
     headed = False
     kinds = []
@@ -109,6 +110,8 @@ def _kinds(
         if paragraph.block in (None, BlockKind.PARAGRAPH):
             top = top and not headed and labels <= _MOST_TITLES
             kind = _kind_by_shape(shape, plains[number], pieces[number], top=top, titled=titled)
+            # What stands above the title that the source names is none ("English version").
+            kind = SegmentKind.HEADING if kind is SegmentKind.TITLE and number < named else kind
             if kind is SegmentKind.HEADING and shape is Shape.LABEL and not _followed(shapes, number):
                 kind = SegmentKind.SENTENCE
         else:
