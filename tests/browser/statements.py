@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import variorum
 from tests.render.builders import Line, alignment_of, summary_of
+from tests.render.sample import SWAPPED
 from variorum.model.alignment import Degree, EditNote
 from variorum.model.units import SegmentKind
 
@@ -122,6 +124,12 @@ def arabic() -> tuple[Alignment, Summary]:
     sides = [replace(side, language="ar") for side in (alignment.base, alignment.other)]
     alignment = replace(alignment, base=sides[0], other=sides[1])
     return alignment, summary_of(alignment)
+
+
+def swapped() -> tuple[Alignment, Summary]:
+    """Lines whose words stand in another order."""
+    comparison = variorum.collate(*SWAPPED)
+    return comparison.alignment, comparison.summary
 
 
 def long_story() -> tuple[Alignment, Summary]:

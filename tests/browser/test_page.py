@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import variorum
-from tests.browser.statements import arabic, ferry, hostile, long_story, same
+from tests.browser.statements import arabic, ferry, hostile, long_story, same, swapped
 from tests.render.builders import alignment_of, summary_of
 from variorum.model.alignment import Side
 from variorum.model.spans import Span
@@ -84,6 +84,28 @@ def test_axe_finds_nothing_in_the_filtered_page_the_help_or_the_preview(open_pag
 @pytest.mark.parametrize("story", [hostile, arabic], ids=["hostile", "arabic"])
 def test_axe_finds_nothing_in_texts_of_other_kinds(open_page, story):
     assert violations(open_page(comparison_page(*story()))) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_where_words_stand_elsewhere_in_their_line(open_page, width, scheme):
+    page = open_page(comparison_page(*swapped()), width=width, scheme=scheme)
+    assert violations(page) == []
+    page.locator("label", has_text="Inline").click()
+    assert violations(page) == []
+
+
+def test_a_screen_reader_is_told_where_words_stood_and_stand(open_page):
+    page = open_page(comparison_page(*swapped()))
+    seen = page.locator("body").aria_snapshot()
+    assert "[moved from here: In the winter of the great flood ]" in seen
+    assert "[moved here: in the winter of the great flood ]" in seen
+    assert "↕" not in seen.split("Changes as a list")[1].split("Proof")[0]
+
+
+def test_the_search_finds_words_across_the_mark_of_a_move(open_page):
+    page = open_page(comparison_page(*swapped()), fragment="#find=every ship in the winter")
+    assert page.locator(".row:not(.missed) > .cell.newer:visible").count() == 1
 
 
 def test_what_a_screen_reader_meets_is_as_agreed(open_page):

@@ -79,3 +79,28 @@ SAMPLE = [
     ),
     Line(("Media: +00 555 0100",), ("Media: +00 555 0199",), SegmentKind.FURNITURE, degree=Degree.LIGHT),
 ]
+
+# Two texts whose lines say the same in another order of words: a clause at the end of its line, halves of a merger, of
+# a split, and of a line, with a word changed in some of them.
+SWAPPED = (
+    """Statement on the Flood
+
+In the winter of the great flood, the council closed the northern harbour to every ship.
+
+The bell rang at noon over the flooded square. The ferry keepers counted every drowned animal.
+
+Though the gates of the upper lock remain well guarded, leaks in the dyke have grown in recent weeks.
+
+Four towers stood at the mouth of the river; nobody lit the lanterns that year.
+""",
+    """Statement on the Flood
+
+The council closed the northern harbour to every ship in the winter of the great flood.
+
+The ferry keepers counted every drowned cow, and the bell rang at night over the flooded square.
+
+Leaks in the dyke have grown in recent weeks. The gates of the upper lock remain well guarded.
+
+Nobody lit the lanterns that year; four towers stood at the mouth of the river.
+""",
+)

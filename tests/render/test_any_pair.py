@@ -64,7 +64,7 @@ def test_the_inline_redline_reads_as_either_text_when_the_words_of_the_other_are
             said = ""
             for run in inline_runs(alignment, bead):
                 edit = None if run.edit is None else bead.edits[run.edit]
-                if run.mark is opposite or (run.mark is Mark.CAPITAL and run.side is not side):
+                if run.mark is opposite or (run.mark in (Mark.CAPITAL, Mark.MOVED) and run.side is not side):
                     continue
                 span = run.span if edit is None or run.side is side else edit.base
                 said += span.of(alignment.side(side if edit else run.side).content)

@@ -47,7 +47,8 @@ def test_no_line_is_too_wide_holds_a_raw_control_or_loses_a_character(marked, wi
     assert not UNSAFE.search(bare)
     wanted = "".join(visible("".join(text for text, _ in marked)).split())
     if color:
-        assert "".join(bare.split()) == wanted
+        signs = str.maketrans("", "", "↕")
+        assert "".join(bare.split()).translate(signs) == wanted.translate(signs)
         painted = "".join(paint(line, color=True) for line in lines)
         assert not UNSAFE.search(re.sub(r"\x1b\[[0-9;]*m", "", painted))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from variorum.render.redline import (
     Mark,
     RowOptions,
     fold_words,
+    has_moved_words,
     inline_runs,
     rows,
     runs,
@@ -45,7 +47,34 @@ SPECIAL = re.compile(r"[\\`*_{}\[\]<>&~$|#@]|://|\bwww\.")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;", "://": "&#58;//", "www.": "www&#46;"}
 # What would open a list, a heading or a rule at the start of a line.
 OPENING = re.compile(r"^(\d*)([-+=:.)])")
-TAGS = {"~~": ("<del>", "</del>"), "**": ("<strong>", "</strong>")}
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """What goes round marked words: the mark, the tags in its stead, and what stands between it and the words."""
+
+    mark: str
+    tags: tuple[str, str]
+    inside: tuple[str, str] = ("", "")
+
+    def round(self, core: str, before: str, after: str) -> str:
+        """The words between marks; between tags where CommonMark sees no mark, or not which.
+
+        So it is beside both punctuation and a letter, and where two marks of asterisks meet.
+        """
+        core = core.join(self.inside)
+        opens = not _is_punctuation(core[0]) or before == " " or _is_punctuation(before)
+        closes = not _is_punctuation(core[-1]) or after == " " or _is_punctuation(after)
+        runs_on = self.mark == "*" and "*" in (before, after)
+        return core.join((self.mark, self.mark) if opens and closes and not runs_on else self.tags)
+
+
+STRUCK = Fence("~~", ("<del>", "</del>"))
+BOLD = Fence("**", ("<strong>", "</strong>"))
+MOVED_FROM = Fence("*", ("<em>", "</em>"), ("↕(", ")"))
+MOVED_HERE = Fence("*", ("<em>", "</em>"), ("↕", ""))
+
+Piece = tuple[str, Fence | None]
 
 
 def comparison_markdown(alignment: Alignment, summary: Summary) -> str:
@@ -59,10 +88,17 @@ def comparison_markdown(alignment: Alignment, summary: Summary) -> str:
         "## Changes as a list",
         _changes(alignment),
         "## Lines",
-        "~~Struck~~ words are in the base only, **bold** ones in the other text only.",
+        _key(alignment),
         *_lines(alignment),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _key(alignment: Alignment) -> str:
+    key = "~~Struck~~ words are in the base only, **bold** ones in the other text only."
+    if any(has_moved_words(alignment, bead) for bead in alignment.beads):
+        key += " Words after *↕* stand at another place in the line: *↕(here)* in the base, *↕here* in the other text."
+    return key
 
 
 def escaped(text: str) -> str:
@@ -126,7 +162,7 @@ def _row(alignment: Alignment, row: Row) -> Iterator[str]:
     bead = row.bead
     if not bead.base or not bead.other:
         side = Side.BASE if bead.base else Side.OTHER
-        bare = [(run.span.of(alignment.side(side).content), "") for run in runs(alignment, bead, side)]
+        bare: list[Piece] = [(run.span.of(alignment.side(side).content), None) for run in runs(alignment, bead, side)]
         yield f"> {_marked(bare)}"
         if echo := echo_sentence(alignment, bead):
             yield f"> *{escaped(echo)}*"
@@ -137,19 +173,23 @@ def _row(alignment: Alignment, row: Row) -> Iterator[str]:
         yield f"> {_marked(_pieces(alignment, inline_runs(alignment, bead)))}"
 
 
-def _pieces(alignment: Alignment, sequence: Sequence[Run]) -> list[tuple[str, str]]:
-    """Each run's text with the Markdown that goes round it; long stretches between changes folded."""
-    pieces: list[tuple[str, str]] = []
-    for run in sequence:
-        changed = run.mark in (Mark.REMOVED, Mark.ADDED, Mark.CAPITAL)
-        fence = ("~~" if run.side is Side.BASE else "**") if changed else ""
-        pieces.append((run.span.of(alignment.side(run.side).content), fence))
+def _pieces(alignment: Alignment, sequence: Sequence[Run]) -> list[Piece]:
+    """Each run's text with the Markdown that goes round it; long stretches that both texts have folded."""
+    pieces = [(run.span.of(alignment.side(run.side).content), _fence(run)) for run in sequence]
     stretches = groupby(pieces, key=itemgetter(1))
     joined = [("".join(text for text, _ in group), fence) for fence, group in stretches]
-    return [(text if fence else shortened_stretch(text), fence) for text, fence in joined]
+    return [(text if fence in (STRUCK, BOLD) else shortened_stretch(text), fence) for text, fence in joined]
 
 
-def _marked(pieces: Sequence[tuple[str, str]]) -> str:
+def _fence(run: Run) -> Fence | None:
+    if run.mark in (Mark.SAME, Mark.ORTHOGRAPHIC):
+        return None
+    if run.mark is Mark.MOVED:
+        return MOVED_FROM if run.side is Side.BASE else MOVED_HERE
+    return STRUCK if run.side is Side.BASE else BOLD
+
+
+def _marked(pieces: Sequence[Piece]) -> str:
     """The pieces as a block of one line; white space stands outside of the marks, where it would undo them."""
     out = ""
     joined = [
@@ -161,24 +201,14 @@ def _marked(pieces: Sequence[tuple[str, str]]) -> str:
         before, after = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
         if core and fence:
             following = after or next((_first(*piece) for piece in joined[at + 1 :]), " ")
-            core = _fenced(core, fence, before or out[-1:] or " ", following)
+            core = fence.round(core, before or out[-1:] or " ", following)
         out += before + core + after
     return OPENING.sub(r"\1\\\2", " ".join(out.split()))
 
 
-def _first(text: str, fence: str) -> str:
+def _first(text: str, fence: Fence | None) -> str:
     """The first character that a piece will show."""
-    return " " if text[:1].isspace() else (fence or escaped(text))[:1]
-
-
-def _fenced(core: str, fence: str, before: str, after: str) -> str:
-    """The text between marks; between tags where CommonMark sees no mark, beside both punctuation and a letter."""
-    opens = not _is_punctuation(core[0]) or before == " " or _is_punctuation(before)
-    closes = not _is_punctuation(core[-1]) or after == " " or _is_punctuation(after)
-    if opens and closes:
-        return f"{fence}{core}{fence}"
-    opening, closing = TAGS[fence]
-    return f"{opening}{core}{closing}"
+    return " " if text[:1].isspace() else (fence.mark if fence else escaped(text))[:1]
 
 
 def _is_punctuation(char: str) -> bool:

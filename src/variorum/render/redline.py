@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from variorum.model.alignment import BeadKind, EditNote, EditOp, Side
 from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS, SegmentKind
-from variorum.render.order import SHARED, inline_order
+from variorum.render.order import SHARED, UNCHANGED, Standing, inline_order, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,13 +39,18 @@ KIND_WORDS = {SegmentKind.TITLE: "title", SegmentKind.DATELINE: "date line", Seg
 
 
 class Mark(StrEnum):
-    """How a run is shown."""
+    """How a run is shown.
+
+    `MOVED` words stand in both wordings, at another place: the base's side has them where they stood, the other's where
+    they stand now.
+    """
 
     SAME = "same"
     ORTHOGRAPHIC = "orthographic"
     REMOVED = "removed"
     ADDED = "added"
     CAPITAL = "capital"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,9 @@ def runs(alignment: Alignment, bead: Bead, side: Side) -> tuple[Run, ...]:
 
     They tile the bead's segments; white space between two neighbouring segments of the bead is a run marked `same`.
     """
+    moved = standing(alignment, bead).elsewhere
     marked = [
-        Run(side, span, mark_of(edit, side), edit.note, number)
+        Run(side, span, Mark.MOVED if number in moved else mark_of(edit, side), edit.note, number)
         for number, edit in enumerate(bead.edits)
         if (span := span_on(edit, side)).start < span.end
     ]
@@ -120,23 +126,49 @@ def runs(alignment: Alignment, bead: Bead, side: Side) -> tuple[Run, ...]:
 def inline_runs(alignment: Alignment, bead: Bead) -> tuple[Run, ...]:
     """Both wordings as one sequence: what they share in the other's characters, each change base first, then other.
 
-    Without the removed runs it reads as the other text, without the added ones as the base, even where edits cross. A
-    joint between segments that only the base has is a `same` run of that side.
+    Words that stand elsewhere in the line are there twice, moved: on the base's side where they stood, on the other's
+    where they stand. Without the removed runs and the base's moved ones it reads as the other text, without the added
+    ones and the other's moved ones as the base. A joint between segments that only the base has is a `same` run of that
+    side.
     """
     gaps = {side: list(_gaps_within(alignment, bead, side)) for side in Side}
+    stands = standing(alignment, bead)
     merged: list[Run] = []
-    for number, sides in inline_order(bead.edits):
+    for number, sides in inline_order(bead.edits, stands.kept):
         edit = bead.edits[number]
         merged.extend(_joints_before(gaps, edit, sides))
         if sides == SHARED:
             merged.append(Run(Side.OTHER, edit.other, mark_of(edit, Side.OTHER), edit.note, number))
             continue
+        only_form = edit.op is EditOp.ORTHOGRAPHIC and edit.other.start == edit.other.end
+        if only_form and not (merged and merged[-1].mark is Mark.MOVED and merged[-1].side is Side.BASE):
+            # A form that only the base has, such as a space, is left out but to part moved words from what follows.
+            continue
         for side in sides:
-            mark = mark_of(edit, side)
-            if mark is Mark.SAME:
+            mark = Mark.MOVED if only_form or number in stands.elsewhere else mark_of(edit, side)
+            if mark is Mark.SAME or (mark is Mark.ORTHOGRAPHIC and edit.base.of(alignment.base.content).strip()):
+                # Too little to be told of as moved; shown twice without a mark it would stand in either text twice.
                 mark = Mark.REMOVED if side is Side.BASE else Mark.ADDED
             merged.append(Run(side, span_on(edit, side), mark, edit.note, number))
     return tuple(merged)
+
+
+def standing(alignment: Alignment, bead: Bead) -> Standing:
+    """Which of the words that both wordings of the bead have stay in their place, and which stand elsewhere in it."""
+    return standing_of(bead.edits, alignment.base.content)
+
+
+def has_moved_words(alignment: Alignment, bead: Bead) -> bool:
+    """Whether words that stay stand at another place in the bead."""
+    return bool(standing(alignment, bead).moved)
+
+
+def is_reordered(alignment: Alignment, bead: Bead) -> bool:
+    """Whether the order of its words is all that changed in the bead, marks of punctuation aside."""
+    changes = [edit for edit in bead.edits if edit.op not in UNCHANGED]
+    spans = [(span_on(edit, side), side) for edit in changes for side in Side]
+    wordless = not any(any(map(str.isalnum, span.of(alignment.side(side).content))) for span, side in spans)
+    return wordless and has_moved_words(alignment, bead)
 
 
 def rows(alignment: Alignment, options: RowOptions) -> tuple[Row | Fold, ...]:
@@ -282,6 +314,8 @@ def status(alignment: Alignment, bead: Bead) -> str:
         words.append("orthographic")
     if is_rollover(bead):
         words.append("only the anniversary count")
+    if is_reordered(alignment, bead):
+        words.append("only the order of its words")
     if bead.moved:
         words.append(f"moved from {line_words([number + 1 for number in bead.base])}")
     return ", ".join(words)

@@ -22,6 +22,7 @@ from variorum.render.redline import (
     runs,
     segments_on,
     span_on,
+    standing,
 )
 
 if TYPE_CHECKING:
@@ -144,7 +145,8 @@ def wording(alignment: Alignment, bead: Bead, side: Side) -> str:
 def _folded_wording(alignment: Alignment, bead: Bead, side: Side) -> str:
     """The bead's text on one side, long stretches that both texts have folded to a count."""
     content = alignment.side(side).content
-    stretches = groupby(runs(alignment, bead, side), key=lambda run: run.mark in (Mark.SAME, Mark.ORTHOGRAPHIC))
+    kept_marks = (Mark.SAME, Mark.ORTHOGRAPHIC, Mark.MOVED)
+    stretches = groupby(runs(alignment, bead, side), key=lambda run: run.mark in kept_marks)
     texts = [(kept, "".join(run.span.of(content) for run in group)) for kept, group in stretches]
     return "".join(shortened_stretch(text) if kept else text for kept, text in texts)
 
@@ -226,7 +228,10 @@ def _bead_changes(alignment: Alignment, index: int, *, orthographic: bool) -> It
         yield Change(index, None, _closed(f"{name}, {' and '.join(fate)}: {quote}"))
     if orthographic and (unseen := form_words(bead, UNSEEN_FORMS)):
         yield Change(index, None, f"{name}, written differently: {' and '.join(unseen)}.")
+    moved = {group[0]: group for group in standing(alignment, bead).moved}
     for number, edit in enumerate(bead.edits):
+        if number in moved:
+            yield Change(index, number, f"{name}: {_moved_words(alignment, bead, moved[number])}")
         form = edit.op is EditOp.ORTHOGRAPHIC
         if edit.op is EditOp.EQUAL or (form and (not orthographic or edit.note in UNSEEN_FORMS)):
             continue
@@ -288,6 +293,21 @@ def _edit_words(alignment: Alignment, bead: Bead, edit: Edit) -> str:
     if was:
         return f"{_spoken(was)} is removed{_anchor(alignment, bead, edit, Side.BASE)}"
     return f"{_spoken(now)} is added{_anchor(alignment, bead, edit, Side.OTHER)}"
+
+
+def _moved_words(alignment: Alignment, bead: Bead, group: Sequence[int]) -> str:
+    """Where words stand now that stood elsewhere in the bead; an ellipsis stands for what changed between them."""
+    edits = [bead.edits[number] for number in group]
+    stretches = [edits[0].other]
+    for edit in edits[1:]:
+        if edit.other.start == stretches[-1].end:
+            stretches[-1] = Span(stretches[-1].start, edit.other.end)
+        else:
+            stretches.append(edit.other)
+    content = alignment.other.content
+    words = " … ".join(filter(None, (" ".join(span.of(content).split()) for span in stretches)))
+    where = "in the line" if len(bead.base) == len(bead.other) == 1 else "in these lines"
+    return f"'{words}' stands elsewhere {where},{_anchor(alignment, bead, edits[0], Side.OTHER)}."
 
 
 def _spoken(words: str) -> str:

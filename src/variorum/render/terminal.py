@@ -14,11 +14,13 @@ from variorum.render.redline import (
     Fold,
     Mark,
     fold_words,
+    has_moved_words,
     inline_runs,
     rows,
     runs,
     segments_on,
     span_on,
+    standing,
     title_of,
 )
 from variorum.render.sentences import (
@@ -57,6 +59,8 @@ MOST_WARNINGS = 5
 # A pair whose changed characters are a smaller share than this is easier to read as one line with both wordings.
 INLINE_SHARE = 0.4
 
+# What both texts have, wherever it stands.
+KEPT_STYLES = (Style.PLAIN, Style.MOVED_FROM, Style.MOVED_HERE)
 GLYPH_STYLES = {BeadKind.DROPPED: Style.OLDER, BeadKind.ADDED: Style.NEWER}
 
 
@@ -170,7 +174,8 @@ def _segment_of(page: _Page, quotation: Quotation) -> Segment:
 
 def _lines(page: _Page) -> Iterator[str]:
     shown = rows(page.alignment, page.options)
-    yield from _lines_heading(page)
+    beads = [page.alignment.beads[row.index] for row in shown if not isinstance(row, Fold)]
+    yield from _lines_heading(page, moved=any(has_moved_words(page.alignment, bead) for bead in beads))
     for item in shown:
         yield ""
         if isinstance(item, Fold):
@@ -186,12 +191,19 @@ def _lines(page: _Page) -> Iterator[str]:
         )
 
 
-def _lines_heading(page: _Page) -> Iterator[str]:
+def _lines_heading(page: _Page, *, moved: bool) -> Iterator[str]:
     styles = [("removed", Style.REMOVED), ("added", Style.ADDED)]
+    styles += [("moved from here", Style.MOVED_FROM), ("moved here", Style.MOVED_HERE)] if moved else []
     styles += [("other form", Style.FORM)] if page.options.orthographic else []
-    key = [part for word, style in styles for part in ((" ", Style.PLAIN), *pieces([(word, style)], color=page.color))]
     title = ("Lines, in the other's order", Style.BOLD)
-    yield from _fitted(page, [("", Style.PLAIN), title, ("  ", Style.PLAIN), *key])
+    key = [part for word, style in styles for part in ((word, style), (" ", Style.PLAIN))]
+    (first, *_) = lines = wrap(pieces(key, color=page.color), page.text_width)
+    gap = ("   ", Style.PLAIN)
+    if len(lines) == 1 and columns([title, gap, *first]) <= page.width:
+        yield paint([title, gap, *first], color=page.color)
+    else:
+        yield paint([title], color=page.color)
+        yield from (" " * page.indent + paint(line, color=page.color) for line in lines)
     if page.two_columns:
         yield ""
         names = [[(visible(page.alignment.side(side).witness.name), Style.BOLD)] for side in Side]
@@ -206,9 +218,9 @@ def _row(page: _Page, row: Row) -> Iterator[str]:
         yield from _absent(page, row)
     elif page.two_columns:
         yield from _side_by_side(page, row)
-    elif not _has_edits(bead):
+    elif not _has_edits(page, bead):
         yield from _single(page, row, Side.OTHER, [])
-    elif _reads_inline(row):
+    elif _reads_inline(page, row):
         yield from _numbered(page, [], _marked(page, inline_runs(page.alignment, bead), row, inline=True))
     else:
         yield from _single(page, row, Side.BASE, row.base_lines)
@@ -234,19 +246,20 @@ def _is_quiet(row: Row) -> bool:
     return row.quiet and row.kind is not SegmentKind.VOTE
 
 
-def _has_edits(bead: Bead) -> bool:
-    return any(edit.op is not EditOp.EQUAL for edit in bead.edits)
+def _has_edits(page: _Page, bead: Bead) -> bool:
+    return any(edit.op is not EditOp.EQUAL for edit in bead.edits) or has_moved_words(page.alignment, bead)
 
 
-def _reads_inline(row: Row) -> bool:
+def _reads_inline(page: _Page, row: Row) -> bool:
     """Whether both wordings can be read as one line: few changes, and small ones."""
     if is_rewritten(row.bead):
         return False
+    moved = standing(page.alignment, row.bead).elsewhere
     changed = total = 0
-    for edit in row.bead.edits:
+    for number, edit in enumerate(row.bead.edits):
         size = sum(span_on(edit, side).end - span_on(edit, side).start for side in Side)
         total += size
-        changed += size if edit.op not in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC) else 0
+        changed += size if number in moved or edit.op not in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC) else 0
     return changed <= INLINE_SHARE * total
 
 
@@ -318,13 +331,13 @@ def _marked(page: _Page, sequence: Sequence[Run], row: Row, *, inline: bool) -> 
 
 
 def _folded(marked: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces with long stretches between changes folded."""
+    """The pieces with long stretches that both texts have folded."""
     for text, style in joined(marked):
-        fold = folded(text) if style is Style.PLAIN else None
+        fold = folded(text) if style in KEPT_STYLES else None
         if fold:
-            yield fold.head, Style.PLAIN
+            yield fold.head, style
             yield f" [{fold.words}] ", Style.QUIET
-            yield fold.tail, Style.PLAIN
+            yield fold.tail, style
         else:
             yield text, style
 
@@ -332,6 +345,8 @@ def _folded(marked: Sequence[Piece]) -> Iterator[Piece]:
 def _style(run: Run) -> Style:
     if run.mark in (Mark.SAME, Mark.ORTHOGRAPHIC):
         return Style.PLAIN
+    if run.mark is Mark.MOVED:
+        return Style.MOVED_FROM if run.side is Side.BASE else Style.MOVED_HERE
     return Style.REMOVED if run.side is Side.BASE else Style.ADDED
 
 

@@ -36,10 +36,23 @@ class Style(Enum):
     OLDER = "1;33"
     NEWER = "1;36"
     MOVED = "1;35"
+    MOVED_FROM = "2;3;35"
+    MOVED_HERE = "3;35"
 
 
 # The brackets that stand for a style where there is no colour.
-BRACKETS = {Style.REMOVED: ("[-", "-]"), Style.ADDED: ("{+", "+}"), Style.FORM: ("{~", "~}")}
+BRACKETS = {
+    Style.REMOVED: ("[-", "-]"),
+    Style.ADDED: ("{+", "+}"),
+    Style.FORM: ("{~", "~}"),
+    Style.MOVED_FROM: ("[↕", "↕]"),
+    Style.MOVED_HERE: ("{↕", "↕}"),
+}
+# What stands before a style even in colour, where there may be neither italics nor violet.
+SIGNS = {Style.MOVED_FROM: ("↕", ""), Style.MOVED_HERE: ("↕", "")}
+# Words of the other text with these styles are parted from words of the base's with those.
+OLDER_WORDS = (Style.REMOVED, Style.MOVED_FROM)
+NEWER_WORDS = (Style.ADDED, Style.MOVED_HERE)
 
 Piece = tuple[str, Style]
 
@@ -65,17 +78,18 @@ def pad(text: str, width: int) -> str:
 def pieces(marked: Iterable[Piece], *, color: bool) -> list[Piece]:
     """Marked text ready to wrap: safe, white space folded and outside of marks, neighbours of one style joined.
 
-    Without colour the marks become brackets; with it, a space parts an added word from the removed one before it.
+    Without colour the marks become brackets; with it, a space parts a word of the other text from one of the base's
+    before it.
     """
     ready: list[Piece] = []
     for text, style in joined(marked):
         folded = re.sub(r"\s+", " ", visible(text))
         core = folded.strip(" ")
-        against = color and style is Style.ADDED and ready and ready[-1][1] is Style.REMOVED
+        against = color and style in NEWER_WORDS and ready and ready[-1][1] in OLDER_WORDS
         if folded[:1] == " " or against:
             ready.append((" ", Style.PLAIN))
         if core:
-            opening, closing = ("", "") if color else BRACKETS.get(style, ("", ""))
+            opening, closing = (SIGNS if color else BRACKETS).get(style, ("", ""))
             ready.append((f"{opening}{core}{closing}", style))
             if len(folded) > 1 and folded[-1] == " ":
                 ready.append((" ", Style.PLAIN))

@@ -11,7 +11,7 @@ from variorum.model.alignment import BeadKind, EditNote, Side
 from variorum.model.spans import Span
 from variorum.render.folding import folded
 from variorum.render.html.characters import shown
-from variorum.render.redline import Mark, Run, inline_runs, runs, segments_on
+from variorum.render.redline import MOVED_GLYPH, Mark, Run, inline_runs, runs, segments_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _JUMP = '<span class="jump"> […] </span>'
 # Parts a removed word from the added one that took its place in an inline redline: a thin space that neither text has.
 _BETWEEN = '<span class="jump">\N{THIN SPACE}</span>'
+
+# Before words that stand elsewhere in the line, whatever shows their colour.
+_SIGN = f'<span class="jump sign" aria-hidden="true">{MOVED_GLYPH}</span>'
 
 
 def side_markup(alignment: Alignment, bead: Bead, side: Side) -> Markup:
@@ -48,6 +51,7 @@ def _markup(alignment: Alignment, bead: Bead, marked: Sequence[Run], *, whole: S
     pieces: list[str] = []
     clause: tuple[Side, Span] | None = None
     before: Run | None = None
+    edges = _moved_edges(marked)
     for run in marked:
         if run.side is whole and run.span.start in landings:
             pieces.append(_JUMP)
@@ -59,7 +63,10 @@ def _markup(alignment: Alignment, bead: Bead, marked: Sequence[Run], *, whole: S
             pieces.append(between)
             pieces.append(_clause_start(run.side) if inside and inside != clause else "")
             between, clause = "", inside
-            pieces.append(_part_markup(alignment, run, part, one_sided=one_sided))
+            if run.mark is Mark.MOVED:
+                pieces.append(_moved_markup(part.span.of(alignment.side(part.side).content), part, edges))
+            else:
+                pieces.append(_part_markup(alignment, run, part, one_sided=one_sided))
     pieces.append("</span>" if clause else "")
     return Markup("".join(pieces))  # noqa: S704 - made of escaped text and fixed tags
 
@@ -79,6 +86,32 @@ def _touch(alignment: Alignment, before: Run, run: Run) -> bool:
         return False
     last = alignment.base.content[before.span.end - 1]
     return not last.isspace() and not alignment.other.content[run.span.start].isspace()
+
+
+def _moved_edges(marked: Sequence[Run]) -> frozenset[tuple[Side, int]]:
+    """Where words that stand elsewhere begin and end, neighbouring runs of them taken as one."""
+    padded = (None, *(run if run.mark is Mark.MOVED else None for run in marked), None)
+    edges: set[tuple[Side, int]] = set()
+    for before, run in pairwise(padded):
+        if before and not (run and run.side is before.side):
+            edges.add((before.side, before.span.end))
+        if run and not (before and run.side is before.side):
+            edges.add((run.side, run.span.start))
+    return frozenset(edges)
+
+
+def _moved_markup(text: str, run: Run, edges: frozenset[tuple[Side, int]]) -> str:
+    """Words that both wordings have, at another place: said once for neighbouring runs; white space stands outside."""
+    opens, closes = (run.side, run.span.start) in edges, (run.side, run.span.end) in edges
+    name, said = ("moved-from", "moved from here") if run.side is Side.BASE else ("moved-here", "moved here")
+    body = text.lstrip() if opens else text
+    core = body.rstrip() if closes else body
+    start = len(text) - len(body)
+    lead, tail = shown(text[:start]), shown(text[start + len(core) :])
+    words = _orthographic(core, run.note) if run.note else shown(core)
+    before = f'<span class="vh">[{said}: </span>{_SIGN}' if opens else ""
+    after = '<span class="vh">]</span>' if closes else ""
+    return f'{lead}<span class="{name}">{before}{words}{after}</span>{tail}'
 
 
 def _part_markup(alignment: Alignment, run: Run, part: Run, *, one_sided: bool) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.alignment import BeadKind, Side
 from variorum.model.units import BODY_KINDS
-from variorum.render.redline import is_change, kind_of, segments_on
+from variorum.render.redline import is_change, is_reordered, kind_of, segments_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,7 @@ def _shade(alignment: Alignment, bead: Bead, side: Side) -> str:
         return "absent" if side is Side.BASE else "void"
     if bead.kind is BeadKind.ADDED:
         return "absent" if side is Side.OTHER else "void"
-    if bead.moved:
+    if bead.moved or is_reordered(alignment, bead):
         return "moved"
     return "changed" if is_change(bead) else "kept"
 

@@ -21,6 +21,7 @@ from variorum.render.redline import (
     Fold,
     RowOptions,
     fold_words,
+    has_moved_words,
     rows,
     title_of,
 )
@@ -101,6 +102,7 @@ def comparison_page(alignment: Alignment, summary: Summary) -> str:
         ),
         gone=quotations(alignment, lines, summary.gone),
         new=quotations(alignment, lines, summary.new),
+        moved_words=any(has_moved_words(alignment, bead) for bead in alignment.beads),
         dropped_word=dropped,
         added_word=added,
         most_quotations=MOST_QUOTATIONS,

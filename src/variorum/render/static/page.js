@@ -73,7 +73,7 @@
   };
   const plain = (text) => {
     const copy = text.cloneNode(true);
-    copy.querySelectorAll(".vh, summary").forEach((hidden) => hidden.remove());
+    copy.querySelectorAll(".vh, .sign, summary").forEach((hidden) => hidden.remove());
     return copy.textContent.replace(/\s+/g, " ").toLocaleLowerCase();
   };
   const go = (row, { focus = true } = {}) => {
