@@ -140,6 +140,41 @@ def test_what_could_not_be_read_is_named_at_the_end(desk):
     assert (refused.split()[0], "05.txt" in refused, counts) == ("refused", True, "29 added, 1 not read.")
 
 
+def test_what_is_added_after_the_twentieth_is_counted_and_not_passed_over(desk):
+    (desk / "many").mkdir()
+    for number in range(36):
+        (desk / "many" / f"{number:02}.txt").write_text(BASE.replace("118", str(number)).replace("2023", "1990"))
+
+    ran = variorum("add", "many", "--series", "river", cwd=desk)
+    again = variorum("add", "many", "--series", "river", cwd=desk)
+
+    # The first is `added`; the others are second texts of its day, out of the ordinary, and told of one by one.
+    assert ran.out.count("river@1990-03-05#") >= 35
+    assert ran.err == "1 added, 35 more of one day.\n"
+    assert again.out.count("unchanged") == 20
+    assert again.err == "… 16 more there already, not shown. All of them: --full\n36 there already.\n"
+    full = variorum("add", "many", "--series", "river", "--full", cwd=desk)
+    assert (full.out.count("unchanged"), full.err) == (36, "36 there already.\n")
+
+
+def test_several_series_are_counted_one_by_one_at_the_end(desk):
+    rows = "".join(f"text {n},{series},20{n}\n" for n, series in enumerate(["quay", "quay", "dyke"], 10))
+    (desk / "rows.csv").write_text(f"text,series,date\n{rows}")
+
+    ran = variorum("add", "rows.csv", cwd=desk)
+
+    assert ran.err == "dyke  1 added\nquay  2 added\n3 added.\n"
+
+
+def test_a_row_that_cannot_be_read_is_placed_once(desk):
+    (desk / "rows.csv").write_text("text,date\nThe council met.,2010\n,2011\n")
+
+    ran = variorum("add", "rows.csv", cwd=desk)
+
+    assert ran.err.splitlines()[0].startswith("refused      rows.csv, row 3: is empty.")
+    assert "(row" not in ran.err
+
+
 def test_a_silent_edit_is_told_with_its_words_when_it_is_added_and_listed(desk):
     page = ("--url", "https://ministry.example/river", "--series", "river")
     (desk / "page.txt").write_text(BASE)

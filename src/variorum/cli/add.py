@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from variorum.model.claims import Claim
     from variorum.model.provenance import KeptWitness
     from variorum.progress import Report
+    from variorum.render.arrivals import Arrived
     from variorum.workflows.add import Added, Arrival, NotModified, Refused
 
 DONE, FAILED, INCOMPLETE = 0, 3, 4
@@ -150,12 +151,9 @@ def add_and_tell(
     revision_of: KeptWitness | None = None,
 ) -> int:
     """Add what comes, tell what became of each, and return the exit status."""
-    from variorum.render.arrivals import counts_event, counts_line, refusal_line
-    from variorum.workflows.add import Refused, add
+    from variorum.workflows.add import add
 
-    counts: Counter[str] = Counter()
-    refused: list[Refused] = []
-    warned = deaf = False
+    telling = Telling(store, options)
     with bar(wanted=not options["as_json"]) as report:
         for event in add(
             store,
@@ -165,45 +163,103 @@ def add_and_tell(
             dry_run=options["dry_run"],
             report=report,
         ):
-            outcome = "refused" if isinstance(event, Refused) else event.outcome
-            counts[outcome] += 1
-            if isinstance(event, Refused) and len(refused) < MOST_REFUSED:
-                refused.append(event)
-            warned = warned or (not isinstance(event, Refused) and bool(event.warnings or event.limits))
-            try:
-                if not deaf:
-                    _tell(store, event, options, told=counts.total())
-            except BrokenPipeError:
-                # Whoever listened has gone (`| head`): no reason to leave out what was to be kept.
-                deaf = True
-    if not options["as_json"]:
-        for each in refused:
+            telling.tell(event)
+    telling.end()
+    return telling.status
+
+
+class Telling:
+    """Says what becomes of each source as it is added, and at the end what was not said on the way."""
+
+    def __init__(self, store: Store, options: Describing) -> None:
+        self._store = store
+        self._options = options
+        self._counts: Counter[str] = Counter()
+        self._of_series: dict[str, Counter[str]] = {}
+        self._unsaid: Counter[str] = Counter()
+        self._refused: list[Refused] = []
+        self._warned = self._deaf = False
+
+    @property
+    def status(self) -> int:
+        """The exit status, as far as it has come."""
+        if self._counts["refused"]:
+            return INCOMPLETE if self._counts.total() > self._counts["refused"] else FAILED
+        return INCOMPLETE if self._warned else DONE
+
+    def tell(self, event: Added | Refused) -> None:
+        """Count it, and say it where somebody listens."""
+        from variorum.workflows.add import Refused
+
+        if isinstance(event, Refused):
+            self._counts["refused"] += 1
+            if len(self._refused) < MOST_REFUSED:
+                self._refused.append(event)
+        else:
+            self._counts[event.outcome] += 1
+            self._of_series.setdefault(event.witness.issue.series, Counter())[event.outcome] += 1
+            self._warned = self._warned or bool(event.warnings or event.limits)
+        if self._deaf:
+            return
+        try:
+            if isinstance(event, Refused):
+                self._refusal(event)
+            else:
+                self._arrival(event)
+        except BrokenPipeError:
+            # Whoever listened has gone (`| head`): no reason to leave out what was to be kept.
+            self._deaf = True
+
+    def end(self) -> None:
+        """What was left unsaid, what could not be read, and the counts."""
+        from variorum.render.arrivals import counts_event, counts_line, refusal_line, series_counts_lines, unsaid_line
+
+        dry_run = self._options["dry_run"]
+        if self._options["as_json"]:
+            if not self._deaf:
+                print_result(counts_event(self._counts, dry_run=dry_run))
+            return
+        if self._unsaid:
+            note(unsaid_line(self._unsaid).rstrip())
+        for each in self._refused:
             note(refusal_line(str(each.error), each.locator).rstrip())
-        if counts["refused"] > len(refused):
-            note(f"{'refused':<12} {counts['refused'] - len(refused):,} more (--json names them all)")
-        note(counts_line(counts, dry_run=options["dry_run"]).rstrip())
-    elif not deaf:
-        print_result(counts_event(counts, dry_run=options["dry_run"]))
-    if counts["refused"]:
-        return INCOMPLETE if counts.total() > counts["refused"] else FAILED
-    return INCOMPLETE if warned else DONE
+        if self._counts["refused"] > len(self._refused):
+            note(f"{'refused':<12} {self._counts['refused'] - len(self._refused):,} more (--json names them all)")
+        if len(self._of_series) > 1:
+            note(series_counts_lines(self._of_series).rstrip("\n"))
+        note(counts_line(self._counts, dry_run=dry_run).rstrip())
+
+    def _refusal(self, event: Refused) -> None:
+        from variorum.render.arrivals import refusal_event
+
+        # People are told at the end, where it does not scroll by.
+        if self._options["as_json"]:
+            message = str(event.error)
+            print_result(refusal_event(event.name, event.locator, message, dry_run=self._options["dry_run"]))
+
+    def _arrival(self, event: Added) -> None:
+        from variorum.render.arrivals import arrival_event, arrival_lines
+
+        if self._options["as_json"]:
+            print_result(arrival_event(_arrived(self._store, event), dry_run=self._options["dry_run"]))
+            return
+        in_full = self._options["full"] or self._counts.total() <= TOLD_IN_FULL
+        ordinary = event.outcome in ("added", "unchanged") and not event.warnings and not event.limits
+        if not in_full and ordinary:
+            self._unsaid[event.outcome] += 1
+            return
+        detail = in_full and event.outcome != "unchanged"
+        print_result(arrival_lines(_arrived(self._store, event), width=terminal_width(), detail=detail))
 
 
-def _tell(store: Store, event: Added | Refused, options: Describing, *, told: int) -> None:
-    from variorum.render.arrivals import Arrived, arrival_event, arrival_lines, refusal_event
-    from variorum.workflows.add import Refused
+def _arrived(store: Store, event: Added) -> Arrived:
+    from variorum.render.arrivals import Arrived
     from variorum.workflows.revisions import revision
 
-    if isinstance(event, Refused):
-        # People are told at the end, where it does not scroll by.
-        if options["as_json"]:
-            message = str(event.error)
-            print_result(refusal_event(event.name, event.locator, message, dry_run=options["dry_run"]))
-        return
     changes: tuple[str, ...] = ()
     if event.outcome == "revision" and event.before is not None:
         changes = revision(store, event.before, event.witness).changes
-    arrived = Arrived(
+    return Arrived(
         event.outcome,
         event.name,
         event.locator,
@@ -213,15 +269,6 @@ def _tell(store: Store, event: Added | Refused, options: Describing, *, told: in
         event.before,
         changes,
         event.limits,
+        event.alike,
+        event.unused,
     )
-    if options["as_json"]:
-        print_result(arrival_event(arrived, dry_run=options["dry_run"]))
-    elif (
-        options["full"]
-        or told <= TOLD_IN_FULL
-        or event.warnings
-        or event.limits
-        or event.outcome not in ("added", "unchanged")
-    ):
-        detail = (options["full"] or told <= TOLD_IN_FULL) and event.outcome != "unchanged"
-        print_result(arrival_lines(arrived, width=terminal_width(), detail=detail))

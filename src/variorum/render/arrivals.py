@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.render.listing import MIN_VALUE, shortened
+from variorum.render.locators import place_said
 from variorum.render.printable import json_line
 from variorum.render.statements import finding_fields, limit_fields, warning_fields
-from variorum.render.typeset import display_width, visible
+from variorum.render.typeset import display_width, pad, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from variorum.model.claims import Claim
     from variorum.model.provenance import KeptWitness
@@ -20,17 +21,19 @@ if TYPE_CHECKING:
 SCHEMA = "variorum.add/1"
 _INDENT = " " * 13
 # In the order of the last line's counts.
-OUTCOMES = ("added", "translation", "second", "revision", "replaced", "recaptured", "unchanged", "refused")
+OUTCOMES = ("added", "language", "second", "revision", "returned", "replaced", "recaptured", "unchanged", "refused")
 _MEANS = {
-    "added": "added",
-    "translation": "in another language",
-    "second": "second of a day",
-    "revision": "with other text than before",
-    "replaced": "of a new date at a known address",
-    "recaptured": "captured again with the same text",
-    "unchanged": "there already",
-    "refused": "not read",
+    "added": ("added", "added"),
+    "translation": ("translation", "translations"),
+    "second": ("more of one day", "more of one day"),
+    "revision": ("revision", "revisions"),
+    "replaced": ("of a new date at a known address", "of a new date at a known address"),
+    "recaptured": ("captured again with the same text", "captured again with the same text"),
+    "unchanged": ("there already", "there already"),
+    "refused": ("not read", "not read"),
 }
+# So many series are counted one by one at the end.
+MOST_SERIES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Arrived:
     before: KeptWitness | None
     changes: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
+    alike: KeptWitness | None = None
+    unused: tuple[Claim, ...] = ()
 
 
 def arrival_lines(arrived: Arrived, *, width: int, detail: bool) -> str:
@@ -58,10 +63,14 @@ def arrival_lines(arrived: Arrived, *, width: int, detail: bool) -> str:
         "revision",
         "replaced",
         "second",
-        "translation",
+        "language",
+        "returned",
         "recaptured",
     ):
         lines.append(f"{_INDENT}{_relation(arrived.outcome)} {arrived.before.reference}")
+    if arrived.alike is not None:
+        lines.append(f"{_INDENT}the very text of {arrived.alike.reference}")
+    lines += [f"{_INDENT}not used: {claim.field} {claim.value} ({claim.reason})" for claim in arrived.unused]
     lines += [_INDENT + shortened(visible(change), width - len(_INDENT)) for change in arrived.changes]
     lines += [f"{_INDENT}warning: {visible(warning.message)}" for warning in arrived.warnings]
     lines += [f"{_INDENT}limit: {hit.what}: {hit.limit}, seen {hit.seen}; {hit.effect}" for hit in arrived.limits]
@@ -69,16 +78,41 @@ def arrival_lines(arrived: Arrived, *, width: int, detail: bool) -> str:
 
 
 def refusal_line(message: str, locator: str) -> str:
-    """What could not be read, and where in its source."""
-    place = f" ({locator})" if locator else ""
-    return visible(f"{'refused':<12} {' '.join(message.split())}{place}\n")
+    """What could not be read, and where in its source; the place is named once."""
+    words = " ".join(message.split())
+    place = place_said(locator)
+    if locator and f"!{locator}:" in words:
+        words, place = words.replace(f"!{locator}:", f", {place}:", 1), ""
+    return visible(f"{'refused':<12} {words}{f' ({place})' if place else ''}\n")
 
 
-def counts_line(counts: dict[str, int], *, dry_run: bool) -> str:
+def unsaid_line(counts: Mapping[str, int]) -> str:
+    """How many statements were not told of one by one, and how to see them."""
+    return f"… {_outcomes(counts, more=True)}, not shown. All of them: --full\n"
+
+
+def series_counts_lines(counts: Mapping[str, Mapping[str, int]]) -> str:
+    """A line a series: what became of its statements."""
+    longest = max(map(display_width, counts))
+    lines = [f"{pad(visible(slug), longest)}  {_outcomes(counts[slug])}\n" for slug in sorted(counts)[:MOST_SERIES]]
+    if len(counts) > MOST_SERIES:
+        lines.append(f"… {len(counts) - MOST_SERIES:,} more series\n")
+    return "".join(lines)
+
+
+def counts_line(counts: Mapping[str, int], *, dry_run: bool) -> str:
     """The last line: how many of each outcome."""
-    parts = [f"{counts[outcome]} {_MEANS[outcome]}" for outcome in OUTCOMES if counts.get(outcome)]
-    words = f"{', '.join(parts)}." if parts else "Nothing to add."
+    words = f"{_outcomes(counts)}." if any(counts.values()) else "Nothing to add."
     return f"{words}{' Nothing was written: this was a dry run.' if dry_run else ''}\n"
+
+
+def _outcomes(counts: Mapping[str, int], *, more: bool = False) -> str:
+    """Counts in words: "2 added, 1 revision"; with `more`, "2 more added, 1 revision"."""
+    told = [(counts[outcome], _MEANS[outcome]) for outcome in OUTCOMES if counts.get(outcome)]
+    parts = [f"{count:,} {one if count == 1 else several}" for count, (one, several) in told]
+    if more:
+        parts[0] = parts[0].replace(" ", " more ", 1)
+    return ", ".join(parts)
 
 
 def arrival_event(arrived: Arrived, *, dry_run: bool) -> str:
@@ -97,6 +131,8 @@ def arrival_event(arrived: Arrived, *, dry_run: bool) -> str:
         warnings=warning_fields(arrived.warnings),
         limits=limit_fields(arrived.limits),
         before=arrived.before.reference if arrived.before else None,
+        alike=arrived.alike.reference if arrived.alike else None,
+        unused=[{"field": claim.field, "value": claim.value, "reason": claim.reason} for claim in arrived.unused],
         changes=list(arrived.changes),
     )
 
@@ -106,7 +142,7 @@ def refusal_event(name: str, locator: str, message: str, *, dry_run: bool) -> st
     return json_line(SCHEMA, event="refused", dry_run=dry_run, name=name, locator=locator, message=message)
 
 
-def counts_event(counts: dict[str, int], *, dry_run: bool) -> str:
+def counts_event(counts: Mapping[str, int], *, dry_run: bool) -> str:
     """The last line of JSON: where it is missing, the command did not come to its end."""
     return json_line(SCHEMA, event="done", dry_run=dry_run, counts={name: counts.get(name, 0) for name in OUTCOMES})
 
@@ -130,6 +166,6 @@ def _relation(outcome: str) -> str:
         "revision": "other text than",
         "replaced": "this address held",
         "second": "beside",
-        "translation": "another language of",
-        "recaptured": "same text as",
+        "language": "same series and day, in another language than",
+        "returned": "the earlier text again, after",
     }[outcome]
