@@ -96,7 +96,7 @@ def test_a_clock_set_back_breaks_neither_revisions_nor_their_order(tmp_path):
                 (FIRST_NOTICE, "1999-12-31T00:00:00Z"),
             )
         ]
-        assert outcomes == ["added", "revision", "unchanged", "revision", "recaptured"]
+        assert outcomes == ["added", "revision", "unchanged", "revision", "returned"]
         rows = list(witnesses(store.connection))
         assert [(row.revision, row.captured[:4]) for row in rows] == [(1, "2024"), (2, "1970"), (3, "2023")]
         assert [row.reference for row in rows] == [f"notices@2022-03-07:en{end}" for end in ("", "~2", "~3")]

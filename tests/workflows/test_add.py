@@ -98,7 +98,7 @@ def test_other_text_from_the_same_address_is_a_revision_with_its_words(store):
 def test_a_page_that_goes_back_to_its_first_text_is_captured_again_and_no_third_revision(store):
     for day, text in enumerate((NOTICE, EDITED, NOTICE, NOTICE), start=1):
         event = added(store, arrival(text, url=PAGE, at=f"2024-05-0{day}T10:00:00Z", series="notices"))[0]
-        expected = ["added", "revision", "recaptured", "unchanged"][day - 1]
+        expected = ["added", "revision", "returned", "unchanged"][day - 1]
         assert event.outcome == expected
 
     assert rows_of(store, "capture") == 3
@@ -127,6 +127,32 @@ def test_a_newer_reader_is_no_silent_edit(store, monkeypatch):
     assert [outcome for outcome, _ in outcomes(store, arrival(same, url=PAGE))] == ["recaptured"]
     edited = same.replace("regrets", "deplores")
     assert [outcome for outcome, _ in outcomes(store, arrival(edited, url=PAGE))] == ["revision"]
+
+
+def test_the_same_bytes_at_another_time_that_the_source_gives_are_another_capture_and_no_more(store):
+    times = ("2023-05-21T09:00:00Z", "2023-05-22T09:00:00Z", "2023-05-21T09:00:00Z", "2023-05-22T09:00:00Z")
+
+    found = [outcomes(store, arrival(NOTICE, url=PAGE, series="notices", captured=at))[0][0] for at in times]
+
+    assert found == ["added", "recaptured", "unchanged", "unchanged"]
+    assert [each.retrieved_at for each in catalogue.captures(store.connection)] == list(times[:2])
+
+
+def test_what_a_person_says_and_what_does_not_hold_is_said(store):
+    added(store, arrival(NOTICE, url=PAGE, series="notices", title="The quay"))
+
+    again = added(store, arrival(NOTICE, url=PAGE, title="Right title"))[0]
+    edited = added(store, arrival(EDITED, url=PAGE, series="own"))[0]
+
+    assert [(claim.field, claim.value) for claim in again.unused] == [("title", "Right title")]
+    assert [(claim.field, claim.value) for claim in edited.unused] == [("series", "own")]
+    assert edited.witness.issue.series == "notices"
+
+
+def test_the_very_text_of_another_issue_is_named(store):
+    added(store, arrival(NOTICE, series="notices"))
+
+    assert added(store, arrival(NOTICE, series="harbour"))[0].alike.reference == "notices@2022-03-07:en"
 
 
 def test_an_address_that_now_holds_a_statement_of_another_date_is_no_revision(store):
@@ -160,12 +186,12 @@ def test_revision_of_overrules_what_would_be_a_second_text_of_the_day(store):
     ]
 
 
-def test_another_language_of_a_day_is_a_translation_of_the_issue(store):
+def test_another_language_of_a_day_shares_its_issue(store):
     added(store, arrival(NOTICE, series="notices"))
     french = "Le Conseil regrette la fermeture du quai. Il demande que le quai soit rouvert pour tous et sans retard."
 
     assert outcomes(store, arrival(french, series="notices", stated="2022-03-07")) == [
-        ("translation", "notices@2022-03-07:fr")
+        ("language", "notices@2022-03-07:fr")
     ]
     assert named(store, "notices@2022-03-07:fr").language == "fr"
 

@@ -69,6 +69,15 @@ def same_text(connection: sqlite3.Connection, series: str, date: str, language: 
     return _witness(row) if row else None
 
 
+def alike(connection: sqlite3.Connection, witness: KeptWitness) -> KeptWitness | None:
+    """The first witness of another issue that has the very same text."""
+    where = " WHERE text.sha256 = ? AND NOT (series.slug = ? AND issue.date = ? AND issue.ordinal = ?)"
+    issue = witness.issue
+    values = (witness.text_sha256, issue.series, issue.date, issue.ordinal)
+    row = connection.execute(_WITNESS + where + _ORDER, values).fetchone()
+    return _witness(row) if row else None
+
+
 def last_ordinal(connection: sqlite3.Connection, series: str, date: str) -> int:
     """The highest ordinal ever given on a day of a series; 0 for none. It is never given twice."""
     row = connection.execute(

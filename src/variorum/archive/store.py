@@ -162,21 +162,6 @@ class Store:
         self._write_witness(capture, number, findings)
         return number
 
-    def clear_derived(self, keep_texts: Sequence[int] = ()) -> None:
-        """Throw away every derived row, but for those of `keep_texts`."""
-        run = self.connection.execute
-        run("CREATE TEMP TABLE IF NOT EXISTS kept_text (id INTEGER PRIMARY KEY)")
-        run("DELETE FROM kept_text")
-        self.connection.executemany("INSERT INTO kept_text VALUES (?)", ((number,) for number in keep_texts))
-        run("INSERT INTO segment_index (segment_index) VALUES ('delete-all')")
-        run("DELETE FROM witness")
-        run("DELETE FROM finding")
-        for table in ("segment", "limit_hit", "warning", "page", "block", "reading"):
-            run(f"DELETE FROM {table} WHERE text NOT IN (SELECT id FROM kept_text)")  # noqa: S608 - names from above
-        run("DELETE FROM text WHERE id NOT IN (SELECT id FROM kept_text)")
-        run("UPDATE text SET current = 0")
-        run("DELETE FROM derivation WHERE id NOT IN (SELECT derivation FROM text)")
-
     def _original(self, kept: Kept, media_type: str, name: str, now: str) -> Original:
         self.connection.execute(
             "INSERT OR IGNORE INTO original (sha256, size, media_type, name, kept_at) VALUES (?, ?, ?, ?, ?)",

@@ -186,7 +186,7 @@ def _source(name: str, options: Options) -> tuple[str | Witness, str | None]:
     if name == "-" or os.path.lexists(name) or not ("@" in name or ":" in name):
         return name, None
     from variorum.cli.archives import fetcher, now, reading, writing
-    from variorum.workflows.inputs import find_witness, is_kept_elsewhere
+    from variorum.workflows.inputs import find_witness, is_address, is_kept_elsewhere
 
     if not is_kept_elsewhere(name):
         return name, None
@@ -197,6 +197,8 @@ def _source(name: str, options: Options) -> tuple[str | Witness, str | None]:
         fetcher=fetcher(options),
         now=now,
     )
+    if kept is not None and is_address(name):
+        note(f"variorum: {name} is kept as {kept.reference}")
     return witness, kept.issue.date or None if kept else None
 
 

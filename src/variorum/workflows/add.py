@@ -24,6 +24,7 @@ from variorum.workflows.rereading import Gone, Rereading, codec_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from sqlite3 import Connection
     from typing import BinaryIO
 
     from variorum.archive.store import Store
@@ -77,7 +78,9 @@ class Refused:
 class Added:
     """What became of one statement. What is said here is on the disk.
 
-    `before` is the witness it was compared with where it is a revision, a return or a second text of a day.
+    `before` is the witness it was compared with where it is a revision, a return or a second text of a day. `alike` is
+    a witness of another issue with the very same text. `unused` is what a person said and what does not hold of it,
+    since it was kept before under other words.
     """
 
     outcome: Outcome
@@ -88,6 +91,8 @@ class Added:
     warnings: tuple[TextWarning, ...]
     before: KeptWitness | None = None
     limits: tuple[Limit, ...] = ()
+    alike: KeptWitness | None = None
+    unused: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class _Prepared:
     url: str | None
     source_id: str | None
     captured: str
+    own_time: str | None
 
 
 @dataclass(slots=True)
@@ -207,6 +213,7 @@ class _Adding:
             url,
             outside.get(Field.SOURCE_ID) or inside.get(Field.SOURCE_ID),
             outside.get(Field.CAPTURED) or arrival.retrieved_at,
+            outside.get(Field.CAPTURED),
         )
 
     def _write(self, batch: _Batch) -> list[Added]:
@@ -228,6 +235,7 @@ class _Adding:
             url=prepared.url,
             source_id=prepared.source_id,
             container=self._name,
+            captured=prepared.own_time,
             refile=any(claim.field in (Field.SERIES, Field.STATED) for claim in self._arrival.given),
             revision_of=self._revision_of,
             reread=self._reread,
@@ -245,6 +253,8 @@ class _Adding:
             statement.text.warnings,
             identity.before,
             statement.text.limits,
+            catalogue.alike(connection, witness) if identity.outcome is not Outcome.UNCHANGED else None,
+            tuple(claim for claim in self._arrival.given if not _holds(connection, claim, witness)),
         )
 
     def _reread(self, witness: KeptWitness) -> str | None:
@@ -302,6 +312,24 @@ def _spelled(url: str | None) -> str | None:
         return parse_address(url).url
     except FetchError:
         return url
+
+
+def _holds(connection: Connection, claim: Claim, witness: KeptWitness) -> bool:
+    """Whether a witness is kept under what a person said of it."""
+    match claim.field:
+        case Field.SERIES:
+            slug = slug_of(claim.value) or UNSORTED
+            return (catalogue.exact_slug(connection, slug) or slug) == witness.issue.series
+        case Field.STATED:
+            return witness.issue.date == claim.value
+        case Field.TITLE:
+            return witness.title == claim.value
+        case Field.ISSUER:
+            return witness.issuer == claim.value
+        case Field.LANGUAGE:
+            return witness.language == claim.value
+        case _:
+            return True
 
 
 def _given_language(given: Iterable[Claim]) -> str | None:

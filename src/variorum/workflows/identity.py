@@ -24,16 +24,19 @@ _WORLDWIDE = re.compile("[:/@]")
 class Outcome(StrEnum):
     """What adding did.
 
-    ADDED: an issue that was not there. UNCHANGED: nothing was written. RECAPTURED: other bytes, the same text as a
-    witness has. REVISION: the same address or source id with other text. TRANSLATION: another language of an issue.
-    SECOND: another text on a day that has one. REPLACED: the address now holds a statement of another date.
+    ADDED: an issue that was not there. UNCHANGED: nothing was written. RECAPTURED: captured again, with the text that
+    a witness has. REVISION: the same address or source id with other text. RETURNED: the same with a text that stood
+    there before the latest. LANGUAGE: the same day of a series in another language; no more is known of how the two
+    belong together. SECOND: another text on a day that has one. REPLACED: the address now holds a statement of another
+    date.
     """
 
     ADDED = "added"
     UNCHANGED = "unchanged"
     RECAPTURED = "recaptured"
     REVISION = "revision"
-    TRANSLATION = "translation"
+    RETURNED = "returned"
+    LANGUAGE = "language"
     SECOND = "second"
     REPLACED = "replaced"
 
@@ -59,6 +62,7 @@ def identify(  # noqa: PLR0913 (all that identity rests on)
     url: str | None,
     source_id: str | None,
     container: str,
+    captured: str | None = None,
     refile: bool = False,
     revision_of: KeptWitness | None = None,
     reread: Callable[[KeptWitness], str | None],
@@ -67,11 +71,13 @@ def identify(  # noqa: PLR0913 (all that identity rests on)
 
     `reread` gives the digest that a kept text has when today's readers read its original: a newer reader is no edit.
 
-    `container` is the name of the file that the statement came in, which tells the rows of two tables apart.
+    `container` is the name of the file that the statement came in, which tells the rows of two tables apart. `captured`
+    is the time that the source itself gives, as a web archive does: the same bytes at another time are another capture.
     With `refile` a person named the series or the date: the same bytes elsewhere are then another capture.
     """
     slug = catalogue.exact_slug(connection, series) or series
-    same = _same_bytes(connection, statement, url, source_id, container, (slug, date) if refile else None)
+    place = (slug, date) if refile else None
+    same = _same_bytes(connection, statement, url, source_id, container, captured, place)
     if same is not None:
         return Identity(Outcome.UNCHANGED, same.issue, same.language, same.revision)
     if revision_of is not None:
@@ -92,6 +98,7 @@ def _same_bytes(
     url: str | None,
     source_id: str | None,
     container: str,
+    captured: str | None,
     place: tuple[str, str] | None,
 ) -> Capture | None:
     """The latest capture from this address or source id, if its bytes are these."""
@@ -101,6 +108,8 @@ def _same_bytes(
         (statement.item_sha256, url, source_id),
     )
     fits = [capture for capture in known if place is None or (capture.issue.series, capture.issue.date) == place]
+    if captured is not None:
+        return next((capture for capture in fits if capture.retrieved_at == captured), None)
     if not fits:
         return None
     last = fits[-1]
@@ -146,8 +155,10 @@ def _revision(
         same = witness.text_sha256 == statement.text.sha256
         if not same and catalogue.derivation_of(connection, witness.text) != statement.text.derivation:
             same = reread(witness) == statement.text.sha256
+        if same and witness.revision == before.revision:
+            return Identity(Outcome.RECAPTURED, issue, language, witness.revision)
         if same:
-            return Identity(Outcome.RECAPTURED, issue, language, witness.revision, before)
+            return Identity(Outcome.RETURNED, issue, language, witness.revision, before)
     return Identity(Outcome.REVISION, issue, language, max(witness.revision for witness in there) + 1, before)
 
 
@@ -155,12 +166,12 @@ def _of_day(connection: sqlite3.Connection, statement: Statement, series: str, d
     """A statement whose address is new: by the texts that its day has already."""
     same = catalogue.same_text(connection, series, date, language, statement.text.sha256)
     if same is not None:
-        return Identity(Outcome.RECAPTURED, same.issue, language, same.revision, same)
+        return Identity(Outcome.RECAPTURED, same.issue, language, same.revision)
     last = catalogue.last_ordinal(connection, series, date)
     # What was put into no series is not an issue of one: that others bear the same date says nothing.
     if not last or not date or series == UNSORTED:
         return Identity(Outcome.ADDED, Issue(series, date, last + 1), language, 1)
     if original := catalogue.untranslated(connection, series, date, language):
-        return Identity(Outcome.TRANSLATION, original.issue, language, 1, original)
+        return Identity(Outcome.LANGUAGE, original.issue, language, 1, original)
     before = catalogue.last_of_day(connection, series, date)
     return Identity(Outcome.SECOND, Issue(series, date, last + 1), language, 1, before)
