@@ -299,6 +299,59 @@ def test_a_page_of_text_in_the_margins_alone_is_no_furniture_or_said(make):
     assert read_as_body > 0.95 or any("taken for furniture" in warning.message for warning in text.warnings)
 
 
+def in_the_middle(opening: str, closing: str, write) -> str:
+    """Eleven paragraphs, three of them in an element."""
+    before, within, after = ("".join(map(write, sentences(n, start=i))) for i, n in ((0, 4), (4, 3), (7, 4)))
+    return f"{before}{opening}{within}{closing}{after}"
+
+
+LOST_IN_XML = {
+    "Word": lambda make: make.docx(in_the_middle("<w:later>", "</w:later>", make.paragraph)),
+    "OpenDocument": lambda make: make.odt(
+        in_the_middle("<text:later>", "</text:later>", lambda text: f"<text:p>{text}</text:p>")
+    ),
+    "flat OpenDocument": lambda make: make.flat_odt(
+        in_the_middle("<text:ruby>", "</text:ruby>", lambda text: f"<text:p>{text}</text:p>")
+    ),
+    "XML": lambda _: xml_of("graphic"),
+}
+LEFT_OUT_IN_XML = {
+    "a comment in OpenDocument": lambda make: make.odt(
+        in_the_middle("<office:annotation>", "</office:annotation>", lambda text: f"<text:p>{text}</text:p>")
+    ),
+    "what Word says was moved from here": lambda make: make.docx(
+        in_the_middle("<w:moveFrom>", "</w:moveFrom>", make.paragraph)
+    ),
+    "a running head of TEI": lambda _: xml_of("fw", root="TEI"),
+    "a script in XML": lambda _: xml_of("script"),
+}
+
+
+def xml_of(tag: str, *, root: str = "report") -> bytes:
+    """An XML document with three paragraphs in this element."""
+    body = in_the_middle(f"<{tag}>", f"</{tag}>", lambda text: f"<p>{text}</p>")
+    return f'<?xml version="1.0"?><{root}><text><body>{body}</body></text></{root}>'.encode()
+
+
+@pytest.mark.parametrize("case", LOST_IN_XML)
+def test_paragraphs_in_an_element_that_is_not_known_are_said_to_be_missing(make, case):
+    ((message, incomplete),) = doubts(LOST_IN_XML[case](make))
+    assert message.startswith("Another way of reading the document finds 72 words that are not in the text, as in “")
+    assert incomplete
+
+
+@pytest.mark.parametrize("case", LEFT_OUT_IN_XML)
+def test_what_a_document_itself_sets_aside_raises_no_doubt(make, case):
+    assert doubts(LEFT_OUT_IN_XML[case](make)) == []
+
+
+@pytest.mark.parametrize("tag", ["div", "section", "later"])
+def test_xml_that_is_read_whole_raises_no_doubt(tag):
+    text = read_bytes(xml_of(tag), "file").text
+    assert squeezed(sentences(1, start=5)[0]) in squeezed(text.content)
+    assert text.warnings == ()
+
+
 def test_no_file_whose_text_is_known_to_be_right_raises_a_doubt(shared_data):
     """Every HTML, PDF and XML file of data/formats has a score of .93 or more in evaluation/extraction."""
     known = ("There is no text", "no text; nothing is drawn there", "does not say which letters")

@@ -14,6 +14,7 @@ from variorum.ingest.formats import DOCX
 from variorum.ingest.lists import SYMBOLS, is_marked
 from variorum.ingest.office_claims import docx_claims
 from variorum.ingest.package import Package
+from variorum.ingest.second_xml import element_doubts, texts_outside
 from variorum.ingest.texts import Piece, Source, assemble, make_text, numbered
 from variorum.model.units import BlockKind
 from variorum.model.witnesses import Derivation, TextWarning, WarningKind
@@ -58,6 +59,7 @@ class DocxReader:
         if not content:
             remedy = "If it holds pictures of pages, run text recognition (OCR) on them."
             raise SourceWithoutText(source.name, "is a Word document without text", remedy)
+        doubts = element_doubts(texts_outside(root, _UNSEEN), content, blocks, left_out=document.hidden)
         return make_text(
             content,
             Derivation(
@@ -66,7 +68,7 @@ class DocxReader:
                 (("tracked changes", "accepted"), ("hidden text", "left out")),
             ),
             blocks=blocks,
-            warnings=tuple(document.warnings()),
+            warnings=(*document.warnings(), *doubts),
             claims=docx_claims(package, content),
         )
 

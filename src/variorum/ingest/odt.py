@@ -15,6 +15,7 @@ from variorum.ingest.lists import is_marked
 from variorum.ingest.odt_styles import Count, Style, Styles, whole
 from variorum.ingest.office_claims import flat_odt_claims, odt_claims
 from variorum.ingest.package import Package
+from variorum.ingest.second_xml import element_doubts, texts_outside
 from variorum.ingest.texts import Piece, Source, assemble, make_text, numbered
 from variorum.ingest.xml_tree import parse
 from variorum.model.units import BlockKind
@@ -76,6 +77,9 @@ def _text(source: Source, content: etree._Element, styles: etree._Element | None
     if not written:
         remedy = "If it holds pictures of pages, run text recognition (OCR) on them."
         raise SourceWithoutText(source.name, "is an OpenDocument text without text", remedy)
+    doubts = element_doubts(
+        texts_outside(body, ("annotation", "tracked-changes")), written, blocks, left_out=document.hidden
+    )
     return make_text(
         written,
         Derivation(
@@ -84,7 +88,7 @@ def _text(source: Source, content: etree._Element, styles: etree._Element | None
             (("tracked changes", "accepted"), ("hidden text", "left out")),
         ),
         blocks=blocks,
-        warnings=tuple(document.warnings()),
+        warnings=(*document.warnings(), *doubts),
     )
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from variorum.errors import SourceWithoutText
 from variorum.ingest.formats import XML
+from variorum.ingest.second_xml import element_doubts, texts_outside
 from variorum.ingest.texts import Source, assemble, make_text
 from variorum.ingest.xml_claims import xml_claims
 from variorum.ingest.xml_tree import parse
@@ -45,11 +46,12 @@ class XmlReader:
             ("vocabulary", vocabulary.name),
             ("blocks", "as the vocabulary defines them" if vocabulary.is_known else "guessed from names of elements"),
         )
+        doubts = element_doubts(texts_outside(root, vocabulary.left_out), content, blocks)
         return make_text(
             content,
             Derivation("variorum.ingest.xml (lxml)", etree.__version__, settings),
             blocks=blocks,
-            warnings=(*decoded.warnings, *_warnings(document, unknown)),
+            warnings=(*decoded.warnings, *_warnings(document, unknown), *doubts),
             claims=xml_claims(root, vocabulary.name),
         )
 

@@ -54,6 +54,13 @@ class Vocabulary:
     within: Mapping[tuple[str, str], Role] = field(default_factory=dict)
     is_known: bool = True
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names of elements whose text is no part of the document's, as far as the vocabulary itself says so."""
+        named = [*self.roles.items(), *((name, role) for (_, name), role in self.within.items())]
+        unseen = {name: role for name, role in named if role in (Role.UNSEEN, Role.REMOVED)}
+        return tuple(unseen) if self.is_known else ("script", "style", "del")
+
     def role(self, name: str, parent: str) -> Role | None:
         """The role of an element, None for one that only holds others or is part of a line."""
         name = name if self.is_known else name.lower()
