@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.ingest.readers import read, read_bytes
-from variorum.ingest.second_reading import findings, squeezed
+from variorum.ingest.second_reading import findings, squeezed, warnings_of
 from variorum.model.spans import Span
 from variorum.model.units import Block, BlockKind
 from variorum.model.witnesses import WarningKind
@@ -170,15 +170,18 @@ def test_stretches_in_another_order_are_the_fewest_without_which_the_others_asce
     assert found.missing_inside == found.missing_around == found.aside_inside == []
 
 
-def test_looking_for_what_is_missing_is_bounded():
-    content = "a quay " * 300_000
+def test_looking_for_what_is_missing_is_bounded_and_says_what_it_found_until_then():
+    content = "a quay " * 3_000_000
     blocks = [Block(BlockKind.PARAGRAPH, Span(0, len(content)))]
     tried = count()
-    stretches = ((f"the lamp {i} ", squeezed(f"the lamp {i} ")) for i in iter(lambda: next(tried), 100_000))
+    texts = (" ".join(sentences(1, start=next(tried))) for _ in range(100_000))
     start = time.process_time()
-    findings(stretches, content, blocks)
+    found = findings(((text, squeezed(text)) for text in texts), content, blocks)
     assert time.process_time() - start < 5
-    assert next(tried) < 1000
+    assert next(tried) < 100
+    ((message, incomplete),) = [(each.message, each.incomplete) for each in warnings_of(found, source="page")]
+    assert "words that are not in the text" in message
+    assert incomplete
 
 
 @pytest.mark.parametrize(

@@ -129,10 +129,14 @@ def findings(stretches: Iterable[tuple[str, bytes]], content: str, blocks: Seque
     aside: list[Stretch] = []
     met: dict[int, Stretch] = {}
     reached = 0
+    tried = 0
     for written, letters in stretches:
         if reading.is_exhausted:
+            # What was looked for until now stands for the whole.
+            found.body = min(found.body, tried)
             break
         stretch = Stretch(written, size_of(letters))
+        tried += stretch.size
         place = reading.find(letters, reached)
         if place < 0:
             missing.append(stretch)
