@@ -48,6 +48,13 @@ class SourceUnreadable(SourceError):
         super().__init__(name, f"cannot be read ({reason})", "Check that the file is readable, or copy it elsewhere.")
 
 
+class SourceLeadsOut(SourceError):
+    """A link, or a path in a table, to what lies outside of the folder that was named; `named` says what it names."""
+
+    def __init__(self, name: str, named: str = "") -> None:
+        super().__init__(name, f"{named} leads out of the folder".lstrip(), "Name the file itself if it is meant.")
+
+
 class SourceEmpty(SourceError):
     """No bytes, or no character that is not white space."""
 

@@ -103,7 +103,7 @@ def test_the_files_that_records_name_are_rows_of_a_table():
     assert first.path == "a.pdf"
     assert isinstance(second, SourceError)
     assert "names no file" in str(second)
-    assert "not in the table's folder" in str(third)
+    assert "leads out of the folder" in str(third)
 
 
 def test_records_that_do_not_end_end_where_the_next_begins():

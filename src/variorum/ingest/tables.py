@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.errors import SourceDamaged, SourceError, SourceUnsupported
+from variorum.errors import SourceError, SourceLeadsOut, SourceUnsupported, SourceWithoutText
 from variorum.ingest.columns import FILE_COLUMNS, claim, row_claims
 from variorum.ingest.containers import container_kind
 from variorum.ingest.csv_rows import Table
@@ -81,10 +81,10 @@ def _record_rows(source: io.BufferedReader, name: str, limits: Limits) -> Iterat
 def _path(written: str, said: str) -> str:
     path = written.strip().replace("\\", "/")
     if not path:
-        raise SourceDamaged(said, "a row of a table", "it names no file")
+        raise SourceWithoutText(said, "names no file", "Write the path of the statement into its column file.")
     if path.startswith("/") or _DRIVE.match(path) or ".." in path.split("/") or "\0" in path:
         # A table that came from elsewhere must not draw in what else lies on this machine.
-        raise SourceDamaged(said, "a row of a table", f"{path[:200]} is not in the table's folder")
+        raise SourceLeadsOut(said, f"names {path[:200]!r}, which")
     return path
 
 

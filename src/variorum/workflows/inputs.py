@@ -6,7 +6,14 @@ import io
 import os
 from typing import TYPE_CHECKING
 
-from variorum.errors import ArchiveMissing, SourceError, SourceManifold
+from variorum.errors import (
+    ArchiveMissing,
+    SourceError,
+    SourceLeadsOut,
+    SourceManifold,
+    SourceUnreadable,
+    SourceWithoutText,
+)
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.sources import STANDARD_INPUT, source_bytes
 from variorum.progress import Step, silent
@@ -52,6 +59,9 @@ def arrivals(
     for done, name in enumerate(names):
         if len(names) > 1:
             report(Step("all sources", done, len(names), "sources"))
+        if isinstance(name, Refused):
+            yield name
+            continue
         try:
             if is_address(name):
                 yield _fetched(name, fetcher(), known, now=now, given=given)
@@ -87,6 +97,8 @@ def table_arrivals(
                 continue
             path = os.path.join(folder, *row.path.split("/"))
             try:
+                if not _is_within(path, folder):
+                    raise SourceLeadsOut(path)
                 stated = {claim.field for claim in given}
                 claims = (*given, *(claim for claim in row.claims if claim.field not in stated))
                 yield Arrival(path, open_source(path, limits=limits), now(), given=claims)
@@ -94,18 +106,84 @@ def table_arrivals(
                 yield Refused(path, f"line {row.line} of {os.path.basename(table)}", error)
 
 
-def files_in(folder: str) -> Iterator[str]:
-    """The files in a folder and in those below it, by name; hidden ones, archives and links to folders are left out."""
-    with os.scandir(folder) as entries:
-        ordered = sorted(entries, key=lambda entry: entry.name)
-    for entry in ordered:
-        if entry.name.startswith(".") or entry.name in _RUBBISH:
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if not os.path.exists(os.path.join(entry.path, "archive.sqlite")):
-                yield from files_in(entry.path)
-        elif entry.is_file():
-            yield entry.path
+def files_in(folder: str) -> Iterator[str | Refused]:
+    """The files in a folder and in those below it, by name; hidden ones and archives are left out.
+
+    A link is followed once, and only to what lies in the folder: nobody named what it would add from elsewhere. One
+    that leads out, a folder that cannot be read and one without any file are Refused.
+    """
+    walk = _Walk(folder)
+    walk.enter(folder)
+    while walk.links:
+        walk.follow(walk.links.pop(0))
+    found = sorted(walk.found, key=lambda each: (each.name if isinstance(each, Refused) else each).split(os.sep))
+    if not found:
+        remedy = "Hidden files and archives are left out: name a file."
+        error = SourceWithoutText(folder, "holds no file to add", remedy)
+        yield Refused(folder, "", error)
+    yield from found
+
+
+class _Walk:
+    """What a folder holds; links wait until all that has a name of its own is known."""
+
+    def __init__(self, folder: str) -> None:
+        self._root = folder
+        self._seen: set[str] = set()
+        self.found: list[str | Refused] = []
+        self.links: list[str] = []
+
+    def enter(self, folder: str) -> None:
+        """Take the files of a folder and of those below it, each once."""
+        folders = [folder]
+        while folders:
+            folder = folders.pop()
+            if self._is_new(folder) and not os.path.exists(os.path.join(folder, "archive.sqlite")):
+                try:
+                    folders += self._enter_one(folder)
+                except OSError as error:
+                    reason = (error.strerror or type(error).__name__).lower()
+                    self._refuse(SourceUnreadable(folder, reason))
+
+    def follow(self, link: str) -> None:
+        """Take what a link leads to, where that lies in the folder and is not taken already."""
+        if not _is_within(link, self._root):
+            self._refuse(SourceLeadsOut(link))
+        elif os.path.isdir(link):
+            self.enter(link)
+        elif self._is_new(link):
+            # A link to nothing is said by who opens it.
+            self.found.append(link)
+
+    def _enter_one(self, folder: str) -> list[str]:
+        """Take a folder's own files and links; the folders in it."""
+        folders = []
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if entry.name.startswith(".") or entry.name in _RUBBISH:
+                    continue
+                if entry.is_symlink():
+                    self.links.append(entry.path)
+                elif entry.is_dir():
+                    folders.append(entry.path)
+                elif entry.is_file() and self._is_new(entry.path):
+                    self.found.append(entry.path)
+        return folders
+
+    def _is_new(self, path: str) -> bool:
+        known = len(self._seen)
+        self._seen.add(os.path.realpath(path))
+        return len(self._seen) > known
+
+    def _refuse(self, error: SourceError) -> None:
+        self.found.append(Refused(error.name, "", error))
+
+
+def _is_within(path: str, folder: str) -> bool:
+    """Whether what a path leads to, links and all, lies in a folder or is it."""
+    root = os.path.realpath(folder)
+    target = os.path.realpath(path)
+    return target == root or target.startswith(root.rstrip(os.sep) + os.sep)
 
 
 def _fetched(
