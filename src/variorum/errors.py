@@ -7,7 +7,17 @@ ADD_IT = "Add it to an archive (variorum add)"
 
 
 class VariorumError(Exception):
-    """The root: the command line prints it and exits with status 3."""
+    """The root: the command line prints it and exits with status 3. `listed` are lines that belong under it."""
+
+    listed: tuple[str, ...] = ()
+
+    @property
+    def head(self) -> str:
+        """The message without its list."""
+        return str(self.args[0]) if self.args else ""
+
+    def __str__(self) -> str:
+        return "\n  ".join((self.head, *self.listed))
 
 
 class SourceError(VariorumError):
@@ -129,6 +139,17 @@ class SourceDamaged(SourceError):
             name,
             f"seems to be {seems}, but is damaged ({detail})",
             "Fetch or export it again, or save its text as plain text.",
+        )
+
+
+class CaptureTimeUnreadable(SourceError):
+    """A row that says when its text was captured, as nothing that is a time; else it would be taken for now."""
+
+    def __init__(self, name: str, column: str, value: str) -> None:
+        super().__init__(
+            name,
+            f"its column {column} says {value!r}, which is no time of capture",
+            "Write the day (2031-03-04) or the time (2031-03-04T10:00:00Z), or leave it empty.",
         )
 
 
@@ -451,12 +472,32 @@ class ReferenceUnknown(VariorumError):
         self.near = near
 
 
-class ReferenceAmbiguous(VariorumError):
-    """A reference that fits several texts; `fits` are references that name one each."""
+class ReferenceIsSeries(ReferenceUnknown):
+    """The name of a whole series, where one text is needed."""
 
-    def __init__(self, said: str, fits: tuple[str, ...]) -> None:
-        shown = ", ".join(fits[:8]) + (f" and {len(fits) - 8} more" if len(fits) > 8 else "")
-        super().__init__(f"{said}: fits {len(fits)} texts. Name one: {shown}.")
+    def __init__(self, said: str, series: str, statements: int) -> None:
+        many = f"{statements:,} statement{'' if statements == 1 else 's'}"
+        VariorumError.__init__(self, f"{said} is a series of {many}: {series}@latest, or variorum list {series}")
+        self.said = said
+        self.near = (f"{series}@latest",)
+
+
+class ReferenceAmbiguous(VariorumError):
+    """A reference that fits several texts or series; `fits` are names of one each.
+
+    `told` says of each what helps to choose, in the same order.
+    """
+
+    MOST = 12
+
+    def __init__(self, said: str, fits: tuple[str, ...], *, told: tuple[str, ...] = (), what: str = "texts") -> None:
+        super().__init__(f"{said}: fits {len(fits):,} {what}. Name one:")
+        longest = max(map(len, fits[: self.MOST]), default=0)
+        lines = [
+            f"{fit:<{longest}}  {words}".rstrip() for fit, words in zip(fits, told or ("",) * len(fits), strict=True)
+        ]
+        more = [f"… {len(fits) - self.MOST:,} more"] if len(fits) > self.MOST else []
+        self.listed = (*lines[: self.MOST], *more)
         self.said = said
         self.fits = fits
 
@@ -520,3 +561,12 @@ class ExtraMissing(VariorumError):
     def __init__(self, library: str, wanted: str, *, extra: str) -> None:
         super().__init__(f'{wanted}: {library} is not installed. Run: pip install "variorum[{extra}]"')
         self.library = library
+
+
+class RevisionOtherLanguage(VariorumError):
+    """A text that cannot be a later one of another, since the two are in different languages."""
+
+    def __init__(self, reference: str, language: str) -> None:
+        super().__init__(
+            f"{reference}: a text in {language} is no revision of it. Say its language with --language if it is wrong."
+        )

@@ -10,7 +10,7 @@ import pytest
 
 from variorum.archive import catalogue
 from variorum.archive.store import Store
-from variorum.errors import ReferenceAmbiguous, ReferenceUnknown
+from variorum.errors import ReferenceAmbiguous, ReferenceIsSeries, ReferenceUnknown, RevisionOtherLanguage
 from variorum.ingest.texts import digest
 from variorum.model.claims import Claim, Field
 from variorum.model.provenance import Fetched
@@ -145,8 +145,7 @@ def test_what_a_person_says_and_what_does_not_hold_is_said(store):
     edited = added(store, arrival(EDITED, url=PAGE, series="own"))[0]
 
     assert [(claim.field, claim.value) for claim in again.unused] == [("title", "Right title")]
-    assert [(claim.field, claim.value) for claim in edited.unused] == [("series", "own")]
-    assert edited.witness.issue.series == "notices"
+    assert edited.witness.issue.series == "own"
 
 
 def test_the_very_text_of_another_issue_is_named(store):
@@ -172,9 +171,12 @@ def test_two_texts_of_one_day_without_a_common_address_are_two_ordinals_and_a_ba
     ]
     with pytest.raises(ReferenceAmbiguous) as refused:
         named(store, "notices@2022-03-07")
-    assert refused.value.fits == ("notices@2022-03-07#1:en~1", "notices@2022-03-07#2:en~1")
-    for fit in refused.value.fits:
-        assert named(store, fit).reference.startswith("notices@2022-03-07")
+    assert refused.value.fits == ("notices@2022-03-07:en", "notices@2022-03-07#2:en")
+    assert [named(store, fit).reference for fit in refused.value.fits] == list(refused.value.fits)
+    head, *lines = str(refused.value).splitlines()
+    assert head == "notices@2022-03-07: fits 2 texts. Name one:"
+    assert [line.split()[0] for line in lines] == list(refused.value.fits)
+    assert all(", captured 20" in line for line in lines)
 
 
 def test_revision_of_overrules_what_would_be_a_second_text_of_the_day(store):
@@ -232,6 +234,126 @@ def test_one_address_in_two_spellings_is_one(store):
     event = added(store, arrival(EDITED, url="https://council.example/notice"))[0]
 
     assert (event.outcome, event.witness.url) == ("revision", "https://council.example/notice")
+
+
+def test_each_of_two_rows_that_share_an_address_is_a_statement_of_its_own_and_stays_known(store):
+    rows = table(
+        {"id": "a", "url": PAGE, "text": "The Council regrets the closure of the east quay."},
+        {"id": "b", "url": PAGE, "text": "The Council met in March. Nobody came to the hearing."},
+    )
+
+    assert [each for each, _ in outcomes(store, arrival(rows, name="r.jsonl"))] == ["added", "added"]
+    assert [each for each, _ in outcomes(store, arrival(rows, name="r.jsonl"))] == ["unchanged", "unchanged"]
+
+
+def test_two_captures_of_one_address_in_one_source_are_known_the_second_time(store):
+    rows = table(
+        {"url": PAGE, "date": "2022-03-07", "text": NOTICE}, {"url": PAGE, "date": "2022-03-07", "text": EDITED}
+    )
+
+    assert [each for each, _ in outcomes(store, arrival(rows, name="r.jsonl"))] == ["added", "revision"]
+    for _ in range(2):
+        assert [each for each, _ in outcomes(store, arrival(rows, name="r.jsonl"))] == ["unchanged", "unchanged"]
+
+
+def test_the_same_words_on_two_days_are_two_statements(store):
+    words = "The Council regrets the closure of the east quay. It calls on all parties to reopen it."
+
+    found = outcomes(store, arrival(words, name="2019-03-01.txt"), arrival(words, name="2020-03-01.txt"))
+
+    assert found == [("added", "unsorted@2019-03-01:en"), ("added", "unsorted@2020-03-01:en")]
+
+
+def test_plain_numbers_of_two_exports_in_one_series_tie_only_kindred_texts(store):
+    one = table({"id": 1, "text": "The gauge stood at nine spans when the bell was rung at dawn in Karrow."})
+    other = table({"id": 1, "text": "Nobody came to the hearing of the Council, and the quay stayed closed."})
+    edited = one.replace("nine spans", "ten spans")
+
+    assert outcomes(store, arrival(one, name="may.jsonl", series="s"))[0][0] == "added"
+    assert outcomes(store, arrival(other, name="council.jsonl", series="s"))[0][0] == "added"
+    assert outcomes(store, arrival(edited, name="june.jsonl", series="s"))[0][0] == "revision"
+
+
+def test_an_address_that_moved_keeps_its_silent_edits(store):
+    old, new = "https://council.example/old", "https://council.example/new"
+    added(store, arrival(NOTICE, url=old, fetched=Fetched(old, 200), series="notices"))
+
+    event = added(store, arrival(EDITED, url=new, fetched=Fetched(old, 200, redirects=(new,))))[0]
+
+    assert (event.outcome, event.before.url) == ("revision", old)
+
+
+def test_the_capture_of_the_same_day_and_language_counts_and_not_the_last_of_the_address(store):
+    later = NOTICE.replace("7 March 2022", "8 March 2022")
+    french = "7 mars 2022\n\nLe Conseil regrette la fermeture du quai. Il demande que le quai soit rouvert sans retard."
+    for text in (NOTICE, later, french):
+        added(store, arrival(text, url=PAGE, series="notices"))
+
+    event = added(store, arrival(EDITED, url=PAGE))[0]
+
+    assert (event.outcome, event.witness.reference) == ("revision", "notices@2022-03-07:en~2")
+
+
+def test_a_silent_edit_that_moves_the_day_of_publication_is_a_revision(store):
+    body = "The Council regrets the closure of the east quay. It calls on all parties to reopen it without delay."
+    added(store, arrival(body, url=PAGE, series="notices", published="2022-05-06"))
+
+    event = added(store, arrival(body.replace("regrets", "deplores"), url=PAGE, published="2022-05-08"))[0]
+
+    assert (event.outcome, event.witness.reference) == ("revision", "notices@2022-05-06:en~2")
+
+
+def test_a_series_that_a_person_names_holds_for_a_known_address(store):
+    added(store, arrival(NOTICE, url=PAGE, series="a"))
+
+    event = added(store, arrival(NOTICE, url=PAGE, series="b"))[0]
+
+    assert (event.outcome, event.witness.reference, event.unused) == ("added", "b@2022-03-07:en", ())
+    assert event.alike.reference == "a@2022-03-07:en"
+
+
+def test_a_text_filed_as_second_of_its_day_can_be_made_a_revision(store):
+    added(store, arrival(NOTICE, series="notices"), arrival(EDITED, series="notices"))
+    before = named(store, "notices@2022-03-07#1:en~1")
+
+    assert outcomes(store, arrival(EDITED, series="notices"), revision_of=before) == [
+        ("revision", "notices@2022-03-07:en~2")
+    ]
+    with pytest.raises(RevisionOtherLanguage):
+        added(store, arrival(NOTICE + "Et alors.", series="notices", language="fr"), revision_of=before)
+
+
+def test_of_two_texts_of_a_day_none_is_guessed_to_be_another_in_another_language(store):
+    french = "Le Conseil regrette la fermeture du quai. Il demande que le quai soit rouvert pour tous et sans retard."
+    added(store, arrival(NOTICE, series="notices"), arrival(EDITED, series="notices"))
+
+    assert outcomes(store, arrival(french, series="notices", stated="2022-03-07"))[0][0] == "second"
+
+
+def test_a_name_in_no_alphabet_of_ours_is_a_series_of_its_own(store):
+    for name in ("Заявления", "日本銀行", "Банк 1", "Совет 1", "Ønsker"):
+        added(store, arrival(NOTICE, series=name))
+
+    slugs = [slug for slug, *_ in catalogue.series_rows(store.connection)]
+    assert len(slugs) == 5
+    assert "unsorted" not in slugs
+    assert "onsker" in slugs
+
+
+def test_a_name_of_bytes_that_are_no_characters_keeps_nothing_out(store):
+    event = added(store, arrival(NOTICE, name="a\udce9\n  2030-01-01:en  Minister resigns.txt", title="\udce9"))[0]
+
+    assert event.outcome == "added"
+    assert "\n" not in event.witness.title
+
+
+def test_bytes_that_have_gone_come_back_when_they_come_in_again(store):
+    event = added(store, arrival(NOTICE, series="notices"))[0]
+    path = store.originals.path(event.witness.original_sha256)
+    path.unlink()
+
+    assert outcomes(store, arrival(NOTICE, series="notices"))[0][0] == "unchanged"
+    assert path.read_text() == NOTICE
 
 
 def test_an_ordinal_is_never_given_twice(store):
@@ -325,8 +447,48 @@ def test_a_reference_that_names_nothing_says_what_is_near(store):
         named(store, "notices@2022-03-08")
 
 
+def test_a_date_that_is_not_there_has_the_one_before_it_and_the_one_after_it_near(store):
+    added(store, *(arrival(NOTICE.replace("7 March", f"{day} March"), series="notices") for day in (2, 5, 9, 12)))
+
+    for said, near in (
+        ("notices@2022-03-07", ("notices@2022-03-05:en", "notices@2022-03-09:en")),
+        ("notices@2023", ("notices@2022-03-12:en",)),
+        ("notices@2021-12-31", ("notices@2022-03-02:en",)),
+        ("notices@2022-03-05:fr", ("notices@2022-03-05:en",)),
+    ):
+        with pytest.raises(ReferenceUnknown) as refused:
+            named(store, said)
+        assert refused.value.near == near
+
+
+def test_a_bare_series_is_said_to_be_one(store):
+    added(store, *(arrival(NOTICE.replace("7 March", f"{day} March"), series="notices") for day in (2, 5)))
+
+    with pytest.raises(ReferenceIsSeries) as refused:
+        named(store, "notices")
+    assert str(refused.value) == "notices is a series of 2 statements: notices@latest, or variorum list notices"
+
+
 def test_a_digest_names_a_text_by_its_first_eight_characters(store):
     event = added(store, arrival(NOTICE, series="notices"))[0]
 
     assert catalogue.find_witness(store.connection, parse_reference(f"sha256:{event.witness.text_sha256[:8]}"))
     assert parse_reference("sha256:1234567") is None
+
+
+def test_a_file_is_captured_when_its_note_says_and_a_fetched_page_when_it_was_fetched(store):
+    note = "<!--\n Page saved with SingleFile \n url: {}\n saved date: Tue Mar 04 2014 10:00:00 GMT+0000 (UTC)\n-->"
+    page = f"<html>{note.format(PAGE)}<body><p>{NOTICE}</p></body></html>"
+    (first,) = added(store, arrival(page, name="notice.html", series="saved"))
+    assert (first.witness.url, first.witness.captured) == (PAGE, "2014-03-04T10:00:00Z")
+    other = "https://council.example/other"
+    (second,) = added(store, arrival(page, name="notice.html", url=other, series="fetched"))
+    assert (second.witness.url, second.witness.captured) == (other, "2024-05-01T10:00:00Z")
+
+
+def test_a_day_of_capture_is_kept_as_a_day_and_stands_before_the_times_in_it(store):
+    (first,) = added(store, arrival(NOTICE, series="notices", captured="2022-06-03"))
+    (second,) = added(store, arrival(EDITED, series="other", captured="2022-06-03T00:00:00Z"))
+    assert first.witness.captured == "2022-06-03"
+    assert sorted([second.witness.captured, first.witness.captured]) == ["2022-06-03", "2022-06-03T00:00:00Z"]
+    assert added(store, arrival(NOTICE, series="notices", captured="2022-06-03"))[0].outcome.value == "unchanged"

@@ -87,14 +87,14 @@ def last_ordinal(connection: sqlite3.Connection, series: str, date: str) -> int:
     return int(row[0] or 0)
 
 
-def untranslated(connection: sqlite3.Connection, series: str, date: str, language: str) -> KeptWitness | None:
-    """The first witness of a day's first issue that has none in this language."""
+def untranslated(connection: sqlite3.Connection, series: str, date: str, language: str) -> list[KeptWitness]:
+    """The first witness of each of a day's issues that have none in this language."""
     where = (
         " WHERE series.slug = ? AND issue.date = ? AND NOT EXISTS"
         " (SELECT 1 FROM witness AS own WHERE own.issue = issue.id AND own.language = ?)"
     )
-    row = connection.execute(_WITNESS + where + _ORDER, (series, date, language)).fetchone()
-    return _witness(row) if row else None
+    rows = map(_witness, connection.execute(_WITNESS + where + _ORDER, (series, date, language)))
+    return list({row.issue: row for row in reversed(list(rows))}.values())
 
 
 def last_of_day(connection: sqlite3.Connection, series: str, date: str) -> KeptWitness | None:
@@ -128,7 +128,8 @@ def find_witness(connection: sqlite3.Connection, reference: Reference) -> KeptWi
         own = [fit for fit in fits if (fit.issue.ordinal, fit.language, fit.revision) == written]
         if len(own) == 1 and own[0].issue.date == reference.date:
             return own[0]
-        raise ReferenceAmbiguous(reference.said, tuple(_fullest(fit) for fit in fits))
+        told = tuple(_told(fit) for fit in fits)
+        raise ReferenceAmbiguous(reference.said, tuple(fit.reference for fit in fits), told=told)
     return fits[0]
 
 
@@ -176,7 +177,7 @@ def series_slug(connection: sqlite3.Connection, said: str) -> str | None:
         )
     ]
     if len(begins) > 1:
-        raise ReferenceAmbiguous(said, tuple(begins))
+        raise ReferenceAmbiguous(said, tuple(begins), what="series")
     return begins[0] if begins else None
 
 
@@ -299,22 +300,27 @@ def _date_at(connection: sqlite3.Connection, slug: str, position: Position) -> s
 
 
 def _near(connection: sqlite3.Connection, reference: Reference) -> tuple[str, ...]:
-    """What a person may have meant: series of like names, else the dates of the series that are nearest."""
+    """What a person may have meant: series of like names; else the texts of that date, or of those before and after."""
     if reference.digest:
         return ()
     slug = series_slug(connection, reference.series)
     if slug is None:
         return near_series(connection, reference.series)
-    from difflib import get_close_matches
+    if reference.date is None:
+        return tuple(row.reference for row in witnesses(connection, series=slug))[:5]
+    rows = list(witnesses(connection, series=slug))
+    same = [row.reference for row in rows if row.issue.date.startswith(reference.date or "undated")]
+    if same:
+        return tuple(same[:5])
+    before = [row.reference for row in rows if "" < row.issue.date < reference.date]
+    after = [row.reference for row in rows if row.issue.date > reference.date]
+    return (*before[-1:], *after[:1]) or tuple(row.reference for row in rows[:5])
 
-    dates = [row.reference for row in witnesses(connection, series=slug)]
-    return tuple(get_close_matches(reference.said, dates, n=5, cutoff=0.0))
 
-
-def _fullest(witness: KeptWitness) -> str:
-    """A reference with all its parts."""
-    issue = witness.issue
-    return f"{issue.series}@{issue.date or 'undated'}#{issue.ordinal}:{witness.language}~{witness.revision}"
+def _told(witness: KeptWitness) -> str:
+    """What tells a witness from the others of its day."""
+    title = " ".join((witness.title or "untitled").split())
+    return f"{title if len(title) <= 48 else title[:47].rstrip() + '…'}, captured {witness.captured[:10]}"
 
 
 def _witness(row: tuple[str | int | None, ...]) -> KeptWitness:

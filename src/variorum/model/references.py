@@ -11,6 +11,11 @@ _NAMED = re.compile(
     r"(?P<series>[a-z0-9_-]+)@(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?|undated|latest|previous|first)"
     r"(?:#(?P<ordinal>[1-9]\d{0,5}))?(?::(?P<language>[a-z]{2,3}))?(?:~(?P<revision>[1-9]\d{0,5}))?"
 )
+# Letters that no decomposition brings to ASCII.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "e"}
+    | {"Æ": "AE", "Œ": "OE", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH", "Ə": "E"}
+)
 _DIGEST = re.compile(r"sha256:(?P<digest>[0-9a-f]{8,64})", re.IGNORECASE)
 
 
@@ -61,8 +66,18 @@ def parse_reference(said: str) -> Reference | None:
 
 
 def slug_of(words: str) -> str:
-    """A series slug made from a title: lower-case ASCII letters and digits, joined by hyphens; "" if none is left."""
+    """A series slug made from a title: lower-case ASCII letters and digits, joined by hyphens; "" of a blank title.
+
+    Where letters are lost (of another alphabet) eight digits of the title's SHA-256 stand for them, so that two titles
+    never make one slug.
+    """
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9_]+", plain))[:80].strip("-")
+    folded = unicodedata.normalize("NFKD", words.translate(_LETTERS)).lower()
+    plain = "-".join(re.findall(r"[a-z0-9_]+", folded.encode("ascii", "ignore").decode()))
+    if not any(character.isalnum() and not character.isascii() for character in folded):
+        return plain[:80].strip("-")
+    import hashlib
+
+    own = hashlib.sha256(unicodedata.normalize("NFC", words.strip()).casefold().encode("utf-8", "replace")).hexdigest()
+    return "-".join(filter(None, (plain[:60].strip("-") or "series", own[:8])))

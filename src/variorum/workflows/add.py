@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from variorum.archive import catalogue
+from variorum.archive.originals import fingerprint
 from variorum.archive.store import CaptureDraft, Finding
 from variorum.errors import ArchiveDamaged, SourceError
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.statements import Statement, Unread, media_type_of, statements
-from variorum.model.claims import Field
+from variorum.model.claims import Claim, Field
 from variorum.model.provenance import UNSORTED
 from variorum.model.references import slug_of
 from variorum.progress import Step, silent
 from variorum.text.segment import segment
 from variorum.workflows.describe import Description, describe
-from variorum.workflows.identity import Identity, Outcome, identify
+from variorum.workflows.identity import Identity, Incoming, Outcome, identify
 from variorum.workflows.rereading import Gone, Rereading, codec_of
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from variorum.archive.store import Store
     from variorum.errors import VariorumError
     from variorum.ingest.limits import Limits
-    from variorum.model.claims import Claim
     from variorum.model.provenance import Fetched, KeptWitness
     from variorum.model.units import Segmentation
     from variorum.model.witnesses import Limit, Original, TextWarning
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 # A transaction ends after so many statements or code points, whichever comes first: a disk flush each would cost more
 # than reading them, and what waits is in memory.
 _BATCH_STATEMENTS = 256
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _BATCH_CHARACTERS = 4_000_000
 
 
@@ -60,9 +62,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """An address that says it holds what it held when it was last captured."""
+    """An address that says it holds what it held when it was last captured; `given` as for an `Arrival`."""
 
     url: str
+    given: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +162,16 @@ class _Adding:
         report: Report,
     ) -> None:
         self._store = store
-        self._arrival = arrival
+        given = tuple(Claim(claim.field, storable_name(claim.value), claim.reason) for claim in arrival.given)
+        self._arrival = replace(arrival, given=given)
         self._now = now
         self._revision_of = revision_of
         self._dry_run = dry_run
         self._limits = limits
         self._report = report
         # A path of this machine is nothing to keep.
-        self._name = os.path.basename(urlsplit(arrival.url).path if arrival.url else arrival.name)
+        self._name = storable_name(os.path.basename(urlsplit(arrival.url).path if arrival.url else arrival.name))
+        self._bytes = fingerprint(arrival.stream)
         self._original: Original | None = None
         self._media_type = ""
 
@@ -212,7 +217,8 @@ class _Adding:
             description,
             url,
             outside.get(Field.SOURCE_ID) or inside.get(Field.SOURCE_ID),
-            outside.get(Field.CAPTURED) or arrival.retrieved_at,
+            # A page that was fetched now was captured now, whatever it says of an earlier saving.
+            outside.get(Field.CAPTURED) or (not arrival.url and inside.get(Field.CAPTURED)) or arrival.retrieved_at,
             outside.get(Field.CAPTURED),
         )
 
@@ -226,23 +232,12 @@ class _Adding:
     def _write_one(self, prepared: _Prepared) -> Added:
         connection = self._store.connection
         statement, description = prepared.statement, prepared.description
-        identity = identify(
-            connection,
-            statement,
-            series=slug_of(description.value(Field.SERIES) or "") or UNSORTED,
-            date=description.date,
-            language=description.value(Field.LANGUAGE) or prepared.segmentation.language,
-            url=prepared.url,
-            source_id=prepared.source_id,
-            container=self._name,
-            captured=prepared.own_time,
-            refile=any(claim.field in (Field.SERIES, Field.STATED) for claim in self._arrival.given),
-            revision_of=self._revision_of,
-            reread=self._reread,
-        )
+        identity = identify(connection, self._incoming(prepared), revision_of=self._revision_of, reread=self._reread)
         findings = tuple(Finding(claim, chosen) for claim, chosen in description.chosen())
         if identity.outcome is not Outcome.UNCHANGED:
             self._insert(prepared, identity, findings)
+        else:
+            self._heal()
         witness = catalogue.witness_of(connection, identity.issue, identity.language, identity.revision)
         return Added(
             identity.outcome,
@@ -255,6 +250,28 @@ class _Adding:
             statement.text.limits,
             catalogue.alike(connection, witness) if identity.outcome is not Outcome.UNCHANGED else None,
             tuple(claim for claim in self._arrival.given if not _holds(connection, claim, witness)),
+        )
+
+    def _incoming(self, prepared: _Prepared) -> Incoming:
+        statement, description, fetched = prepared.statement, prepared.description, self._arrival.fetched
+        given = {claim.field for claim in self._arrival.given}
+        slug = slug_of(description.value(Field.SERIES) or "") or UNSORTED
+        return Incoming(
+            text=statement.text,
+            item_sha256=statement.item_sha256,
+            original_sha256=self._bytes.sha256,
+            locator=statement.locator,
+            container=self._name,
+            series=catalogue.exact_slug(self._store.connection, slug) or slug,
+            series_named=Field.SERIES in given,
+            date=description.date,
+            date_named=Field.STATED in given,
+            date_stated=description.value(Field.STATED) is not None,
+            language=description.value(Field.LANGUAGE) or prepared.segmentation.language,
+            url=prepared.url,
+            asked=(fetched.requested, *fetched.redirects) if fetched else (),
+            source_id=prepared.source_id,
+            captured=prepared.own_time,
         )
 
     def _reread(self, witness: KeptWitness) -> str | None:
@@ -285,6 +302,15 @@ class _Adding:
         number = self._store.insert_capture(draft)
         self._store.write_reading(number, statement.text, prepared.segmentation, findings)
 
+    def _heal(self) -> None:
+        """Put the bytes back that the archive says it has, where their file has gone."""
+        originals = self._store.originals
+        sha256 = self._bytes.sha256
+        if self._dry_run or originals.path(sha256).exists():
+            return
+        if self._store.connection.execute("SELECT 1 FROM original WHERE sha256 = ?", (sha256,)).fetchone():
+            originals.keep(self._arrival.stream)
+
     def _kept_original(self) -> Original:
         """The source's bytes, kept when the first statement of it is new."""
         if self._original is None:
@@ -298,7 +324,8 @@ def _not_modified(store: Store, arrival: NotModified) -> Added:
     assert last is not None, "only what was captured is asked whether it changed"  # noqa: S101
     witness = catalogue.witness_of(store.connection, last.issue, last.language, last.revision)
     findings = catalogue.load_findings(store.connection, last.id)
-    return Added(Outcome.UNCHANGED, witness, arrival.url, last.locator, findings, ())
+    unused = tuple(claim for claim in arrival.given if not _holds(store.connection, claim, witness))
+    return Added(Outcome.UNCHANGED, witness, arrival.url, last.locator, findings, (), unused=unused)
 
 
 def _spelled(url: str | None) -> str | None:
@@ -312,6 +339,12 @@ def _spelled(url: str | None) -> str | None:
         return parse_address(url).url
     except FetchError:
         return url
+
+
+def storable_name(name: str) -> str:
+    """A name or a value as it can be kept: what is no character, and controls, which no screen shows, replaced."""
+    whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _CONTROLS.sub(" ", whole)
 
 
 def _holds(connection: Connection, claim: Claim, witness: KeptWitness) -> bool:

@@ -8,17 +8,20 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
+from variorum.errors import RevisionOtherLanguage
 from variorum.model.provenance import UNSORTED, Issue
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-    from variorum.ingest.statements import Statement
     from variorum.model.provenance import Capture, KeptWitness
+    from variorum.model.witnesses import Text
 
 
 _WORLDWIDE = re.compile("[:/@]")
+# Two states of one statement share more of their words; two rows of a number, drawn from two tables, hardly a fifth.
+_KINDRED = 0.3
 
 
 class Outcome(StrEnum):
@@ -42,6 +45,33 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Incoming:
+    """A statement that comes in, as far as its identity goes.
+
+    `original_sha256`, `locator` and `container` are where it stands: the digest and the last name of the source.
+    `series` is a slug and `series_named` whether a person chose it; `date` is what it is filed under, `date_named`
+    whether a person chose it, and `date_stated` whether it is more than the day of publication. `asked` are the
+    addresses that led to `url`. `captured` is the time that the source itself gives, as a web archive does.
+    """
+
+    text: Text
+    item_sha256: str
+    original_sha256: str
+    locator: str
+    container: str
+    series: str
+    series_named: bool
+    date: str
+    date_named: bool
+    date_stated: bool
+    language: str
+    url: str | None
+    asked: tuple[str, ...]
+    source_id: str | None
+    captured: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Where a statement is filed; `before` is the witness it stands beside, where there is one."""
 
@@ -52,109 +82,128 @@ class Identity:
     before: KeptWitness | None = None
 
 
-def identify(  # noqa: PLR0913 (all that identity rests on)
+def identify(
     connection: sqlite3.Connection,
-    statement: Statement,
+    coming: Incoming,
     *,
-    series: str,
-    date: str,
-    language: str,
-    url: str | None,
-    source_id: str | None,
-    container: str,
-    captured: str | None = None,
-    refile: bool = False,
-    revision_of: KeptWitness | None = None,
     reread: Callable[[KeptWitness], str | None],
+    revision_of: KeptWitness | None = None,
 ) -> Identity:
     """Decide it, against what the archive holds now; call it inside the transaction that writes.
 
     `reread` gives the digest that a kept text has when today's readers read its original: a newer reader is no edit.
-
-    `container` is the name of the file that the statement came in, which tells the rows of two tables apart. `captured`
-    is the time that the source itself gives, as a web archive does: the same bytes at another time are another capture.
-    With `refile` a person named the series or the date: the same bytes elsewhere are then another capture.
+    Raises RevisionOtherLanguage for a `revision_of` in another language.
     """
-    slug = catalogue.exact_slug(connection, series) or series
-    place = (slug, date) if refile else None
-    same = _same_bytes(connection, statement, url, source_id, container, captured, place)
-    if same is not None:
-        return Identity(Outcome.UNCHANGED, same.issue, same.language, same.revision)
+    known = _known(connection, coming)
+    if known is not None and (revision_of is None or known.issue == revision_of.issue):
+        return Identity(Outcome.UNCHANGED, known.issue, known.language, known.revision)
     if revision_of is not None:
-        return _revision(connection, statement, revision_of.issue, revision_of.language, revision_of, reread)
-    earlier = _earlier(connection, slug, url, source_id, container)
-    if earlier is not None and earlier.language == language:
-        before = catalogue.witness_of(connection, earlier.issue, earlier.language, earlier.revision)
-        if not (date and earlier.issue.date and date != earlier.issue.date):
-            return _revision(connection, statement, earlier.issue, language, before, reread)
-        found = _of_day(connection, statement, slug, date, language)
-        return Identity(Outcome.REPLACED, found.issue, found.language, found.revision, before)
-    return _of_day(connection, statement, slug, date, language)
+        if revision_of.language != coming.language:
+            raise RevisionOtherLanguage(revision_of.reference, coming.language)
+        return _revision(connection, coming, revision_of, reread)
+    earlier = _earlier(connection, coming)
+    if earlier is None:
+        return _of_day(connection, coming)
+    before = catalogue.witness_of(connection, earlier.issue, earlier.language, earlier.revision)
+    if not (coming.date_stated and coming.date and earlier.issue.date and coming.date != earlier.issue.date):
+        return _revision(connection, coming, before, reread)
+    found = _of_day(connection, coming)
+    return Identity(Outcome.REPLACED, found.issue, found.language, found.revision, before)
 
 
-def _same_bytes(
-    connection: sqlite3.Connection,
-    statement: Statement,
-    url: str | None,
-    source_id: str | None,
-    container: str,
-    captured: str | None,
-    place: tuple[str, str] | None,
-) -> Capture | None:
-    """The latest capture from this address or source id, if its bytes are these."""
-    known = catalogue.captures(
-        connection,
-        "item_sha256 = ? AND url IS ? AND source_id IS ?",
-        (statement.item_sha256, url, source_id),
-    )
-    fits = [capture for capture in known if place is None or (capture.issue.series, capture.issue.date) == place]
-    if captured is not None:
-        return next((capture for capture in fits if capture.retrieved_at == captured), None)
+def _known(connection: sqlite3.Connection, coming: Incoming) -> Capture | None:
+    """The capture that this one would be again."""
+    if coming.locator:
+        # A row of the same file: whatever other rows from its address came in since.
+        where = "original = ? AND locator = ?"
+        there = catalogue.captures(connection, where, (coming.original_sha256, coming.locator))
+        if found := next((capture for capture in there if _files_alike(capture, coming)), None):
+            return found
+    where = "item_sha256 = ? AND url IS ? AND source_id IS ?"
+    same = catalogue.captures(connection, where, (coming.item_sha256, coming.url, coming.source_id))
+    fits = [capture for capture in same if _files_alike(capture, coming)]
+    if coming.captured is not None:
+        return next((capture for capture in fits if capture.retrieved_at == coming.captured), None)
     if not fits:
         return None
-    last = fits[-1]
-    later = _earlier(connection, last.issue.series, url, source_id, container)
+    later = _earlier(connection, coming)
     # A page that went back to what it said before is a capture of its own.
-    return last if later is None or later.item_sha256 == statement.item_sha256 else None
+    return fits[-1] if later is None or later.item_sha256 == coming.item_sha256 else None
 
 
-def _earlier(
-    connection: sqlite3.Connection, series: str, url: str | None, source_id: str | None, container: str
-) -> Capture | None:
-    """The last capture from this address, else of this source id.
+def _files_alike(capture: Capture, coming: Incoming) -> bool:
+    """Whether a capture is filed where this statement would be, as far as that was chosen or is all there is."""
+    if coming.series_named and capture.issue.series != coming.series:
+        return False
+    nothing_else = coming.url is None and coming.source_id is None
+    return capture.issue.date == coming.date or not (coming.date_named or nothing_else)
+
+
+def _earlier(connection: sqlite3.Connection, coming: Incoming) -> Capture | None:
+    """The last capture from the same address, or of the same source id, in the same language; of the same date first.
 
     An id that is unique in the world (an address, a Message-ID, repository:path) is one wherever it is kept. A plain
-    one ("17") counts within its series, and of what has no series within files of one name: two tables number their
-    rows alike.
+    one ("17") counts within its series, and elsewhere than in a file of the same name only where the two texts are
+    kindred: two tables number their rows alike. One address with two ids in one file is two statements.
     """
-    if url is not None:
-        found = catalogue.captures(connection, "url = ?", (url,))
-    elif source_id is None:
-        return None
-    elif _WORLDWIDE.search(source_id):
-        found = catalogue.captures(connection, "source_id = ?", (source_id,))
-    elif series != UNSORTED:
-        found = catalogue.captures(connection, "source_id = ? AND series.slug = ?", (source_id, series))
-    else:
-        where = "source_id = ? AND series.slug = ? AND original.name = ?"
-        found = catalogue.captures(connection, where, (source_id, series, container))
-    return max(found, key=lambda capture: capture.id, default=None)
+    found: list[Capture] = []
+    if coming.url is not None:
+        found += _from_address(connection, coming)
+    if coming.source_id is not None and (coming.url is None or _WORLDWIDE.search(coming.source_id)):
+        found += _of_id(connection, coming)
+    fits = [
+        capture
+        for capture in found
+        if capture.language == coming.language and not (coming.series_named and capture.issue.series != coming.series)
+    ]
+    return max(fits, key=lambda capture: (capture.issue.date == coming.date, capture.id), default=None)
+
+
+def _from_address(connection: sqlite3.Connection, coming: Incoming) -> list[Capture]:
+    other_row = "NOT (source_id IS NOT NULL AND ? IS NOT NULL AND source_id <> ? AND original.name = ?)"
+    own = (coming.source_id, coming.source_id, coming.container)
+    found = list(catalogue.captures(connection, f"url = ? AND {other_row}", (coming.url, *own)))
+    for asked in coming.asked:
+        # An address that moved: what it answered before it led elsewhere.
+        where = "url = ? OR (fetched IS NOT NULL AND json_extract(fetched, '$.requested') = ?)"
+        found += catalogue.captures(connection, where, (asked, asked))
+    return found
+
+
+def _of_id(connection: sqlite3.Connection, coming: Incoming) -> list[Capture]:
+    assert coming.source_id is not None, "asked for only where there is one"  # noqa: S101
+    if _WORLDWIDE.search(coming.source_id):
+        return list(catalogue.captures(connection, "source_id = ?", (coming.source_id,)))
+    where = "source_id = ? AND series.slug = ? AND original.name = ?"
+    key = (coming.source_id, coming.series)
+    found = list(catalogue.captures(connection, where, (*key, coming.container)))
+    if found or coming.series == UNSORTED:
+        return found
+    elsewhere = catalogue.captures(connection, "source_id = ? AND series.slug = ?", key)
+    return [capture for capture in elsewhere if _kindred(connection, capture, coming.text.content)]
+
+
+def _kindred(connection: sqlite3.Connection, capture: Capture, content: str) -> bool:
+    """Whether two texts have a good part of their words in common, as two states of one statement have."""
+    witness = catalogue.witness_of(connection, capture.issue, capture.language, capture.revision)
+    mine = set(content.casefold().split())
+    theirs = set(catalogue.load_text(connection, witness.text).content.casefold().split())
+    return len(mine & theirs) >= _KINDRED * len(mine | theirs)
 
 
 def _revision(
     connection: sqlite3.Connection,
-    statement: Statement,
-    issue: Issue,
-    language: str,
+    coming: Incoming,
     before: KeptWitness,
     reread: Callable[[KeptWitness], str | None],
 ) -> Identity:
     """Another text of an issue: the witness that has it already, or one revision more."""
+    issue, language = before.issue, before.language
     there = catalogue.of_issue(connection, issue, language)
     for witness in there:
-        same = witness.text_sha256 == statement.text.sha256
-        if not same and catalogue.derivation_of(connection, witness.text) != statement.text.derivation:
-            same = reread(witness) == statement.text.sha256
+        same = witness.text_sha256 == coming.text.sha256
+        if not same and catalogue.derivation_of(connection, witness.text) != coming.text.derivation:
+            same = reread(witness) == coming.text.sha256
         if same and witness.revision == before.revision:
             return Identity(Outcome.RECAPTURED, issue, language, witness.revision)
         if same:
@@ -162,16 +211,18 @@ def _revision(
     return Identity(Outcome.REVISION, issue, language, max(witness.revision for witness in there) + 1, before)
 
 
-def _of_day(connection: sqlite3.Connection, statement: Statement, series: str, date: str, language: str) -> Identity:
+def _of_day(connection: sqlite3.Connection, coming: Incoming) -> Identity:
     """A statement whose address is new: by the texts that its day has already."""
-    same = catalogue.same_text(connection, series, date, language, statement.text.sha256)
+    series, date, language = coming.series, coming.date, coming.language
+    same = catalogue.same_text(connection, series, date, language, coming.text.sha256)
     if same is not None:
         return Identity(Outcome.RECAPTURED, same.issue, language, same.revision)
     last = catalogue.last_ordinal(connection, series, date)
     # What was put into no series is not an issue of one: that others bear the same date says nothing.
     if not last or not date or series == UNSORTED:
         return Identity(Outcome.ADDED, Issue(series, date, last + 1), language, 1)
-    if original := catalogue.untranslated(connection, series, date, language):
-        return Identity(Outcome.LANGUAGE, original.issue, language, 1, original)
+    # Of two texts of a day nothing tells which one this is in another language.
+    if len(others := catalogue.untranslated(connection, series, date, language)) == 1:
+        return Identity(Outcome.LANGUAGE, others[0].issue, language, 1, others[0])
     before = catalogue.last_of_day(connection, series, date)
     return Identity(Outcome.SECOND, Issue(series, date, last + 1), language, 1, before)

@@ -200,7 +200,7 @@ def _fetched(
     before = known(address)
     result = fetcher.fetch(address) if before is None else fetcher.refetch(address, before)
     if result is None:
-        return NotModified(address)
+        return NotModified(address, given)
     return Arrival(address, result.stream, now(), url=result.url, fetched=result.fetched, given=given)
 
 
