@@ -188,6 +188,88 @@ def test_a_silent_edit_is_told_with_its_words_when_it_is_added_and_listed(desk):
     assert "'must' is now 'may'" in variorum("revisions", "river", cwd=desk).out
 
 
+PAGE = """<html><head><title>{title}</title></head><body><nav>{menu}</nav><main><h1>{title}</h1>
+<p>5 March 2021</p><p>The lock at Ilden {verb} be opened to boats. The council thanked the crews.</p></main>
+<footer>{foot}</footer></body></html>"""
+
+
+def page(folder, *, title="On the lock at Ilden", menu="Home", verb="must", foot="Printed by the council"):
+    (folder / "lock.html").write_text(PAGE.format(title=title, menu=menu, verb=verb, foot=foot), "utf-8")
+    address = ("--url", "https://council.example/lock", "--series", "lock", "--issuer", "Lock Council")
+    return variorum("add", "lock.html", *address, cwd=folder)
+
+
+def test_without_two_texts_of_one_address_it_is_said_that_there_is_no_revision(desk):
+    ran = variorum("revisions", cwd=desk)
+
+    assert (ran.status, ran.err) == (0, "No revision: no address or source id has had two texts.\n")
+
+
+def test_a_revision_shows_the_body_first_and_counts_the_furniture(desk):
+    page(desk)
+    told = page(desk, title="On the old lock at Ilden", menu="Home News", verb="may", foot="Printed at Ilden")
+
+    ran = variorum("revisions", "lock", cwd=desk)
+
+    lines = ran.out.splitlines()
+    assert lines[0] == "On the old lock at Ilden · Lock Council"
+    reworded = next(place for place, line in enumerate(lines) if "'must' is now 'may'" in line)
+    title = next(place for place, line in enumerate(lines) if "Title" in line)
+    folded = next(place for place, line in enumerate(lines) if "(--furniture)" in line)
+    assert reworded < title < folded
+    assert lines[folded].startswith("  furniture: ")
+    assert "(--furniture)" in told.out
+    full = variorum("revisions", "lock", "--furniture", cwd=desk).out
+    assert "Printed at Ilden" not in ran.out
+    assert ("(--furniture)" in full, "at Ilden" in full.split("Title")[1]) == (False, True)
+    assert ran.err == "variorum: 1 revision\n"
+
+
+def test_a_revision_outside_the_body_is_counted_and_shown_on_demand(desk):
+    page(desk)
+    page(desk, title="On the old lock at Ilden")
+
+    ran = variorum("revisions", cwd=desk)
+
+    assert ran.out == ""
+    assert ran.err == "variorum: no revision in the body of a text; 1 not in the body (--furniture)\n"
+    assert json.loads(variorum("revisions", "--json", cwd=desk).out)["left_out"] == 1
+    assert "Title, reworded" in variorum("revisions", "--furniture", cwd=desk).out
+
+
+def test_a_revision_read_from_another_format_says_so(desk):
+    page(desk)
+    (desk / "lock.txt").write_text(
+        "On the lock at Ilden\n\n5 March 2021\n\nThe lock at Ilden may be opened to boats.\n"
+    )
+    variorum("add", "lock.txt", "--revision-of", "lock@2021", cwd=desk)
+
+    assert "  read from plain text, earlier from HTML\n" in variorum("revisions", "lock", cwd=desk).out
+
+
+def test_a_reference_that_fits_several_lists_them_a_line_each_as_list_names_them(desk):
+    page(desk)
+    page(desk, verb="may")
+
+    ran = variorum("show", "lock@2021", cwd=desk)
+
+    head, *lines = ran.err.splitlines()
+    assert (ran.status, head) == (3, "variorum: lock@2021: fits 2 texts. Name one:")
+    assert [line.split()[0] for line in lines] == ["lock@2021-03-05:en", "lock@2021-03-05:en~2"]
+    assert all("On the lock at Ilden, captured 20" in line for line in lines)
+    listed = [line.split()[0] for line in variorum("list", "lock", cwd=desk).out.splitlines()[1:]]
+    assert [f"lock@{each}" for each in listed] == [line.split()[0] for line in lines]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with pipes")
+@pytest.mark.parametrize("listing", ["list", "revisions", "search the", "series list", "show karrow@latest"])
+def test_a_reader_that_goes_early_ends_a_command_quietly(desk, listing):
+    command = f"set -o pipefail; '{sys.executable}' -m variorum {listing} | true"
+    done = subprocess.run(["bash", "-c", command], cwd=desk, check=False, capture_output=True, text=True)
+
+    assert (done.returncode, "rror" in done.stderr) == (0, False)
+
+
 def test_what_is_removed_comes_back_and_what_is_purged_does_not(desk):
     before = variorum("list", cwd=desk).out
     took = variorum("remove", "karrow@2020", "--yes", cwd=desk)

@@ -241,7 +241,8 @@ class Telling:
         from variorum.render.arrivals import arrival_event, arrival_lines
 
         if self._options["as_json"]:
-            print_result(arrival_event(_arrived(self._store, event), dry_run=self._options["dry_run"]))
+            arrived = _arrived(self._store, event, furniture=True)
+            print_result(arrival_event(arrived, dry_run=self._options["dry_run"]))
             return
         in_full = self._options["full"] or self._counts.total() <= TOLD_IN_FULL
         ordinary = event.outcome in ("added", "unchanged") and not event.warnings and not event.limits
@@ -252,13 +253,13 @@ class Telling:
         print_result(arrival_lines(_arrived(self._store, event), width=terminal_width(), detail=detail))
 
 
-def _arrived(store: Store, event: Added) -> Arrived:
+def _arrived(store: Store, event: Added, *, furniture: bool = False) -> Arrived:
     from variorum.render.arrivals import Arrived
     from variorum.workflows.revisions import revision
 
     changes: tuple[str, ...] = ()
     if event.outcome == "revision" and event.before is not None:
-        changes = revision(store, event.before, event.witness).changes
+        changes = revision(store, event.before, event.witness).told(furniture=furniture)
     return Arrived(
         event.outcome,
         event.name,

@@ -6,6 +6,7 @@ import gc
 import importlib
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ from variorum import __version__
 from variorum.errors import VariorumError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # A command makes its values once and ends: looking for rubbish every 700 of them costs 10 ms, every so many nothing.
 YOUNG_OBJECTS = 100_000
@@ -51,8 +52,32 @@ COMMANDS = {name: each for section in SECTIONS.values() for name, each in sectio
 WIDEST = max(map(len, COMMANDS))
 
 
+class ReaderGone(Exception):
+    """Whoever read the output has gone. click would end with 1 at a BrokenPipeError."""
+
+
+@contextmanager
+def _until_the_reader_goes() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports only the one that is called."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """As click's; --help and --version print here."""
+        with _until_the_reader_goes():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As click's."""
+        with _until_the_reader_goes():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names, in the order of the table."""
@@ -100,11 +125,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGone):
         _close_quietly()
         return DONE
     except VariorumError as error:
-        _complain(str(error))
+        _complain(error.head, *error.listed)
         return FAILED
     except Exception as error:
         if os.environ.get("VARIORUM_DEBUG"):
@@ -117,13 +142,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status if isinstance(status, int) else DONE
 
 
-def _complain(message: str) -> None:
-    """One line on standard error; whatever a file name may hold, it cannot steer the terminal."""
+def _complain(message: str, *listed: str) -> None:
+    """A line on standard error, and one for each of a list; whatever a file name may hold, none steers the terminal."""
     from variorum.render.typeset import visible
 
-    line = visible(" ".join(message.split()))
+    lines = [f"variorum: {' '.join(message.split())}", *(f"  {line}" for line in listed)]
     encoding = sys.stderr.encoding or "utf-8"
-    print("variorum:", line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
+    for line in map(visible, lines):
+        print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
 
 
 def _close_quietly() -> None:

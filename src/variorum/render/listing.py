@@ -11,10 +11,20 @@ if TYPE_CHECKING:
 
     from variorum.model.claims import Claim
     from variorum.model.provenance import Capture, KeptWitness
-    from variorum.model.witnesses import Text
+    from variorum.model.witnesses import Derivation, Text
 
 # A value is cut before its reason is, but never to fewer columns than these.
 MIN_VALUE = 24
+# What the readers read, as people call it.
+_FORMATS = {
+    "variorum.ingest.plain": "plain text",
+    "variorum.ingest.markdown": "Markdown",
+    "variorum.ingest.html": "HTML",
+    "variorum.ingest.pdf": "PDF",
+    "variorum.ingest.docx": "DOCX",
+    "variorum.ingest.odt": "ODT",
+    "variorum.ingest.xml": "XML",
+}
 
 
 def list_lines(rows: Iterable[KeptWitness], *, width: int) -> Iterable[str]:
@@ -88,15 +98,27 @@ def _capture_lines(capture: Capture) -> list[str]:
     return lines
 
 
-def revision_lines(before: KeptWitness, after: KeptWitness, changes: Sequence[str], *, width: int) -> str:
-    """One silent edit: both captures, then a sentence a change."""
+def revision_lines(
+    before: KeptWitness, after: KeptWitness, texts: tuple[Text, Text], changes: Sequence[str], *, width: int
+) -> str:
+    """One silent edit: title and issuer, both captures, what each was read from where that differs, the changes."""
     from textwrap import wrap
 
-    lines = [
-        f"{before.reference}  captured {before.captured}",
-        f"{after.reference}  captured {after.captured}",
-    ]
+    lines = [shortened(visible(" · ".join(filter(None, (after.title or "untitled", after.issuer)))), width)]
+    longest = max(len(before.reference), len(after.reference))
+    lines += [f"  {row.reference:<{longest}}  captured {row.captured}" for row in (before, after)]
     lines += dict.fromkeys(f"  {visible(row.url)}" for row in (before, after) if row.url)
+    lines += [f"  {said}" for said in _read_otherwise(*(text.derivation for text in texts))]
     for change in changes:
         lines += wrap(visible(change), width, initial_indent="  ", subsequent_indent="    ") or [""]
     return "\n".join(lines) + "\n\n"
+
+
+def _read_otherwise(earlier: Derivation, later: Derivation) -> list[str]:
+    """What a text was read from or by, where it was another thing before."""
+    now, then = (_FORMATS.get(each.tool.split()[0], each.tool) for each in (later, earlier))
+    if now != then:
+        return [f"read from {now}, earlier from {then}"]
+    if (later.tool, later.version) != (earlier.tool, earlier.version):
+        return [f"read by {later.tool} {later.version}, earlier by {earlier.tool} {earlier.version}"]
+    return []

@@ -31,7 +31,7 @@ class Revised:
 
     before: KeptWitness
     after: KeptWitness
-    furniture_only: bool
+    in_body: bool
     changes: tuple[str, ...]
     alignment: Alignment
 
@@ -78,14 +78,15 @@ def statement_document(
 
 
 def revision_document(revisions: Sequence[Revised], *, left_out: int) -> str:
-    """Silent edits for programs; `left_out` is how many were not asked for, since only furniture changed in them."""
+    """Silent edits for programs; `left_out` is how many were not asked for, since no line of the body changed."""
     return json_document(
         REVISIONS_SCHEMA,
         revisions=[
             {
                 "before": statement_fields(revised.before),
                 "after": statement_fields(revised.after),
-                "furniture_only": revised.furniture_only,
+                "in_body": revised.in_body,
+                "read": _readings(revised.alignment),
                 "changes": list(revised.changes),
                 "lines": [_line_fields(revised.alignment, bead) for bead in revised.alignment.beads if _differs(bead)],
             }
@@ -147,6 +148,18 @@ def capture_fields(capture: Capture) -> dict[str, object]:
         "retrieved_at": capture.retrieved_at,
         "given": [_claim_fields(claim) for claim in capture.given],
         "fetched": {**asdict(fetched), "redirects": list(fetched.redirects)} if fetched else None,
+    }
+
+
+def _readings(alignment: Alignment) -> dict[str, object]:
+    sides = (("before", alignment.base.witness), ("after", alignment.other.witness))
+    return {
+        name: {
+            "media_type": side.original.media_type if side.original else None,
+            "tool": side.text.derivation.tool,
+            "version": side.text.derivation.version,
+        }
+        for name, side in sides
     }
 
 

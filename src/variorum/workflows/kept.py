@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
-from variorum.errors import ReferenceUnknown
+from variorum.errors import ReferenceIsSeries, ReferenceUnknown
 from variorum.model.references import parse_reference
 from variorum.model.witnesses import Witness
 
@@ -46,10 +46,13 @@ def kept_segmentation(store: Store, kept: KeptWitness) -> Segmentation:
 
 
 def named(store: Store, said: str) -> KeptWitness:
-    """The witness a reference names. Raises ReferenceUnknown or ReferenceAmbiguous."""
+    """The witness a reference names. Raises ReferenceUnknown, ReferenceIsSeries or ReferenceAmbiguous."""
     reference = parse_reference(said)
     if reference is None:
-        raise ReferenceUnknown(said)
+        slug = catalogue.series_slug(store.connection, said)
+        if slug is None:
+            raise ReferenceUnknown(said, catalogue.near_series(store.connection, said))
+        raise ReferenceIsSeries(said, slug, sum(1 for _ in catalogue.witnesses(store.connection, series=slug)))
     return catalogue.find_witness(store.connection, reference)
 
 

@@ -74,7 +74,7 @@ class RevisionRow:
     before_captured: str
     after_captured: str
     url: str | None
-    furniture_only: bool
+    in_body: bool
     changes: tuple[str, ...]
 
 
@@ -191,7 +191,7 @@ class Archive:
                     revision.before.captured,
                     revision.after.captured,
                     revision.after.url,
-                    revision.furniture_only,
+                    revision.in_body,
                     revision.changes,
                 )
                 for revision in found

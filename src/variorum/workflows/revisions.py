@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
-from variorum.model.alignment import EditOp
-from variorum.model.units import BODY_KINDS
+from variorum.model.units import BODY_KINDS, SegmentKind
+from variorum.render.sentences import change_sentences, survival_sentence
+from variorum.render.typeset import visible
 from variorum.workflows.compare import compare
 from variorum.workflows.kept import kept_witness
 
@@ -24,20 +25,40 @@ if TYPE_CHECKING:
 class Revision:
     """Two texts of one issue in one language, the earlier revision and the next, compared.
 
-    `furniture_only` is true where no line of the body, title or date line changed: menus and release lines did.
+    A sentence for each change, in text order: `body` of headings, items, sentences and votes, `head` of title and date
+    lines, `furniture` of menus and release lines, which has `furniture_lines` lines that changed.
     """
 
     before: KeptWitness
     after: KeptWitness
     comparison: Comparison
-    furniture_only: bool
+    body: tuple[str, ...]
+    head: tuple[str, ...]
+    furniture: tuple[str, ...]
+    furniture_lines: int
+
+    @property
+    def in_body(self) -> bool:
+        """Whether a line of the body changed, and not title, date line or furniture alone."""
+        return bool(self.body)
+
+    @property
+    def summary(self) -> str:
+        """The counts."""
+        alignment, summary = self.comparison.alignment, self.comparison.summary
+        return " ".join(filter(None, (summary.sentence, survival_sentence(alignment, summary))))
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """The summary, then a sentence for each change, in text order."""
-        sentences = [line for line in self.comparison.to_plain().splitlines() if line.strip()]
-        first = next((place for place, line in enumerate(sentences) if line.startswith("Summary: ")), 0)
-        return tuple(line.removeprefix("Summary: ") for line in sentences[first:])
+        """The summary, then a sentence for each change: the body's first, the furniture's last."""
+        return (self.summary, *self.body, *self.head, *self.furniture)
+
+    def told(self, *, furniture: bool) -> tuple[str, ...]:
+        """The changes, those of furniture only counted unless they are asked for."""
+        if furniture or not self.furniture:
+            return self.changes
+        lines = f"{self.furniture_lines} line{'' if self.furniture_lines == 1 else 's'} changed"
+        return (self.summary, *self.body, *self.head, f"furniture: {lines} (--furniture)")
 
 
 def revisions(store: Store, *, series: str | None = None, since: str | None = None) -> Iterator[Revision]:
@@ -60,17 +81,22 @@ def revisions(store: Store, *, series: str | None = None, since: str | None = No
 def revision(store: Store, before: KeptWitness, after: KeptWitness) -> Revision:
     """Two witnesses of one issue compared."""
     comparison = compare(kept_witness(store, before), kept_witness(store, after))
-    return Revision(before, after, comparison, _furniture_only(comparison.alignment))
+    alignment = comparison.alignment
+    sentences: dict[str, list[str]] = {"body": [], "head": [], "furniture": []}
+    furniture = set()
+    for change in change_sentences(alignment):
+        room = _room(alignment, alignment.beads[change.bead])
+        sentences[room].append(visible(" ".join(change.text.split())))
+        if room == "furniture":
+            furniture.add(change.bead)
+    body, head, rest = map(tuple, sentences.values())
+    return Revision(before, after, comparison, body, head, rest, len(furniture))
 
 
-def _furniture_only(alignment: Alignment) -> bool:
-    return not any(_changes_body(alignment, bead) for bead in alignment.beads)
-
-
-def _changes_body(alignment: Alignment, bead: Bead) -> bool:
+def _room(alignment: Alignment, bead: Bead) -> str:
     kinds = {alignment.base.segments[i].kind for i in bead.base} | {
         alignment.other.segments[j].kind for j in bead.other
     }
-    if kinds.isdisjoint(BODY_KINDS | {"title", "dateline", "vote"}):
-        return False
-    return bead.moved or any(edit.op not in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC) for edit in bead.edits)
+    if kinds & (BODY_KINDS | {SegmentKind.VOTE}):
+        return "body"
+    return "head" if kinds & {SegmentKind.TITLE, SegmentKind.DATELINE} else "furniture"
