@@ -331,3 +331,46 @@ def test_a_setting_of_markdown_that_is_no_plain_value_is_passed_over(value):
 
 def test_plain_text_says_nothing_of_itself():
     assert claims(WORDS) == {}
+
+
+# Saved pages
+
+SINGLE_FILE = """<!--
+ Page saved with SingleFile
+ url: https://council.example/lamps?year=2031
+ saved date: Tue Mar 04 2031 00:30:00 GMT+0100 (Karrow Standard Time)
+-->"""
+
+
+def saved(note):
+    return page().replace("<!DOCTYPE html>", f"<!DOCTYPE html>\n{note}\n")
+
+
+def test_a_page_that_singlefile_saved_says_whence_and_when():
+    said = claims(saved(SINGLE_FILE))
+    assert said["url"] == "https://council.example/lamps?year=2031"
+    assert said["captured"] == "2031-03-03T23:30:00Z"
+    assert reason(saved(SINGLE_FILE), Field.URL) == reason(saved(SINGLE_FILE), Field.CAPTURED) == "SingleFile's note"
+
+
+def test_a_page_that_a_browser_saved_says_whence_and_that_comes_before_what_the_site_says():
+    note = "<!-- saved from url=(0028)https://council.example/lamp -->"
+    canonical = '<link rel="canonical" href="https://council.example/other">'
+    data = saved(note).replace("<head>", f"<head>{canonical}")
+    assert claims(data)["url"] == "https://council.example/lamp"
+    assert reason(data, Field.URL) == "the browser's saved-from comment"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0014)about:internet -->",
+        "<!-- saved from url=(0099)https://council.example/lamp -->",
+        "<!-- saved from url=(0022)https://www.a.example/ -->",
+        "<!-- saved from url=(0016)file:///home/x/y -->",
+        "<!--\n Page saved with SingleFile \n url: about:blank \n saved date: one day \n-->",
+        "saved from url=(0028)https://council.example/lamp",
+    ],
+)
+def test_a_note_that_names_no_page_claims_nothing(note):
+    assert not {"url", "captured"} & claims(saved(note)).keys()

@@ -167,7 +167,12 @@ def test_a_table_of_texts_without_their_column_says_what_to_do():
         ({"pub-date": "Tue, 04 Mar 2031 23:30:00 -0800"}, {"published": "2031-03-04"}),
         ({"retrieved_at": "2031-03-04T23:30:00-08:00"}, {"captured": "2031-03-05T07:30:00Z"}),
         ({"retrieved_at": "2031-03-04T10:00:00.123Z"}, {"captured": "2031-03-04T10:00:00Z"}),
-        ({"retrieved_at": "2031-03-04"}, {}),
+        ({"retrieved_at": "2031-03-04"}, {"captured": "2031-03-04"}),
+        ({"captured": "20310304"}, {"captured": "2031-03-04"}),
+        ({"captured": "4 March 2031"}, {"captured": "2031-03-04"}),
+        ({"captured": "20310304100000"}, {"captured": "2031-03-04T10:00:00Z"}),
+        ({"captured": "Tue Mar 04 2031 00:30:00 GMT+0100 (Karrow Time)"}, {"captured": "2031-03-03T23:30:00Z"}),
+        ({"captured": " "}, {}),
         ({"lang": "pt-BR"}, {"language": "pt"}),
         ({"language": "Portuguese as spoken"}, {}),
         ({"author": ["The Council", "The Court"]}, {"issuer": "The Council; The Court"}),
@@ -205,3 +210,24 @@ def test_every_real_document_of_the_corpus_is_a_statement(shared_data):
     for each in found:
         if not isinstance(each, Unread):
             assert set(claimed(each)) >= {"source-id", "issuer", "title", "language"}
+
+
+@pytest.mark.parametrize(
+    "value", ["soon", "2031-03", "03/04/2031", "4.3.2031", "2031-03-04T25:00:00", "2031-02-30", 2031]
+)
+def test_a_time_of_capture_that_cannot_be_read_refuses_its_row_and_no_other(value):
+    rows = [{"text": "The Council decided.", "captured": value}, {"text": "It met.", "captured": "2031-03-04"}]
+    first, second = read("\n".join(map(json.dumps, rows)).encode(), "a.jsonl")
+    assert isinstance(first, Unread)
+    assert str(first.error) == (
+        f"a.jsonl!row:1: its column captured says {str(value)!r}, which is no time of capture. "
+        "Write the day (2031-03-04) or the time (2031-03-04T10:00:00Z), or leave it empty."
+    )
+    assert claimed(second) == {"captured": "2031-03-04"}
+
+
+def test_a_row_of_a_csv_table_with_an_unreadable_time_of_capture_is_named_by_its_line():
+    first, second = read(b"text,captured\nThe Council decided.,soon\nIt met.,2031-03-04\n", "a.csv")
+    assert isinstance(first, Unread)
+    assert "soon" in str(first.error)
+    assert claimed(second) == {"captured": "2031-03-04"}

@@ -67,6 +67,7 @@ class Options(Describing, Network):
     """The options of `add`."""
 
     url: str | None
+    captured: str | None
     source_id: str | None
     revision_of: str | None
 
@@ -97,6 +98,12 @@ def describing_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True)
 @describing_options
 @click.option("--url", metavar="URL", help="The address a file was saved from.")
+@click.option(
+    "--captured",
+    type=capture_time,
+    metavar="T",
+    help="When a file was saved, in UTC (2023-05-21, 2023-05-21T10:00:00Z).",
+)
 @click.option("--source-id", metavar="ID", help="What its source calls it (a number, a guid).")
 @click.option("--revision-of", metavar="REF", help="It is a later text of the same issue as REF.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
@@ -115,18 +122,22 @@ def command(sources: tuple[str, ...], **options: Unpack[Options]) -> int:
     text from the same address, or with the same source id, is a revision: a silent edit, shown with the words that
     changed.
     """
-    from variorum.workflows.inputs import arrivals, last_answer
+    from variorum.workflows.inputs import arrivals, is_address, last_answer
     from variorum.workflows.kept import named
 
+    if options["captured"] and any(map(is_address, sources)):
+        raise click.UsageError("--captured is for files: what an address holds is captured when it is fetched.")
     with writing(options["archive"]) as store:
-        given = given_claims(options, url=options["url"], source_id=options["source_id"])
+        given = given_claims(options, url=options["url"], source_id=options["source_id"], captured=options["captured"])
         known = last_answer(store)
         coming = partial(arrivals, sources, now=now, fetcher=fetcher(options), known=known, given=given)
         before = named(store, options["revision_of"]) if options["revision_of"] else None
         return add_and_tell(store, coming, options, revision_of=before)
 
 
-def given_claims(options: Describing, *, url: str | None = None, source_id: str | None = None) -> tuple[Claim, ...]:
+def given_claims(
+    options: Describing, *, url: str | None = None, source_id: str | None = None, captured: str | None = None
+) -> tuple[Claim, ...]:
     """What the person said of every statement of the command."""
     from variorum.model.claims import Claim, Field
 
@@ -139,6 +150,7 @@ def given_claims(options: Describing, *, url: str | None = None, source_id: str 
         (Field.TITLE, "title", options["title"]),
         (Field.URL, "url", url),
         (Field.SOURCE_ID, "source-id", source_id),
+        (Field.CAPTURED, "captured", captured),
     )
     return tuple(Claim(field, value, f"given with --{name}") for field, name, value in said if value)
 

@@ -62,6 +62,16 @@ def iso_date(text: str) -> str:
     raise click.BadParameter(f"{text!r} is not a date, as in 2023-05-21, 2023-05 or 2023.")
 
 
+def capture_time(text: str) -> str:
+    """A day, or a time in UTC with seconds, in ISO 8601."""
+    from variorum.ingest.columns import moment
+
+    found = moment(text)
+    if found is None:
+        raise click.BadParameter(f"{text!r} is not a day or a time, as in 2023-05-21 or 2023-05-21T10:00:00Z.")
+    return found
+
+
 def segment_kinds(text: str) -> tuple[str, ...]:
     """Kinds of lines, separated by commas."""
     from variorum.model.units import SegmentKind

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from variorum.errors import CaptureTimeUnreadable
 from variorum.model.claims import Claim, Field
 from variorum.text.dates import first_date
 
@@ -43,6 +44,10 @@ _LONGEST = 2_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 _ISO_DATE = re.compile(r"([12]\d{3})(?:[-/.]?(\d{2})(?:[-/.]?(\d{2}))?)?(?=$|[T\s])")
+_CAPTURE_DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}|[12]\d{7}|.*[^\W\d_]{3}.*")
+# Web archives write times so, and browsers as JavaScript does: "Tue Mar 04 2031 10:00:00 GMT+0100 (a zone's name)".
+_DIGITS_TIME = re.compile(r"([12]\d{7})(\d{6})")
+_SCRIPT_TIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT([+-]\d{4})(?: \(.*\))?")
 _MAIL_DATE = re.compile(r"(?:[A-Za-z]{3,9},\s*)?\d{1,2}\s+[A-Za-z]{3}\w*\s+\d{2,4}\s+\d{1,2}:\d{2}")
 
 
@@ -56,13 +61,20 @@ def whole_characters(content: str) -> tuple[str, int]:
     return _SURROGATES.subn("\ufffd", content) if not content.isascii() else (content, 0)
 
 
-def row_claims(row: Mapping[str, object], *, reason: str) -> Iterator[Claim]:
-    """What a row says of its statement; its keys are in `column`'s form."""
+def row_claims(row: Mapping[str, object], said_of: str, *, reason: str) -> Iterator[Claim]:
+    """What a row says of its statement; its keys are in `column`'s form.
+
+    Raises CaptureTimeUnreadable, naming the row as `said_of`, where it says when it was captured and that cannot be
+    read: the time at which it is added would be taken instead.
+    """
     for field, names in CLAIM_COLUMNS:
         for name in names:
-            if name in row and (found := claim(field, said(row[name]), f"the {reason} {name}")) is not None:
+            cell = said(row.get(name)).strip()
+            if (found := claim(field, cell, f"the {reason} {name}")) is not None:
                 yield found
                 break
+            if cell and field is Field.CAPTURED:
+                raise CaptureTimeUnreadable(said_of, name, cell[:100])
 
 
 def said(value: object) -> str:
@@ -129,7 +141,25 @@ def _mail_date(value: str) -> datetime | None:
 
 
 def moment(value: str) -> str | None:
+    """A time of capture: UTC, ISO 8601 with seconds, or the day alone where no time of day is said; None for neither.
+
+    Midnight would claim more than is known. A day in figures counts only with its year first.
+    """
+    return _time(value) or _day_of_capture(value)
+
+
+def _day_of_capture(value: str) -> str | None:
+    found = day(value) if _CAPTURE_DAY.fullmatch(value) and ":" not in value else None
+    return found if found is not None and len(found) == len("2031-03-04") else None
+
+
+def _time(value: str) -> str | None:
     """A time in UTC, ISO 8601 with seconds; None without a time of day."""
+    if match := _DIGITS_TIME.fullmatch(value):
+        value = "T".join(match.groups())
+    elif match := _SCRIPT_TIME.fullmatch(value):
+        day_of_month = " ".join(reversed(match[1].split()))
+        value = f"{day_of_month} {match[2]} {match[3]} {match[4]}"
     if _MAIL_DATE.match(value):
         written = _mail_date(value)
     else:

@@ -73,7 +73,7 @@ def csv_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator[
         try:
             row = table.row(record, f"{name}!{place}")
             decoded = Decoded(row_text(row, f"{name}!{place}"), record.encoding, record.warnings)
-            yield Passage(place, record.data, decoded, claims=tuple(row_claims(row, reason="row's")))
+            yield Passage(place, record.data, decoded, claims=tuple(row_claims(row, f"{name}!{place}", reason="row's")))
         except SourceError as error:
             yield Lost(place, name, error)
 

@@ -58,7 +58,7 @@ class HtmlReader:
             ),
             blocks=blocks,
             warnings=(*decoded.warnings, *(_hidden(page, content) or page_doubts(decoded.content, content, blocks))),
-            claims=html_claims(root, title, window_title),
+            claims=html_claims(root, title, window_title, decoded.content),
         )
 
 

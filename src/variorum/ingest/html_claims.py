@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from variorum.ingest.claims import first, iso_date, language_code, words_of
+from variorum.ingest.columns import moment
 from variorum.model.claims import Claim, Field
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+_SINGLE_FILE_NOTE = "SingleFile's note"
 _TITLES = ("og:title", "citation_title", "dcterms.title", "dc.title", "twitter:title")
 _ISSUERS = ("og:site_name", "dcterms.publisher", "dc.publisher", "citation_publisher", "citation_journal_title")
 _DATES = (
@@ -45,6 +47,12 @@ _SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
 _DATE_ONLY = re.compile(r"[\W\d]*(?:\w+[\W\d]+)?\d{4}[\W\d]*|\d{4}\W\d{1,2}\W\d{1,2}")
 _CORPORATE_NAME = re.compile(r"(?:corporateName|corpName|name)\s*=\s*([^;]+)", re.IGNORECASE)
 _SCHEME = re.compile(r"^\s*scheme\s*=[^;]*;\s*", re.IGNORECASE)
+# What browsers and SingleFile write into a page that they save; the number counts the characters of the address.
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\((\d{1,5})\)(\S+)\s*-->", re.IGNORECASE)
+_SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\b(.*?)-->", re.DOTALL)
+_SINGLE_FILE_LINE = re.compile(r"^\s*(url|saved date):\s*(\S.*?)\s*$", re.MULTILINE)
+# Further down it is no note on the page, but part of one.
+_NOTE_REACH = 20_000
 _MODIFIED = re.compile(r"modif|updat|review|expire|valid|event|deadline", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
 # How far above a page's title its date is looked for.
@@ -57,8 +65,13 @@ _DATED_TYPES = re.compile(
 )
 
 
-def html_claims(root: etree._Element, heading: str, window_title: str) -> tuple[Claim, ...]:
-    """The claims of a page, at most one a field. `heading` is the title that stands in its text, or ""."""
+def html_claims(root: etree._Element, heading: str, window_title: str, markup: str = "") -> tuple[Claim, ...]:
+    """The claims of a page, at most one a field. `heading` is the title that stands in its text, or "".
+
+    `markup` is the page as it is written: who saved it noted in a comment whence and when.
+    """
+    markup = markup[:_NOTE_REACH]
+    saved = _saved(markup).get("saved date", "")
     metas, linked = _metas(root), list(_linked_data(root))
     heading, window_title = words_of(heading), words_of(window_title)
     return (
@@ -66,8 +79,23 @@ def html_claims(root: etree._Element, heading: str, window_title: str) -> tuple[
         *first(Field.ISSUER, _issuers(metas, linked, heading, window_title)),
         *first(Field.PUBLISHED, _published(root, metas, linked, heading)),
         *first(Field.LANGUAGE, _languages(root, metas)),
-        *first(Field.URL, _addresses(root, metas)),
+        *first(Field.URL, [*_saved_from(markup), *_addresses(root, metas)]),
+        *first(Field.CAPTURED, [(moment(saved), _SINGLE_FILE_NOTE)]),
     )
+
+
+def _saved(markup: str) -> dict[str, str]:
+    """The lines of the note that SingleFile leaves at a page's head."""
+    note = _SINGLE_FILE.search(markup)
+    return {} if note is None else {match[1]: match[2] for match in _SINGLE_FILE_LINE.finditer(note[1])}
+
+
+def _saved_from(markup: str) -> Iterator[tuple[str | None, str]]:
+    """The address that a page was saved from, as a note of the program that saved it has it."""
+    yield _address(_saved(markup).get("url", "")), _SINGLE_FILE_NOTE
+    found = _SAVED_FROM.search(markup)
+    if found is not None and len(found[2]) == int(found[1]):
+        yield _address(found[2]), "the browser's saved-from comment"
 
 
 def _metas(root: etree._Element) -> dict[str, str]:

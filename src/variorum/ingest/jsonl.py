@@ -104,7 +104,7 @@ def _passage(row: Mapping[str, object], place: str, said: str, item: bytes, read
     if halves:
         warnings = (*warnings, half_pairs(halves))
     decoded = Decoded(content, read.encoding if read is not None else "utf-8", warnings)
-    return Passage(place, item, decoded, claims=tuple(row_claims(row, reason="row's")))
+    return Passage(place, item, decoded, claims=tuple(row_claims(row, said, reason="row's")))
 
 
 def row_text(row: Mapping[str, object], said: str) -> str:

@@ -58,7 +58,7 @@ def table_rows(stream: BinaryIO, name: str, *, limits: Limits = DEFAULT_LIMITS) 
         try:
             row = table.row(record, said)
             path = _path(row.get(files[0], ""), said)
-            yield TableRow(record.number, path, _table_claims(row, path))
+            yield TableRow(record.number, path, _table_claims(row, path, said))
         except SourceError as error:
             yield error
 
@@ -88,9 +88,9 @@ def _path(written: str, said: str) -> str:
     return path
 
 
-def _table_claims(row: dict[str, str], path: str) -> tuple[Claim, ...]:
+def _table_claims(row: dict[str, str], path: str, said: str) -> tuple[Claim, ...]:
     """What the row says; where it has no id, what the file is a copy of stands for one, else its own path."""
-    found = [each for each in row_claims(row, reason="table's") if each.field is not Field.SOURCE_ID]
+    found = [each for each in row_claims(row, said, reason="table's") if each.field is not Field.SOURCE_ID]
     copied = ":".join(filter(None, (row.get("source_repo", "").strip(), row.get("source_path", "").strip())))
     for value, reason in (
         (row.get("id", ""), "the table's id"),

@@ -42,7 +42,8 @@ class Capture:
 
     `locator` says where in the original the statement stands ("" for all of it; see `variorum.ingest.locators`),
     `item_sha256` is the digest of just those bytes. `name` is a file's last name, never a path. `retrieved_at` is UTC,
-    ISO 8601 with seconds. `issue`, `language` and `revision` (from 1) are decided once, when it is added.
+    ISO 8601 with seconds, or the day alone where no more is known. `issue`, `language` and `revision` (from 1) are
+    decided once, when it is added.
     """
 
     id: int

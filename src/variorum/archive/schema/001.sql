@@ -40,7 +40,8 @@ CREATE TABLE issue (
 
 -- One coming-in of one statement. `locator` says where in the original it stands ("" for all of it), `item_sha256` is the
 -- digest of just those bytes. `given` holds what the person or the table who added it said of it, and `fetched` how the
--- address answered, both as JSON. `issue`, `language` and `revision` are decided when it is added.
+-- address answered, both as JSON. `retrieved_at` is the day alone where no more is known of when it was captured. `issue`,
+-- `language` and `revision` are decided when it is added.
 CREATE TABLE capture (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     original     TEXT NOT NULL REFERENCES original (sha256),
