@@ -20,7 +20,7 @@ from variorum.cli.archives import (
 )
 from variorum.cli.console import note, print_result, terminal_width
 from variorum.cli.progress import bar
-from variorum.cli.values import iso_date, language_code
+from variorum.cli.values import capture_time, iso_date, language_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
