@@ -76,3 +76,35 @@ def test_the_nearest_line_is_the_likest_and_of_equals_the_first():
     assert Likeness(BASE).nearest([OTHERS[4], OTHERS[1], OTHERS[0], OTHERS[0]])[0] == 2
     assert Likeness(BASE).nearest([]) == (-1, 0.0)
     assert Likeness("Nothing like it").nearest(["one", "two"]) == (0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "share"),
+    [
+        ("the records must be published", 1.0),
+        ("It was held that THE records must be published in full, and whoever altered them must answer for it.", 1.0),
+        ("It was held that the papers must be published in full, and whoever altered them must answer for it.", 0.655),
+        ("Published must be the records.", 0.448),
+        ("The records " + "of the harbour office in the lower town " * 3 + "must be published.", 0.655),
+        ("Storms keep small vessels in port.", 0.0),
+        ("", 0.0),
+    ],
+)
+def test_what_stands_in_a_longer_line_is_measured_in_order_by_weight_and_near_each_other(line, share):
+    assert Likeness("The records must be published.").contained(line) == pytest.approx(share, abs=0.001)
+
+
+LONGER = st.lists(st.sampled_from("the Council must raise 3-1/2 percent of rates , “dues” .".split()), max_size=40)
+
+
+@given(WORDS, LONGER, LONGER)
+def test_a_sentence_is_contained_whole_wherever_it_stands_in_a_line(words, before, after):
+    likeness = Likeness(words)
+    line = " ".join([*before, words, *after])
+    assert likeness.contained(line) == likeness.contained(line, at_least=1.0) == (1.0 if likeness.size else 0.0)
+
+
+@given(WORDS, LONGER)
+def test_a_share_below_the_bar_may_be_left_out_and_no_other(words, line):
+    share = Likeness(words).contained(" ".join(line))
+    assert Likeness(words).contained(" ".join(line), at_least=0.8) in ({share} if share >= 0.8 else {share, 0.0})

@@ -9,7 +9,8 @@ from variorum.align.likeness import Likeness
 from variorum.archive import search as lines
 from variorum.errors import QueryEmpty
 from variorum.model.found import Scope
-from variorum.workflows.search import LIKE, like, search
+from variorum.model.units import SegmentKind
+from variorum.workflows.search import LIKE, Nearness, like, search
 
 SENTENCE = "The Council will weigh every report that it receives."
 
@@ -30,7 +31,8 @@ def test_like_finds_what_comparing_every_line_finds(store):
     ).fetchall()
     for _, sentence in rows[::31]:
         likeness = Likeness(sentence)
-        expected = sorted(score for score in (likeness.of(words) for _, words in rows) if score >= LIKE)
+        nearness = Nearness(sentence)
+        expected = sorted(likeness.of(words) for _, words in rows if nearness.of(words))
         hits = like(store, sentence, limit=1000)
         assert sorted(hit.score for hit in hits.rows) == expected, sentence
 
@@ -70,6 +72,52 @@ def test_a_cut_list_of_candidates_is_said_where_relatives_had_not_run_out(store,
     (limit,) = hits.limits
     assert limit.limit == "20"
     assert hits.total == 20
+
+
+LONG = (
+    "After a hearing of four days, in which the masters of eleven vessels, two engineers and a pilot's widow spoke, "
+    "the Office found that the lamp on the outer mole had not been lit since the autumn, and closed the harbour."
+)
+PART = "the lamp on the outer mole had not been lit"
+
+
+@pytest.fixture
+def with_a_long_line(store):
+    keep(store, "lamp.txt", f"The Office\n\n1 May 1990\n\n{LONG}\n", series="lamp")
+    return store
+
+
+def test_words_that_stand_in_a_longer_line_are_found_and_it_is_said_how(with_a_long_line):
+    (hit,) = like(with_a_long_line, PART).rows
+    assert hit.words == LONG
+    assert hit.nearness == "all of its words, in a longer line"
+    assert hit.contained == 1.0
+    assert hit.score == Likeness(PART).of(LONG) < LIKE
+
+
+def test_most_of_the_words_in_a_longer_line_are_enough(with_a_long_line):
+    (hit,) = like(with_a_long_line, "the lamp upon the outer mole had not been lit").rows
+    assert 0.8 <= hit.contained < 1.0
+    assert hit.nearness == f"{int(hit.contained * 100) / 100:.2f} of its words, in a longer line"
+    assert like(with_a_long_line, "the bell on the outer tower had not been rung").total == 0
+
+
+def test_a_line_that_is_alike_says_how_much(with_a_long_line):
+    (hit,) = like(with_a_long_line, LONG.replace("eleven", "twelve")).rows
+    assert hit.nearness == f"{hit.score:.2f} alike"
+
+
+def test_a_phrase_of_three_words_and_a_higher_bar_are_not_met_by_a_longer_line(with_a_long_line):
+    assert like(with_a_long_line, "the outer mole").total == 0
+    assert like(with_a_long_line, "the lamp upon the outer mole had not been lit", at_least=0.99).total == 0
+    assert like(with_a_long_line, PART, at_least=0.99).total == 1
+
+
+def test_what_was_looked_through_is_counted(with_a_long_line):
+    (count,) = with_a_long_line.connection.execute("SELECT count(*) FROM witness").fetchone()
+    assert search(with_a_long_line, "lamp").statements == like(with_a_long_line, PART).statements == count
+    narrow = Scope(series="lamp", kinds=frozenset({SegmentKind.TITLE}))
+    assert search(with_a_long_line, "zzz", scope=narrow).statements == 1
 
 
 def test_an_empty_sentence_is_said():

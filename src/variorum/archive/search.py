@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
@@ -79,7 +79,18 @@ def search(
     rows = connection.execute(
         f"SELECT segment.id, {score}{_FROM}{where} ORDER BY {_ORDERS[order]} LIMIT ?", (*bound, limit)
     ).fetchall()
-    return Hits(hits(connection, rows, query.marks), total)
+    return Hits(hits(connection, rows, query.marks), total, statements(connection, scope))
+
+
+def statements(connection: sqlite3.Connection, scope: Scope = ANYWHERE) -> int:
+    """How many current texts a scope has; kinds of lines leave none out."""
+    where, values = _conditions(connection, replace(scope, kinds=frozenset()))
+    (count,) = connection.execute(
+        "SELECT count(*) FROM witness JOIN issue ON issue.id = witness.issue"
+        f" JOIN series ON series.id = issue.series WHERE true{where}",
+        values,
+    ).fetchone()
+    return int(count)
 
 
 def hits(
@@ -230,6 +241,8 @@ class _Texts:
             date=witness.issue.date,
             words=shown.of(content),
             score=score,
+            contained=None,
+            nearness="",
             kind=kind,
             line=line + 1,
             paragraph=paragraph + 1,

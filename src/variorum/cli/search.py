@@ -77,7 +77,7 @@ def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Option
         from variorum.render.hits import hit_lines
 
         print_result(hit_lines(hits, width=terminal_width(), color=wants_color(options["color"])))
-        note(_counted(hits))
+        note(_counted(hits) if hits.total or options["like"] is None else _none_like(hits))
     return INCOMPLETE if hits.limits else DONE
 
 
@@ -102,3 +102,11 @@ def _order(options: Options) -> str:
 def _counted(hits: Hits) -> str:
     lines = f"{hits.total:,} line{'' if hits.total == 1 else 's'}"
     return f"{lines}, {len(hits.rows):,} shown (--limit)." if hits.total > len(hits.rows) else f"{lines}."
+def _none_like(hits: Hits) -> str:
+    statements = f"{hits.statements:,} statement{'' if hits.statements == 1 else 's'}"
+    return (
+        f"No line of like wording in {statements}; a line in wholly new words is not found. "
+        "Exact words: variorum search '\"…\"'"
+    )
+
+

@@ -39,8 +39,11 @@ class Hit:
     `words` are the exact characters [start, end) of the stored text whose digest is `text_sha256`; the line is at
     [line_start, line_end). `marks` say where in the stored text what was looked for stands, in order, without overlap.
     `line` and `paragraph` count from 1. `score` is the likeness to a sentence in [0, 1], or the weight of the words
-    found, greater being better; None where the order is by date. `warnings` say what the reader met: where there are
-    any, the text may not have been read right. `date` is that of the issue, "" where unknown.
+    found, greater being better; None where the order is by date. `contained` is the share of a sentence's words, by
+    weight, that stand in the line in their order, however long the line; None where no sentence was looked for, or one
+    of too few words. `nearness` says in words which of the two it was found by, "" where no sentence was. `warnings`
+    say what the reader met: where there are any, the text may not have been read right. `date` is that of the issue, ""
+    where unknown.
     """
 
     reference: str
@@ -48,6 +51,8 @@ class Hit:
     date: str
     words: str
     score: float | None
+    contained: float | None
+    nearness: str
     kind: str
     line: int
     paragraph: int
@@ -68,8 +73,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Lines that were found: the first `limit` of `total`; `limits` are bounds that may have kept others out."""
+    """Lines that were found: the first `limit` of `total`; `limits` are bounds that may have kept others out.
+
+    `statements` is how many texts the scope has: what was looked through.
+    """
 
     rows: tuple[Hit, ...]
     total: int
+    statements: int
     limits: tuple[Limit, ...] = ()

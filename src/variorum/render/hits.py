@@ -42,6 +42,7 @@ def hits_document(hits: Hits, *, words: str, like: str | None, order: str) -> st
         like=like,
         order=order,
         total=hits.total,
+        statements=hits.statements,
         hits=[_fields(hit) for hit in hits.rows],
         limits=[asdict(bound) for bound in hits.limits],
     )
@@ -53,8 +54,8 @@ def _fields(hit: Hit) -> dict[str, object]:
 
 
 def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:
-    score = f"  {hit.score:.2f}" if hit.score is not None and 0 <= hit.score <= 1 else ""
-    head = f"{hit.reference}, {hit.kind}, line {hit.line}, characters {hit.start} to {hit.end}{score}"
+    nearness = f"  {hit.nearness}" if hit.nearness else ""
+    head = f"{hit.reference}, {hit.kind}, line {hit.line}, characters {hit.start} to {hit.end}{nearness}"
     lines = [head]
     if hit.title:
         lines.append(_INDENT + shortened(visible(hit.title), width - len(_INDENT)))
