@@ -205,12 +205,10 @@ class BeadMaker:
         )
 
     def _unanswered(
-        self, changes: Sequence[Edit], mine: Sequence[Segment], theirs: Sequence[Segment]
+        self, changes: tuple[Sequence[Edit], Sequence[Edit]], mine: Sequence[Segment], theirs: Sequence[Segment]
     ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        if not changes:
-            return (), ()
-        gone = [(edit.base, edit.other.end - edit.other.start) for edit in changes]
-        new = [(edit.other, edit.base.end - edit.base.start) for edit in changes]
+        gone = [(edit.base, edit.other.end - edit.other.start) for edit in changes[0]]
+        new = [(edit.other, edit.base.end - edit.base.start) for edit in changes[1]]
         return (
             unanswered(gone, self.base, self.other, [segment.span for segment in theirs]),
             unanswered(new, self.other, self.base, [segment.span for segment in mine]),

@@ -67,7 +67,10 @@ class _Phrase:
 
     def _form(self, k: int) -> str:
         """The form of a word of the segment; "" of a mark, and beyond the segment."""
-        return self._forms[self._units.forms[k]] if self._class(k) >= FUNCTION else ""
+        if not self._floor <= k < self._stop:
+            return ""
+        form = self._units.forms[k]
+        return self._forms[form] if self._classes[form] >= FUNCTION else ""
 
     def _closing(self) -> int:
         """The end of the phrase: on to the end of the group that is open, or back before what opened it."""

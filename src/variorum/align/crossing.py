@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from variorum.align.chain import heaviest_chain
 from variorum.align.islands import SMALL_GAP, ordered_islands
-from variorum.text.tokenize import FUNCTION, WORD
+from variorum.text.tokenize import FUNCTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,25 +100,25 @@ def _alike(mine: tuple[int, int], theirs: tuple[int, int], base: Units, other: U
 def _misses_words(ordered: Sequence[Island], base: Units, other: Units, start: Place, stop: Place) -> bool:
     """Whether two content words or more are on both sides outside the islands."""
     least = 100 * RUN
-    if base.weight(start[0], stop[0]) - _weight(ordered, base) < least:
+    mine, theirs = base.cumulated, other.cumulated
+    if mine[stop[0]] - mine[start[0]] - _weight(ordered, base) < least:
         return False
-    if other.weight(start[1], stop[1]) - sum([other.weight(j, j + length) for _, j, length in ordered]) < least:
+    if theirs[stop[1]] - theirs[start[1]] - sum([theirs[j + length] - theirs[j] for _, j, length in ordered]) < least:
         return False
-    mine = set(_outside([(i, length) for i, _, length in ordered], base, start[0], stop[0]))
-    theirs = _outside([(j, length) for _, j, length in ordered], other, start[1], stop[1])
-    return len(mine) >= RUN and len(mine.intersection(theirs)) >= RUN
+    here = _outside([(i, length) for i, _, length in ordered], base, start[0], stop[0])
+    if len(here) < RUN:
+        return False
+    there = _outside([(j, length) for _, j, length in ordered], other, start[1], stop[1])
+    return len(set(here).intersection(there)) >= RUN
 
 
 def _outside(runs: Iterable[tuple[int, int]], units: Units, start: int, stop: int) -> list[int]:
     """The forms of the content words that are in none of the runs."""
+    forms, content = units.forms, units.content
     found: list[int] = []
     for first, length in (*runs, (stop, 0)):
         if first > start:
-            found += [
-                form
-                for form, kind in zip(units.forms[start:first], units.classes[start:first], strict=True)
-                if kind >= WORD
-            ]
+            found += map(forms.__getitem__, content[bisect_left(content, start) : bisect_left(content, first)])
         start = first + length
     return found
 
@@ -145,13 +146,18 @@ def _moved(base: Units, other: Units, start: Place, stop: Place) -> list[Region]
 
 
 def _runs(mine: Sequence[int], theirs: Sequence[int]) -> list[Island]:
-    """Equal stretches as long as they go, each with RUN forms in a row that either side has just once."""
-    here, there = _once(mine), _once(theirs)
+    """Equal stretches as long as they go, each with two forms in a row that either side has just once.
+
+    None where those stand in one order on both sides: then nothing crosses.
+    """
+    there = _once(theirs)
+    common = [(x, there[run]) for run, x in _once(mine).items() if run in there]
+    if all(here[1] < after[1] for here, after in pairwise(common)):
+        return []
     runs: list[Island] = []
     reached: dict[int, int] = {}
-    for run, x in here.items():
-        y = there.get(run, -1)
-        if y < 0 or x < reached.get(y - x, 0):
+    for x, y in common:
+        if x < reached.get(y - x, 0):
             continue
         first, last = 0, RUN
         while x + first > 0 and y + first > 0 and mine[x + first - 1] == theirs[y + first - 1]:
@@ -163,12 +169,14 @@ def _runs(mine: Sequence[int], theirs: Sequence[int]) -> list[Island]:
     return runs
 
 
-def _once(forms: Sequence[int]) -> dict[tuple[int, ...], int]:
-    seen: dict[tuple[int, ...], int] = {}
-    for place in range(len(forms) - RUN + 1):
-        run = tuple(forms[place : place + RUN])
-        seen[run] = -1 if run in seen else place
-    return {run: place for run, place in seen.items() if place >= 0}
+def _once(forms: Sequence[int]) -> dict[tuple[int, int], int]:
+    """The places of RUN forms in a row that are there once, in order."""
+    runs = list(pairwise(forms))
+    last = dict(zip(runs, range(len(runs)), strict=True))
+    if len(last) == len(runs):
+        return last
+    first = dict(zip(reversed(runs), range(len(runs) - 1, -1, -1), strict=True))
+    return {run: place for run, place in last.items() if first[run] == place}
 
 
 def _grown(regions: Sequence[Region], base: Units, other: Units, start: Place, stop: Place) -> list[Region]:
@@ -238,4 +246,5 @@ def _take(taken: Taken, region: Region) -> None:
 
 
 def _weight(islands: Sequence[Island], units: Units) -> int:
-    return sum([units.weight(i, i + length) for i, _, length in islands])
+    weights = units.cumulated
+    return sum([weights[i + length] - weights[i] for i, _, length in islands])

@@ -34,7 +34,7 @@ class BeadEdits:
 
     Once built, `edits` tile the segments of each side, and none crosses a segment's edge; `words_gone` counts the
     words of the base that they delete or replace, `words_crossed` those that stay but out of order; `heavy` are those
-    that may hold a clause; `largest` is the most pairs of units that one change has.
+    that may hold a clause of the base, and of the other; `largest` is the most pairs of units that one change has.
     """
 
     __slots__ = (
@@ -57,7 +57,7 @@ class BeadEdits:
         self._other_bounds = _bounds(other, other_segments)
         self._title_like, self._years = title_like, years
         self.edits: list[Edit] = []
-        self.heavy: list[Edit] = []
+        self.heavy: tuple[list[Edit], list[Edit]] = ([], [])
         self.words_crossed = self.words_gone = self.largest = 0
 
     def build(self, changes: Sequence[Change]) -> None:
@@ -97,7 +97,7 @@ class BeadEdits:
         return pieces
 
     def _add(self, op: EditOp, base: tuple[int, int], other: tuple[int, int], note: EditNote | None = None) -> None:
-        self.edits.append(Edit(op, Span(*base), Span(*other), note))
+        self.edits.append(Edit(op, Span(base[0], base[1]), Span(other[0], other[1]), note))
 
     def _changed(self, piece: Change, base: tuple[int, int], other: tuple[int, int]) -> None:
         _, i, i_end, j, j_end = piece
@@ -112,8 +112,11 @@ class BeadEdits:
             self._add(EditOp.REPLACE, base, other, self._note(piece))
         self.words_gone += self._base.count_words(i, i_end)
         self.largest = max(self.largest, (i_end - i) * (j_end - j))
-        if self._base.weight(i, i_end) >= HEAVY or self._other.weight(j, j_end) >= HEAVY:
-            self.heavy.append(self.edits[-1])
+        mine, theirs = self._base.cumulated, self._other.cumulated
+        if mine[i_end] - mine[i] >= HEAVY:
+            self.heavy[0].append(self.edits[-1])
+        if theirs[j_end] - theirs[j] >= HEAVY:
+            self.heavy[1].append(self.edits[-1])
 
     def _is_enumerator(self, piece: Change) -> bool:
         return (
@@ -259,7 +262,7 @@ def _bounds(units: Units, segments: Sequence[Segment]) -> list[tuple[int, int, i
 def _order(pieces: Sequence[Change], side: int) -> list[int]:
     """The pieces that have units on this side, in its order."""
     order = [k for k, piece in enumerate(pieces) if piece[side] < piece[side + 1]]
-    order.sort(key=lambda k: pieces[k][side])
+    order.sort(key=[piece[side] for piece in pieces].__getitem__)
     return order
 
 
@@ -319,15 +322,14 @@ def _even_out(
         if not equal:
             continue
         (start, end), (other_start, other_end) = spans[0][k], spans[1][k]
-        for at, mine, theirs in (
-            (1, base.ends[i_end - 1], other.ends[j_end - 1]),
-            (0, base.starts[i], other.starts[j]),
-        ):
-            outer = (end, other_end) if at else (start, other_start)
-            gaps = outer[0] != mine, outer[1] != theirs
-            if gaps[0] != gaps[1]:
-                side = 0 if gaps[0] else 1
-                _hand_on(k, at, (mine, theirs)[side], orders[side], spans[side])
+        mine, theirs = base.ends[i_end - 1], other.ends[j_end - 1]
+        if (end == mine) != (other_end == theirs):
+            side, inner = (1, theirs) if end == mine else (0, mine)
+            _hand_on(k, 1, inner, orders[side], spans[side])
+        mine, theirs = base.starts[i], other.starts[j]
+        if (start == mine) != (other_start == theirs):
+            side, inner = (1, theirs) if start == mine else (0, mine)
+            _hand_on(k, 0, inner, orders[side], spans[side])
 
 
 def _hand_on(k: int, at: int, inner: int, order: list[int], spans: list[tuple[int, int]]) -> None:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import LCSseq
 
 from variorum.align.chain import heaviest_chain
 from variorum.align.lines import single_runs
-from variorum.text.tokenize import NUMBER, PUNCTUATION
+from variorum.text.tokenize import NUMBER, PUNCTUATION, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -239,7 +239,7 @@ def _shares(islands: list[Island], base: Units, other: Units, start: Place, stop
         change, change_there = mine[i] - mine[end_i], theirs[j] - theirs[end_j]
         change = max(change, change_there)
         if weight >= 0:
-            shares.append(_share(weight, before, change, mark=mark))
+            shares.append(_share(weight, before, change, mark=mark) if before and change else 1.0)
         end_i, end_j = i + length, j + length
         weight = mine[end_i] - mine[i]
         mark = length == 1 and base.classes[i] == PUNCTUATION
@@ -248,8 +248,6 @@ def _shares(islands: list[Island], base: Units, other: Units, start: Place, stop
 
 def _share(weight: int, before: int, after: int, *, mark: bool) -> float:
     """The share of an island between changes of these weights; grammar alone holds no rewrite together."""
-    if not before or not after:
-        return 1.0
     if mark:
         return 1.0 if before <= MARK_CHANGE and after <= MARK_CHANGE else 0.0
     if weight < LIGHT and (before > LIGHT_CHANGE or after > LIGHT_CHANGE):
@@ -264,15 +262,23 @@ def _clear_of_names(islands: list[Island], base: Units, other: Units, start: Pla
     for i, j, length in islands:
         first, last = 0, length
         if (i, j) not in (start, end):
-            while first < last and (base.inside_name(i + first) or other.inside_name(j + first)):
+            while first < last and _is_in_name(base, i + first, other, j + first):
                 first += 1
         end = (i + length, j + length)
         if end != stop:
-            while first < last and (base.inside_name(i + last) or other.inside_name(j + last)):
+            while first < last and _is_in_name(base, i + last, other, j + last):
                 last -= 1
         if first < last:
             clear.append((i + first, j + first, last - first))
     return clear
+
+
+def _is_in_name(base: Units, k: int, other: Units, n: int) -> bool:
+    """Whether a cut before either unit would fall inside a name; looked into where words stand on both sides of it."""
+    mine, theirs = base.classes, other.classes
+    return (0 < k < len(mine) and mine[k] >= WORD and mine[k - 1] >= WORD and base.inside_name(k)) or (
+        0 < n < len(theirs) and theirs[n] >= WORD and theirs[n - 1] >= WORD and other.inside_name(n)
+    )
 
 
 def _slid(islands: list[Island], base: Units, other: Units) -> list[Island]:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import Indel
 
 from variorum.align.crossing import changes_round, crossing_islands
 from variorum.align.islands import common_prefix, ordered_islands
+from variorum.text.tokenize import WORD
 
 if TYPE_CHECKING:
     from variorum.align.islands import Change, Island, Place
@@ -75,12 +76,12 @@ def _counterparts(mine: range, theirs: range, base: Units, other: Units) -> list
     if len(mine) * len(theirs) > MOST_COUNTERPARTS:
         return []
     here, there = set(base.forms[mine.start : mine.stop]), set(other.forms[theirs.start : theirs.stop])
-    named = [(y, sort) for y in theirs if (sort := other.sort(y)) and other.forms[y] not in here]
+    kinds, forms = other.classes, other.forms
+    named = [(y, sort) for y in theirs if kinds[y] >= WORD and forms[y] not in here and (sort := other.sort(y))]
     pairs: list[tuple[int, int]] = []
     floor = theirs.start
     for x in mine if named else ():
-        kind = base.sort(x)
-        if not kind or base.forms[x] in there:
+        if base.classes[x] < WORD or base.forms[x] in there or not (kind := base.sort(x)):
             continue
         best, best_likeness = -1, NAME_LIKENESS
         for y, sort in named:
@@ -112,8 +113,11 @@ def _swapped_round_figures(changes: list[Change], base: Units, other: Units) -> 
     """
     out = list(changes)
     for k in range(len(out) - 2, 0, -1):
-        before, figure, after = out[k - 1 : k + 2]
-        if not figure[0] or before[0] or after[0] or figure[2] - figure[1] != 1 or base.sort(figure[1]) != "figure":
+        figure = out[k]
+        if not figure[0] or figure[2] - figure[1] != 1 or base.sort(figure[1]) != "figure":
+            continue
+        before, after = out[k - 1], out[k + 1]
+        if before[0] or after[0]:
             continue
         if before[4] != figure[3] or figure[4] != after[3]:
             continue
