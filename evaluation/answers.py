@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from evaluation.datasets import GoldPair, Group
     from evaluation.weights import Weights
-    from variorum.model.alignment import SegmentedWitness
 
 
 def weighed(weights: Mapping[int, Weights] | None, fold: int) -> AbstractContextManager[None]:
@@ -32,15 +31,19 @@ def answers(pairs: Sequence[GoldPair], weights: Mapping[int, Weights] | None = N
 
 
 def groups(base: Sequence[str], other: Sequence[str]) -> list[Group]:
-    """The beads of two texts given as lines, as line numbers; those with lines on both sides."""
-    alignment = collate_segments(base, other).alignment
+    """The beads of two texts given as lines, as line numbers; those with lines on both sides.
+
+    A data set may hold empty lines. They are left out, for nothing answers them, and counted.
+    """
+    mine, theirs = _filled(base), _filled(other)
+    alignment = collate_segments([base[n] for n in mine], [other[n] for n in theirs]).alignment
     return [
-        (_lines(alignment.base, bead.base), _lines(alignment.other, bead.other))
+        (tuple(mine[k] for k in bead.base), tuple(theirs[k] for k in bead.other))
         for bead in alignment.beads
         if bead.base and bead.other
     ]
 
 
-def _lines(witness: SegmentedWitness, indexes: Sequence[int]) -> tuple[int, ...]:
-    """The lines that segments came from: an empty line is no segment, so the numbers may differ."""
-    return tuple(witness.segments[index].paragraph for index in indexes)
+def _filled(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines that hold more than white space."""
+    return [number for number, line in enumerate(lines) if line.strip()]
