@@ -38,17 +38,25 @@ class Originals:
     def keep(self, stream: BinaryIO) -> Kept:
         """Keep all bytes of a seekable stream under their digest; on return they are on the disk for good.
 
-        Memory is one chunk. Bytes that are there already are only read.
+        Memory is one chunk. Bytes that are there already are read and compared with their digest; a file that a failing
+        disk changed is written again.
         """
         kept = fingerprint(stream)
         target = self.path(kept.sha256)
-        if self._holds(target, kept.size):
+        if self.holds(kept.sha256, kept.size) and self._is_sound(target, kept):
             return kept
         try:
             self._write(target, stream, kept)
         except OSError as error:
             raise ArchiveUnwritable(str(self.folder.parent), said_of(error)) from error
         return kept
+
+    def holds(self, sha256: str, size: int) -> bool:
+        """Whether a file of this digest and size is there. It is not read: `keep` and `variorum verify` do that."""
+        try:
+            return self.path(sha256).stat().st_size == size
+        except OSError:
+            return False
 
     def open(self, sha256: str) -> BinaryIO:
         """The kept bytes as a seekable stream, unchecked. Raises ArchiveDamaged where they are gone."""
@@ -79,10 +87,10 @@ class Originals:
             with suppress(OSError):
                 draft.unlink()
 
-    def _holds(self, target: Path, size: int) -> bool:
-        # A file of the right name and another size was left by a failing disk: it is written again.
+    def _is_sound(self, target: Path, kept: Kept) -> bool:
         try:
-            return target.stat().st_size == size
+            with target.open("rb") as there:
+                return fingerprint(there) == kept
         except OSError:
             return False
 
