@@ -72,6 +72,40 @@ def test_the_list_fits_eighty_columns_and_each_line_begins_with_its_reference(de
         assert variorum("show", f"karrow@{line.split()[0]}", cwd=desk).status == 0
 
 
+def test_of_more_than_two_hundred_statements_the_series_are_listed(desk):
+    rows = "".join(f"Text {n}.,quay,{1800 + n}\n" for n in range(200))
+    (desk / "rows.csv").write_text(f"text,series,date\n{rows}")
+    variorum("add", "rows.csv", cwd=desk)
+
+    ran = variorum("list", cwd=desk)
+
+    assert ran.out == variorum("series", "list", cwd=desk).out
+    assert ran.err == "207 statements in 2 series. Of one: variorum list SERIES; all of them: --full\n"
+    assert len(variorum("list", "--full", cwd=desk).out.splitlines()) == 210
+    assert len(variorum("list", "quay", cwd=desk).out.splitlines()) == 201
+
+
+def test_the_list_is_limited_to_words_of_title_and_issuer(desk):
+    both = variorum("list", "--title", "STATEMENT ministry", "--issuer", "waterways", cwd=desk).out
+
+    assert [line.split()[0] for line in both.splitlines()] == ["karrow", "2021-03-05:en"]
+    nothing = variorum("list", "--title", "zebra", cwd=desk)
+    assert (nothing.out, nothing.err) == ("", "variorum: nothing fits.\n")
+
+
+def test_show_begins_with_what_it_is_and_names_the_file_and_the_place_in_it(desk):
+    (desk / "rows.csv").write_text("text,series,date,title\nText.,quay,1999,On the quay\n")
+    variorum("add", "rows.csv", cwd=desk)
+
+    lines = variorum("show", "quay@1999", cwd=desk).out.splitlines()
+
+    assert lines[0] == "On the quay"
+    assert "  from       rows.csv, row 2" in lines
+    assert lines.index("Why (· is known, but not what counts)") < lines.index("Capture") < lines.index("Text")
+    long = variorum("show", "karrow@2021", cwd=desk).out
+    assert variorum("show", "karrow@2021", "--text", cwd=desk).out.rstrip("\n") in long
+
+
 def test_every_command_speaks_json(desk):
     for arguments, schema in (
         (("list",), "variorum.list/1"),
@@ -360,6 +394,30 @@ def test_search_says_how_many_there_are_and_marks_what_was_found(desk):
     assert "\x1b[1mferrymen\x1b[0m" in ran.out
     assert "1 shown" in ran.err
     assert variorum("search", cwd=desk).status == 2
+
+
+def test_a_line_that_is_found_leads_with_its_statement_and_is_marked_without_colour(desk):
+    ran = variorum("search", '"must be published"', "--limit", "1", cwd=desk)
+
+    head, first, *rest, place, blank = ran.out.splitlines()
+    assert head.startswith("2021-03-05 · Ministry of Waterways · Statement by the Ministry")
+    assert first.startswith("  The inspection records")
+    assert "«must be published»" in " ".join(" ".join([first, *rest]).split())
+    assert place == "  karrow@2021-03-05:en, sentence, line 17, characters 1829 to 1986"
+    assert blank == ""
+
+
+def test_a_word_that_must_not_be_there_needs_no_quotation_marks(desk):
+    every = json.loads(variorum("search", "ferrymen", "--json", cwd=desk).out)["total"]
+    without = variorum("search", "ferrymen", "-hamlets", "--json", "--series", "karrow", cwd=desk)
+
+    assert json.loads(without.out)["words"] == "ferrymen -hamlets"
+    assert 0 <= json.loads(without.out)["total"] <= every
+    alone = json.loads(variorum("search", "records", "--json", cwd=desk).out)["total"]
+    fewer = json.loads(variorum("search", "records", "-published", "--json", cwd=desk).out)["total"]
+    assert 0 < fewer < alone
+    assert "Usage" in variorum("search", "-h", cwd=desk).out
+    assert variorum("search", "records", "--nonsense", cwd=desk).status == 2
 
 
 def test_a_quotation_that_is_kept_is_looked_for_by_verify(desk):

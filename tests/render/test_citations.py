@@ -37,11 +37,12 @@ PLACE = Place(
 CITATION = Citation(WITNESS, "fuel is still dear", (PLACE,), "notice.pdf", "", "application/pdf", ())
 
 GOLDEN = """\
+“Fuel is “still” dear”, Harbour Council, Dues & tolls: 100 % of {quays}, 2023-02-01, PDF pages 2–3, paragraph 4
+
 Fuel is “still”
 dear
-  paragraph 4, lines 6–7, pages 2–3, in the source: paragraph 8 to paragraph 9, characters 10–29
+  paragraph 4, lines 6–7, PDF pages 2–3, in the source: paragraph 8 to paragraph 9, characters 10–29
 
-  Harbour Council, Dues & tolls: 100 % of {quays}
   stated 2023-02-01, published 2023-02-02, captured 2024-05-01T10:00:00Z
   https://council.example/a_b?x=1&y={2}#top
   harbour-council@2023-02-01#2:en~3
@@ -56,7 +57,7 @@ def entry(citation):
     return found
 
 
-def test_the_plain_text_gives_the_exact_words_then_their_source():
+def test_the_plain_text_begins_with_a_line_to_paste_then_gives_the_exact_words_and_their_source():
     assert citation_text(CITATION) == GOLDEN
 
 
@@ -67,10 +68,16 @@ def test_the_plain_text_lists_every_place_and_warning_and_says_what_is_unknown()
     text = citation_text(citation)
     assert "  place 1 of 2: paragraph 4, lines 6–7" in text
     assert "  place 2 of 2: paragraph 4, line 9, characters 10–29\n" in text
-    assert "  untitled\n" in text
     assert "published unknown" in text
-    assert "  in notice.pdf, row:3\n" in text
+    assert "  in notice.pdf, row 3\n" in text
     assert "  warning: Page 2 is empty.\n" in text
+
+
+def test_of_many_places_three_are_shown_and_the_others_counted():
+    text = citation_text(replace(CITATION, places=(PLACE,) * 65))
+    assert text.count("  place ") == 3
+    assert "  62 more; --place N\n" in text
+    assert len(json.loads(citation_json(replace(CITATION, places=(PLACE,) * 65)))["quotations"]) == 65
 
 
 def test_no_character_of_a_text_can_steer_a_terminal():
@@ -89,8 +96,9 @@ def test_csl_json_holds_the_source_and_what_proves_the_quotation():
     assert item["issued"] == {"date-parts": [[2023, 2, 2]]}
     assert item["accessed"] == {"date-parts": [[2024, 5, 1]]}
     assert item["URL"] == WITNESS.url
-    assert item["page"] == "2-3"
-    assert item["note"].startswith("Stated 2023-02-01. Paragraph 4, ")
+    # The page of the file need not be the number printed on it.
+    assert "page" not in item
+    assert item["note"].startswith("Stated 2023-02-01. Paragraph 4, lines 6–7, PDF pages 2–3, ")
     assert item["custom"]["quotations"][0]["exact"] == PLACE.exact
 
 
@@ -125,7 +133,8 @@ def test_bibtex_is_read_by_another_program():
     assert found.fields["month"] == "February"
     assert found.fields["url"] == "https://council.example/a_b?x=1&y=%7B2%7D#top"
     assert found.fields["annote"] == "``Fuel is “still” dear''"
-    assert found.fields["pages"] == "2--3"
+    assert "pages" not in found.fields
+    assert "PDF pages 2–3" in found.fields["note"]
 
 
 UNESCAPED = {

@@ -187,6 +187,12 @@ def captures(connection: sqlite3.Connection, where: str = "1", values: Sequence[
         yield _capture(row)
 
 
+def original_name(connection: sqlite3.Connection, sha256: str) -> str:
+    """The name of the file that an original first came from, or its address."""
+    (name,) = connection.execute("SELECT name FROM original WHERE sha256 = ?", (sha256,)).fetchone()
+    return str(name)
+
+
 def last_of_address(connection: sqlite3.Connection, url: str) -> Capture | None:
     """The last capture of an address, or of what was asked for by it and led elsewhere."""
     for where in ("url = ?", "fetched IS NOT NULL AND json_extract(fetched, '$.requested') = ?"):

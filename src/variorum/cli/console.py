@@ -25,6 +25,11 @@ def terminal_width() -> int:
     return DEFAULT_WIDTH
 
 
+def is_terminal() -> bool:
+    """Whether the results are read on a terminal, and not by a pipe or file."""
+    return sys.stdout.isatty()
+
+
 def wants_color(choice: str) -> bool:
     """Whether to use colour: as chosen, or on a terminal that can show it where NO_COLOR is not set."""
     if choice != "auto":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypedDict
 
 import click
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from variorum.model.found import Hits
 
 DONE, INCOMPLETE = 0, 4
+_UNWANTED = re.compile(r"-\w")
 
 
 class Options(TypedDict):
@@ -34,7 +36,24 @@ class Options(TypedDict):
     as_json: bool
 
 
-@click.command("search", epilog=statuses(incomplete="done, but a limit was hit: there may be more"))
+class WordsCommand(click.Command):
+    """A command whose words may begin with a minus: "-draft" is a word that must not be there, and no options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click's, with these words behind the options."""
+        named = args[: args.index("--")] if "--" in args else args
+        options = [each for each in self.params if isinstance(each, click.Option) and not each.is_flag]
+        valued = {name for each in options for name in each.opts}
+        unwanted = [
+            place
+            for place, (before, word) in enumerate(zip(["", *named], named, strict=False))
+            if _UNWANTED.match(word) and before not in valued and word != "-h"
+        ]
+        wanted = [word for place, word in enumerate(named) if place not in unwanted]
+        return super().parse_args(ctx, [*wanted, "--", *(named[place] for place in unwanted), *args[len(named) + 1 :]])
+
+
+@click.command("search", cls=WordsCommand, epilog=statuses(incomplete="done, but a limit was hit: there may be more"))
 @click.argument("words", metavar="[WORDS]…", nargs=-1)
 @click.option("--like", metavar="SENTENCE", help="Find lines of like wording instead, the earliest first.")
 @click.option("--series", metavar="S", help="Only in this series.")
@@ -59,8 +78,8 @@ def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Option
     """Find lines in the archive.
 
     A line must have all WORDS. "Several words" in quotation marks stand in a row; begin* is any word that begins so;
-    this OR that; -word must not be there. Accents and case are of no account. Each line comes with the reference of its
-    statement and its exact place in it.
+    this OR that; -word must not be there. Accents and case are of no account. Each line comes with date, issuer and
+    title of its statement, and its exact place in it.
 
     A shell takes quotation marks away: put the whole into single ones, as in '"must be" publish* -draft'.
 
@@ -99,9 +118,6 @@ def _order(options: Options) -> str:
     return "earliest" if options["like"] is not None else "best" if options["best"] else "newest"
 
 
-def _counted(hits: Hits) -> str:
-    lines = f"{hits.total:,} line{'' if hits.total == 1 else 's'}"
-    return f"{lines}, {len(hits.rows):,} shown (--limit)." if hits.total > len(hits.rows) else f"{lines}."
 def _none_like(hits: Hits) -> str:
     statements = f"{hits.statements:,} statement{'' if hits.statements == 1 else 's'}"
     return (
@@ -110,3 +126,6 @@ def _none_like(hits: Hits) -> str:
     )
 
 
+def _counted(hits: Hits) -> str:
+    lines = f"{hits.total:,} line{'' if hits.total == 1 else 's'}"
+    return f"{lines}, {len(hits.rows):,} shown (--limit)." if hits.total > len(hits.rows) else f"{lines}."

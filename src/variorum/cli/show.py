@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from variorum.cli.archives import archive_option, json_option, reading, statuses
-from variorum.cli.console import print_result, terminal_width
+from variorum.cli.console import is_terminal, print_result, terminal_width
 
 
 @click.command("show", epilog=statuses())
@@ -31,7 +31,9 @@ def command(reference: str, only_text: bool, archive: str | None, as_json: bool)
 
         print_result(statement_document(kept.witness, kept.captures, kept.findings, kept.text, segmentation))
     else:
-        from variorum.render.listing import statement_lines
+        from variorum.render.listing import statement_lines, text_lines
 
-        print_result(statement_lines(kept.witness, kept.captures, kept.findings, kept.text, width=terminal_width()))
+        width = terminal_width()
+        lines = statement_lines(kept.witness, kept.captures, kept.originals, kept.findings, kept.text, width=width)
+        print_result(lines + text_lines(kept.text.content, width=min(width, 80) if is_terminal() else None))
     return 0

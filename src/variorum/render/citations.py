@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from variorum.render.locators import source_said
 from variorum.render.printable import escaped, json_document
 from variorum.render.typeset import visible
 
@@ -29,23 +30,29 @@ _TEX = str.maketrans(
 _NOT_IN_ADDRESS = re.compile(r'[\x00-\x20\x7f{}\\^`"<>|]')
 
 
+# So many places of the words are shown; of more, how many there are.
+MOST_PLACES = 3
+
+
 def citation_text(citation: Citation) -> str:
-    """For people: the exact words, then where they stand and where the text comes from; each place in turn."""
+    """For people: a line to paste, then the exact words with where they stand, and where the text comes from."""
     witness = citation.witness
-    blocks = []
-    for number, place in enumerate(citation.places, 1):
-        count = f"place {number} of {len(citation.places)}: " if len(citation.places) > 1 else ""
-        blocks.append(_seen(place.exact))
+    blocks = [_ready(citation), ""]
+    many = len(citation.places) > 1
+    for number, place in enumerate(citation.places[:MOST_PLACES], 1):
+        count = f"place {number} of {len(citation.places)}: " if many else ""
+        if many or "\n" in place.exact:
+            blocks.append(_seen(place.exact))
         blocks.append(f"  {count}{_where(place)}")
-        blocks.append("")
-    issuer = f"{visible(witness.issuer)}, " if witness.issuer else ""
-    source = [f"  {issuer}{visible(witness.title or 'untitled')}"]
+    if len(citation.places) > MOST_PLACES:
+        blocks.append(f"  {len(citation.places) - MOST_PLACES:,} more; --place N")
+    blocks.append("")
     dates = (("stated", witness.stated), ("published", witness.published), ("captured", witness.captured))
-    source.append("  " + ", ".join(f"{name} {date or 'unknown'}" for name, date in dates))
+    source = ["  " + ", ".join(f"{name} {date or 'unknown'}" for name, date in dates)]
     if witness.url:
         source.append(f"  {visible(witness.url)}")
     if citation.locator:
-        source.append(f"  in {', '.join(visible(part) for part in (citation.name, citation.locator) if part)}")
+        source.append(f"  in {source_said(citation.name, citation.locator)}")
     source += [
         f"  {witness.reference}",
         f"  text sha256:{witness.text_sha256}",
@@ -53,6 +60,20 @@ def citation_text(citation: Citation) -> str:
     ]
     source += [f"  warning: {visible(warning)}" for warning in citation.warnings]
     return "\n".join([*blocks, *source]) + "\n"
+
+
+def _ready(citation: Citation) -> str:
+    """The words with their source on one line: “words”, Issuer, Title, date, PDF page 2, paragraph 14."""
+    witness, place = citation.witness, citation.places[0]
+    parts = [witness.issuer, witness.title, witness.stated or witness.published]
+    words = " ".join(place.exact.split())
+    return visible(", ".join(filter(None, (f"“{words}”", *parts, _file_place(place)))))
+
+
+def _file_place(place: Place) -> str:
+    """Where a person finds it: the page of the file, which need not be the number printed on it, and the paragraph."""
+    page = f"PDF {_numbered('page', place.pages)}, " if place.pages else ""
+    return page + _numbered("paragraph", place.paragraphs)
 
 
 def citation_csl(citation: Citation) -> str:
@@ -72,8 +93,6 @@ def citation_csl(citation: Citation) -> str:
     item["accessed"] = _date_parts(witness.captured[:10])
     if witness.url:
         item["URL"] = witness.url
-    if pages := _all_pages(citation):
-        item["page"] = pages
     item["note"] = _note(citation)
     item["custom"] = _fields(citation)
     return escaped(json.dumps([item], ensure_ascii=False, indent=1) + "\n")
@@ -92,7 +111,6 @@ def citation_bibtex(citation: Citation) -> str:
         ("url", _address(witness.url) if witness.url else ""),
         ("urldate", witness.captured[:10]),
         ("language", witness.language),
-        ("pages", _all_pages(citation).replace("-", "--")),
         ("note", _tex(_note(citation))),
         ("annote", " ".join(f"``{_tex(place.exact)}''" for place in citation.places)),
     ]
@@ -143,7 +161,7 @@ def _fields(citation: Citation) -> dict[str, object]:
 def _where(place: Place) -> str:
     parts = [_numbered("paragraph", place.paragraphs), _numbered("line", place.lines)]
     if place.pages:
-        parts.append(_numbered("page", place.pages))
+        parts.append(f"PDF {_numbered('page', place.pages)}")
     if place.source:
         parts.append("in the source: " + " to ".join(map(visible, place.source)))
     return ", ".join([*parts, f"characters {place.span.start}–{place.span.end}"])
@@ -162,12 +180,6 @@ def _note(citation: Citation) -> str:
         f"{stated}{places[0].upper()}{places[1:]}. Captured {witness.captured}, "
         f"text sha256:{witness.text_sha256}, original sha256:{witness.original_sha256}."
     )
-
-
-def _all_pages(citation: Citation) -> str:
-    """The pages of all places as bibliographies write them: "2", "2-3", "2, 5"."""
-    pages = dict.fromkeys(place.pages for place in citation.places if place.pages)
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in pages)
 
 
 def _date_parts(date: str) -> dict[str, list[list[int]]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.render.listing import shortened
 from variorum.render.printable import json_document
-from variorum.render.typeset import Style, paint, pieces, visible, wrap
+from variorum.render.typeset import Style, display_width, paint, pieces, visible, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ _INDENT = "  "
 
 
 def hit_lines(hits: Hits, *, width: int, color: bool) -> str:
-    """Each line under the reference of its statement, what was looked for marked, with the warnings of its text."""
+    """Each line under date, issuer and title of its statement, what was looked for marked, and over its exact place."""
     lines: list[str] = []
     warned: set[str] = set()
     for hit in hits.rows:
@@ -54,22 +54,28 @@ def _fields(hit: Hit) -> dict[str, object]:
 
 
 def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:
-    nearness = f"  {hit.nearness}" if hit.nearness else ""
-    head = f"{hit.reference}, {hit.kind}, line {hit.line}, characters {hit.start} to {hit.end}{nearness}"
-    lines = [head]
-    if hit.title:
-        lines.append(_INDENT + shortened(visible(hit.title), width - len(_INDENT)))
+    head = " · ".join(dict.fromkeys(filter(None, (hit.date or "undated", hit.issuer, hit.title))))
     body = wrap(_marked(hit, color=color), width - len(_INDENT))
-    return [*lines, *(_INDENT + paint(line, color=color) for line in body)]
+    place = f"{hit.reference}, {hit.kind}, line {hit.line}, characters {hit.start} to {hit.end}"
+    quiet = [f"{place}; {hit.nearness}"] if hit.nearness else [place]
+    if display_width(quiet[0]) > width - len(_INDENT):
+        quiet = [place, *filter(None, [hit.nearness])]
+    return [
+        shortened(visible(head), width),
+        *(_INDENT + paint(line, color=color) for line in body),
+        *(_INDENT + paint([(line, Style.QUIET)], color=color) for line in quiet),
+    ]
 
 
 def _marked(hit: Hit, *, color: bool) -> list[Piece]:
+    """The words with what was looked for in bold, or between quotation marks that the words themselves do not have."""
+    opening, closing = ("", "") if color else ("[[", "]]") if {"«", "»"} & set(hit.words) else ("«", "»")
     parts: list[Piece] = []
     place = hit.start
     for mark in hit.marks:
         start, end = max(mark.start, hit.start), min(mark.end, hit.end)
         parts.append((hit.words[place - hit.start : start - hit.start], Style.PLAIN))
-        parts.append((hit.words[start - hit.start : end - hit.start], Style.BOLD))
+        parts.append((opening + hit.words[start - hit.start : end - hit.start] + closing, Style.BOLD))
         place = end
     parts.append((hit.words[place - hit.start :], Style.PLAIN))
     if hit.start > hit.line_start:

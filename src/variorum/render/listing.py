@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.render.typeset import display_width, pad, visible
+from variorum.render.locators import source_said
+from variorum.render.typeset import Style, display_width, pad, visible, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,25 +55,54 @@ def series_lines(rows: Sequence[tuple[str, int, str, str, tuple[str, ...]]], *, 
 
 
 def statement_lines(
-    witness: KeptWitness, captures: Sequence[Capture], findings: Sequence[tuple[Claim, bool]], text: Text, *, width: int
+    witness: KeptWitness,
+    captures: Sequence[Capture],
+    originals: Sequence[str],
+    findings: Sequence[tuple[Claim, bool]],
+    text: Text,
+    *,
+    width: int,
 ) -> str:
-    """All that is known of one statement, then its text as stored."""
-    lines = [f"{witness.reference}", ""]
+    """What it is, what to beware of, why that is believed, how it came in, what read it; `originals` are file names."""
+    lines = [shortened(visible(witness.title or "untitled"), width)]
+    dates = (("stated", witness.stated), ("published", witness.published), ("captured", witness.captured))
+    facts = (
+        ("issuer", witness.issuer),
+        ("dates", ", ".join(f"{name} {date}" for name, date in dates if date)),
+        ("series", f"{witness.issue.series}, as {witness.reference}"),
+        ("address", witness.url),
+    )
+    lines += [_fact(name, visible(value)) for name, value in facts if value]
+    lines += [_fact("WARNING", visible(warning.message)) for warning in text.warnings]
+    lines += [_fact("LIMIT", f"{visible(hit.what)}: {hit.limit}, seen {hit.seen}; {hit.effect}") for hit in text.limits]
+    lines += ["", "Why (· is known, but not what counts)"]
     for claim, chosen in findings:
-        mark = " " if chosen else "·"
-        head, reason = f"{mark} {claim.field:<10} ", f"  ({visible(claim.reason)})"
+        head, reason = f"{' ' if chosen else '·'} {claim.field:<10} ", f"  ({visible(claim.reason)})"
         room = max(width - len(head) - display_width(reason), MIN_VALUE)
         lines.append(shortened(f"{head}{shortened(visible(claim.value), room)}{reason}", width))
-    for capture in captures:
-        lines += ["", *_capture_lines(capture)]
+    lines += ["", "Captures" if len(captures) > 1 else "Capture"]
+    for capture, name in zip(captures, originals, strict=True):
+        lines += _capture_lines(capture, name)
     derivation = text.derivation
     settings = ", ".join(f"{name} {value}" for name, value in derivation.settings)
-    lines += ["", f"  text       sha256:{witness.text_sha256[:16]}…  {len(text.content):,} characters"]
-    lines.append(f"  read by    {derivation.tool} {derivation.version}{f' ({settings})' if settings else ''}")
-    lines += [f"  warning    {visible(warning.message)}" for warning in text.warnings]
-    lines += [f"  limit      {visible(hit.what)}: {hit.limit}, seen {hit.seen}; {hit.effect}" for hit in text.limits]
-    lines += ["", "\n".join(visible(line) for line in text.content.split("\n"))]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    lines += ["", "Text", _fact("digest", f"sha256:{witness.text_sha256[:16]}…  {len(text.content):,} characters")]
+    lines.append(_fact("read by", f"{derivation.tool} {derivation.version}{f' ({settings})' if settings else ''}"))
+    return "\n".join(lines) + "\n\n"
+
+
+def text_lines(content: str, *, width: int | None) -> str:
+    """A text as stored, so that it cannot steer a terminal; where `width` is given, its lines wrapped to that."""
+    lines: list[str] = []
+    for line in map(visible, content.rstrip("\n").split("\n")):
+        if width is None or display_width(line) <= width:
+            lines.append(line)
+        else:
+            lines += ["".join(words for words, _ in row) for row in wrap([(line, Style.PLAIN)], width)]
+    return "\n".join(lines) + "\n"
+
+
+def _fact(name: str, value: str) -> str:
+    return f"  {name:<10} {value}"
 
 
 def shortened(words: str, width: int) -> str:
@@ -84,17 +114,17 @@ def shortened(words: str, width: int) -> str:
     return words.rstrip() + "…"
 
 
-def _capture_lines(capture: Capture) -> list[str]:
-    lines = [f"  captured   {capture.retrieved_at}"]
+def _capture_lines(capture: Capture, original: str) -> list[str]:
+    lines = [_fact("captured", capture.retrieved_at)]
     if capture.url:
-        lines.append(f"  address    {visible(capture.url)}")
+        lines.append(_fact("address", visible(capture.url)))
     if capture.source_id:
-        lines.append(f"  source id  {visible(capture.source_id)}")
-    place = f", {visible(capture.locator)}" if capture.locator else ""
-    lines.append(f"  original   sha256:{capture.original.sha256[:16]}…  {visible(capture.name)}{place}")
-    lines.append(f"             {capture.original.size:,} bytes, {capture.original.media_type}")
+        lines.append(_fact("source id", visible(capture.source_id)))
+    lines.append(_fact("from", source_said(original, capture.locator)))
+    size = f"{capture.original.size:,} bytes, {capture.original.media_type}"
+    lines.append(_fact("original", f"sha256:{capture.original.sha256[:16]}…  {size}"))
     if capture.fetched and capture.fetched.robots == "overridden":
-        lines.append("  robots     its robots.txt was overridden")
+        lines.append(_fact("robots", "its robots.txt was overridden"))
     return lines
 
 

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KeptStatement:
-    """All that an archive knows of one witness: its captures in the order they came, its findings, its text."""
+    """All that an archive knows of one witness: its captures in the order they came, its findings, its text.
+
+    `originals` are the names of the files that the captures stand in, in their order.
+    """
 
     witness: KeptWitness
     captures: tuple[Capture, ...]
     findings: tuple[tuple[Claim, bool], ...]
     text: Text
+    originals: tuple[str, ...]
 
 
 def kept_statement(store: Store, said: str) -> KeptStatement:
@@ -37,7 +41,9 @@ def kept_statement(store: Store, said: str) -> KeptStatement:
     findings = tuple(
         (found.claim, found.chosen) for found in catalogue.load_findings(store.connection, witness.capture)
     )
-    return KeptStatement(witness, captures, findings, catalogue.load_text(store.connection, witness.text))
+    text = catalogue.load_text(store.connection, witness.text)
+    names = tuple(catalogue.original_name(store.connection, capture.original.sha256) for capture in captures)
+    return KeptStatement(witness, captures, findings, text, names)
 
 
 def kept_segmentation(store: Store, kept: KeptWitness) -> Segmentation:

@@ -47,7 +47,7 @@ def quote(store: Store, reference: str, words: str, *, place: int | None = None)
         kept.witness,
         words,
         tuple(_place(kept.text, segments, span) for span in spans),
-        capture.name,
+        catalogue.original_name(store.connection, capture.original.sha256),
         capture.locator,
         capture.original.media_type,
         warnings,
