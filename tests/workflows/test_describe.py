@@ -77,3 +77,56 @@ def test_each_claim_has_its_reason_and_one_of_a_field_is_chosen():
     chosen = [each.field for each, counts in found if counts]
     assert len(chosen) == len(set(chosen)) == len({each.field for each, _ in found})
     assert (Field.ISSUER, "council.example") in {(each.field, each.value) for each, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("council_18-04-2021.pdf", "2021-04-18"),
+        ("council_04-18-2021.pdf", "2021-04-18"),
+        ("council_18.04.2021.pdf", "2021-04-18"),
+        ("council_07-07-2021.pdf", "2021-07-07"),
+        ("council_07-02-2021.pdf", "2021"),
+        ("council_31-31-2021.pdf", "2021"),
+    ],
+)
+def test_a_name_with_the_year_last_dates_where_it_can_be_read_one_way_only(name, date):
+    assert known(UNDATED, name=name).date == date
+
+
+def test_a_name_that_can_be_read_two_ways_is_read_as_the_text_has_it():
+    text = UNDATED.replace("closure", "closure of 7 February 2021")
+
+    assert known(text, name="council_07-02-2021.pdf").date == "2021-02-07"
+    assert known(text, name="council_02-07-2021.pdf").date == "2021-02-07"
+
+
+def test_a_year_in_a_name_gives_way_to_the_day_of_that_year_in_the_texts_first_lines():
+    text = UNDATED.replace("closure", "closure of 7 February 2021")
+
+    assert known(text, name="2021 notice.txt").date == "2021-02-07"
+    assert known(text, name="2020 notice.txt").date == "2020"
+
+
+def test_a_month_in_the_date_line_gives_way_to_the_day_within_it_that_the_head_names():
+    text = "Lamp meeting\n\nDECEMBER 2031\n\nLamp meeting No. 269, held on 4 December 2031.\n\n" + UNDATED
+
+    assert known(text).date == "2031-12-04"
+    assert known(text.replace("4 December", "4 November")).date == "2031-12"
+
+
+def test_a_later_day_that_the_source_gives_beside_the_date_line_is_that_of_publication():
+    found = known(NOTICE, claims=[claim("stated", "2022-03-09", "the row's date")])
+    assert (found.date, found.value(Field.PUBLISHED)) == ("2022-03-07", "2022-03-09")
+
+    earlier = known(NOTICE, claims=[claim("stated", "2022-03-01", "the row's date")])
+    assert (earlier.date, earlier.value(Field.PUBLISHED)) == ("2022-03-07", None)
+    assert claim("stated", "2022-03-01", "the row's date") in earlier.claims
+
+
+def test_a_bodys_name_at_the_head_is_believed_after_what_the_source_says_and_before_the_host():
+    text = f"BANK OF KARROW\n\n{UNDATED.replace('Notice of the Harbour Council', 'Notice on lamps')}"
+
+    assert known(text, url="https://www.bank.example/x").value(Field.ISSUER) == "BANK OF KARROW"
+    assert known(text, claims=[claim("issuer", "The Bank")]).value(Field.ISSUER) == "The Bank"
+    assert known(text).value(Field.TITLE) == "Notice on lamps"

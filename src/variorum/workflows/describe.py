@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from variorum.model.claims import Claim, Field
-from variorum.model.units import SegmentKind
+from variorum.text import heads
 from variorum.text.dates import dateline_date, published_date, title_date
 from variorum.text.languages import DEFAULT_LANGUAGE, knows_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from variorum.model.units import Segmentation
 
-_LONGEST_TITLE = 300
+_DAY_LENGTH = len("2031-03-04")
 _NAME_DATE = re.compile(r"(?<!\d)([12]\d{3})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 # A year alone, where the name has no fuller date: "1789-Delegates", "2018".
 _NAME_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+# "18-04-2021", where the day can be no month or the text has it.
+_NAME_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-_.])(\d{1,2})\2([12]\d{3})(?!\d)")
 _PATH_DATE = re.compile(r"/([12]\d{3})/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|$)")
 
 
@@ -64,16 +66,22 @@ def describe(
     A language that the source claims gives way to the one its words speak, where that is a language known here.
     """
     given, claims = tuple(given), tuple(claims)
-    found = [*given, *_dated(Field.STATED, dateline_date(content, segmentation.segments), "the date line")]
+    found = [*given, *_dateline(content, segmentation)]
+    found += _overruled(found, claims)
     found += [claim for claim in claims if claim.field is not Field.LANGUAGE]
     found += _language(claims, segmentation.language)
-    found += _titles(content, segmentation)
+    if (title := heads.title(content, segmentation.segments)) is not None:
+        found.append(Claim(Field.TITLE, *title))
     published = any(claim.field is Field.PUBLISHED for claim in found)
     if not published:
         found += _dated(Field.STATED, title_date(content, segmentation.segments), "the title")
-        found += _dates_around(name, url)
+        found += _dated(Field.STATED, heads.occasion_day(content, segmentation.segments), "the text's first lines")
+        found += _dates_around(name, url, heads.head_days(content))
     found += _dated(Field.PUBLISHED, published_date(content, segmentation.segments), "the text's line of publication")
     found += _name_title(name)
+    body = heads.letterhead(content, segmentation.segments)
+    if body is not None and all((claim.field, claim.value) != (Field.ISSUER, body) for claim in found):
+        found.append(Claim(Field.ISSUER, body, "a name at the text's head"))
     if url and (host := urlsplit(url).hostname):
         found.append(Claim(Field.ISSUER, host.removeprefix("www."), "the address's host"))
     return Description(found)
@@ -96,23 +104,56 @@ def _language(claims: Iterable[Claim], guessed: str) -> Iterator[Claim]:
         yield from claimed
 
 
-def _titles(content: str, segmentation: Segmentation) -> Iterator[Claim]:
-    for kind, reason in ((SegmentKind.TITLE, "the text's title"), (SegmentKind.HEADING, "the text's first heading")):
-        for segment in segmentation.segments:
-            if segment.kind is kind:
-                words = " ".join(segment.span.of(content).split()).lstrip("#*_ ").rstrip("*_ ")
-                yield Claim(Field.TITLE, words[:_LONGEST_TITLE], reason)
-                return
+def _dateline(content: str, segmentation: Segmentation) -> Iterator[Claim]:
+    """The date line's date; where that is no more than a month or a year, the day within it that the head names."""
+    date = dateline_date(content, segmentation.segments)
+    if date is not None and len(date) < _DAY_LENGTH:
+        day = heads.occasion_day(content, segmentation.segments)
+        if day is not None and day.startswith(date):
+            yield Claim(Field.STATED, day, "the text's first lines")
+    yield from _dated(Field.STATED, date, "the date line")
 
 
-def _dates_around(name: str, url: str | None) -> Iterator[Claim]:
-    if match := _NAME_DATE.search(name):
-        yield Claim(Field.STATED, "-".join(match.groups()), "the file's name")
+def _overruled(found: Iterable[Claim], claims: Iterable[Claim]) -> Iterator[Claim]:
+    """A later day that the source gives beside the date line's: as a rule the one on which it was published."""
+    claims = tuple(claims)
+    lines = [claim.value for claim in found if claim.field is Field.STATED]
+    if not lines or any(claim.field is Field.PUBLISHED for claim in (*found, *claims)):
+        return
+    stated = next((claim for claim in claims if claim.field is Field.STATED), None)
+    if stated is not None and len(stated.value) == _DAY_LENGTH and stated.value > lines[0]:
+        yield Claim(Field.PUBLISHED, stated.value, f"{stated.reason}, which is later than the date that the text bears")
+
+
+def _dates_around(name: str, url: str | None, days: Collection[str]) -> Iterator[Claim]:
+    """The date in a name or an address; `days` are those that the text's first lines have."""
+    if date := _name_day(name, days):
+        yield Claim(Field.STATED, date, "the file's name")
     elif match := _NAME_YEAR.search(name):
+        within = [day for day in days if day.startswith(match[0])]
+        if len(set(within)) == 1:
+            yield Claim(Field.STATED, within[0], "the day in the text's first lines, in the year of the file's name")
         yield Claim(Field.STATED, match[0], "the file's name")
     if url and (match := _PATH_DATE.search(urlsplit(url).path) or _NAME_DATE.search(urlsplit(url).path)):
         year, month, day = match.groups()
         yield Claim(Field.STATED, f"{year}-{int(month):02}-{int(day):02}", "the address")
+
+
+def _name_day(name: str, days: Collection[str]) -> str | None:
+    """The day in a file's name; of one with its year last, the reading that is possible or that the text has."""
+    if match := _NAME_DATE.search(name):
+        return "-".join(match.groups())
+    if match := _NAME_DAY_FIRST.search(name):
+        first, second, year = int(match[1]), int(match[3]), match[4]
+        read = [
+            f"{year}-{month:02}-{day:02}"
+            for day, month in ((first, second), (second, first))
+            if 1 <= month <= 12 and 1 <= day <= 31
+        ]
+        possible = sorted(set(read))
+        fit = possible if len(possible) == 1 else [date for date in possible if date in days]
+        return fit[0] if len(fit) == 1 else None
+    return None
 
 
 def _name_title(name: str) -> Iterator[Claim]:
