@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from variorum.ingest.misread import misread
 from variorum.model.spans import Span
 from variorum.model.units import Block, BlockKind
 from variorum.model.witnesses import Text
@@ -66,14 +67,14 @@ def make_text(
     limits: tuple[Limit, ...] = (),
     claims: tuple[Claim, ...] = (),
 ) -> Text:
-    """A text with its digest."""
+    """A text with its digest; of whatever format, characters that were decoded wrongly before are warned of here."""
     return Text(
         content=content,
         sha256=digest(content),
         derivation=derivation,
         blocks=blocks,
         pages=pages,
-        warnings=warnings,
+        warnings=(*warnings, *misread(content)),
         limits=limits,
         claims=claims,
     )

@@ -34,6 +34,7 @@ class WarningKind(StrEnum):
     PAGE_WITHOUT_TEXT = "page-without-text"
     UNDECODABLE = "undecodable"
     ENCODING_GUESSED = "encoding-guessed"
+    MISREAD = "misread"
     EXTRACTION = "extraction"
     LIMIT = "limit"
 
