@@ -144,7 +144,7 @@ def test_an_address_alone_names_no_author_and_a_part_of_an_address_no_page():
     (statement,) = read(
         rss("<item><link>/1</link><author>press@harbour.example</author><description>One.</description></item>")
     )
-    assert claimed(statement) == {}
+    assert claimed(statement) == {"issuer": "News"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1252"])
@@ -254,3 +254,18 @@ def test_a_feed_meant_to_keep_the_reader_busy_is_read_or_refused_soon(data):
         for _ in statements(io.BytesIO(data), "feed"):
             pass
     assert time.monotonic() - start < 40
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["The Lamp &amp; Bell Council", "<![CDATA[The Lamp & Bell Council]]>", " The Lamp &amp;amp; Bell\nCouncil "],
+)
+def test_the_title_of_the_feed_names_the_issuer_after_the_author_of_the_entry(title):
+    head = f"<image><title>A lamp</title></image><title>{title}</title>"
+    by_feed, by_author = read(
+        f"<rss version='2.0'><channel>{head}<item><title>A</title><description>The lamps are lit.</description></item>"
+        "<item><author>a@b.example (The Clerk)</author><description>The bells ring.</description></item>"
+        "</channel></rss>".encode()
+    )
+    assert claimed(by_feed)["issuer"] == "The Lamp & Bell Council"
+    assert next(claim.value for claim in by_author.claims if claim.field.value == "issuer") == "The Clerk"

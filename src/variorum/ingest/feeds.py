@@ -41,6 +41,9 @@ _TAG_REACH = 4096
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:rss|feed|RDF))((?:\s[^<>]*)?)>")
 _NAMESPACE = re.compile(rb"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
 _LANGUAGE = re.compile(rb"""\sxml:lang\s*=\s*["']([\w-]+)|<(?:dc:)?language>\s*([\w-]+)""")
+_OWN_TITLE = re.compile(rb"<(?:[\w.-]+:)?title(?:\s[^<>]*)?>(.*?)</(?:[\w.-]+:)?title\s*>", re.DOTALL)
+_BESIDE_TITLE = re.compile(rb"<(image|author|textInput)[\s>].*?</\1\s*>", re.DOTALL)
+_CHARACTER_DATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)([A-Za-z][A-Za-z0-9]*;)?")
 _MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+\d*);")
 _BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
@@ -95,7 +98,8 @@ def feed_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator
     root = _root(head)
     if root is None:
         raise SourceDamaged(name, "a news feed", "its first element is not that of a feed")
-    reader = _Entries(root, declared_codec(head[:1024]), _language(head))
+    codec = declared_codec(head[:1024])
+    reader = _Entries(root, codec, _language(head), _own_title(head, root, codec))
     stream.read(root.end())
     for number, raw in enumerate(cut_entries(stream, _tag(root), bounds.limits.markup_characters), start=1):
         place = step("entry", number)
@@ -114,6 +118,15 @@ def _tag(root: re.Match[bytes]) -> bytes:
 def _language(head: bytes) -> str:
     found = _LANGUAGE.search(head)
     return (found[1] or found[2]).decode("ascii", "replace") if found is not None else ""
+
+
+def _own_title(head: bytes, root: re.Match[bytes], codec: str | None) -> str:
+    """The title of the feed itself, which stands before its entries; "" without one."""
+    first = re.search(rb"<" + re.escape(_tag(root)) + rb"[\s>]", head)
+    before = _BESIDE_TITLE.sub(b"", head[root.end() : first.start() if first is not None else len(head)])
+    found = _OWN_TITLE.search(before)
+    decoded = decode(found[1], declared=codec) if found is not None and found[1].strip() else None
+    return "" if decoded is None else _plain(unescape(_CHARACTER_DATA.sub(r"\1", decoded.content)))
 
 
 def cut_entries(stream: io.BufferedReader, tag: bytes, limit: int) -> Iterator[bytes | None]:
@@ -161,12 +174,13 @@ def cut_entries(stream: io.BufferedReader, tag: bytes, limit: int) -> Iterator[b
 class _Entries:
     """What the entries of one feed share, and how one of them is read."""
 
-    def __init__(self, root: re.Match[bytes], codec: str | None, language: str) -> None:
+    def __init__(self, root: re.Match[bytes], codec: str | None, language: str, title: str) -> None:
         name = root[1].decode("ascii", "replace")
         namespaces = b"".join(_NAMESPACE.findall(root[2])).decode("utf-8", "replace")
         self._frame = (f"<{name}{namespaces}>", f"</{name}>")
         self._codec = codec
         self._language = language
+        self._title = title
 
     def passage(self, raw: bytes | None, place: str, said: str, bounds: Bounds) -> Passage:
         """The entry's content with what the feed says of it."""
@@ -180,9 +194,11 @@ class _Entries:
         values = _values(entry)
         content, media_type, summary = _content(values, said)
         warnings = (*decoded.warnings, *broken, *summary)
-        return Passage(
-            place, raw, Decoded(content, decoded.encoding, warnings), media_type, _claims(entry, values, self._language)
+        said_of_it = (
+            *_claims(entry, values, self._language),
+            *claims(((Field.ISSUER, self._title, "the feed's title"),)),
         )
+        return Passage(place, raw, Decoded(content, decoded.encoding, warnings), media_type, said_of_it)
 
     def _parse(self, content: str, said: str) -> tuple[etree._Element, tuple[TextWarning, ...]]:
         """The entry's element; where it is not well-formed, as much as the parser makes of it, with a warning."""
