@@ -317,6 +317,28 @@ def test_what_is_removed_comes_back_and_what_is_purged_does_not(desk):
     assert variorum("verify", cwd=desk).status == 0
 
 
+def test_what_was_being_erased_is_finished_without_naming_it_again(desk):
+    assert variorum("remove", "--purge", cwd=desk).err == "variorum: nothing was left to erase\n"
+    (desk / ".variorum" / "erasing").write_text('{"captures": [], "originals": []}')
+    checked = variorum("verify", cwd=desk)
+    assert (checked.status, "finish it with: variorum remove --purge" in checked.out) == (3, True)
+
+    assert variorum("remove", "--purge", cwd=desk).err == "variorum: what was being erased is erased\n"
+    assert variorum("verify", cwd=desk).status == 0
+
+
+def test_remove_counts_in_good_grammar_and_names_the_quotations_that_go_too(desk):
+    variorum("quote", "karrow@2020", "the river Tessen", "--keep", cwd=desk)
+
+    took = variorum("remove", "karrow@2020", "--yes", cwd=desk)
+    assert "went 1 capture, 1 original: karrow@2020-03-05:en; with it 1 kept quotation; put back" in took.err
+    listed = variorum("list", "--trash", cwd=desk).out
+    assert listed.split("  ", 1)[1] == "karrow@2020-03-05:en  1 capture, 1 original\n"
+
+    back = variorum("remove", "--undo", took.err.split()[-1], cwd=desk)
+    assert back.err == "variorum: 1 capture is back\n"
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with pipes")
 def test_nothing_is_left_out_where_nobody_listens_any_more(tmp_path):
     variorum("init", cwd=tmp_path)
@@ -356,6 +378,7 @@ def test_a_backup_and_an_export_bring_the_same_archive_back(desk):
     for source in ("copy.tgz", "bag"):
         ran = variorum("restore", source, f"back-from-{source}", cwd=desk)
         assert ran.status == 0, ran.err
+        assert ran.err.endswith(f"with: variorum list --archive back-from-{source}\n")
         assert variorum("list", "--archive", f"back-from-{source}", cwd=desk).out == listed
 
 

@@ -39,11 +39,12 @@ class NothingThere(ArchiveError):
 
 @dataclass(frozen=True, slots=True)
 class TrashEntry:
-    """What one removal put into the trash; its name begins with the time (UTC)."""
+    """What one removal put into the trash; its name begins with the time (UTC). `references` are those that went."""
 
     name: str
     captures: tuple[int, ...]
     originals: tuple[str, ...]
+    references: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,15 @@ def _link(source: Path, target: Path) -> None:
 
 
 def _entry(folder: Path) -> TrashEntry:
-    captures = tuple(int(record["id"]) for table, record in _rows(folder) if table == "capture")
+    captures: list[int] = []
+    references: list[str] = []
+    for table, record in _rows(folder):
+        if table == "capture":
+            captures.append(int(record["id"]))
+        elif table == "witness":
+            references.append(_reference(_place(record)))
     originals = tuple(sorted(path.name for path in folder.iterdir() if path.name != _ROWS))
-    return TrashEntry(folder.name, captures, originals)
+    return TrashEntry(folder.name, tuple(captures), originals, tuple(references))
 
 
 def _rows(folder: Path) -> Iterator[tuple[str, Record]]:
@@ -221,5 +228,7 @@ def _placed(record: Record, places: dict[_Place, _Place]) -> Record:
 
 
 def _reference(place: _Place) -> str:
+    """The reference as a list shows it."""
     series, date, ordinal, language, revision = place
-    return f"{series}@{date or 'undated'}#{ordinal}:{language}~{revision}"
+    number, later = f"#{ordinal}" if ordinal > 1 else "", f"~{revision}" if revision > 1 else ""
+    return f"{series}@{date or 'undated'}{number}:{language}{later}"

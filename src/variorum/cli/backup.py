@@ -21,8 +21,9 @@ def command(file: str, archive: str | None) -> int:
     """
     from variorum.archive.backup import backup
     from variorum.ingest.limits import bytes_said
+    from variorum.render.reports import counted
 
     with reading(archive) as store, bar() as report:
         made = backup(store, Path(file), now=now(), report=report)
-    note(f"variorum: {made.originals:,} originals and the database are in {file} ({bytes_said(made.size)})")
+    note(f"variorum: {counted({'original': made.originals})} and the database are in {file} ({bytes_said(made.size)})")
     return 0

@@ -22,8 +22,11 @@ def command(folder: str, archive: str | None) -> int:
     """
     from variorum.archive.bag import export
     from variorum.ingest.limits import bytes_said
+    from variorum.render.reports import counted
 
     with reading(archive) as store, bar() as report:
         made = export(store, Path(folder), report=report)
-    note(f"variorum: {made.statements:,} statements in {made.files:,} files are in {folder} ({bytes_said(made.size)})")
+    statements, files = counted({"statement": made.statements}), counted({"file": made.files})
+    verb = "is" if made.statements == 1 else "are"
+    note(f"variorum: {statements} in {files} {verb} in {folder} ({bytes_said(made.size)})")
     return 0

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 NOTHING = "variorum: nothing is there. Add a statement with: variorum add FILE"
+# So many references of one removal are named.
+NAMED = 3
 # So many statements are listed one by one where no series is named; of more, the series.
 LISTED = 200
 
@@ -108,11 +110,15 @@ def _show_trash(store: Store, *, as_json: bool) -> int:
     if as_json:
         from variorum.render.statements import trash_document
 
-        print_result(trash_document((entry.name, entry.captures, entry.originals) for entry in removals))
+        print_result(
+            trash_document((entry.name, entry.captures, entry.originals, entry.references) for entry in removals)
+        )
         return 0
     for entry in removals:
         counts = {"capture": len(entry.captures), "original": len(entry.originals)}
-        print_result(f"{entry.name}  {counted(counts)}\n")
+        more = len(entry.references) - NAMED
+        names = ", ".join(entry.references[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
+        print_result("  ".join(filter(None, (entry.name, names, counted(counts)))) + "\n")
     if not removals:
         note("variorum: nothing is in the trash.")
     return 0

@@ -52,7 +52,8 @@ def command(  # noqa: PLR0913, PLR0917
         if undo is not None:
             back = trash.put_back(store, undo)
             moved = "".join(f"; {old} is now {new}" for old, new in back.moved)
-            note(f"variorum: {counted({'capture': back.captures})} back{moved}")
+            verb = "is" if back.captures == 1 else "are"
+            note(f"variorum: {counted({'capture': back.captures})} {verb} back{moved}")
             return 0
         if empty_trash:
             _confirm("Erase all that is in the trash, for good?", yes=yes)
@@ -84,6 +85,8 @@ def _said(went: Removed) -> str:
 
     what = f"{', '.join(went.witnesses[:5])}{' and others' if len(went.witnesses) > 5 else ''}"
     counts = counted({"capture": went.captures, "original": len(went.originals)})
+    if went.quotations:
+        what += f"; with {'it' if went.captures == 1 else 'them'} {counted({'kept quotation': went.quotations})}"
     if not went.entry:
         return f"variorum: erased {counts}: {what}"
     return f"variorum: into the trash went {counts}: {what}; put back with: variorum remove --undo {went.entry}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -23,11 +24,16 @@ def command(source: str, folder: str) -> int:
     is checked first; the archive is there whole or not at all.
     """
     from variorum.archive.restore import restore
-    from variorum.render.reports import finding_lines
+    from variorum.render.reports import counted, finding_lines
 
     with bar() as report:
         made = restore(Path(source), Path(folder), report=report)
     for each in made.verified.failures:
         note(finding_lines("failure", [(each.subject, each.detail)]).rstrip())
-    note(f"variorum: {made.verified.captures:,} captures of {made.originals:,} originals are in {folder}")
+    captures, originals = (
+        counted({name: count}) for name, count in (("capture", made.verified.captures), ("original", made.originals))
+    )
+    verb = "is" if made.verified.captures == 1 else "are"
+    note(f"variorum: {captures} of {originals} {verb} in {folder}")
+    note(f"See what is there with: variorum list --archive {shlex.quote(folder)}")
     return DONE if made.verified.clean else FAILED

@@ -41,11 +41,14 @@ def list_document(rows: Iterable[KeptWitness]) -> str:
     return json_document(LIST_SCHEMA, statements=[statement_fields(row) for row in rows])
 
 
-def trash_document(entries: Iterable[tuple[str, Sequence[int], Sequence[str]]]) -> str:
-    """What was removed and can be put back: of each removal its name, captures and originals."""
-    keys = ("name", "captures", "originals")
+def trash_document(entries: Iterable[tuple[str, Sequence[int], Sequence[str], Sequence[str]]]) -> str:
+    """What was removed and can be put back: of each removal its name, captures, originals and references."""
     return json_document(
-        TRASH_SCHEMA, removals=[dict(zip(keys, (name, [*a], [*b]), strict=True)) for name, a, b in entries]
+        TRASH_SCHEMA,
+        removals=[
+            {"name": name, "captures": [*captures], "originals": [*originals], "references": [*references]}
+            for name, captures, originals, references in entries
+        ],
     )
 
 
