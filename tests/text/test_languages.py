@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.text.languages import guess_language
+from variorum.text.languages import guess_language, sure_language
 
 SAMPLES = {
     "en": "The Council took note of the report and of the views that were given in it.",
@@ -38,3 +38,33 @@ def test_where_nothing_tells_it_is_english(text: str) -> None:
 
 def test_a_foreign_name_does_not_turn_the_language() -> None:
     assert guess_language("The Council (委员会, Совет) took note of the report and of its views.") == "en"
+
+
+LONG = {
+    "en": "The Council took note of the report and of the views that were given in it. It was said that this is for "
+    "the members to weigh, and that the works will be done by the Office with care.",
+    "fr": "Le Conseil a pris note du rapport et des avis qui ont été donnés par les membres pour la ville. Il est dit "
+    "que cette charge est une chose que les bureaux portent avec soin dans leur travail.",
+    "ru": SAMPLES["ru"],
+}
+
+
+@pytest.mark.parametrize("language", LONG)
+def test_many_words_of_one_language_leave_no_doubt(language: str) -> None:
+    assert sure_language(LONG[language]) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        SAMPLES["en"],
+        SAMPLES["he"][:12],
+        "Karrow Velmora Tessen Ostrey Mellin " * 10,
+        'class="w i z" ' * 40,
+        f"{LONG['en']} {LONG['fr']}",
+        f"{SAMPLES['ru']} {LONG['en']}",
+    ],
+)
+def test_a_short_text_a_list_of_names_markup_and_two_languages_are_in_doubt(text: str) -> None:
+    assert sure_language(text) is None

@@ -55,11 +55,24 @@ def test_a_date_is_found_in_the_name_or_the_address_when_nothing_else_has_one(na
     assert known(UNDATED, name=name, url=url).date == date
 
 
-def test_the_texts_own_language_counts_before_a_claimed_one_where_the_claim_could_be_told():
-    french = "Le Conseil regrette la fermeture du quai et demande que les portes soient ouvertes pour tous les navires."
+FRENCH = (
+    "Le Conseil regrette la fermeture du quai et demande que les portes soient ouvertes pour tous les navires. Il "
+    "rappelle que cette mesure est une charge pour les habitants, et que des travaux ont été promis par le bureau du port."
+)
 
-    assert known(french, claims=[claim("language", "en")]).value(Field.LANGUAGE) == "fr"
-    assert known("Dette er en tekst.", claims=[claim("language", "nb")]).value(Field.LANGUAGE) == "nb"
+
+@pytest.mark.parametrize(
+    ("text", "claimed", "language"),
+    [
+        (FRENCH, "en", "fr"),
+        (FRENCH, "nb", "nb"),
+        (FRENCH[:60], "en", "en"),
+        ("Dette er en tekst.", "nb", "nb"),
+        ('<img class="i w z"> <img class="i w z"> Notice from the Office. <img class="i w z">' * 5, "en", "en"),
+    ],
+)
+def test_a_claimed_language_gives_way_only_to_many_words_of_another_that_is_known(text, claimed, language):
+    assert known(text, claims=[claim("language", claimed)]).value(Field.LANGUAGE) == language
 
 
 def test_a_title_is_the_texts_own_before_the_file_names():

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from variorum.model.claims import Claim, Field
 from variorum.text import heads
 from variorum.text.dates import dateline_date, published_date, title_date
-from variorum.text.languages import DEFAULT_LANGUAGE, knows_language
+from variorum.text.languages import knows_language, sure_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -63,13 +63,13 @@ def describe(
 ) -> Description:
     """What is known of a statement: what a person gave, then what its source says, its text, its name and its address.
 
-    A language that the source claims gives way to the one its words speak, where that is a language known here.
+    A language that the source claims gives way to the one its words speak, where these are many and leave little doubt.
     """
     given, claims = tuple(given), tuple(claims)
     found = [*given, *_dateline(content, segmentation)]
     found += _overruled(found, claims)
     found += [claim for claim in claims if claim.field is not Field.LANGUAGE]
-    found += _language(claims, segmentation.language)
+    found += _language(claims, content, segmentation.language)
     if (title := heads.title(content, segmentation.segments)) is not None:
         found.append(Claim(Field.TITLE, *title))
     published = any(claim.field is Field.PUBLISHED for claim in found)
@@ -92,16 +92,13 @@ def _dated(field: Field, date: str | None, reason: str) -> Iterator[Claim]:
         yield Claim(field, date, reason)
 
 
-def _language(claims: Iterable[Claim], guessed: str) -> Iterator[Claim]:
+def _language(claims: Iterable[Claim], content: str, guessed: str) -> Iterator[Claim]:
+    """What the source claims comes before a guess; one that leaves little doubt comes before a template's claim."""
     claimed = [claim for claim in claims if claim.field is Field.LANGUAGE]
     guess = Claim(Field.LANGUAGE, guessed, "the text's own words")
-    # English is also what the guess says when it knows nothing: then a language it cannot tell is believed.
-    if guessed == DEFAULT_LANGUAGE and any(not knows_language(claim.value) for claim in claimed):
-        yield from claimed
-        yield guess
-    else:
-        yield guess
-        yield from claimed
+    # A language that the guess does not know looks like its nearest relative.
+    overrules = sure_language(content) == guessed and all(knows_language(claim.value) for claim in claimed)
+    yield from (guess, *claimed) if overrules else (*claimed, guess)
 
 
 def _dateline(content: str, segmentation: Segmentation) -> Iterator[Claim]:
