@@ -20,7 +20,9 @@ from tests.archive.archives import (
 )
 from variorum.archive import removal
 from variorum.archive.removal import (
+    ErasingUnfinished,
     OriginalShared,
+    TrashShared,
     captures_of_original,
     captures_of_series,
     empty_trash,
@@ -31,7 +33,7 @@ from variorum.archive.removal import (
 from variorum.archive.store import Store
 from variorum.archive.trash import NothingThere, put_back, trash
 from variorum.archive.verify import ERASING, verify
-from variorum.errors import ArchiveBusy, ArchiveDamaged
+from variorum.errors import ArchiveDamaged
 from variorum.workflows.rebuild import rebuild
 
 WHAT = {
@@ -241,10 +243,67 @@ def test_a_reader_that_holds_old_pages_is_waited_for_and_then_named(folder, monk
         reader.connection.execute("BEGIN")
         assert numbers(reader, "SELECT count(*) FROM capture") == [17]
         store.connection.execute("PRAGMA busy_timeout = 50")
-        with pytest.raises(ArchiveBusy):
+        with pytest.raises(ErasingUnfinished, match=r"statements are gone, but .* variorum remove --purge") as raised:
             purge(store, of(store, "notices@2021-06-04"))
+        assert "nothing was changed" not in str(raised.value)
+        assert numbers(store, "SELECT count(*) FROM capture") == [16]
         assert not verify(store).clean
         reader.connection.execute("ROLLBACK")
-        finish_erasing(store)
+        assert finish_erasing(store)
         assert verify(store).clean
+        assert not finish_erasing(store)
     assert traces(folder) == []
+
+
+def test_a_purge_after_an_interrupted_one_finishes_both(store, monkeypatch):
+    monkeypatch.setattr(removal, "finish_erasing", lambda _: None)
+    purge(store, of(store, "notices@2021-06-04"))
+    monkeypatch.undo()
+    purge(store, of(store, "karrow@2019"))
+    assert traces(store.folder) == []
+    found = verify(store)
+    assert (found.clean, found.notes) == (True, ())
+
+
+def test_what_another_program_begins_to_erase_meanwhile_is_not_forgotten(folder, monkeypatch):
+    with Store.open(folder) as first, Store.open(folder) as second:
+        last = removal._erase_pages
+
+        def meanwhile(store):
+            last(store)
+            monkeypatch.setattr(removal, "finish_erasing", lambda _: None)
+            purge(second, of(second, "notices@2021-06-04"))
+
+        monkeypatch.setattr(removal, "_erase_pages", meanwhile)
+        purge(first, of(first, "karrow@2019"))
+        monkeypatch.undo()
+        assert traces(folder)
+        assert [problem.subject for problem in verify(first).failures] == [ERASING]
+        assert finish_erasing(first)
+        assert verify(first).clean
+    assert traces(folder) == []
+
+
+def test_a_purge_does_not_take_from_the_trash_what_was_not_named(store):
+    row = remove(store, of(store, "letters@2020-01-03"), now=NOW)
+    before = prints(store)
+    rest = captures_of_series(store.connection, "letters")
+    with pytest.raises(TrashShared, match="with 1 other statement that would go too") as raised:
+        purge(store, rest)
+    assert f"variorum remove --undo {row.entry}" in str(raised.value)
+    assert prints(store) == before
+    assert [entry.name for entry in trash(store)] == [row.entry]
+    put_back(store, row.entry)
+    purge(store, captures_of_series(store.connection, "letters"))
+    assert not [path for path in store.folder.rglob("*") if path.is_file() and b"letter-3" in path.read_bytes()]
+
+
+def test_a_removal_of_many_is_not_erased_for_one_of_them_that_came_in_again(store):
+    removed = remove(store, captures_of_series(store.connection, "notices"), now=NOW)
+    keep(store, "heard.txt", SECRET_TEXT)
+    with pytest.raises(TrashShared, match="with 3 other statements"):
+        purge(store, of(store, "notices@2021-06-04"))
+    assert [entry.name for entry in trash(store)] == [removed.entry]
+    empty_trash(store)
+    purge(store, of(store, "notices@2021-06-04"))
+    assert traces(store.folder) == []

@@ -14,9 +14,9 @@ from variorum.archive.files import disk_said, written_whole
 from variorum.archive.search_index import make_index_anew
 from variorum.archive.store import DATABASE
 from variorum.archive.tables import choose, records
-from variorum.archive.trash import discard, entries, fill_trash, sweep_trash
+from variorum.archive.trash import discard, entries, fill_trash, lost_with, sweep_trash
 from variorum.archive.verify import ERASING
-from variorum.errors import ArchiveBusy, ArchiveError
+from variorum.errors import ArchiveBusy, ArchiveError, ArchiveUnwritable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,6 +35,30 @@ class OriginalShared(ArchiveError):
             place,
             f"original {sha256} also holds {more}, so its bytes cannot go",
             f"Erase all that stands in it with: variorum remove --purge sha256:{sha256}; or leave out --purge.",
+        )
+
+
+class TrashShared(ArchiveError):
+    """Bytes that cannot be erased because something else that can come back lies in the trash with them."""
+
+    def __init__(self, place: str, entry: str, *, others: int) -> None:
+        more = f"{others} other statement{'' if others == 1 else 's'}"
+        super().__init__(
+            place,
+            f"the trash has these bytes in {entry}, with {more} that would go too",
+            f"Put them back with: variorum remove --undo {entry}; or erase all of the trash first with: variorum remove"
+            " --empty-trash; nothing was changed.",
+        )
+
+
+class ErasingUnfinished(ArchiveError):
+    """The rows are erased, and files may still hold their words."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(
+            place,
+            f"the statements are gone, but files in the archive may still hold their words ({why})",
+            "When that is over, finish it with: variorum remove --purge.",
         )
 
 
@@ -97,11 +121,13 @@ def purge(store: Store, captures: Collection[int]) -> Removed:
     """Erase captures: rows, index, originals, and what the trash has of them, so that no file holds their words.
 
     The file system and the medium may still have old blocks, and so have backups; that is beyond any program. Raises
-    OriginalShared, and ArchiveBusy where another reader keeps old pages alive: then `finish_erasing` ends it.
+    OriginalShared or TrashShared, and ErasingUnfinished where another reader keeps old pages alive: then
+    `finish_erasing` ends it.
     """
     with store.writing():
         _refuse_shared(store, captures)
         went = _account(store.connection, captures)
+        _refuse_trash_shared(store, captures, went.originals)
         _begin_erasing(store, captures, went.originals)
         _drop_rows(store.connection, captures, went)
         make_index_anew(store.connection)
@@ -121,29 +147,46 @@ def empty_trash(store: Store) -> int:
     return len(gone)
 
 
-def finish_erasing(store: Store) -> None:
+def finish_erasing(store: Store) -> bool:
     """Take away the files that a purge has named, and leave no trace of them in the database.
 
-    The database is rewritten, so it needs its own space once more for as long as that runs. Raises ArchiveBusy while
-    anybody reads. Does nothing where nothing was begun.
+    The database is rewritten, so it needs its own space once more for as long as that runs. Raises ErasingUnfinished
+    while anybody reads. Returns whether anything was begun; where not, it does nothing.
     """
     marker = store.folder / ERASING
     if not marker.exists():
-        return
-    named = json.loads(marker.read_bytes())
-    _drop_files(store, named["originals"])
+        return False
+    seen = marker.read_bytes()
+    try:
+        _erase_files(store, **json.loads(seen))
+        _erase_pages(store)
+        with store.writing():
+            # Another program may have begun to erase more, and ends it.
+            if marker.exists() and marker.read_bytes() == seen:
+                marker.unlink()
+    except ArchiveBusy as error:
+        raise ErasingUnfinished(str(store.folder), "another program is using it") from error
+    except ArchiveUnwritable as error:
+        raise ErasingUnfinished(str(store.folder), error.what) from error
+    return True
+
+
+def _erase_files(store: Store, captures: Collection[int], originals: Collection[str]) -> None:
+    _drop_files(store, originals)
     for entry in entries(store):
-        if set(entry.captures) & set(named["captures"]) or set(entry.originals) & set(named["originals"]):
+        if set(entry.captures) & set(captures) or set(entry.originals) & set(originals):
             discard(store, entry.name)
     with store.writing():
         store.originals.sweep()
         sweep_trash(store)
+
+
+def _erase_pages(store: Store) -> None:
     with said(store.folder / DATABASE, BUSY_SECONDS):
         store.connection.execute("VACUUM")
         busy = store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if busy:
         raise ArchiveBusy(str(store.folder), seconds=BUSY_SECONDS)
-    marker.unlink()
 
 
 def _numbers(connection: sqlite3.Connection, query: str, value: object) -> tuple[int, ...]:
@@ -205,7 +248,21 @@ def _refuse_shared(store: Store, captures: Collection[int]) -> None:
         raise OriginalShared(str(store.folder), shared[0], others=shared[1])
 
 
+def _refuse_trash_shared(store: Store, captures: Collection[int], originals: Collection[str]) -> None:
+    for entry in entries(store):
+        if set(entry.captures) & set(captures) or set(entry.originals) & set(originals):
+            lost = lost_with(store, entry, captures)
+            if lost:
+                raise TrashShared(str(store.folder), entry.name, others=lost)
+
+
 def _begin_erasing(store: Store, captures: Collection[int], originals: Collection[str]) -> None:
-    """Leave word of what is to go: `verify` fails until it has gone."""
-    with disk_said(store.folder), written_whole(store.folder / ERASING) as file:
-        file.write(json.dumps({"captures": sorted(captures), "originals": sorted(originals)}).encode())
+    """Leave word of what is to go, beside what an interrupted purge named: `verify` fails until it has gone."""
+    marker = store.folder / ERASING
+    before = json.loads(marker.read_bytes()) if marker.exists() else {"captures": [], "originals": []}
+    named = {
+        "captures": sorted({*before["captures"], *captures}),
+        "originals": sorted({*before["originals"], *originals}),
+    }
+    with disk_said(store.folder), written_whole(marker) as file:
+        file.write(json.dumps(named).encode())

@@ -112,6 +112,23 @@ def find_in_trash(store: Store, sha256: str) -> Path | None:
     return next(iter(sorted((store.folder / TRASH).glob(f"*/{sha256}"))), None)
 
 
+def lost_with(store: Store, entry: TrashEntry, captures: Collection[int]) -> int:
+    """How many statements would be lost with an entry, but for those at the places of these captures.
+
+    What is in the archive as well (a killed removal leaves it in both) is not lost.
+    """
+    run = store.connection.execute
+    going: set[tuple[str, str]] = set()
+    for number in captures:
+        going.update(run("SELECT original, locator FROM capture WHERE id = ?", (number,)).fetchall())
+    here = {number for (number,) in run("SELECT id FROM capture")}
+    return sum(
+        1
+        for table, record in _rows(store.folder / TRASH / entry.name)
+        if table == "capture" and record["id"] not in here and (record["original"], record["locator"]) not in going
+    )
+
+
 def discard(store: Store, name: str) -> None:
     """Take an entry away for good."""
     with disk_said(store.folder):

@@ -251,7 +251,7 @@ class _Verification:
                 Check.FOLDER, f"file {draft.name}", "half written by an interrupted program; rebuild takes it away"
             )
         if (self._store.folder / ERASING).exists():
-            what = "erasing was interrupted: words may still be in the files. Run: variorum remove --purge"
+            what = "erasing was interrupted: words may still be in the files; finish it with: variorum remove --purge"
             self._fail(Check.FOLDER, ERASING, what)
 
 

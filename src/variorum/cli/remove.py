@@ -36,12 +36,14 @@ def command(  # noqa: PLR0913, PLR0917
     """Take statements out of the archive.
 
     What is removed lies in the archive's trash, from where --undo puts it back, until --empty-trash. A REF is that of
-    `variorum show`; sha256: with the digest of an original means all that stands in it, capture:N one capture.
+    `variorum show`; sha256: with the digest of an original means all that stands in it, capture:N one capture. With
+    --purge alone, it finishes what was being erased when it was interrupted.
     """
     from variorum.render.reports import counted
 
     wanted = [bool(references), series is not None, empty_trash, undo is not None]
-    if sum(wanted) != 1:
+    finishing = purge and not any(wanted)
+    if sum(wanted) != 1 and not finishing:
         raise click.UsageError("Name statements, or --series, or --empty-trash, or --undo.", ctx)
     for said in references:
         if "@" not in said and ":" not in said:
@@ -54,6 +56,10 @@ def command(  # noqa: PLR0913, PLR0917
             moved = "".join(f"; {old} is now {new}" for old, new in back.moved)
             verb = "is" if back.captures == 1 else "are"
             note(f"variorum: {counted({'capture': back.captures})} {verb} back{moved}")
+            return 0
+        if finishing:
+            finished = removal.finish_erasing(store)
+            note(f"variorum: {'what was being erased is erased' if finished else 'nothing was left to erase'}")
             return 0
         if empty_trash:
             _confirm("Erase all that is in the trash, for good?", yes=yes)
