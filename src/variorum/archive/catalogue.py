@@ -64,7 +64,8 @@ def of_issue(connection: sqlite3.Connection, issue: Issue, language: str) -> lis
 
 def same_text(connection: sqlite3.Connection, series: str, date: str, language: str, sha256: str) -> KeptWitness | None:
     """The witness of a day that has this very text."""
-    where = " WHERE text.sha256 = ? AND series.slug = ? AND issue.date = ? AND witness.language = ?"
+    # The pluses keep SQLite from walking through the day, which may be that of every undated text.
+    where = " WHERE text.sha256 = ? AND +series.slug = ? AND +issue.date = ? AND +witness.language = ?"
     row = connection.execute(_WITNESS + where + _ORDER, (sha256, series, date, language)).fetchone()
     return _witness(row) if row else None
 

@@ -57,7 +57,7 @@ CREATE TABLE capture (
     given        TEXT NOT NULL DEFAULT '[]',
     fetched      TEXT
 ) STRICT;
-CREATE INDEX capture_by_original ON capture (original);
+CREATE INDEX capture_by_original ON capture (original, locator);
 CREATE INDEX capture_by_item ON capture (item_sha256);
 CREATE INDEX capture_by_url ON capture (url) WHERE url IS NOT NULL;
 CREATE INDEX capture_by_source_id ON capture (source_id) WHERE source_id IS NOT NULL;
