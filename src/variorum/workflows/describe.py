@@ -76,7 +76,7 @@ def describe(
     if not published:
         found += _dated(Field.STATED, title_date(content, segmentation.segments), "the title")
         found += _dated(Field.STATED, heads.occasion_day(content, segmentation.segments), "the text's first lines")
-        found += _dates_around(name, url, heads.head_days(content))
+        found += _dates_around(name, url, heads.head_days(content) if any(map(str.isdigit, name)) else ())
     found += _dated(Field.PUBLISHED, published_date(content, segmentation.segments), "the text's line of publication")
     found += _name_title(name)
     body = heads.letterhead(content, segmentation.segments)
