@@ -57,7 +57,7 @@ def test_a_date_is_found_in_the_name_or_the_address_when_nothing_else_has_one(na
 
 FRENCH = (
     "Le Conseil regrette la fermeture du quai et demande que les portes soient ouvertes pour tous les navires. Il "
-    "rappelle que cette mesure est une charge pour les habitants, et que des travaux ont été promis par le bureau du port."
+    "rappelle que cette mesure est une charge pour les habitants, et que des travaux ont été promis par le bureau."
 )
 
 

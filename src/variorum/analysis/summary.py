@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 _NAMES = {SegmentKind.TITLE: "title", SegmentKind.DATELINE: "date line"}
 
 
-def summarize(alignment: Alignment, *, base_date: str | None = None, other_date: str | None = None) -> Summary:
-    """The summary of an alignment of texts of these dates (ISO 8601)."""
+def summarize(
+    alignment: Alignment,
+    *,
+    base_date: str | None = None,
+    other_date: str | None = None,
+    languages: tuple[str, str] | None = None,
+) -> Summary:
+    """The summary of an alignment of texts of these dates (ISO 8601); `languages` where they are in two of them."""
     kinds = [_kind(alignment, bead) for bead in alignment.beads]
     by_kind = {kind: [b for b, k in zip(alignment.beads, kinds, strict=True) if k is kind] for kind in SegmentKind}
     body = _body_counts([bead for bead, kind in zip(alignment.beads, kinds, strict=True) if kind in BODY_KINDS])
@@ -35,7 +41,7 @@ def summarize(alignment: Alignment, *, base_date: str | None = None, other_date:
         new=_quotations(alignment, kinds, Side.OTHER),
         base_date=base_date,
         other_date=other_date,
-        notices=_notices(base_date, other_date),
+        notices=(*_languages(languages), *_notices(base_date, other_date)),
     )
 
 
@@ -186,6 +192,12 @@ def _quotations(alignment: Alignment, kinds: Sequence[SegmentKind], side: Side) 
 
 def _start(quotation: Quotation) -> int:
     return quotation.span.start
+
+
+def _languages(languages: tuple[str, str] | None) -> tuple[str, ...]:
+    if languages is None:
+        return ()
+    return (f"The texts are in different languages ({', '.join(languages)}): lines are not paired by meaning.",)
 
 
 def _notices(base_date: str | None, other_date: str | None) -> tuple[str, ...]:

@@ -20,8 +20,9 @@ from variorum.errors import (
 from variorum.model.alignment import SegmentedWitness, Side
 from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS, LineBreaks, Segment, SegmentKind
-from variorum.model.witnesses import Derivation, Text, Witness
+from variorum.model.witnesses import Derivation, Limit, Text, Witness
 from variorum.text.dates import stated_date
+from variorum.text.languages import sure_language
 from variorum.text.segment import segment
 from variorum.text.tags import is_language
 
@@ -32,25 +33,35 @@ if TYPE_CHECKING:
     from variorum.model.summary import Summary
 
 GIVEN = Derivation("variorum.collate", "1")
+# What a comparison of texts in two languages cannot say: that a line is not there.
+_UNTRANSLATED = Limit(
+    "languages of the two texts", "1", "2", "what a line says may stand in the other text in the other language"
+)
+# Texts in two languages whose lines answer each other are bilingual, one the other way round.
+_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """An alignment with its summary, and the ways to show it.
 
-    Dates are ISO 8601, None where neither found nor given.
+    Dates are ISO 8601, None where neither found nor given. `languages` are those of the two texts (ISO 639-1) where
+    they surely differ; None else.
     """
 
     alignment: Alignment
     base_date: str | None = None
     other_date: str | None = None
+    languages: tuple[str, str] | None = None
     _made: dict[str, Summary] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def summary(self) -> Summary:
         """Counts and quotations; made when first asked for."""
         if "summary" not in self._made:
-            self._made["summary"] = summarize(self.alignment, base_date=self.base_date, other_date=self.other_date)
+            self._made["summary"] = summarize(
+                self.alignment, base_date=self.base_date, other_date=self.other_date, languages=self.languages
+            )
         return self._made["summary"]
 
     @property
@@ -144,9 +155,9 @@ def compare(  # noqa: PLR0913 (each overrules one thing that is found)
         witness = _witness(source)
         sides.append(_segmented(replace(witness, name=label) if label else witness, language))
     if judgements is None:
-        return _collated(*sides, base_date=base_date, other_date=other_date)
+        return _collated(*sides, base_date=base_date, other_date=other_date, language=language)
     _check_lines(judgements, *sides)
-    comparison = _collated(*sides, base_date=base_date, other_date=other_date, judgements=judgements)
+    comparison = _collated(*sides, base_date=base_date, other_date=other_date, judgements=judgements, language=language)
     for pair in judgements.unpairs:
         _check_unpair(pair, judgements, comparison.alignment)
     return comparison
@@ -156,7 +167,7 @@ def collate(base_text: str, other_text: str, *, language: str | None = None) -> 
     """Compare two texts held in memory, as they stand. Raises TypeError for anything but strings."""
     _check_language(language)
     sides = [_segmented(_given(name, text), language) for name, text in (("base", base_text), ("other", other_text))]
-    return _collated(*sides)
+    return _collated(*sides, language=language)
 
 
 def collate_segments(base_lines: Iterable[str], other_lines: Iterable[str]) -> Comparison:
@@ -175,18 +186,35 @@ def _collated(
     base_date: str | None = None,
     other_date: str | None = None,
     judgements: Judgements | None = None,
+    language: str | None = None,
 ) -> Comparison:
+    """The comparison of two divided texts; `language` is given where both are said to be in that one."""
     base_date = base_date or stated_date(base.content, base.segments)
     other_date = other_date or stated_date(other.content, other.segments)
     alignment = collate_witnesses(base, other, judgements=judgements, base_date=base_date, other_date=other_date)
-    return Comparison(alignment, base_date, other_date)
+    languages = None if language else _two_languages(alignment)
+    if languages is not None:
+        alignment = replace(alignment, limits=(_UNTRANSLATED, *alignment.limits))
+    return Comparison(alignment, base_date, other_date, languages)
+
+
+def _two_languages(alignment: Alignment) -> tuple[str, str] | None:
+    """The languages of the texts where they surely differ, and their lines do not answer each other all the same."""
+    base, other = (sure_language(side.content) for side in (alignment.base, alignment.other))
+    if base is None or other is None or base == other:
+        return None
+    alike = sum(bead.score is not None and bead.score >= _ALIKE for bead in alignment.beads)
+    shorter = min(len(alignment.base.segments), len(alignment.other.segments))
+    return (base, other) if 2 * alike < shorter else None
 
 
 def _witness(source: str | os.PathLike[str] | Witness) -> Witness:
     if isinstance(source, Witness):
         return source
     if not isinstance(source, str | os.PathLike):
-        raise TypeError(_wrong_type("compare takes a path, - or a Witness", source) + " A text in memory is for collate.")
+        raise TypeError(
+            _wrong_type("compare takes a path, - or a Witness", source) + " A text in memory is for collate."
+        )
     from variorum.ingest.readers import read
 
     return read(os.fsdecode(source))
