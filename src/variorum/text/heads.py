@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _HEAD_LINES = 15
 _HEAD_CHARACTERS = 4_000
 _LONGEST_TITLE = 300
+# Room for a footnote's mark behind a name.
+_LONGEST_MARK = 4
+_FIGURE = re.compile(r"\d")
 _LONGEST_NAME = 80
 _DAY_LENGTH = len("2031-03-04")
 _TITLES = ((SegmentKind.TITLE, "the text's title"), (SegmentKind.HEADING, "the text's first heading"))
@@ -99,7 +102,8 @@ def letterhead(text: str, segments: Sequence[Segment]) -> str | None:
     """
     chosen = title(text, segments)
     lines = [_words(text, each) for each in _head(text, segments) if each.kind in _NAMED_IN]
-    names = {name.casefold(): name for line in lines if (name := without_footnote(line)) and _is_name(name)}
+    short = (line for line in lines if len(line) <= _LONGEST_NAME + _LONGEST_MARK)
+    names = {name.casefold(): name for line in short if (name := without_footnote(line)) and _is_name(name)}
     issued = _ISSUED_BY.fullmatch(chosen[0]) if chosen is not None else None
     if issued is not None:
         names[issued["name"].casefold()] = issued["name"]
@@ -134,6 +138,8 @@ def without_footnote(words: str) -> str:
 
 
 def _day(line: str) -> str | None:
+    if _FIGURE.search(line) is None:
+        return None
     date = first_date(without_footnote(" ".join(line.split())))
     return date if date is not None and len(date) == _DAY_LENGTH else None
 
