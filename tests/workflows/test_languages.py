@@ -11,13 +11,13 @@ from variorum.workflows.compare import collate
 
 ENGLISH = (
     "The Council took note of the report of 4 May 2031 and of the views that were given in it. It was said that "
-    "this is for the members to weigh.\n\nThe works at the quay will be done by the Office with care, for it has the means "
-    "to do so, and our thanks are with those who will be there.\n"
+    "this is for the members to weigh.\n\nThe works at the quay will be done by the Office with care, for it has the "
+    "means to do so, and our thanks are with those who will be there.\n"
 )
 FRENCH = (
     "Le Conseil a pris note du rapport du 4 mai 2031 et des avis qui ont été donnés. Il est dit que cette charge est "
-    "une chose que les membres ont à peser.\n\nLes travaux du quai sont faits par le bureau avec soin, qui a pour cela les "
-    "moyens, et nos remerciements vont à ceux qui sont sur place.\n"
+    "une chose que les membres ont à peser.\n\nLes travaux du quai sont faits par le bureau avec soin, qui a pour cela "
+    "les moyens, et nos remerciements vont à ceux qui sont sur place.\n"
 )
 NOTICE = "The texts are in different languages (en, fr): lines are not paired by meaning."
 
