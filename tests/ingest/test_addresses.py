@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.errors import AddressMalformed, AddressNotWeb, FetchError
-from variorum.ingest.addresses import parse_address, parse_redirect
+from variorum.ingest.fetch.addresses import parse_address, parse_redirect
 
 ONE_SPELLING = [
     ("https://ministry.example", "https://ministry.example/"),

@@ -11,9 +11,9 @@ import pytest
 
 from tests.ingest.containers import claimed, read, texts, unread
 from variorum.errors import SourceError, SourceTooLarge
-from variorum.ingest.feeds import cut_entries, feed_parts
+from variorum.ingest.containers.feeds import cut_entries, feed_parts
+from variorum.ingest.containers.parts import Bounds, Forward, buffered
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.parts import Bounds, Forward, buffered
 from variorum.ingest.statements import media_type_of, statements
 
 

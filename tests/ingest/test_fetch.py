@@ -11,7 +11,7 @@ import pytest
 from tests.ingest.web import HERE, NAME, Names, Site, answer, body_of, fetcher, policy, redirect
 from variorum import __version__
 from variorum.errors import FetchBusy, FetchError, FetchStatus, RobotsForbid
-from variorum.ingest.fetch import Fetcher, FetchPolicy, fetch
+from variorum.ingest.fetch.fetcher import Fetcher, FetchPolicy, fetch
 
 PAGE = b"<p>The bridge was opened. It fell.</p>"
 

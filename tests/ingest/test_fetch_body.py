@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.errors import FetchBroken, FetchTooLarge
-from variorum.ingest.fetch_body import spooled, unpacked
+from variorum.ingest.fetch.body import spooled, unpacked
 
 NAME = "http://ministry.example/"
 # The name a server gives it, and what zlib calls the frame.

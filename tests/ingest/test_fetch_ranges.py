@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.ingest.web import Names, fetcher
 from variorum.errors import AddressForbidden
-from variorum.ingest.fetch_policy import FetchPolicy
-from variorum.ingest.fetch_ranges import special_range
+from variorum.ingest.fetch.policy import FetchPolicy
+from variorum.ingest.fetch.ranges import special_range
 
 SPECIAL = """
 0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 100.64.0.1 100.127.255.255 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1

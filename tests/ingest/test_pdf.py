@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from variorum.errors import SourceUnreadable
 from variorum.ingest.hyphens import mended
-from variorum.ingest.pdf_lacks import pages_said, unmapped_warning
-from variorum.ingest.pdf_layout import paragraphs
-from variorum.ingest.pdf_lines import Line, Page
+from variorum.ingest.pdf.lacks import pages_said, unmapped_warning
+from variorum.ingest.pdf.layout import paragraphs
+from variorum.ingest.pdf.lines import Line, Page
 from variorum.ingest.readers import read_bytes
 from variorum.model.units import BlockKind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.ingest.pdf_glyphs import are_glyph_numbers, controls, lettered
+from variorum.ingest.pdf.glyphs import are_glyph_numbers, controls, lettered
 from variorum.ingest.readers import read_bytes
 from variorum.model.witnesses import WarningKind
 

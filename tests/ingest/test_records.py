@@ -9,7 +9,7 @@ import pytest
 
 from tests.ingest.containers import WORDS, claimed, read, ris_of, texts, unread
 from variorum.errors import SourceError
-from variorum.ingest.tables import TableRow, table_rows
+from variorum.ingest.containers.tables import TableRow, table_rows
 
 ITEM = {
     "id": "lamp-2031",

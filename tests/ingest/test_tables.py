@@ -9,7 +9,7 @@ import pytest
 
 from tests.ingest.containers import claimed
 from variorum.errors import SourceError
-from variorum.ingest.tables import TableRow, table_rows
+from variorum.ingest.containers.tables import TableRow, table_rows
 
 HEAD = "file,date,issuer,title,series,source_repo,source_commit,source_path,source_url,licence,original\n"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
-from variorum.ingest.fetch import Fetcher, FetchPolicy
+from variorum.ingest.fetch.fetcher import Fetcher, FetchPolicy
 
 if TYPE_CHECKING:
     import ssl

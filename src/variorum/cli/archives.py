@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from variorum.archive.store import Store
-    from variorum.ingest.fetch import Fetcher
-    from variorum.ingest.fetch_policy import FetchPolicy
+    from variorum.ingest.fetch.fetcher import Fetcher
+    from variorum.ingest.fetch.policy import FetchPolicy
 
 ARCHIVE_HELP = "The archive's folder; else VARIORUM_ARCHIVE, else the nearest .variorum from here upwards."
 
@@ -61,7 +61,7 @@ def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def policy(network: Network) -> FetchPolicy:
     """What an address may do, as the options say."""
-    from variorum.ingest.fetch_policy import FetchPolicy
+    from variorum.ingest.fetch.policy import FetchPolicy
 
     return FetchPolicy(
         offline=network["offline"],
@@ -76,7 +76,7 @@ def fetcher(network: Network) -> Callable[[], Fetcher]:
     made: list[Fetcher] = []
 
     def ready() -> Fetcher:
-        from variorum.ingest.fetch import Fetcher
+        from variorum.ingest.fetch.fetcher import Fetcher
 
         if not made:
             made.append(Fetcher(policy(network)))

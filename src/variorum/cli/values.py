@@ -64,7 +64,7 @@ def iso_date(text: str) -> str:
 
 def capture_time(text: str) -> str:
     """A day, or a time in UTC with seconds, in ISO 8601."""
-    from variorum.ingest.columns import moment
+    from variorum.ingest.containers.columns import moment
 
     found = moment(text)
     if found is None:

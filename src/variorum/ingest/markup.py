@@ -97,7 +97,7 @@ def _is_bare_xml(content: str, body: str) -> bool:
         return True
     if re.search(rf"</(?:[\w.-]+:)?{re.escape(root.group(1))}\s*>\s*\Z", content[-_DECLARED:]) is None:
         return False
-    from variorum.ingest.xml_tree import is_well_formed
+    from variorum.ingest.xml.tree import is_well_formed
 
     return is_well_formed(content)
 

@@ -95,7 +95,7 @@ def _refusal(foreign: Foreign, name: str) -> SourceError:
 def _reader(media_type: str) -> Reader:
     """The reader of a format; its module, and the library behind it, is loaded only now."""
     if media_type == HTML:
-        from variorum.ingest.html import HtmlReader
+        from variorum.ingest.html.reader import HtmlReader
 
         return HtmlReader()
     if media_type == MARKDOWN:
@@ -103,19 +103,19 @@ def _reader(media_type: str) -> Reader:
 
         return MarkdownReader()
     if media_type == PDF:
-        from variorum.ingest.pdf import PdfReader
+        from variorum.ingest.pdf.reader import PdfReader
 
         return PdfReader()
     if media_type == DOCX:
-        from variorum.ingest.docx import DocxReader
+        from variorum.ingest.office.docx import DocxReader
 
         return DocxReader()
     if media_type in (ODT, FLAT_ODT):
-        from variorum.ingest.odt import OdtReader
+        from variorum.ingest.office.odt import OdtReader
 
         return OdtReader()
     if media_type in (XML, TEI, AKOMA_NTOSO):
-        from variorum.ingest.xml import XmlReader
+        from variorum.ingest.xml.reader import XmlReader
 
         return XmlReader()
     from variorum.ingest.plain import PlainReader

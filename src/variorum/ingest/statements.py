@@ -11,11 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from variorum.errors import SourceError, SourceTooLarge
-from variorum.ingest.containers import ZIP_MARKS, container_kind, opener
-from variorum.ingest.formats import GZIP, WACZ, ZIP
-from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.locators import within
-from variorum.ingest.parts import (
+from variorum.ingest.containers.kinds import ZIP_MARKS, container_kind, opener
+from variorum.ingest.containers.parts import (
     HEAD,
     Bounds,
     BoundsPassed,
@@ -28,6 +25,9 @@ from variorum.ingest.parts import (
     buffered,
     check_whole,
 )
+from variorum.ingest.formats import GZIP, WACZ, ZIP
+from variorum.ingest.limits import DEFAULT_LIMITS
+from variorum.ingest.locators import within
 from variorum.ingest.readers import identify, read_bytes, read_characters
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _kind(stream: io.BufferedReader, name: str, limits: Limits) -> str | None:
     head = stream.peek(HEAD)
     if not head.startswith(ZIP_MARKS):
         return container_kind(head, name)
-    from variorum.ingest.zips import member_names
+    from variorum.ingest.containers.zips import member_names
 
     # Office documents are zip files too; the directory at the end tells.
     names = member_names(cast("BinaryIO", stream), name, limits)
@@ -165,7 +165,7 @@ class _Walk:
         """The item's stream; of a zip file in something else a copy that can be read from its end."""
         if not item.stream.peek(4).startswith(ZIP_MARKS):
             return nullcontext(item.stream)
-        from variorum.ingest.zips import seekable
+        from variorum.ingest.containers.zips import seekable
 
         return seekable(item.stream, item.said, self._limits)
 

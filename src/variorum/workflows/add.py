@@ -333,7 +333,7 @@ def _spelled(url: str | None) -> str | None:
     if url is None:
         return None
     from variorum.errors import FetchError
-    from variorum.ingest.addresses import parse_address
+    from variorum.ingest.fetch.addresses import parse_address
 
     try:
         return parse_address(url).url

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from variorum.archive.store import Store
-    from variorum.ingest.fetch import Fetcher
+    from variorum.ingest.fetch.fetcher import Fetcher
     from variorum.ingest.limits import Limits
     from variorum.model.claims import Claim
     from variorum.model.provenance import Fetched, KeptWitness
@@ -85,7 +85,7 @@ def table_arrivals(
     A row that names no file, or one that cannot be read, is Refused, and the rest goes on. Raises a SourceError for
     what is no table of files.
     """
-    from variorum.ingest.tables import TableRow, table_rows
+    from variorum.ingest.containers.tables import TableRow, table_rows
 
     folder = os.path.dirname(table)
     with open_source(table, limits=limits) as stream:
@@ -194,7 +194,7 @@ def _fetched(
     now: Callable[[], str],
     given: tuple[Claim, ...],
 ) -> Arrival | NotModified:
-    from variorum.ingest.addresses import parse_address
+    from variorum.ingest.fetch.addresses import parse_address
 
     address = parse_address(said).url
     before = known(address)

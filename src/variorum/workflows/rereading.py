@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.archive.originals import fingerprint
 from variorum.errors import ArchiveDamaged
-from variorum.ingest.http_body import media_type_and_codec
+from variorum.ingest.containers.http_body import media_type_and_codec
 from variorum.ingest.statements import Statement, Unread, statements
 
 if TYPE_CHECKING:

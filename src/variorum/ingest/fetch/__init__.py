@@ -1,0 +1,1 @@
+"""Fetching web addresses: what leads there, what is refused, what is recorded."""

@@ -1,0 +1,1 @@
+"""Web pages: the body in order, all else typed as furniture."""

@@ -1,0 +1,1 @@
+"""PDF: drawn characters put back into lines, paragraphs and pages."""

@@ -1,0 +1,1 @@
+"""XML: Akoma Ntoso, TEI, and others by common names."""
