@@ -131,7 +131,9 @@ def test_a_bag_can_be_read_by_people_and_by_any_program(store, tmp_path):
 def test_a_title_that_a_spreadsheet_would_run_is_made_harmless(store, tmp_path):
     keep(store, "=cmd.txt", "It is closed and will stay so.\n", series="traps")
     with store.writing():
-        store.connection.execute("UPDATE witness SET title = '=HYPERLINK(\"http://x\")' WHERE title = '=cmd'")
+        for table, column in (("witness", "title"), ("finding", "value")):
+            title = '=HYPERLINK("http://x")'
+            store.connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = '=cmd'", (title,))
     export(store, tmp_path / "bag")
     text = (tmp_path / "bag" / "data" / "statements.csv").read_text("utf-8")
     assert '"\'=HYPERLINK(""http://x"")"' in text

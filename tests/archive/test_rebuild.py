@@ -13,6 +13,7 @@ import pytest
 
 from tests.archive.archives import EXAMPLES, keep, numbers, quote, rows
 from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
+from variorum.archive.seals import seal_capture
 from variorum.archive.store import Store
 from variorum.archive.verify import verify
 from variorum.ingest.texts import digest
@@ -102,6 +103,8 @@ def test_captures_of_two_containers_in_mixed_order_are_each_found(tmp_path):
                 ("witness", "capture"),
             ):
                 store.connection.execute(f"UPDATE {table} SET {column} = 1000 + {column} * 7 % 31")
+            for capture in numbers(store, "SELECT id FROM capture"):
+                seal_capture(store.connection, capture)
         order = numbers(store, "SELECT name || locator FROM capture ORDER BY id")
         assert order != sorted(order)
         done = rebuild(store)
@@ -186,6 +189,7 @@ def test_the_first_of_two_captures_that_cannot_be_read_leaves_the_witness_as_it_
     first = numbers(store, "SELECT id FROM capture WHERE url IS NOT NULL")[0]
     with store.writing():
         run("UPDATE capture SET locator = 'row:77' WHERE id = ?", (first,))
+        seal_capture(store.connection, first)
     before = derived_fingerprint(store.connection)
     done = rebuild(store)
     assert [each.capture for each in done.not_read] == [first]

@@ -11,7 +11,7 @@ from tests.archive.archives import numbers
 
 # What SQLite makes for itself.
 OWN = re.compile(r"sqlite_\w+|segment_index_(?:data|idx|docsize|config)")
-TRUTH = {"original", "series", "series_alias", "issue", "capture", "quotation"}
+TRUTH = {"original", "series", "series_alias", "issue", "capture", "spent_number", "quotation"}
 
 
 @pytest.fixture(scope="module")

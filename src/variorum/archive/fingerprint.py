@@ -22,8 +22,9 @@ _TRUTH = (
     f"SELECT {_ISSUE} FROM issue JOIN series ON series.id = issue.series ORDER BY 1, 2, 3",
     (
         f"SELECT capture.id, original, locator, item_sha256, name, url, source_id, retrieved_at, {_ISSUE}, language,"
-        f" revision, given, fetched FROM capture {_WITH_ISSUE.format('capture')} ORDER BY capture.id"
+        f" revision, given, fetched, seal FROM capture {_WITH_ISSUE.format('capture')} ORDER BY capture.id"
     ),
+    "SELECT * FROM spent_number ORDER BY day, ordinal, language",
     "SELECT * FROM quotation ORDER BY id",
 )
 _DERIVED = (

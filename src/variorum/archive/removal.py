@@ -11,6 +11,7 @@ from variorum.archive import catalogue
 from variorum.archive.database import BUSY_SECONDS, said
 from variorum.archive.derived import drop_capture, drop_unused
 from variorum.archive.files import disk_said, written_whole
+from variorum.archive.numbers import spend
 from variorum.archive.search_index import make_index_anew
 from variorum.archive.store import DATABASE
 from variorum.archive.tables import choose, records
@@ -222,6 +223,7 @@ def _drop_rows(connection: sqlite3.Connection, captures: Collection[int], went: 
         "SELECT DISTINCT issue.id, issue.series FROM capture JOIN issue ON issue.id = capture.issue"
         " WHERE capture.id IN temp.chosen_capture"
     ).fetchall()
+    spend(connection, captures)
     # The last first: a witness is handed on only to a capture that stays.
     for capture in sorted(captures, reverse=True):
         drop_capture(connection, capture)

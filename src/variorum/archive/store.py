@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.archive.database import BUSY_SECONDS, connect, said, transaction
 from variorum.archive.originals import Originals, fingerprint
+from variorum.archive.seals import seal_capture, seal_text
 from variorum.archive.words import indexable
 from variorum.errors import ArchiveMissing, ArchiveUnwritable
 from variorum.model.claims import Field
@@ -140,7 +141,9 @@ class Store:
                 fetched_json(draft.fetched),
             ),
         )
-        return int(cursor.lastrowid or 0)
+        number = int(cursor.lastrowid or 0)
+        seal_capture(self.connection, number)
+        return number
 
     def write_reading(
         self, capture: int, text: Text, segmentation: Segmentation, findings: Sequence[Finding] = ()
@@ -210,6 +213,7 @@ class Store:
             ((number, i, hit.what, hit.limit, hit.seen, hit.effect) for i, hit in enumerate(text.limits)),
         )
         self._write_segments(number, text.content, segmentation)
+        seal_text(self.connection, number)
         return number
 
     def _write_segments(self, text: int, content: str, segmentation: Segmentation) -> None:

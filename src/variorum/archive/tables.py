@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from variorum.archive.seals import seal_capture
 from variorum.archive.store import readable, storable
 from variorum.archive.words import indexable
 
@@ -26,8 +27,9 @@ _TRUTH = {
     "issue": ("series", "date", "ordinal"),
     "capture": (
         *("id", "original", "locator", "item_sha256", "name", "url", "source_id", "retrieved_at"),
-        *("series", "date", "ordinal", "language", "revision", "given", "fetched"),
+        *("series", "date", "ordinal", "language", "revision", "given", "fetched", "seal"),
     ),
+    "spent_number": ("day", "ordinal", "language", "revision"),
     "quotation": ("id", "reference", "text_sha256", "start", "end", "exact", "prefix", "suffix", "kept_at"),
 }
 _PARTS = {
@@ -36,14 +38,17 @@ _PARTS = {
     "warnings": ("warning", ("kind", "message", "incomplete")),
     "limits": ("limit_hit", ("what", "limit", "seen", "effect")),
 }
-_TEXT = ("sha256", "content", "line_breaks", "language", "current")
+_TEXT = ("sha256", "content", "line_breaks", "language", "current", "seal")
 _DERIVATION = ("tool", "version", "settings")
 _SEGMENT = ("kind", "paragraph", "start", "end")
 _FINDING = ("capture", "number", "field", "value", "reason", "chosen")
 _KNOWN = ("title", "issuer", "stated", "published")
 _WITNESS = ("series", "date", "ordinal", "language", "revision", "capture", "text", *_KNOWN)
 
-TABLES = ("original", "series", "series_alias", "issue", "capture", "text", "finding", "witness", "quotation")
+TABLES = (
+    *("original", "series", "series_alias", "issue", "capture", "spent_number"),
+    *("text", "finding", "witness", "quotation"),
+)
 """The kinds of records, in the order in which they must come back in."""
 
 _PLACE = "series.slug AS series, issue.date AS date, issue.ordinal AS ordinal"
@@ -70,9 +75,11 @@ _SELECT = {
         f"SELECT witness.*, {_PLACE} FROM witness {_AT.format('witness')}"
         " JOIN capture ON capture.id = witness.capture WHERE {chosen} ORDER BY 1"
     ),
+    "spent_number": "SELECT * FROM spent_number WHERE 0",
     "quotation": "SELECT * FROM quotation WHERE {quoted} ORDER BY id",
 }
 _WHOLE = {
+    "spent_number": "SELECT * FROM spent_number ORDER BY 1, 2, 3",
     "original": "SELECT * FROM original ORDER BY sha256",
     "series": "SELECT slug, title FROM series ORDER BY 1",
     "series_alias": (
@@ -90,7 +97,7 @@ _QUOTED = (
 def records(connection: sqlite3.Connection, table: str, captures: Collection[int] | None = None) -> Iterator[Record]:
     """All records of a kind, or those that the captures alone account for. Memory is one text."""
     if captures is None:
-        # Originals, series and aliases come all, whether or not a capture names them.
+        # Originals, series, aliases and spent numbers come all, whether or not a capture names them.
         query = _WHOLE.get(table) or _SELECT[table].format(chosen=1, issues=1, quoted=1)
     else:
         choose(connection, captures)
@@ -170,6 +177,8 @@ class Loading:
         elif table in ("series_alias", "issue"):
             record["series"] = self._run("SELECT id FROM series WHERE slug = ?", (record["series"],)).fetchone()[0]
         self._insert(table, record)
+        if table == "capture" and not record["seal"]:
+            seal_capture(self._connection, record["id"])
 
     def _insert(self, table: str, record: Record) -> None:
         names = ", ".join(f'"{column}"' for column in record)
@@ -213,11 +222,11 @@ class Loading:
         taken = self._run("SELECT 1 FROM text WHERE id = ?", (wanted,)).fetchone()
         content = record["content"]
         cursor = self._run(
-            "INSERT INTO text (id, sha256, derivation, content, line_breaks, language, current)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO text (id, sha256, derivation, content, line_breaks, language, current, seal)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(None if taken else wanted, record["sha256"], derivation, storable(content)),
-                *(record["line_breaks"], record["language"], record["current"]),
+                *(record["line_breaks"], record["language"], record["current"], record["seal"]),
             ),
         )
         number = int(cursor.lastrowid or 0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
 from variorum.archive.files import DRAFT, disk_said, sync_file, sync_folder
+from variorum.archive.numbers import next_ordinal, next_revision, take_back
 from variorum.archive.tables import TABLES, Loading, records
 from variorum.errors import ArchiveDamaged, ArchiveError
 from variorum.model.provenance import Issue
@@ -102,6 +103,7 @@ def put_back(store: Store, name: str) -> PutBack:
         loading = Loading(store.connection)
         for table, record in _rows(folder):
             loading.take(table, _placed(record, places) if table in ("capture", "witness", "issue") else record)
+        take_back(store.connection, entry.captures)
     discard(store, name)
     moved = tuple((_reference(old), _reference(new)) for old, new in places.items() if old != new)
     return PutBack(len(entry.captures), moved)
@@ -208,11 +210,11 @@ def _places(store: Store, folder: Path) -> dict[_Place, _Place]:
         if place in taken and revision == 1 and place[:3] not in ordinals:
             # All of the issue was removed, and its ordinal was given to another issue.
             given = [new for (own, day, _), new in ordinals.items() if (own, day) == (series, date)]
-            ordinals[place[:3]] = max(catalogue.last_ordinal(store.connection, series, date), *given, 0) + 1
+            ordinals[place[:3]] = max((next_ordinal(store.connection, series, date), *(number + 1 for number in given)))
         if place[:3] in ordinals:
             ordinal = ordinals[place[:3]]
         elif place in taken:
-            revision = _last_revision(store, place) + 1
+            revision = next_revision(store.connection, Issue(series, date, ordinal), language)
         places[place] = (series, date, ordinal, language, revision)
     return places
 
@@ -223,13 +225,6 @@ def _digest_at(store: Store, place: _Place) -> str | None:
     return next((witness.text_sha256 for witness in found if witness.revision == revision), None)
 
 
-def _last_revision(store: Store, place: _Place) -> int:
-    series, date, ordinal, language, _ = place
-    return max(
-        witness.revision for witness in catalogue.of_issue(store.connection, Issue(series, date, ordinal), language)
-    )
-
-
 def _place(record: Record) -> _Place:
     return (record["series"], record["date"], record["ordinal"], record["language"], record["revision"])
 
@@ -238,7 +233,9 @@ def _placed(record: Record, places: dict[_Place, _Place]) -> Record:
     """A record where its witness goes."""
     if "revision" in record:
         _, _, ordinal, _, revision = places.get(_place(record), _place(record))
-        return {**record, "ordinal": ordinal, "revision": revision}
+        moved = (ordinal, revision) != (record["ordinal"], record["revision"])
+        seal = {"seal": ""} if moved and "seal" in record else {}
+        return {**record, "ordinal": ordinal, "revision": revision, **seal}
     issue = (record["series"], record["date"], record["ordinal"])
     ordinal = next((new[2] for old, new in places.items() if old[:3] == issue), record["ordinal"])
     return {**record, "ordinal": ordinal}

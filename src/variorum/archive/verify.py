@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from variorum.archive.files import DRAFT, said_of
+from variorum.archive.seals import capture_seal, text_seal
 from variorum.archive.search_index import index_agrees
 from variorum.archive.store import readable
 from variorum.progress import Step, silent
@@ -178,13 +179,20 @@ class _Verification:
         named = (
             "SELECT capture.id, slug || '@' || date, EXISTS (SELECT 1 FROM reading WHERE capture = capture.id),"
             " EXISTS (SELECT 1 FROM witness WHERE witness.issue = capture.issue"
-            " AND witness.language = capture.language AND witness.revision = capture.revision)"
+            " AND witness.language = capture.language AND witness.revision = capture.revision),"
+            " EXISTS (SELECT 1 FROM finding WHERE finding.capture = capture.id), seal"
             " FROM capture LEFT JOIN issue ON issue.id = capture.issue LEFT JOIN series ON series.id = issue.series"
             " ORDER BY capture.id"
         )
-        for number, place, read, witnessed in self._run(named):
-            for there, what in ((read, "no text was read from it"), (witnessed, "no witness stands for it")):
-                if not there:
+        for number, place, read, witnessed, described, seal in self._run(named):
+            sealed = capture_seal(self._store.connection, number) == seal
+            for sound, what in (
+                (read, "no text was read from it"),
+                (witnessed, "no witness stands for it"),
+                (described, "nothing is known of it: its findings are gone"),
+                (sealed, "its row is not what was written when it came in"),
+            ):
+                if not sound:
                     self._fail(Check.CAPTURE, f"capture {number} ({place})", what)
         strays = (
             "SELECT witness.id, witness.capture, witness.text FROM witness JOIN text ON text.id = witness.text"
@@ -193,18 +201,31 @@ class _Verification:
         )
         for number, capture, text in self._run(strays):
             self._fail(Check.CAPTURE, f"witness {number}", f"text {text} is no current reading of capture {capture}")
+        self._witnesses()
+
+    def _witnesses(self) -> None:
+        for field in ("title", "issuer", "stated", "published"):
+            others = (
+                f"SELECT id, capture FROM witness WHERE {field} IS NOT (SELECT value FROM finding"
+                f" WHERE capture = witness.capture AND field = '{field}' AND chosen ORDER BY number DESC LIMIT 1)"
+            )
+            for number, capture in self._run(others):
+                self._fail(Check.CAPTURE, f"witness {number}", f"its {field} is not what capture {capture} has for it")
 
     def _texts(self) -> None:
         total = self._counts["text"]
         read = "EXISTS (SELECT 1 FROM reading WHERE reading.text = text.id)"
-        rows = self._run(f"SELECT id, sha256, content, {read} FROM text ORDER BY id")
-        for done, (number, sha256, stored, has_capture) in enumerate(rows, start=1):
+        rows = self._run(f"SELECT id, sha256, content, seal, {read} FROM text ORDER BY id")
+        for done, (number, sha256, stored, seal, has_capture) in enumerate(rows, start=1):
             content = readable(stored)
             subject = f"text {number}"
             if not has_capture:
                 self._fail(Check.TEXT, subject, "it was read from no capture")
             if hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest() != sha256:
                 self._fail(Check.TEXT, subject, "its characters are not those of its digest")
+            if text_seal(self._store.connection, number) != seal:
+                what = "what was written with it (warnings, limits, blocks, segments …) is not what is there"
+                self._fail(Check.TEXT, subject, what)
             self._spans(number, content)
             spans = self._run('SELECT number, "start", "end" FROM segment WHERE text = ? ORDER BY number', (number,))
             for fault in tiling_faults(content, spans):

@@ -41,7 +41,8 @@ CREATE TABLE issue (
 -- One coming-in of one statement. `locator` says where in the original it stands ("" for all of it), `item_sha256` is the
 -- digest of just those bytes. `given` holds what the person or the table who added it said of it, and `fetched` how the
 -- address answered, both as JSON. `retrieved_at` is the day alone where no more is known of when it was captured. `issue`,
--- `language` and `revision` are decided when it is added.
+-- `language` and `revision` are decided when it is added. `seal` is the digest of the row as it was written
+-- (variorum.archive.seals).
 CREATE TABLE capture (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     original     TEXT NOT NULL REFERENCES original (sha256),
@@ -55,13 +56,24 @@ CREATE TABLE capture (
     language     TEXT NOT NULL,
     revision     INTEGER NOT NULL,
     given        TEXT NOT NULL DEFAULT '[]',
-    fetched      TEXT
+    fetched      TEXT,
+    seal         TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX capture_by_original ON capture (original, locator);
 CREATE INDEX capture_by_item ON capture (item_sha256);
 CREATE INDEX capture_by_url ON capture (url) WHERE url IS NOT NULL;
 CREATE INDEX capture_by_source_id ON capture (source_id) WHERE source_id IS NOT NULL;
 CREATE INDEX capture_by_issue ON capture (issue, language, revision);
+
+-- The highest revision of each language of an issue from which captures were removed, so that no reference is ever given
+-- to another text. `day` is the SHA-256 of "series@date": what was erased leaves no name.
+CREATE TABLE spent_number (
+    day      TEXT NOT NULL,
+    ordinal  INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    PRIMARY KEY (day, ordinal, language)
+) STRICT, WITHOUT ROWID;
 
 -- Quotations that somebody kept: anchored on the text's digest, its characters, and those around them.
 CREATE TABLE quotation (
@@ -88,7 +100,8 @@ CREATE TABLE derivation (
 ) STRICT;
 
 -- A text as extracted, never rewritten. `content` is a BLOB of UTF-8 only where it holds characters that SQLite's TEXT
--- cannot. `current` is 1 for the text that stands for its witness, 0 for one made by an earlier program.
+-- cannot. `current` is 1 for the text that stands for its witness, 0 for one made by an earlier program. `seal`
+-- is the digest of what was written with it: blocks, pages, warnings, limits, segments.
 CREATE TABLE text (
     id          INTEGER PRIMARY KEY,
     sha256      TEXT NOT NULL,
@@ -96,7 +109,8 @@ CREATE TABLE text (
     content     ANY NOT NULL,
     line_breaks TEXT NOT NULL,
     language    TEXT NOT NULL,
-    current     INTEGER NOT NULL DEFAULT 1
+    current     INTEGER NOT NULL DEFAULT 1,
+    seal        TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX text_by_sha256 ON text (sha256);
 
