@@ -79,15 +79,6 @@ def alike(connection: sqlite3.Connection, witness: KeptWitness) -> KeptWitness |
     return _witness(row) if row else None
 
 
-def last_ordinal(connection: sqlite3.Connection, series: str, date: str) -> int:
-    """The highest ordinal ever given on a day of a series; 0 for none. It is never given twice."""
-    row = connection.execute(
-        "SELECT max(ordinal) FROM issue JOIN series ON series.id = issue.series WHERE slug = ? AND date = ?",
-        (series, date),
-    ).fetchone()
-    return int(row[0] or 0)
-
-
 def untranslated(connection: sqlite3.Connection, series: str, date: str, language: str) -> list[KeptWitness]:
     """The first witness of each of a day's issues that have none in this language."""
     where = (

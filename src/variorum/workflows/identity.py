@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
+from variorum.archive.numbers import next_ordinal, next_revision
 from variorum.errors import RevisionOtherLanguage
 from variorum.model.provenance import UNSORTED, Issue
 
@@ -208,7 +209,7 @@ def _revision(
             return Identity(Outcome.RECAPTURED, issue, language, witness.revision)
         if same:
             return Identity(Outcome.RETURNED, issue, language, witness.revision, before)
-    return Identity(Outcome.REVISION, issue, language, max(witness.revision for witness in there) + 1, before)
+    return Identity(Outcome.REVISION, issue, language, next_revision(connection, issue, language), before)
 
 
 def _of_day(connection: sqlite3.Connection, coming: Incoming) -> Identity:
@@ -217,12 +218,15 @@ def _of_day(connection: sqlite3.Connection, coming: Incoming) -> Identity:
     same = catalogue.same_text(connection, series, date, language, coming.text.sha256)
     if same is not None:
         return Identity(Outcome.RECAPTURED, same.issue, language, same.revision)
-    last = catalogue.last_ordinal(connection, series, date)
+    issue = Issue(series, date, next_ordinal(connection, series, date))
+    revision = next_revision(connection, issue, language)
     # What was put into no series is not an issue of one: that others bear the same date says nothing.
-    if not last or not date or series == UNSORTED:
-        return Identity(Outcome.ADDED, Issue(series, date, last + 1), language, 1)
+    apart = not date or series == UNSORTED
+    before = None if apart else catalogue.last_of_day(connection, series, date)
+    if before is None:
+        return Identity(Outcome.ADDED, issue, language, revision)
     # Of two texts of a day nothing tells which one this is in another language.
     if len(others := catalogue.untranslated(connection, series, date, language)) == 1:
-        return Identity(Outcome.LANGUAGE, others[0].issue, language, 1, others[0])
-    before = catalogue.last_of_day(connection, series, date)
-    return Identity(Outcome.SECOND, Issue(series, date, last + 1), language, 1, before)
+        spoken = next_revision(connection, others[0].issue, language)
+        return Identity(Outcome.LANGUAGE, others[0].issue, language, spoken, others[0])
+    return Identity(Outcome.SECOND, issue, language, revision, before)
