@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x56415249
 SCHEMA = 1
 BUSY_SECONDS = 30.0
+# Tables are STRICT.
+OLDEST_SQLITE = (3, 37, 0)
 _UNWRITABLE = {
     sqlite3.SQLITE_FULL: "no space left on the device",
     sqlite3.SQLITE_READONLY: "it is read-only",
@@ -45,12 +47,57 @@ class ArchiveOlder(ArchiveError):
         )
 
 
+class SqliteLacking(ArchiveError):
+    """The SQLite that this Python was built with is too old, or was built without what an archive needs."""
+
+    def __init__(self, place: str, *, version: str, fts5: bool) -> None:
+        needed = ".".join(map(str, OLDEST_SQLITE))
+        super().__init__(
+            place,
+            f"an archive needs SQLite {needed} or later with FTS5, and this Python has SQLite {version}"
+            f"{'' if fts5 else ' without FTS5'}",
+            "Run variorum with another Python: those of python.org, conda-forge and uv have it; nothing was changed.",
+        )
+
+
+def expect_sqlite(place: Path) -> None:
+    """See that the SQLite at hand can hold an archive. Raises SqliteLacking."""
+    fts5 = "fts5" in sqlite_modules()
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE or not fts5:
+        raise SqliteLacking(str(place), version=sqlite3.sqlite_version, fts5=fts5)
+
+
+def sqlite_modules() -> frozenset[str]:
+    """The kinds of virtual tables that SQLite knows."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        return frozenset(name for (name,) in connection.execute("SELECT name FROM pragma_module_list"))
+
+
+def copy_apart(connection: sqlite3.Connection, place: Path) -> sqlite3.Connection:
+    """A connection to a private copy, as the database is now, to write in; it goes when it is closed.
+
+    SQLite keeps it in memory and moves what grows too large to a file without a name among the temporary ones.
+    """
+    copy = sqlite3.connect("", isolation_level=None)
+    try:
+        with said(place, BUSY_SECONDS):
+            connection.backup(copy)
+            copy.execute("PRAGMA foreign_keys = ON")
+            copy.execute("PRAGMA trusted_schema = OFF")
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
 def connect(path: Path, *, create: bool = False, writable: bool = True, immutable: bool = False) -> sqlite3.Connection:
     """A connection to the database, its schema as this version knows it.
 
     `immutable` is for media that cannot be written, where SQLite can keep no files beside the database: it must not
-    change while it is open. Raises ArchiveNewer for a later schema and ArchiveDamaged for what is no archive.
+    change while it is open. Raises ArchiveNewer for a later schema, ArchiveDamaged for what is no archive, and
+    SqliteLacking.
     """
+    expect_sqlite(path.parent)
     mode = "ro&immutable=1" if immutable else "rwc" if create else "rw" if writable else "ro"
     writable = writable and not immutable
     with said(path, BUSY_SECONDS):

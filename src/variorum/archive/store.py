@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from variorum.archive.database import BUSY_SECONDS, connect, said, transaction
+from variorum.archive.database import connect, copy_apart, expect_sqlite, transaction
 from variorum.archive.originals import Originals, fingerprint
 from variorum.archive.seals import seal_capture, seal_text
 from variorum.archive.words import indexable
@@ -64,11 +64,13 @@ class Store:
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
         self.connection = connection
+        self._archived = connection  # the database itself, also while `connection` is a copy
         self.originals = Originals(folder / ORIGINALS)
 
     @classmethod
     def create(cls, folder: Path) -> Store:
-        """A new, empty archive in a folder that holds none. Raises ArchiveExists."""
+        """A new, empty archive in a folder that holds none. Raises ArchiveExists and SqliteLacking."""
+        expect_sqlite(folder)
         try:
             (folder / ORIGINALS).mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -88,6 +90,7 @@ class Store:
     def close(self) -> None:
         """Close the database."""
         self.connection.close()
+        self._archived.close()
 
     def __enter__(self) -> Store:
         return self
@@ -103,13 +106,16 @@ class Store:
 
     @contextmanager
     def rehearsing(self) -> Iterator[None]:
-        """A transaction whose writes are undone at its end."""
-        with said(self.folder / DATABASE, BUSY_SECONDS):
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            finally:
-                self.connection.execute("ROLLBACK")
+        """What is written within goes into a copy of the database that is thrown away: nobody waits for it meanwhile.
+
+        It needs no right to write, and the time and space of one copy.
+        """
+        self._archived, self.connection = self.connection, copy_apart(self.connection, self.folder / DATABASE)
+        try:
+            yield
+        finally:
+            self.connection.close()
+            self.connection = self._archived
 
     def note_original(self, stream: BinaryIO, media_type: str, *, name: str, now: str) -> Original:
         """Write an original's row without its bytes: for a rehearsal only."""

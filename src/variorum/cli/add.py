@@ -15,6 +15,7 @@ from variorum.cli.archives import (
     json_option,
     network_options,
     now,
+    reading,
     statuses,
     writing,
 )
@@ -127,7 +128,7 @@ def command(sources: tuple[str, ...], **options: Unpack[Options]) -> int:
 
     if options["captured"] and any(map(is_address, sources)):
         raise click.UsageError("--captured is for files: what an address holds is captured when it is fetched.")
-    with writing(options["archive"]) as store:
+    with (reading if options["dry_run"] else writing)(options["archive"]) as store:
         given = given_claims(options, url=options["url"], source_id=options["source_id"], captured=options["captured"])
         known = last_answer(store)
         coming = partial(arrivals, sources, now=now, fetcher=fetcher(options), known=known, given=given)
