@@ -350,10 +350,11 @@ def test_a_name_of_bytes_that_are_no_characters_keeps_nothing_out(store):
 def test_bytes_that_have_gone_come_back_when_they_come_in_again(store):
     event = added(store, arrival(NOTICE, series="notices"))[0]
     path = store.originals.path(event.witness.original_sha256)
-    path.unlink()
+    for spoil in (path.unlink, lambda: path.write_text(NOTICE.replace("regrets", "rejects"))):
+        spoil()
 
-    assert outcomes(store, arrival(NOTICE, series="notices"))[0][0] == "unchanged"
-    assert path.read_text() == NOTICE
+        assert outcomes(store, arrival(NOTICE, series="notices"))[0][0] == "unchanged"
+        assert path.read_text() == NOTICE
 
 
 def test_an_ordinal_is_never_given_twice(store):

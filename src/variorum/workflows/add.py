@@ -173,6 +173,7 @@ class _Adding:
         self._name = storable_name(os.path.basename(urlsplit(arrival.url).path if arrival.url else arrival.name))
         self._bytes = fingerprint(arrival.stream)
         self._original: Original | None = None
+        self._healed = False
         self._media_type = ""
 
     def run(self) -> Iterator[Added | Refused]:
@@ -303,13 +304,13 @@ class _Adding:
         self._store.write_reading(number, statement.text, prepared.segmentation, findings)
 
     def _heal(self) -> None:
-        """Put the bytes back that the archive says it has, where their file has gone."""
-        originals = self._store.originals
-        sha256 = self._bytes.sha256
-        if self._dry_run or originals.path(sha256).exists():
+        """Put the bytes back that the archive says it has, where their file has gone or is damaged; once a source."""
+        if self._dry_run or self._healed:
             return
-        if self._store.connection.execute("SELECT 1 FROM original WHERE sha256 = ?", (sha256,)).fetchone():
-            originals.keep(self._arrival.stream)
+        self._healed = True
+        known = "SELECT 1 FROM original WHERE sha256 = ?"
+        if self._store.connection.execute(known, (self._bytes.sha256,)).fetchone():
+            self._store.originals.keep(self._arrival.stream)
 
     def _kept_original(self) -> Original:
         """The source's bytes, kept when the first statement of it is new."""
