@@ -45,18 +45,19 @@ CAPITALISED_KINDS = frozenset((SegmentKind.TITLE, SegmentKind.HEADING, SegmentKi
 
 
 class BeadMaker:
-    """Makes the beads of two readings; `years` is how many years later the other is, where that is known."""
+    """Makes the beads of two readings; `years` is how many years later the other is, where that is known.
 
-    def __init__(self, base: Reading, other: Reading, years: int | None) -> None:
-        self.base, self.other, self.years = base, other, years
+    Without `absence` nothing is said of what is gone and new, which a third of the time goes to.
+    """
+
+    def __init__(self, base: Reading, other: Reading, years: int | None, *, absence: bool = True) -> None:
+        self.base, self.other, self.years, self._absence = base, other, years, absence
         self._echoes_of: dict[Side, Echoes] = {}
         self._largest_change = 0
 
     def make(self, grouped: Grouped) -> tuple[Bead, ...]:
         """All beads in the other's order, lines without an answer at their old place; each segment is in just one."""
-        held = [pair for answer in grouped.answers if (pair := self._held(answer)) is not None]
-        answers, made = [answer for answer, _ in held], dict(held)
-        moved = self._moved(answers)
+        answers, made, moved = self._answers(grouped)
         answered = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
         dropped = [k for k in range(len(self.base.segments)) if k not in answered[0]]
         added = [k for k in range(len(self.other.segments)) if k not in answered[1]]
@@ -82,6 +83,19 @@ class BeadMaker:
             if answer.other:
                 other_end = self.other.segments[answer.other[-1]].span.end
         return tuple(beads)
+
+    def make_paired(self, grouped: Grouped) -> tuple[Bead, ...]:
+        """The beads that have both sides, in no order; nothing is looked for in the opposite text."""
+        answers, made, moved = self._answers(grouped)
+        return tuple(
+            replace(made[answer], moved=True) if n in moved else made[answer] for n, answer in enumerate(answers)
+        )
+
+    def _answers(self, grouped: Grouped) -> tuple[list[Answer], dict[Answer, Bead], set[int]]:
+        """The answers that words hold together, the bead of each, and which of them moved, by number."""
+        held = [pair for answer in grouped.answers if (pair := self._held(answer)) is not None]
+        answers = [answer for answer, _ in held]
+        return answers, dict(held), self._moved(answers)
 
     @property
     def limits(self) -> tuple[Limit, ...]:
@@ -188,7 +202,8 @@ class BeadMaker:
         score = score_of(words, n, m)
         kind = _kind(len(mine), len(theirs), changed=changed)
         degree = _degree(same, same - words.words_crossed, n, m) if kind is BeadKind.REWORDED else None
-        gone, new = self._unanswered(words.heavy, mine, theirs) if mine[0].kind in BODY_KINDS else ((), ())
+        looked_for = self._absence and mine[0].kind in BODY_KINDS
+        gone, new = self._unanswered(words.heavy, mine, theirs) if looked_for else ((), ())
         crossed = words.words_crossed
         reason = JUDGED if answer.judged else _reason(edits, same, crossed, max(n, m), changed=changed)
         return Bead(

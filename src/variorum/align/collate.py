@@ -49,7 +49,7 @@ def collate_witnesses(
     vocabulary = Vocabulary(len(base.content) + len(other.content))
     mine, theirs = Reading(base, vocabulary), Reading(other, vocabulary)
     grouped: Grouped = pair_segments(mine, theirs, judged.pairs, judged.unpairs)
-    years = _years_between(base_date, other_date, mine, theirs)
+    years = years_between(base_date, other_date, mine, theirs)
     maker = BeadMaker(mine, theirs, years)
     beads = maker.make(grouped)
     return Alignment(base, other, beads, grouped.closeness, METHOD, (*grouped.limits, *maker.limits))
@@ -63,7 +63,7 @@ def _with_kinds(witness: SegmentedWitness, side: Side, judged: Judgements) -> Se
     return replace(witness, segments=segments)
 
 
-def _years_between(base_date: str | None, other_date: str | None, mine: Reading, theirs: Reading) -> int | None:
+def years_between(base_date: str | None, other_date: str | None, mine: Reading, theirs: Reading) -> int | None:
     """How many years later the other is, by the dates, else by what both count from one year; None if nothing says."""
     base_year = int(base_date[:4]) if base_date else mine.year_counted_to()
     other_year = int(other_date[:4]) if other_date else theirs.year_counted_to()

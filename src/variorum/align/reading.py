@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import copy
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,17 @@ class Reading:
         self.tokens = tokenize(self.text, vocabulary)
         self.units = join(self.tokens, find_atoms(self.text, self.tokens, vocabulary), vocabulary)
         self.heads = [enumerator_end(self.text, segment) for segment in self.segments]
+
+    def beside(self, other: Reading) -> tuple[Reading, Reading]:
+        """This reading and another as one collation has them: in a vocabulary that has read both texts."""
+        both = self.vocabulary.joined(other.vocabulary)
+        mine, theirs = copy(self), copy(other)
+        mine.vocabulary = theirs.vocabulary = both
+        return mine, theirs
+
+    def wordings(self) -> list[list[int]]:
+        """The units of each segment, without markup and enumerators: equal where two lines differ in form alone."""
+        return forms_of_segments(self.segments, self.units, self.vocabulary, self.heads)
 
     def lines(self) -> list[list[int]]:
         """The tokens of each segment, without markup and enumerators."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from _thread import RLock
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -168,6 +169,19 @@ class Vocabulary:
         self.counted = interned.counted
         self.stems, self.shapes, self.hinges = interned.stems, interned.shapes, interned.hinges
         self._spellings: set[str] = set()
+
+    def apart(self) -> Vocabulary:
+        """A vocabulary of the same numbers that has read nothing yet."""
+        return self._of(set())
+
+    def joined(self, other: Vocabulary) -> Vocabulary:
+        """What both have read together; they must number alike, one being made `apart` from the other."""
+        return self._of(self._spellings | other._spellings)
+
+    def _of(self, spellings: set[str]) -> Vocabulary:
+        vocabulary = copy(self)
+        vocabulary._spellings = spellings  # noqa: SLF001 - its own class
+        return vocabulary
 
     def read(self, tokens: list[str]) -> list[int]:
         """The numbers of these spellings."""
