@@ -1,0 +1,1 @@
+"""Finding the series in a pile of documents."""

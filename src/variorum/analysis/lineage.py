@@ -1,0 +1,364 @@
+"""Follows every line through a series, issue by issue: its events, and its returns after a gap.
+
+A fold over the issues in order: what an issue adds depends on those before it and on nothing else, so that the same
+issues give the same lineage however they came, and one more costs what it costs whatever came before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from variorum.analysis.returns import Wordings
+from variorum.analysis.traces import Place, ReadIssue, Trace
+from variorum.model.alignment import BeadKind
+from variorum.model.lineage import Line, Lineage, LineEvent, LineEventKind, Succession
+from variorum.model.witnesses import Derivation, Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from variorum.align.reading import Reading
+    from variorum.model.lineage import SeriesIssue
+
+METHOD = Derivation("variorum.lineage", "1")
+# An issue of whose lines so many have no answer in the one before is looked at beside earlier ones, so far back: a
+# short statement, or one of another kind, may stand between two of a kind. The lines without an answer must share so
+# much of their words with the earlier issue.
+BRIDGED = 0.4
+REACH = 4
+BRIDGE_SHARE = 0.35
+# A line that comes back reworded keeps at least this share of its words in their order; fewer than so many content
+# words prove nothing. Judged on the links of evaluation/lineage.
+RETURNED = 0.6
+FEWEST_WORDS = 4
+# With fewer content words than this a line says nothing of its own.
+FORMULAIC_WORDS = 2
+
+Follow = Callable[[int, int], tuple[Sequence[Succession], Sequence[Limit]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided of lines: which are one (the earlier first), which are not, which continue nothing."""
+
+    links: frozenset[tuple[Place, Place]] = frozenset()
+    unlinks: frozenset[tuple[Place, Place]] = frozenset()
+    rejected: frozenset[Place] = frozenset()
+
+
+NO_DECISIONS = Decisions()
+
+
+class Tracer:
+    """Follows the lines of issues that are added in order.
+
+    `follow(j, k)` says how the segments of issue j go on in issue k; it is asked for the issue before, and seldom for
+    one of the few before that. The readings' vocabularies must number alike (`Vocabulary.apart`).
+    """
+
+    def __init__(self, follow: Follow, decisions: Decisions = NO_DECISIONS) -> None:
+        self.follow = follow
+        self.decisions = decisions
+        self.issues: list[ReadIssue] = []
+        self.traces: list[Trace] = []
+        self.wordings = Wordings()
+        self.limits: dict[Limit, None] = {}
+
+    def add(self, issue: SeriesIssue, reading: Reading) -> None:
+        """Follow all lines into the next issue."""
+        self.issues.append(ReadIssue(issue, reading))
+        _Step(self).take()
+
+    def lineage(self, series: str, language: str) -> Lineage:
+        """All lines so far."""
+        lines = tuple(
+            Line(number, trace.kind, tuple(trace.events), trace.content < FORMULAIC_WORDS)
+            for number, trace in enumerate(self.traces)
+        )
+        return Lineage(series, language, tuple(one.issue for one in self.issues), lines, METHOD, tuple(self.limits))
+
+
+@dataclass(slots=True)
+class _Going:
+    """How a segment of the new issue is joined to its line: one that is there, or (None) one that begins."""
+
+    line: int | None
+    kind: LineEventKind
+    before: tuple[int, int] | None = None
+    score: float | None = None
+    moved: bool = False
+    judged: bool = False
+    parents: tuple[int, ...] = ()
+
+
+class _Step:
+    """Joins the segments of the newest issue to lines: judged ones first, then equal ones, then like ones."""
+
+    def __init__(self, tracer: Tracer) -> None:
+        self.tracer = tracer
+        self.k = len(tracer.issues) - 1
+        self.here = tracer.issues[-1]
+        self.previous = tracer.issues[-2].lines if self.k else []
+        self.going: dict[int, _Going] = {}
+        self.taken: set[int] = set()
+        self.merged: dict[int, int] = {}
+        self.certain = self.here.issue.whole
+
+    def take(self) -> None:
+        """Join all segments, and end the lines that stand here no longer."""
+        self._decided()
+        successions = self._followed(self.k - 1) if self.k else ()
+        self._kept(successions)
+        self._equal()
+        for succession in successions:
+            self._went_on(succession)
+        self._bridge()
+        self._like()
+        self._begin()
+        self._end()
+
+    # what joins
+
+    def _join(
+        self,
+        segment: int,
+        line: int,
+        kind: LineEventKind,
+        score: float,
+        *,
+        moved: bool = False,
+        judged: bool = False,
+    ) -> None:
+        trace = self.tracer.traces[line]
+        if trace.issue < self.k - 1:
+            kind = LineEventKind.RETURNED
+        self.going[segment] = _Going(line, kind, (trace.issue, trace.segment), score, moved, judged)
+        self.taken.add(line)
+
+    def _free(self, line: int, segment: int) -> bool:
+        """Whether a line may stand at a segment: it stands at no other, is of its kind, and nobody parted the two."""
+        if line in self.taken or self.tracer.traces[line].group != self.here.group(segment):
+            return False
+        decisions = self.tracer.decisions
+        place = self.here.place(segment)
+        if place in decisions.rejected:
+            return False
+        return not decisions.unlinks or not any(
+            (other, place) in decisions.unlinks or (place, other) in decisions.unlinks for other in self._places(line)
+        )
+
+    def _places(self, line: int) -> Iterator[Place]:
+        for event in self.tracer.traces[line].events:
+            if event.segment is not None:
+                yield self.tracer.issues[event.issue].place(event.segment)
+
+    def _decided(self) -> None:
+        decisions = self.tracer.decisions
+        for segment in range(len(self.here.lines)):
+            place = self.here.place(segment)
+            if place in decisions.rejected:
+                self.going[segment] = _Going(None, LineEventKind.INTRODUCED, judged=True)
+                continue
+            for earlier, later in sorted(decisions.links):
+                line = self._line_at(earlier) if later == place else None
+                if line is not None and line not in self.taken:
+                    trace = self.tracer.traces[line]
+                    score = self.tracer.issues[trace.issue].likeness(trace.segment, self.here, segment)
+                    kind = LineEventKind.KEPT if score == 1.0 else LineEventKind.REWORDED
+                    self._join(segment, line, kind, score, judged=True)
+                    break
+
+    def _line_at(self, place: Place) -> int | None:
+        for issue in reversed(self.tracer.issues[:-1]):
+            if issue.issue.witness.witness.text.sha256 == place.text_sha256 and place.segment < len(issue.lines):
+                return issue.lines[place.segment]
+        return None
+
+    def _followed(self, j: int) -> Sequence[Succession]:
+        successions, limits = self.tracer.follow(j, self.k)
+        self.tracer.limits.update(dict.fromkeys(limits))
+        self.certain = self.certain and not limits
+        return successions
+
+    def _kept(self, successions: Sequence[Succession]) -> None:
+        for one in successions:
+            if one.kind is BeadKind.KEPT:
+                self._strand(one, *one.strands[0], LineEventKind.KEPT)
+
+    def _strand(self, one: Succession, i: int, j: int, kind: LineEventKind) -> None:
+        line = self.previous[i]
+        if j not in self.going and self._free(line, j):
+            self._join(j, line, kind, one.score, moved=one.moved, judged=one.judged)
+
+    def _equal(self) -> None:
+        """Lines that were gone and are back word for word; of several the one among the same neighbours."""
+        for segment, forms in enumerate(self.here.forms):
+            if segment in self.going:
+                continue
+            absent = [
+                line
+                for line in self.tracer.wordings.lines_of(forms)
+                if self.tracer.traces[line].issue < self.k - 1 and self._free(line, segment)
+            ]
+            if absent:
+                line = max(absent, key=lambda line: (*self._standing(line, segment), -line))
+                trace = self.tracer.traces[line]
+                score = self.tracer.issues[trace.issue].likeness(trace.segment, self.here, segment)
+                self._join(segment, line, LineEventKind.RETURNED, score)
+
+    def _standing(self, line: int, segment: int) -> tuple[int, int]:
+        """How many of a line's old neighbours stand beside the segment too, and how late the line stood last."""
+        trace = self.tracer.traces[line]
+        old = self.tracer.issues[trace.issue].lines
+        beside = 0
+        for step in (-1, 1):
+            there, here = trace.segment + step, self.going.get(segment + step)
+            if 0 <= there < len(old) and here is not None and here.line == old[there]:
+                beside += 1
+        return beside, trace.issue
+
+    def _went_on(self, one: Succession) -> None:
+        """A rewording, split or merge; what an equal line took from it is no part of it any more."""
+        others = [j for j in one.other if j not in self.going]
+        lines = [self.previous[i] for i in one.base]
+        if one.kind is BeadKind.KEPT or not others or not all(line not in self.taken for line in lines):
+            return
+        strands = [(i, j) for i, j in one.strands if j in others]
+        if not strands:
+            strands = [(one.base[0], others[0])]
+        kind = LineEventKind.REWORDED
+        if len(one.base) == 1 and len(others) > 1:
+            kind = LineEventKind.SPLIT
+        elif len(one.base) > 1 and len(others) == 1:
+            kind = LineEventKind.MERGED
+        for i, j in strands:
+            self._strand(one, i, j, kind)
+        for j in others:
+            if j not in self.going and self.here.place(j) not in self.tracer.decisions.rejected:
+                self.going[j] = _Going(None, LineEventKind.SPLIT, parents=tuple(lines), judged=one.judged)
+        joined = {i for i, _ in strands}
+        for i, line in zip(one.base, lines, strict=True):
+            if i not in joined:
+                self.merged[line] = strands[0][1]
+
+    def _bridge(self) -> None:
+        """Look past an issue of another kind: beside the earlier one that shares the most with what has no answer."""
+        open_segments = self._open()
+        body = sum(1 for segment in range(len(self.here.lines)) if self.here.group(segment) == "body")
+        if self.k < 2 or len(open_segments) < max(2, BRIDGED * body):
+            return
+        stems = {stem for segment in open_segments for stem in self.here.stems[segment]}
+        shares = [(self._share(stems, j), j) for j in range(max(0, self.k - REACH), self.k - 1)]
+        share, j = max(shares)
+        if share < BRIDGE_SHARE:
+            return
+        earlier = self.tracer.issues[j]
+        for one in self._followed(j):
+            for i, segment in one.strands:
+                line = earlier.lines[i]
+                trace = self.tracer.traces[line]
+                gone = trace.issue < self.k - 1 and line not in self.merged
+                if segment not in self.going and gone and self._free(line, segment):
+                    score = one.score if trace.issue == j else self._likeness(line, segment)
+                    self._join(segment, line, LineEventKind.RETURNED, score, moved=one.moved)
+
+    def _share(self, stems: set[int], j: int) -> float:
+        """How much of some words stands in lines of an earlier issue that are gone since."""
+        earlier = self.tracer.issues[j]
+        gone = {
+            stem
+            for line, own in zip(earlier.lines, earlier.stems, strict=True)
+            if self.tracer.traces[line].issue < self.k - 1
+            for stem in own
+        }
+        return len(stems & gone) / len(stems) if stems else 0.0
+
+    def _likeness(self, line: int, segment: int) -> float:
+        trace = self.tracer.traces[line]
+        return self.tracer.issues[trace.issue].likeness(trace.segment, self.here, segment)
+
+    def _open(self) -> list[int]:
+        return [
+            segment
+            for segment in range(len(self.here.lines))
+            if segment not in self.going and self.here.group(segment) == "body"
+        ]
+
+    def _like(self) -> None:
+        """Lines that were gone and are back in other words, the likest first."""
+        found: list[tuple[float, int, int]] = []
+        for segment in self._open():
+            stems = self.here.stems[segment]
+            if len(stems) < FEWEST_WORDS:
+                continue
+            for likeness, lines in self.tracer.wordings.like(self.here.forms[segment], stems):
+                if likeness < RETURNED:
+                    break
+                gone = (line for line in lines if self.tracer.traces[line].issue < self.k - 1)
+                found += [(-likeness, segment, line) for line in gone if line not in self.merged]
+        for _, segment, line in sorted(found):
+            if segment not in self.going and self._free(line, segment):
+                self._join(segment, line, LineEventKind.RETURNED, self._likeness(line, segment))
+
+    # what begins and ends
+
+    def _begin(self) -> None:
+        """Give every segment its line, and every line its event."""
+        tracer, here = self.tracer, self.here
+        for segment in range(len(here.lines)):
+            going = self.going.setdefault(segment, _Going(None, LineEventKind.INTRODUCED))
+            if going.line is None:
+                kind = here.reading.segments[segment].kind
+                tracer.traces.append(Trace(kind, here.group(segment), len(here.stems[segment])))
+                here.lines[segment] = len(tracer.traces) - 1
+            else:
+                here.lines[segment] = going.line
+        parts = self._parts()
+        for segment in range(len(here.lines)):
+            self._stand(segment, self.going[segment], parts)
+
+    def _parts(self) -> dict[int, list[int]]:
+        """The lines that each line was split into or took in, by its number."""
+        parts: dict[int, list[int]] = {}
+        for segment, going in self.going.items():
+            for parent in going.parents:
+                parts.setdefault(parent, []).append(self.here.lines[segment])
+        for line, segment in self.merged.items():
+            parts.setdefault(self.here.lines[segment], []).append(line)
+        return parts
+
+    def _stand(self, segment: int, going: _Going, parts: dict[int, list[int]]) -> None:
+        line = self.here.lines[segment]
+        trace = self.tracer.traces[line]
+        forms = self.here.forms[segment]
+        wording = trace.stand(self.k, segment, forms, kept=going.kind is LineEventKind.KEPT)
+        before, there = going.before if going.before else (None, None)
+        trace.events.append(
+            LineEvent(
+                self.k,
+                going.kind,
+                segment,
+                wording,
+                going.moved,
+                None if going.score is None else round(going.score, 4),
+                before,
+                there,
+                going.parents or tuple(sorted(parts.get(line, ()))),
+                going.judged,
+            )
+        )
+        self.tracer.wordings.add(forms, self.here.stems[segment], line)
+
+    def _end(self) -> None:
+        """The lines of the issue before that stand here no longer were dropped, or merged into another."""
+        for line in self.previous:
+            trace = self.tracer.traces[line]
+            if trace.issue == self.k:
+                continue
+            into = self.merged.get(line)
+            event = LineEvent(self.k, LineEventKind.DROPPED, None, certain=self.certain)
+            if into is not None:
+                event = replace(event, kind=LineEventKind.MERGED, lines=(self.here.lines[into],))
+            trace.events.append(event)

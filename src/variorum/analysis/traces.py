@@ -1,0 +1,87 @@
+"""What is remembered of a series while its lines are followed: the issues as they were read, and each line so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.align.beads import CAPITALISED_KINDS, score_of
+from variorum.align.edits import bead_edits
+from variorum.align.lines import pack
+from variorum.model.units import BODY_KINDS
+from variorum.text.tokenize import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.align.lines import Forms
+    from variorum.align.reading import Reading
+    from variorum.model.lineage import LineEvent, SeriesIssue
+    from variorum.model.units import SegmentKind
+
+
+class Place(NamedTuple):
+    """A segment of a text, whatever issue has that text."""
+
+    text_sha256: str
+    segment: int
+
+
+class ReadIssue:
+    """An issue as it was read. `lines` has the number of each segment's line, -1 while it is not known."""
+
+    def __init__(self, issue: SeriesIssue, reading: Reading) -> None:
+        self.issue = issue
+        self.reading = reading
+        runs = reading.wordings()
+        self.forms: list[Forms] = [pack(run) for run in runs]
+        self.stems = [_content(run, reading) for run in runs]
+        self.lines = [-1] * len(runs)
+
+    def place(self, segment: int) -> Place:
+        """What names one of its segments in whatever issue."""
+        return Place(self.issue.witness.witness.text.sha256, segment)
+
+    def group(self, segment: int) -> str:
+        """Which lines may be one with a segment: those of the body are one group, each other kind is its own."""
+        kind = self.reading.segments[segment].kind
+        return "body" if kind in BODY_KINDS else kind.value
+
+    def likeness(self, segment: int, other: ReadIssue, there: int) -> float:
+        """The share of the words of both that stayed; 1.0 where two segments differ in form alone."""
+        if self.forms[segment] == other.forms[there]:
+            return 1.0
+        base, later = self.reading.beside(other.reading)
+        mine, theirs = [base.segments[segment]], [later.segments[there]]
+        units = base.units_of((segment,)), later.units_of((there,))
+        title_like = mine[0].kind in CAPITALISED_KINDS or theirs[0].kind in CAPITALISED_KINDS
+        words = bead_edits(*units, mine, theirs, title_like=title_like, years=None)
+        return score_of(words, *(side.count_words(0, len(side)) for side in units))
+
+
+@dataclass(slots=True)
+class Trace:
+    """A line that is being followed. `issue`, `segment` and `wording` are those of its last place."""
+
+    kind: SegmentKind
+    group: str
+    content: int
+    issue: int = -1
+    segment: int = -1
+    wording: int = -1
+    wordings: dict[Forms, int] = field(default_factory=dict)
+    events: list[LineEvent] = field(default_factory=list)
+
+    def stand(self, issue: int, segment: int, forms: Forms, *, kept: bool) -> int:
+        """Note where the line stands next, and say which of its wordings it has there."""
+        if kept:
+            self.wordings.setdefault(forms, self.wording)
+        self.wording = self.wordings.setdefault(forms, len(set(self.wordings.values())))
+        self.issue, self.segment = issue, segment
+        return self.wording
+
+
+def _content(run: Sequence[int], reading: Reading) -> tuple[int, ...]:
+    """The stems of the content words of a line, each once; numbers and dates are none."""
+    classes, stems = reading.vocabulary.classes, reading.vocabulary.stems
+    return tuple(dict.fromkeys(stems[form] for form in run if classes[form] == WORD))
