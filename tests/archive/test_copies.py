@@ -354,7 +354,7 @@ BAD_BAGS = {
     "forged: a member less": forge(edit(TEXTS, b'"content"', b'"contents"')),
     "forged: another type": forge(edit("data/tables/original.jsonl", b'"size": ', b'"size": "many", "sizes": ')),
     "forged: a capture of nothing": forge(edit("data/tables/capture.jsonl", b'"original": "', b'"original": "0')),
-    "forged: another archive's": forge(edit("bag-info.txt", b"Variorum-Schema: 1", b"Variorum-Schema: one")),
+    "forged: another archive's": forge(edit("bag-info.txt", b"Variorum-Schema: 2", b"Variorum-Schema: one")),
 }
 
 
@@ -378,7 +378,7 @@ def test_a_bag_whose_manifests_only_were_made_again_is_still_good(store, tmp_pat
 
 def test_copies_of_a_later_schema_are_refused_with_the_way_out(store, tmp_path):
     export(store, tmp_path / "bag")
-    forge(edit("bag-info.txt", b"Variorum-Schema: 1", b"Variorum-Schema: 9"))(tmp_path / "bag")
+    forge(edit("bag-info.txt", b"Variorum-Schema: 2", b"Variorum-Schema: 9"))(tmp_path / "bag")
     with pytest.raises(ArchiveNewer, match="newer variorum"):
         restore(tmp_path / "bag", tmp_path / "back")
     store.connection.execute("PRAGMA user_version = 9")

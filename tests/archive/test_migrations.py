@@ -15,8 +15,9 @@ from variorum.archive.store import Store
 from variorum.archive.verify import verify
 from variorum.errors import ArchiveNewer
 
-# What a schema 2 could be: a table, a column, and rows that are made from old ones.
-SECOND = """
+NOW = database.SCHEMA
+# What the next schema could be: a table, a column, and rows that are made from old ones.
+NEXT = """
 ALTER TABLE series ADD COLUMN homepage TEXT;
 CREATE TABLE note (id INTEGER PRIMARY KEY, series INTEGER NOT NULL REFERENCES series (id), words TEXT NOT NULL) STRICT;
 INSERT INTO note (series, words) SELECT id, 'was ' || slug || '; a semicolon is no end' FROM series ORDER BY id;
@@ -25,21 +26,22 @@ BROKEN = "CREATE TABLE note (id INTEGER PRIMARY KEY) STRICT;\nINSERT INTO note V
 
 
 @pytest.fixture
-def second(monkeypatch, tmp_path):
-    """A program that knows a schema 2, whose step is the file that this gives the path of."""
+def later(monkeypatch, tmp_path):
+    """A program that knows one schema more, whose step is the file that this gives the path of."""
     scripts = tmp_path / "package" / "schema"
     scripts.mkdir(parents=True)
-    first = database.resources.files("variorum.archive") / "schema" / "001.sql"
-    (scripts / "001.sql").write_text(first.read_text("utf-8"), "utf-8")
-    (scripts / "002.sql").write_text(SECOND, "utf-8")
+    for script in (database.resources.files("variorum.archive") / "schema").iterdir():
+        (scripts / script.name).write_text(script.read_text("utf-8"), "utf-8")
+    step = scripts / f"{NOW + 1:03}.sql"
+    step.write_text(NEXT, "utf-8")
     monkeypatch.setattr(database.resources, "files", lambda _: scripts.parent)
-    monkeypatch.setattr(database, "SCHEMA", 2)
-    return scripts / "002.sql"
+    monkeypatch.setattr(database, "SCHEMA", NOW + 1)
+    return step
 
 
-def test_an_archive_of_an_earlier_schema_is_brought_up_to_date_with_all_it_holds(folder, second):
+def test_an_archive_of_an_earlier_schema_is_brought_up_to_date_with_all_it_holds(folder, later):
     with Store.open(folder) as store:
-        assert numbers(store, "PRAGMA user_version") == [2]
+        assert numbers(store, "PRAGMA user_version") == [NOW + 1]
         assert numbers(store, "SELECT words FROM note")[0] == "was karrow; a semicolon is no end"
         assert numbers(store, "SELECT count(*) FROM capture") == [17]
         assert verify(store).clean
@@ -47,30 +49,30 @@ def test_an_archive_of_an_earlier_schema_is_brought_up_to_date_with_all_it_holds
         assert len(numbers(store, "SELECT id FROM note")) == 3
 
 
-def test_a_new_archive_takes_every_step(tmp_path, second):
+def test_a_new_archive_takes_every_step(tmp_path, later):
     with Store.create(tmp_path / ".variorum") as store:
-        assert numbers(store, "PRAGMA user_version") == [2]
+        assert numbers(store, "PRAGMA user_version") == [NOW + 1]
         assert numbers(store, "PRAGMA application_id") == [database.APPLICATION_ID]
 
 
-def test_a_step_that_fails_leaves_the_archive_as_it_was(folder, second):
-    second.write_text(BROKEN, "utf-8")
+def test_a_step_that_fails_leaves_the_archive_as_it_was(folder, later):
+    later.write_text(BROKEN, "utf-8")
     with pytest.raises(sqlite3.IntegrityError):
         Store.open(folder)
     connection = sqlite3.connect(folder / "archive.sqlite")
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (NOW,)
     assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'note'").fetchone() == (0,)
     connection.close()
 
 
-def test_an_old_archive_that_may_not_be_written_says_so(folder, second):
-    with pytest.raises(ArchiveOlder, match=r"has schema 1, this variorum reads schema 2"):
+def test_an_old_archive_that_may_not_be_written_says_so(folder, later):
+    with pytest.raises(ArchiveOlder, match=rf"has schema {NOW}, this variorum reads schema {NOW + 1}"):
         Store.open(folder, writable=False)
 
 
-def test_a_command_that_only_reads_brings_an_old_archive_up_to_date(folder, second):
+def test_a_command_that_only_reads_brings_an_old_archive_up_to_date(folder, later):
     with open_to_read(folder, notice=pytest.fail) as store:
-        assert numbers(store, "PRAGMA user_version") == [2]
+        assert numbers(store, "PRAGMA user_version") == [NOW + 1]
         assert numbers(store, "PRAGMA query_only") == [1]
 
 
@@ -80,7 +82,9 @@ def test_an_archive_of_a_later_schema_is_refused_and_not_touched(folder):
     connection.close()
     before = (folder / "archive.sqlite").read_bytes()
     for writable in (True, False):
-        with pytest.raises(ArchiveNewer, match=r"schema 7, and this variorum knows schemas up to 1.*newer variorum"):
+        with pytest.raises(
+            ArchiveNewer, match=rf"schema 7, and this variorum knows schemas up to {NOW}.*newer variorum"
+        ):
             Store.open(folder, writable=writable)
     assert (folder / "archive.sqlite").read_bytes() == before
 
@@ -90,7 +94,7 @@ def migrate(path, start):
     connect(path).close()
 
 
-def test_two_programs_that_open_an_old_archive_at_once_take_the_step_once(folder, second):
+def test_two_programs_that_open_an_old_archive_at_once_take_the_step_once(folder, later):
     fork = multiprocessing.get_context("fork")
     start = fork.Event()
     programs = [fork.Process(target=migrate, args=(folder / "archive.sqlite", start)) for _ in range(4)]

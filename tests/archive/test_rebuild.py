@@ -100,6 +100,7 @@ def test_captures_of_two_containers_in_mixed_order_are_each_found(tmp_path):
                 ("capture", "id"),
                 ("reading", "capture"),
                 ("finding", "capture"),
+                ("finding_seal", "capture"),
                 ("witness", "capture"),
             ):
                 store.connection.execute(f"UPDATE {table} SET {column} = 1000 + {column} * 7 % 31")

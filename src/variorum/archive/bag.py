@@ -42,11 +42,11 @@ data/statements.csv  one line a statement: its reference, title, issuer, dates, 
 data/captures.csv  one line a capture: when, from where, from which original and which place in it
 data/tables/       every row, as JSON, one record a line (UTF-8)
 
-In data/tables the files original, series, series_alias, issue, capture, spent_number and quotation are the truth: what
-was captured and what people decided. The files text, finding and witness were made from the originals, by the programs
-that they name. In text.jsonl "content" is a text as it was read; every "start" and "end" counts its Unicode code points
-from 0, the end not included; "segments" are [kind, paragraph, start, end], "blocks" [kind, start, end, place], "pages"
-[start, end].
+In data/tables the files original, series, series_alias, issue, capture, spent_number, former_place, quotation,
+judgement and judgement_anchor are the truth: what was captured and what people decided. The files text, finding,
+finding_seal and witness were made from the originals, by the programs that they name. In text.jsonl "content" is a
+text as it was read; every "start" and "end" counts its Unicode code points from 0, the end not included; "segments"
+are [kind, paragraph, start, end], "blocks" [kind, start, end, place], "pages" [start, end].
 
 The two .csv files are for reading: a cell that a spreadsheet would take for a formula begins with an apostrophe.
 

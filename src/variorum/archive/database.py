@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from variorum.archive.seals import seal_all_findings
 from variorum.errors import (
     ArchiveBusy,
     ArchiveDamaged,
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
 # "VARI": lets file(1) and SQLite tools tell an archive from any other database.
 APPLICATION_ID = 0x56415249
-SCHEMA = 1
+SCHEMA = 2
 BUSY_SECONDS = 30.0
 # Tables are STRICT.
 OLDEST_SQLITE = (3, 37, 0)
+# What a step does beyond its script.
+_AFTER = {2: seal_all_findings}
 _UNWRITABLE = {
     sqlite3.SQLITE_FULL: "no space left on the device",
     sqlite3.SQLITE_READONLY: "it is read-only",
@@ -179,6 +182,8 @@ def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
                 continue
             for statement in _statements(script):
                 connection.execute(statement)
+            if number in _AFTER:
+                _AFTER[number](connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {number}")
 

@@ -44,7 +44,8 @@ def drop_capture(connection: sqlite3.Connection, capture: int) -> None:
 
     A witness that other captures share goes over to the next of them, with the text read from that one.
     """
-    connection.execute("DELETE FROM finding WHERE capture = ?", (capture,))
+    for table in ("finding", "finding_seal", "former_place"):
+        connection.execute(f"DELETE FROM {table} WHERE capture = ?", (capture,))
     _hand_over(connection, capture)
     for (text,) in connection.execute("SELECT text FROM reading WHERE capture = ?", (capture,)).fetchall():
         drop_reading(connection, capture, text)
@@ -53,12 +54,18 @@ def drop_capture(connection: sqlite3.Connection, capture: int) -> None:
 
 def drop_unused(connection: sqlite3.Connection, places: Iterable[tuple[int, int]]) -> None:
     """Take away the issues and series of `places` that no capture is filed under any more, and unused derivations."""
-    connection.execute("DELETE FROM derivation WHERE id NOT IN (SELECT derivation FROM text)")
+    drop_unused_derivations(connection)
     for issue, series in places:
         connection.execute("DELETE FROM issue WHERE id = ?1 AND ?1 NOT IN (SELECT issue FROM capture)", (issue,))
         if not connection.execute("SELECT 1 FROM issue WHERE series = ?", (series,)).fetchone():
             connection.execute("DELETE FROM series_alias WHERE series = ?", (series,))
             connection.execute("DELETE FROM series WHERE id = ?", (series,))
+
+
+def drop_unused_derivations(connection: sqlite3.Connection) -> None:
+    """Forget the programs that made nothing which is there."""
+    used = "SELECT derivation FROM text UNION SELECT derivation FROM alignment"
+    connection.execute(f"DELETE FROM derivation WHERE id NOT IN ({used})")
 
 
 def _hand_over(connection: sqlite3.Connection, capture: int) -> None:
@@ -100,6 +107,7 @@ class Renewal:
         self._run("DROP TABLE IF EXISTS temp.was_current")
         self._run("CREATE TEMP TABLE was_current AS SELECT id FROM text WHERE current")
         self._run("INSERT INTO segment_index (segment_index) VALUES ('delete-all')")
+        self._run("DELETE FROM alignment")
         self._run("UPDATE text SET current = 0")
 
     def write(self, capture: int, text: Text, segmentation: Segmentation, findings: Sequence[Finding]) -> None:
@@ -141,7 +149,7 @@ class Renewal:
     def finish(self) -> tuple[KeptText, ...]:
         """Take away what stands for nothing; the earlier texts that are left, by number."""
         self._run("DROP TABLE temp.was_current")
-        self._run("DELETE FROM derivation WHERE id NOT IN (SELECT derivation FROM text)")
+        drop_unused_derivations(self._store.connection)
         rows = self._run(
             "SELECT text.id, sha256, tool, version FROM text JOIN derivation ON derivation.id = text.derivation"
             " WHERE text.id <= ? ORDER BY text.id",

@@ -8,6 +8,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from variorum.archive.database import SCHEMA
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
@@ -27,6 +29,11 @@ _TRUTH = (
     "SELECT * FROM spent_number ORDER BY day, ordinal, language",
     "SELECT * FROM quotation ORDER BY id",
 )
+_TRUTH_SINCE_2 = (
+    "SELECT * FROM former_place ORDER BY capture, number",
+    "SELECT * FROM judgement ORDER BY id",
+    "SELECT * FROM judgement_anchor ORDER BY judgement, number",
+)
 _DERIVED = (
     "SELECT capture, number, field, value, reason, chosen FROM finding ORDER BY capture, number",
     (
@@ -35,6 +42,7 @@ _DERIVED = (
         " JOIN derivation ON derivation.id = text.derivation ORDER BY 1, 2, 3, 4, 5"
     ),
 )
+_DERIVED_SINCE_2 = ("SELECT * FROM finding_seal ORDER BY capture",)
 _TEXTS = (
     "SELECT text.id, sha256, tool, version, settings, content, line_breaks, language, current,"
     " (SELECT group_concat(capture) FROM (SELECT capture FROM reading WHERE text = text.id ORDER BY capture)) AS read"
@@ -50,21 +58,25 @@ _OF_TEXT = (
 )
 
 
-def truth_fingerprint(connection: sqlite3.Connection) -> str:
-    """The SHA-256 of every row that cannot be made again. Memory is one row."""
+def truth_fingerprint(connection: sqlite3.Connection, *, schema: int = SCHEMA) -> str:
+    """The SHA-256 of every row that cannot be made again. Memory is one row.
+
+    `schema` is the one whose tables count, so that a copy made by an earlier variorum is known again.
+    """
     digest = hashlib.sha256()
-    for query in _TRUTH:
+    for query in _TRUTH if schema == 1 else (*_TRUTH, *_TRUTH_SINCE_2):
         digest.update(_digest(connection.execute(query)))
     return digest.hexdigest()
 
 
-def derived_fingerprint(connection: sqlite3.Connection) -> str:
-    """The SHA-256 of every row made from the originals. Memory is one text.
+def derived_fingerprint(connection: sqlite3.Connection, *, schema: int = SCHEMA) -> str:
+    """The SHA-256 of every row made from the originals, `schema` as for the truth. Memory is one text.
 
-    The search index is not in it: `variorum.archive.verify` compares that with the segments.
+    The search index is not in it: `variorum.archive.verify` compares that with the segments. Nor are alignments, which
+    are made when they are asked for.
     """
     digest = hashlib.sha256()
-    for query in _DERIVED:
+    for query in _DERIVED if schema == 1 else (*_DERIVED, *_DERIVED_SINCE_2):
         digest.update(_digest(connection.execute(query)))
     for number, *row in connection.execute(_TEXTS):
         digest.update(_digest([tuple(row)]))

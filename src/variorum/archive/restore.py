@@ -17,7 +17,7 @@ from variorum.archive.database import SCHEMA
 from variorum.archive.files import DRAFT, said_of, sync_file, sync_folder
 from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
 from variorum.archive.store import DATABASE, Store
-from variorum.archive.tables import TABLES, Loading
+from variorum.archive.tables import Loading, tables_of
 from variorum.archive.verify import Verified, verify
 from variorum.errors import ArchiveExists, ArchiveNewer, ArchiveUnwritable, SourceError, SourceMissing, SourceUnreadable
 from variorum.progress import Step, silent
@@ -160,8 +160,9 @@ def _from_bag(source: Path, draft: Path, report: Report) -> set[str]:
     info = _tags(source / "bag-info.txt")
     if not info.get("Variorum-Schema", "").isdigit():
         raise CopyRefused(str(source), "is a bag, but not of a variorum archive")
-    if int(info["Variorum-Schema"]) > SCHEMA:
-        raise ArchiveNewer(str(source), found=int(info["Variorum-Schema"]), known=SCHEMA)
+    schema = int(info["Variorum-Schema"])
+    if schema > SCHEMA:
+        raise ArchiveNewer(str(source), found=schema, known=SCHEMA)
     originals: set[str] = set()
     with Store.create(draft) as store:
         for name in sorted(payload):
@@ -171,17 +172,17 @@ def _from_bag(source: Path, draft: Path, report: Report) -> set[str]:
                 if name != f"data/originals/{kept.sha256[:2]}/{kept.sha256}":
                     raise CopyRefused(str(source), f"{name} has other bytes than its name says")
                 originals.add(kept.sha256)
-        _load(source, store)
-        fingerprints = (truth_fingerprint(store.connection), derived_fingerprint(store.connection))
+        _load(source, store, schema)
+        fingerprints = tuple(make(store.connection, schema=schema) for make in (truth_fingerprint, derived_fingerprint))
     if fingerprints != (info.get("Variorum-Truth"), info.get("Variorum-Derived")):
         raise CopyRefused(str(source), "its rows do not come back as they were")
     return originals
 
 
-def _load(source: Path, store: Store) -> None:
+def _load(source: Path, store: Store, schema: int) -> None:
     with store.writing():
         loading = Loading(store.connection)
-        for table in TABLES:
+        for table in tables_of(schema):
             path = source / "data" / "tables" / f"{table}.jsonl"
             number = 0
             try:
@@ -192,6 +193,7 @@ def _load(source: Path, store: Store) -> None:
             except (KeyError, TypeError, ValueError, AttributeError, OverflowError, sqlite3.Error) as error:
                 what = f"data/tables/{path.name}, line {number}, is no record of an archive ({error})"
                 raise CopyRefused(str(source), what) from error
+        loading.finish()
 
 
 def _checked_payload(source: Path, report: Report) -> dict[str, str]:

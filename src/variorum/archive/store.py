@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.archive.database import connect, copy_apart, expect_sqlite, transaction
 from variorum.archive.originals import Originals, fingerprint
-from variorum.archive.seals import seal_capture, seal_text
+from variorum.archive.seals import seal_capture, seal_findings, seal_text
 from variorum.archive.words import indexable
 from variorum.errors import ArchiveMissing, ArchiveUnwritable
 from variorum.model.claims import Field
@@ -245,6 +245,7 @@ class Store:
                 for number, found in enumerate(findings)
             ),
         )
+        seal_findings(self.connection, capture)
 
     def _write_witness(self, capture: int, text: int, findings: Sequence[Finding]) -> None:
         chosen = {found.claim.field: found.claim.value for found in findings if found.chosen}
@@ -277,8 +278,9 @@ class Store:
             )
 
     def _retire(self, text: int) -> None:
-        """Take a text out of the index; its rows stay."""
+        """Take a text out of the index; its rows stay, but for the alignments with it."""
         unindex(self.connection, text)
+        self.connection.execute("DELETE FROM alignment WHERE ?1 IN (base, other)", (text,))
         self.connection.execute("UPDATE text SET current = 0 WHERE id = ?", (text,))
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from variorum.archive.seals import seal_capture
+from variorum.archive.judgements import judged_with
+from variorum.archive.seals import seal_all_findings, seal_capture
 from variorum.archive.store import readable, storable
 from variorum.archive.words import indexable
 
@@ -30,7 +31,13 @@ _TRUTH = {
         *("series", "date", "ordinal", "language", "revision", "given", "fetched", "seal"),
     ),
     "spent_number": ("day", "ordinal", "language", "revision"),
+    "former_place": ("capture", "number", "series", "date", "ordinal", "language", "revision"),
     "quotation": ("id", "reference", "text_sha256", "start", "end", "exact", "prefix", "suffix", "kept_at"),
+    "judgement": ("id", "verb", "details", "note", "made_by", "made_at", "undone_at", "undone_by", "seal"),
+    "judgement_anchor": (
+        *("judgement", "number", "reference", "text_sha256", "start", "end"),
+        *("exact", "prefix", "suffix"),
+    ),
 }
 _PARTS = {
     "blocks": ("block", ("kind", "start", "end", "place")),
@@ -42,13 +49,15 @@ _TEXT = ("sha256", "content", "line_breaks", "language", "current", "seal")
 _DERIVATION = ("tool", "version", "settings")
 _SEGMENT = ("kind", "paragraph", "start", "end")
 _FINDING = ("capture", "number", "field", "value", "reason", "chosen")
+_FINDING_SEAL = ("capture", "seal")
 _KNOWN = ("title", "issuer", "stated", "published")
 _WITNESS = ("series", "date", "ordinal", "language", "revision", "capture", "text", *_KNOWN)
 
-TABLES = (
+_SINCE_1 = (
     *("original", "series", "series_alias", "issue", "capture", "spent_number"),
     *("text", "finding", "witness", "quotation"),
 )
+TABLES = (*_SINCE_1, "former_place", "finding_seal", "judgement", "judgement_anchor")
 """The kinds of records, in the order in which they must come back in."""
 
 _PLACE = "series.slug AS series, issue.date AS date, issue.ordinal AS ordinal"
@@ -77,6 +86,19 @@ _SELECT = {
     ),
     "spent_number": "SELECT * FROM spent_number WHERE 0",
     "quotation": "SELECT * FROM quotation WHERE {quoted} ORDER BY id",
+    "former_place": (
+        "SELECT former_place.* FROM former_place JOIN capture ON capture.id = former_place.capture WHERE {chosen}"
+        " ORDER BY former_place.capture, number"
+    ),
+    "finding_seal": (
+        "SELECT finding_seal.* FROM finding_seal JOIN capture ON capture.id = finding_seal.capture WHERE {chosen}"
+        " ORDER BY finding_seal.capture"
+    ),
+    "judgement": "SELECT * FROM judgement WHERE {judged} ORDER BY id",
+    "judgement_anchor": (
+        "SELECT judgement_anchor.* FROM judgement_anchor JOIN judgement ON judgement.id = judgement_anchor.judgement"
+        " WHERE {judged} ORDER BY judgement, number"
+    ),
 }
 _WHOLE = {
     "spent_number": "SELECT * FROM spent_number ORDER BY 1, 2, 3",
@@ -94,17 +116,24 @@ _QUOTED = (
 )
 
 
+def tables_of(schema: int) -> tuple[str, ...]:
+    """The kinds of records of a copy that was made under a schema."""
+    return _SINCE_1 if schema == 1 else TABLES
+
+
 def records(connection: sqlite3.Connection, table: str, captures: Collection[int] | None = None) -> Iterator[Record]:
     """All records of a kind, or those that the captures alone account for. Memory is one text."""
     if captures is None:
         # Originals, series, aliases and spent numbers come all, whether or not a capture names them.
-        query = _WHOLE.get(table) or _SELECT[table].format(chosen=1, issues=1, quoted=1)
+        query = _WHOLE.get(table) or _SELECT[table].format(chosen=1, issues=1, quoted=1, judged=1)
     else:
         choose(connection, captures)
+        judged = ", ".join(map(str, judged_with(connection) if "judgement" in table else ()))
         query = _SELECT[table].format(
             chosen="capture.id IN chosen_capture",
             issues="issue.id IN (SELECT issue FROM capture WHERE id IN chosen_capture)",
             quoted=_QUOTED,
+            judged=f"judgement.id IN ({judged})",
         )
     cursor = connection.execute(query)
     names = [column[0] for column in cursor.description]
@@ -122,7 +151,7 @@ def choose(connection: sqlite3.Connection, captures: Collection[int]) -> None:
 
 
 def _plain_record(table: str, row: Record) -> Record:
-    columns = _FINDING if table == "finding" else _WITNESS if table == "witness" else _TRUTH[table]
+    columns = {"finding": _FINDING, "finding_seal": _FINDING_SEAL, "witness": _WITNESS}.get(table) or _TRUTH[table]
     return {column: row[column] for column in columns}
 
 
@@ -148,7 +177,7 @@ def _text_record(connection: sqlite3.Connection, row: Record) -> Record:
 
 
 class Loading:
-    """Records on their way in; call `take` in the order of TABLES, inside one transaction.
+    """Records on their way in; call `take` in the order of TABLES, then `finish`, inside one transaction.
 
     A text keeps its number where that is free. What is there already stays as it is. A record without all its members
     raises KeyError, and one that contradicts the others sqlite3.IntegrityError.
@@ -168,8 +197,16 @@ class Loading:
                 self._witness(record)
             case "finding":
                 self._insert("finding", {column: record[column] for column in _FINDING})
+            case "finding_seal":
+                self._insert("finding_seal", {column: record[column] for column in _FINDING_SEAL})
             case _:
                 self._truth(table, {column: record[column] for column in _TRUTH[table]})
+
+    def finish(self) -> None:
+        """Seal what came without a seal: a capture that goes to another place, findings of an earlier schema."""
+        for (capture,) in self._run("SELECT id FROM capture WHERE seal = ''").fetchall():
+            seal_capture(self._connection, capture)
+        seal_all_findings(self._connection)
 
     def _truth(self, table: str, record: Record) -> None:
         if table == "capture":
@@ -177,8 +214,6 @@ class Loading:
         elif table in ("series_alias", "issue"):
             record["series"] = self._run("SELECT id FROM series WHERE slug = ?", (record["series"],)).fetchone()[0]
         self._insert(table, record)
-        if table == "capture" and not record["seal"]:
-            seal_capture(self._connection, record["id"])
 
     def _insert(self, table: str, record: Record) -> None:
         names = ", ".join(f'"{column}"' for column in record)

@@ -103,6 +103,7 @@ def put_back(store: Store, name: str) -> PutBack:
         loading = Loading(store.connection)
         for table, record in _rows(folder):
             loading.take(table, _placed(record, places) if table in ("capture", "witness", "issue") else record)
+        loading.finish()
         take_back(store.connection, entry.captures)
     discard(store, name)
     moved = tuple((_reference(old), _reference(new)) for old, new in places.items() if old != new)

@@ -1,0 +1,64 @@
+"""A person's decision on a machine's answer, and the words it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """What a person can decide.
+
+    LINK and UNLINK: two lines answer, or do not answer, each other. SAME_NAME and DIFFERENT_NAME: two names are one's,
+    or two's. REJECT: no earlier line is this line's earlier self; it begins here. AMEND: what is known of a statement
+    is otherwise.
+    """
+
+    LINK = "link"
+    UNLINK = "unlink"
+    SAME_NAME = "same-name"
+    DIFFERENT_NAME = "different-name"
+    REJECT = "reject"
+    AMEND = "amend"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words as they stood in a text when they were judged.
+
+    `reference` is the whole reference of the statement and `text_sha256` the digest of its text then; `prefix` and
+    `suffix` are the characters round `exact`, which is "" where the whole statement is meant.
+    """
+
+    reference: str
+    text_sha256: str
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A decision; it counts while `undone_at` is None.
+
+    `names` are those of SAME_NAME and DIFFERENT_NAME, `amended` the (field, value) pairs of AMEND. `made_by` is what
+    the person calls themselves, "" where that was not said. Times are UTC, ISO 8601 with seconds.
+    """
+
+    id: int
+    verb: Verb
+    anchors: tuple[Anchor, ...]
+    names: tuple[str, ...]
+    amended: tuple[tuple[str, str], ...]
+    note: str
+    made_by: str
+    made_at: str
+    undone_at: str | None = None
+    undone_by: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether nobody has taken it back."""
+        return self.undone_at is None
