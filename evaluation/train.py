@@ -59,7 +59,7 @@ def example(gold: GoldPair, folds: frozenset[int]) -> Example:
     """The pair read, weighed, and its candidates measured."""
     vocabulary = Vocabulary()
     mine, theirs = (
-        list(enumerate(Reading(_of_lines("", side), vocabulary).lines())) for side in (gold.base, gold.other)
+        list(enumerate(Reading(_of_lines("", side), vocabulary).lines)) for side in (gold.base, gold.other)
     )
     base, other = weigh(mine, theirs, vocabulary.stems)
     return Example(gold, base, other, candidate_pairs(base, other, range(len(base)), range(len(other))), folds)

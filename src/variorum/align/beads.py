@@ -193,12 +193,13 @@ class BeadMaker:
             return _same(answer, mine[0].span, theirs[0].span)
         title_like = any(segment.kind in CAPITALISED_KINDS for segment in (*mine, *theirs))
         base, other = self.base.units_of(answer.base), self.other.units_of(answer.other)
-        words = bead_edits(base, other, mine, theirs, title_like=title_like, years=self.years)
+        counted = not self._absence
+        words = bead_edits(base, other, mine, theirs, title_like=title_like, years=self.years, counted=counted)
         self._largest_change = max(self._largest_change, words.largest)
         edits = tuple(words.edits)
         n, m = base.count_words(0, len(base)), other.count_words(0, len(other))
         same = n - words.words_gone
-        changed = changes_wording(edits) or words.words_crossed > 0
+        changed = words.changed or words.words_crossed > 0
         score = score_of(words, n, m)
         kind = _kind(len(mine), len(theirs), changed=changed)
         degree = _degree(same, same - words.words_crossed, n, m) if kind is BeadKind.REWORDED else None
@@ -250,12 +251,7 @@ class BeadMaker:
 
 def score_of(words: BeadEdits, n: int, m: int) -> float:
     """The likeness of two sides of n and m words: the share of both that stayed, 1.0 where only the form differs."""
-    return 2 * (n - words.words_gone) / (n + m or 1) if changes_wording(words.edits) else 1.0
-
-
-def changes_wording(edits: Sequence[Edit]) -> bool:
-    """Whether any edit is more than form; a capital alone is not."""
-    return any(edit.op in _CHANGES and edit.note is not EditNote.CAPITAL for edit in edits)
+    return 2 * (n - words.words_gone) / (n + m or 1) if words.changed else 1.0
 
 
 def _titles(reading: Reading) -> list[Span]:

@@ -39,7 +39,7 @@ class BeadEdits:
 
     __slots__ = (
         "_base", "_base_bounds", "_other", "_other_bounds", "_title_like", "_years",
-        "edits", "heavy", "largest", "words_crossed", "words_gone",
+        "changed", "edits", "heavy", "largest", "words_crossed", "words_gone",
     )  # fmt: skip
 
     def __init__(
@@ -59,6 +59,16 @@ class BeadEdits:
         self.edits: list[Edit] = []
         self.heavy: tuple[list[Edit], list[Edit]] = ([], [])
         self.words_crossed = self.words_gone = self.largest = 0
+        self.changed = False
+
+    def tally(self, changes: Sequence[Change]) -> None:
+        """Counts what `build` counts, for one segment on each side, and makes no edits."""
+        order = _order(changes, 3)
+        if order != sorted(order):
+            self.words_crossed = _words_crossed(changes, self._base)
+        for piece in changes:
+            if not piece[0] and not self._is_enumerator(piece):
+                self._count_changed(piece)
 
     def build(self, changes: Sequence[Change]) -> None:
         """Makes the edits for these changes of units."""
@@ -110,13 +120,18 @@ class BeadEdits:
             return
         else:
             self._add(EditOp.REPLACE, base, other, self._note(piece))
-        self.words_gone += self._base.count_words(i, i_end)
-        self.largest = max(self.largest, (i_end - i) * (j_end - j))
+        self._count_changed(piece)
         mine, theirs = self._base.cumulated, self._other.cumulated
         if mine[i_end] - mine[i] >= HEAVY:
             self.heavy[0].append(self.edits[-1])
         if theirs[j_end] - theirs[j] >= HEAVY:
             self.heavy[1].append(self.edits[-1])
+
+    def _count_changed(self, piece: Change) -> None:
+        _, i, i_end, j, j_end = piece
+        self.changed = True
+        self.words_gone += self._base.count_words(i, i_end)
+        self.largest = max(self.largest, (i_end - i) * (j_end - j))
 
     def _is_enumerator(self, piece: Change) -> bool:
         return (
@@ -204,15 +219,19 @@ def bead_edits(
     *,
     title_like: bool,
     years: int | None,
+    counted: bool = False,
 ) -> BeadEdits:
-    """The edits between the segments of a bead."""
+    """The edits between the segments of a bead; of two segments that are only `counted`, what they come to."""
     head, other_head = base.heads[0], other.heads[0]
     renumbered = bool(head and other_head) and base.forms[:head] != other.forms[:other_head]
     changes = match_units(base, other, after=(head, other_head) if renumbered else (0, 0))
     if renumbered:
         changes.insert(0, (False, 0, head, 0, other_head))
     builder = BeadEdits(base, other, base_segments, other_segments, title_like=title_like, years=years)
-    builder.build(changes)
+    if counted and len(base_segments) == len(other_segments) == 1:
+        builder.tally(changes)
+    else:
+        builder.build(changes)
     return builder
 
 

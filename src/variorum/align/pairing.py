@@ -54,7 +54,7 @@ def pair_segments(
     """Which segments answer which; `pairs` are given, `unpairs` ruled out."""
     answers = _joined(pairs)
     used = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
-    lines = base.lines(), other.lines()
+    lines = base.lines, other.lines
     groups = [_grouped(reading, runs, taken) for reading, runs, taken in zip((base, other), lines, used, strict=True)]
     ruled_out = frozenset(unpairs)
     body = groups[0].pop("body", []), groups[1].pop("body", [])

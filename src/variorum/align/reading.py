@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from copy import copy
+from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -33,16 +34,21 @@ class Reading:
         self.heads = [enumerator_end(self.text, segment) for segment in self.segments]
 
     def beside(self, other: Reading) -> tuple[Reading, Reading]:
-        """This reading and another as one collation has them: in a vocabulary that has read both texts."""
+        """The reading and another as one collation has them: in a vocabulary that has read both texts."""
         both = self.vocabulary.joined(other.vocabulary)
-        mine, theirs = copy(self), copy(other)
+        mine, theirs = self._copied(), other._copied()
         mine.vocabulary = theirs.vocabulary = both
         return mine, theirs
+
+    def _copied(self) -> Reading:
+        self.lines  # noqa: B018 - divided once for all copies
+        return copy(self)
 
     def wordings(self) -> list[list[int]]:
         """The units of each segment, without markup and enumerators: equal where two lines differ in form alone."""
         return forms_of_segments(self.segments, self.units, self.vocabulary, self.heads)
 
+    @cached_property
     def lines(self) -> list[list[int]]:
         """The tokens of each segment, without markup and enumerators."""
         return forms_of_segments(self.segments, self.tokens, self.vocabulary, self.heads)

@@ -111,7 +111,7 @@ class _Step:
         self._decided()
         successions = self._followed(self.k - 1) if self.k else ()
         self._kept(successions)
-        self._equal()
+        self._equal({j: self.previous[i] for one in successions for i, j in one.strands})
         for succession in successions:
             self._went_on(succession)
         self._bridge()
@@ -192,21 +192,15 @@ class _Step:
         if j not in self.going and self._free(line, j):
             self._join(j, line, kind, one.score, moved=one.moved, judged=one.judged)
 
-    def _equal(self) -> None:
-        """Lines that were gone and are back word for word; of several the one among the same neighbours."""
+    def _equal(self, answers: dict[int, int]) -> None:
+        """Lines that have had these very words before; of several the one among the same neighbours."""
         for segment, forms in enumerate(self.here.forms):
             if segment in self.going:
                 continue
-            absent = [
-                line
-                for line in self.tracer.wordings.lines_of(forms)
-                if self.tracer.traces[line].issue < self.k - 1 and self._free(line, segment)
-            ]
-            if absent:
-                line = max(absent, key=lambda line: (*self._standing(line, segment), -line))
-                trace = self.tracer.traces[line]
-                score = self.tracer.issues[trace.issue].likeness(trace.segment, self.here, segment)
-                self._join(segment, line, LineEventKind.RETURNED, score)
+            equal = [line for line in self.tracer.wordings.lines_of(forms) if self._free(line, segment)]
+            if equal and answers.get(segment) not in equal:
+                line = max(equal, key=lambda line: (*self._standing(line, segment), -line))
+                self._join(segment, line, LineEventKind.REWORDED, self._likeness(line, segment))
 
     def _standing(self, line: int, segment: int) -> tuple[int, int]:
         """How many of a line's old neighbours stand beside the segment too, and how late the line stood last."""

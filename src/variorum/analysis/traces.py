@@ -55,7 +55,7 @@ class ReadIssue:
         mine, theirs = [base.segments[segment]], [later.segments[there]]
         units = base.units_of((segment,)), later.units_of((there,))
         title_like = mine[0].kind in CAPITALISED_KINDS or theirs[0].kind in CAPITALISED_KINDS
-        words = bead_edits(*units, mine, theirs, title_like=title_like, years=None)
+        words = bead_edits(*units, mine, theirs, title_like=title_like, years=None, counted=True)
         return score_of(words, *(side.count_words(0, len(side)) for side in units))
 
 
