@@ -49,6 +49,14 @@ class PairingLimits:
                 cells = base.lengths[i] * other.lengths[j]
                 self._cells = max(self._cells, cells if cells > MOST_CELLS else 0)
 
+    def note_parts(self, pairs: Pairs, rows: Collection[int], columns: Collection[int]) -> None:
+        """What kept a part from its split or merge, where a line of that part is answered by nothing in the end."""
+        most = max((seen for seen, _ in pairs.alike.cut.values()), default=0)
+        for k, joins in pairs.faint.items():
+            if joins and (pairs.rows[k] in rows or pairs.columns[k] in columns):
+                self._candidates = max(self._candidates, pairs.alike.cut.get(pairs.rows[k], (most, 0.0))[0])
+                self._meetings = max(self._meetings, self._meetings_cut)
+
     def note_shapes(self, pairs: Pairs, rows: Collection[int], likely: Iterable[int]) -> None:
         """The same for lines that pair by their shape; `likely` are the pairs that were worth taking."""
         self._meetings = max(self._meetings, pairs.alike.meetings_cut)

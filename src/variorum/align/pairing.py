@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from variorum.align.lines import Forms, Lines
     from variorum.align.reading import Reading
+    from variorum.align.similarity import Pairs
     from variorum.model.witnesses import Limit
 
 # Lines that are left over are weighed again while that pairs some of them and their lists of candidates were cut, so
@@ -87,14 +88,16 @@ def _pair_body(
     links = [Link((i,), (j,), 9.0) for i, j in division.anchors if (base.indexes[i], other.indexes[j]) not in ruled_out]
     weight, total = len(division.anchors), float(len(division.anchors))
     last = None
+    faint: list[Pairs] = []
     for rows, columns in division.boxes:
         last = candidate_pairs(base, other, rows, columns, ruled_out)
         limits.note(last.alike)
         links += pair_in_order(base, other, last)
+        faint += [last] if last.faint else []
         weight += len(rows)
         total += min(last.closeness) * len(rows)
     closeness = round(total / weight, 4) if weight else 0.0
-    whole = last is not None and len(division.boxes) == 1 and not division.anchors and not last.alike.cut
+    whole = last is not None and len(division.boxes) == 1 and not division.anchors and not last.alike.bounded
     links += _copies(base, other, _left(base, other, links), ruled_out)
     for _ in range(MOST_ROUNDS):
         left = _left(base, other, links)
@@ -105,10 +108,14 @@ def _pair_body(
             limits.note(last.alike)
         moved = pair_moved(base, other, *left, last)
         links += moved
+        faint += [last] if last.faint else []
         if not moved or not last.alike.cut:
             break
+    left = _left(base, other, links)
+    for pairs in faint:
+        limits.note_parts(pairs, *map(frozenset, left))
     if last is not None:
-        limits.note_left(base, other, last, _left(base, other, links))
+        limits.note_left(base, other, last, left)
     return links, closeness
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from math import fsum, log, log2, sqrt
 from typing import TYPE_CHECKING
 
+from variorum.align.beside import weigh_beside
 from variorum.align.chain import heaviest_chain
 from variorum.align.similarity import Pairs, brackets, dot, two_best
 from variorum.align.weights import EXTENSION, FIRST, MOVED, SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from variorum.align.chain import Box
     from variorum.align.lines import Lines
@@ -66,6 +67,10 @@ def pair_in_order(base: Lines, other: Lines, pairs: Pairs) -> list[Link]:
     first = [dot(FIRST, measures) for measures in pairs.measures]
     chain = _chain_of_pairs(pairs, first)
     second = [dot(SECOND, measures) for measures in second_measures(pairs, first, chain)]
+    mains = (k for k in _likely(pairs, second, bar) if base.forms[pairs.rows[k]] != other.forms[pairs.columns[k]])
+    if added := weigh_beside(base, other, pairs, mains, MAX_PARTS - 1):
+        first += [dot(FIRST, measures) for measures in pairs.measures[-added:]]
+        second += [dot(SECOND, measures) for measures in second_measures(pairs, first, chain, len(second))]
     boxes, values = _boxes(base, other, pairs, second, bar)
     links = []
     for k in heaviest_chain(boxes, values):
@@ -85,12 +90,17 @@ def _chain_of_pairs(pairs: Pairs, odds: list[float]) -> list[tuple[int, int]]:
     return [(boxes[n][0], boxes[n][2]) for n in heaviest_chain(boxes, [odds[k] for k in likely])]
 
 
-def second_measures(pairs: Pairs, first: list[float], chain: list[tuple[int, int]]) -> Iterable[list[float]]:
-    """The measures of the second pass: those of the first, the place among the chain, the first pass's log odds."""
+def second_measures(
+    pairs: Pairs, first: list[float], chain: list[tuple[int, int]], start: int = 0
+) -> Iterable[list[float]]:
+    """The measures of the second pass, from pair `start` on.
+
+    They are those of the first, the place among the chain, and the first pass's log odds.
+    """
     rows, columns = pairs.within
-    for k, measures in enumerate(pairs.measures):
+    for k in range(start, len(pairs.measures)):
         place = brackets(pairs.rows[k], pairs.columns[k], rows, columns, chain)
-        yield [*measures, *place, first[k]]
+        yield [*pairs.measures[k], *place, first[k]]
 
 
 def chance_floor(pairs: Pairs) -> float:
@@ -100,15 +110,20 @@ def chance_floor(pairs: Pairs) -> float:
     return max(by_closeness, CHANCE_SLOPE * (log2(fewest or 1) - CHANCE_FROM))
 
 
+def _likely(pairs: Pairs, odds: list[float], bar: float) -> Iterator[int]:
+    """The pairs that may be a bead, or the main part of one."""
+    least, floor = MIN_MAIN + min(bar, 0.0), chance_floor(pairs)
+    for k, value in enumerate(odds):
+        if value >= least and pairs.cosines[k] >= floor and k not in pairs.faint:
+            yield k
+
+
 def _boxes(base: Lines, other: Lines, pairs: Pairs, odds: list[float], bar: float) -> tuple[list[Box], list[float]]:
     """Every bead worth considering, with its log odds above the bar."""
     boxes: list[Box] = []
     values: list[float] = []
-    floor = chance_floor(pairs)
-    for k, value in enumerate(odds):
-        if value < MIN_MAIN + min(bar, 0.0) or pairs.cosines[k] < floor:
-            continue
-        i, j = pairs.rows[k], pairs.columns[k]
+    for k in _likely(pairs, odds, bar):
+        i, j, value = pairs.rows[k], pairs.columns[k], odds[k]
         if value > bar:
             boxes.append((i, i + 1, j, j + 1))
             values.append(value - bar)
@@ -137,7 +152,7 @@ def _extensions(
             if measures is None:
                 break
             added = dot(EXTENSION, measures) + PART_FAVOUR + PART_SLACK * slack(min(pairs.closeness))
-            if added <= 0:
+            if added <= 0 or _is_faint(pairs, main, step * n, along_columns=along_columns):
                 break
             total += added
             run.append(total)
@@ -149,6 +164,16 @@ def _extensions(
         for after in range(len(right))
         if 0 < before + after < MAX_PARTS
     ]
+
+
+def _is_faint(pairs: Pairs, main: int, step: int, *, along_columns: bool) -> bool:
+    """Whether a part that would join is too faint to; that is noted."""
+    i, j = pairs.rows[main], pairs.columns[main]
+    part = pairs.find(i, j + step) if along_columns else pairs.find(i + step, j)
+    if part not in pairs.faint:
+        return False
+    pairs.faint[part] = True
+    return True
 
 
 EXTENSIONS = (
@@ -222,6 +247,8 @@ def pair_moved(base: Lines, other: Lines, rows: list[int], columns: list[int], p
     equal = {k for k in odds if base.forms[pairs.rows[k]] == other.forms[pairs.columns[k]]}
     bar = -MOVE_FAVOUR - slack(min(pairs.closeness))
     left = set(rows), set(columns)
+    mains = (k for k in odds if k not in equal and odds[k] > bar - NEARLY)
+    weigh_beside(base, other, pairs, mains, MAX_PARTS - 1)
     by_words = [dot(FIRST, measures) for measures in pairs.measures]
     links = []
     for k in sorted(odds, key=lambda k: (k not in equal, -odds[k], k)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nlargest
 from math import fsum, log, sqrt
 from typing import TYPE_CHECKING
@@ -47,6 +47,8 @@ class Pairs:
     `at` finds a pair by row * width + column + 1, where a column beside the first or last is never found.
     `closeness` is the mean best cosine of each side's lines: how near the two texts are, seen from each. `alike` holds
     the pairs that are too unlikely for measures too, `best` the two greatest cosines of each row and of each column.
+    The lists grow where `align.beside` weighs a pair beyond the likeliest; `faint` holds the numbers of those that join
+    no bead, and whether one would have, had it been among the likeliest.
     """
 
     within: tuple[Sequence[int], Sequence[int]]
@@ -60,6 +62,7 @@ class Pairs:
     closeness: tuple[float, float]
     best: tuple[Best, Best]
     alike: Alike
+    faint: dict[int, bool] = field(default_factory=dict)
 
     def find(self, row: int, column: int) -> int:
         """The number of the pair of this row and column, or -1."""
@@ -100,7 +103,7 @@ def candidate_pairs(
         best=(by_row, by_column),
         alike=alike,
     )
-    pairs.measures.extend(_measures(base, other, pairs, alike.near(width)))
+    pairs.measures.extend(measure(base, other, pairs, alike.near(width)))
     return pairs
 
 
@@ -122,8 +125,8 @@ class Alike:
 
     `meetings_cut` is how many meetings a line there would have been, where frequent words were left out; else 0.
     `cut` holds the rows that share enough with too many columns: with how many, and the cosine in the middle of those
-    that were kept. `copies_cut` is the most copies of one line of which only some were weighed, though the sides
-    differ by so many that another copy could be meant; else 0.
+    that were kept; `beyond` compares such a row with any column. `copies_cut` is the most copies of one line of which
+    only some were weighed, though the sides differ by so many that another copy could be meant; else 0.
     """
 
     def __init__(
@@ -140,7 +143,8 @@ class Alike:
         self.shares: list[float] = []
         self.meetings_cut = self.copies_cut = 0
         self.cut: dict[int, tuple[int, float]] = {}
-        self._base, self._other = base, other
+        self._base, self._other, self._ruled_out = base, other, ruled_out
+        self._unbound: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
         equal = _Equal(base, rows, other, columns)
         self._find(equal, rows, columns)
         if ruled_out:
@@ -150,6 +154,20 @@ class Alike:
         """The cosine of each pair, by row * width + column + 1."""
         keys = [i * width + j + 1 for i, j in zip(self.rows, self.columns, strict=True)]
         return dict(zip(keys, self.cosines, strict=True))
+
+    @property
+    def bounded(self) -> bool:
+        """Whether a bound kept some pair out."""
+        return bool(self.cut or self.meetings_cut)
+
+    def beyond(self, i: int, j: int) -> tuple[float, float] | None:
+        """The cosine of a pair and the weight of what it shares, if only a bound kept it out and it shares enough."""
+        if not (i in self.cut or self.meetings_cut) or i not in self._unbound[0] or j not in self._unbound[1]:
+            return None
+        if (self._base.indexes[i], self._other.indexes[j]) in self._ruled_out:
+            return None
+        cosine, share = self._compared(i, j)
+        return (cosine, share) if cosine >= MIN_COSINE else None
 
     def _find(self, equal: _Equal, rows: Sequence[int], columns: Sequence[int]) -> None:
         base, other = self._base, self._other
@@ -170,6 +188,8 @@ class Alike:
                 shared = self._sharing(i, postings, exact=not left_out)
                 found = sorted([*found, *(self._likeliest(i, shared) if large else shared)])
             self._add(i, found)
+        if self.bounded:
+            self._unbound = frozenset(loose), frozenset(free)
 
     def _likeliest(self, i: int, shared: list[tuple[int, float, float]]) -> list[tuple[int, float, float]]:
         """The most alike of the columns that share enough with a row."""
@@ -308,19 +328,20 @@ MEASURES = (
 """The measures of a pair, in order; none knows which text is the base, so that swapping the texts swaps the answer."""
 
 
-def _measures(base: Lines, other: Lines, pairs: Pairs, near: dict[int, float]) -> Iterator[list[float]]:
-    """The measures of each pair; `near` says what its neighbours share."""
+def measure(base: Lines, other: Lines, pairs: Pairs, near: dict[int, float], first: int = 0) -> Iterator[list[float]]:
+    """The measures of each pair from the `first` on; `near` says what its neighbours share."""
     close, closer = sorted(pairs.closeness)
     by_row, by_column = pairs.best
     width = pairs.width
     lcs = LCSseq.similarity
-    for i, j, c, share in zip(pairs.rows, pairs.columns, pairs.cosines, pairs.shares, strict=True):
+    lists = (pairs.rows, pairs.columns, pairs.cosines, pairs.shares)
+    for i, j, c, share in zip(*([values[first:] for values in lists] if first else lists), strict=True):
         in_base, in_other = share / base.sums[i], share / other.sums[j]
         most, least = (in_base, in_other) if in_base > in_other else (in_other, in_base)
-        first, second = by_row[i]
-        row = c - second if c == first else c - first
-        first, second = by_column[j]
-        column = c - second if c == first else c - first
+        best, second = by_row[i]
+        row = c - second if c == best else c - best
+        best, second = by_column[j]
+        column = c - second if c == best else c - best
         key = i * width + j + 1
         left, right = near.get(key - width - 1, 0.0), near.get(key + width + 1, 0.0)
         n, m = base.lengths[i], other.lengths[j]
