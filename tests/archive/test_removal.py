@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.archive.archives import (
+    EXAMPLES,
     FIRST_NOTICE,
     NOW,
     PAGE,
@@ -27,6 +30,7 @@ from variorum.archive.removal import (
     captures_of_series,
     empty_trash,
     finish_erasing,
+    going,
     purge,
     remove,
 )
@@ -55,7 +59,7 @@ def test_what_was_removed_is_gone_and_comes_back_identical(store, what):
     files = sorted(store.originals.kept())
     captures = WHAT[what](store)
     removed = remove(store, captures, now=NOW)
-    assert removed.captures == len(captures)
+    assert removed.captures == captures
     assert not set(numbers(store, "SELECT id FROM capture")) & set(captures)
     assert sorted(store.originals.kept()) == numbers(store, "SELECT sha256 FROM original ORDER BY 1")
     assert prints(store) != before
@@ -74,12 +78,36 @@ def test_what_was_removed_is_gone_and_comes_back_identical(store, what):
 
 
 def test_what_goes_is_said(store):
+    (content,) = numbers(store, "SELECT content FROM statement WHERE series = 'letters' AND date = '2020-01-01'")
     removed = remove(store, WHAT["a quoted row"](store), now=NOW)
-    assert removed.witnesses == ("letters@2020-01-01:en",)
-    assert (removed.originals, removed.quotations) == ((), 1)
+    assert removed.references == ("letters@2020-01-01:en",)
+    assert removed.originals == ()
+    (quoted,) = removed.quotations
+    assert (quoted.exact, quoted.kept_at) == ("The water stood", NOW)
+    assert content[quoted.start : quoted.end] == quoted.exact
     whole = remove(store, captures_of_series(store.connection, "letters"), now=NOW)
-    assert len(whole.witnesses) == 5
-    assert len(whole.originals) == 1
+    assert len(whole.references) == 5
+    assert (len(whole.originals), whole.quotations) == (1, ())
+
+
+@pytest.mark.parametrize("what", WHAT)
+def test_what_would_go_is_what_goes(store, what):
+    captures = WHAT[what](store)
+    before = prints(store)
+    told = going(store, captures)
+    assert prints(store) == before
+    assert trash(store) == ()
+    removed = remove(store, captures, now=NOW)
+    assert replace(removed, entry="") == told
+
+
+def test_what_cannot_be_erased_is_said_before_anybody_is_asked(store):
+    with pytest.raises(OriginalShared):
+        going(store, WHAT["one row of a table"](store), for_good=True)
+    both = remove(store, (*WHAT["a witness"](store), *WHAT["a revision"](store)), now=NOW)
+    (again,) = keep(store, "2019.txt", (EXAMPLES / "karrow-bridge" / "2019.txt").read_bytes(), series="karrow")
+    with pytest.raises(TrashShared, match=both.entry):
+        going(store, of(store, again.witness.reference), for_good=True)
 
 
 def test_a_series_goes_with_its_alias_and_both_come_back(store):

@@ -363,10 +363,35 @@ def test_a_series_is_removed_only_where_it_is_called_one(desk):
     assert variorum("list", cwd=desk).out == ""
 
 
-def test_removing_asks_first(desk):
+def test_removing_names_what_would_go_and_what_was_quoted_from_it_and_asks_first(desk):
+    variorum("quote", "karrow@2020", "the river Tessen", "--keep", cwd=desk)
     before = variorum("list", cwd=desk).out
 
-    assert variorum("remove", "karrow@2020", stdin=b"n\n", cwd=desk).status == 130
+    ran = variorum("remove", "karrow@2020", stdin=b"n\n", cwd=desk)
+
+    assert ran.err.splitlines()[:3] == [
+        "  karrow@2020-03-05:en",
+        "  kept quotation: karrow@2020-03-05:en: “the river Tessen”",
+        "Move to the trash: 1 capture, 1 original, 1 kept quotation? [y/N]: ",
+    ]
+    assert (ran.status, ran.out) == (130, "")
+    assert variorum("list", cwd=desk).out == before
+    whole = variorum("remove", "--series", "karrow", "--purge", stdin=b"n\n", cwd=desk).err
+    listed = variorum("list", "karrow", cwd=desk).out.splitlines()[1:]
+    assert [line.strip() for line in whole.splitlines()[: len(listed)]] == [
+        f"karrow@{line.split()[0]}" for line in listed
+    ]
+    assert "the river Tessen" in whole
+    assert "Erase for good" in whole
+
+
+def test_with_json_nobody_is_asked_and_nothing_goes_without_yes(desk):
+    before = variorum("list", cwd=desk).out
+    for options in (["karrow@2020"], ["karrow@2020", "--purge"], ["--series", "karrow"], ["--empty-trash"]):
+        ran = variorum("remove", *options, "--json", stdin=b"y\n", cwd=desk)
+
+        assert (ran.status, ran.err) == (0, "")
+        assert json.loads(ran.out)["done"] is False
     assert variorum("list", cwd=desk).out == before
 
 

@@ -251,6 +251,93 @@ def test_what_is_in_the_trash_is_as_its_schema_says(folder, tmp_path):
     assert variorum("remove", "--undo", removal["name"], cwd=tmp_path).status == 0
 
 
+def test_what_is_made_copied_and_brought_back_is_as_its_schema_says(folder, tmp_path):
+    made = checked(variorum("init", "--json", cwd=tmp_path).out, "init")
+    assert (tmp_path / made["archive"] / "archive.sqlite").is_file()
+    archive = folder / ".variorum"
+    originals = [path.name for path in (archive / "originals").rglob("*") if path.is_file()]
+
+    copied = checked(variorum("backup", "copy.tar", "--archive", archive, "--json", cwd=tmp_path).out, "backup")
+    assert copied == {**copied, "originals": len(originals), "size": (tmp_path / copied["file"]).stat().st_size}
+
+    bag = checked(variorum("export", "bag", "--archive", archive, "--json", cwd=tmp_path).out, "export")
+    payload = [path for path in (tmp_path / bag["folder"] / "data").rglob("*") if path.is_file()]
+    assert (bag["files"], bag["size"]) == (len(payload), sum(path.stat().st_size for path in payload))
+    listed = json.loads(variorum("list", "--json", cwd=folder).out)["statements"]
+    assert (bag["originals"], bag["statements"]) == (len(originals), len(listed))
+
+    for source in ("copy.tar", "bag"):
+        ran = variorum("restore", source, f"from-{source}", "--json", cwd=tmp_path)
+        back = checked(ran.out, "restore")
+        verified = json.loads(variorum("verify", "--archive", back["folder"], "--json", cwd=tmp_path).out)
+        assert (ran.status, ran.err, back["clean"]) == (0, "", True)
+        assert {**back["verified"], "schema": "variorum.verify/1", "clean": True} == verified
+
+
+def test_an_archive_that_comes_back_otherwise_than_it_should_be_says_so_in_its_document_too(folder, tmp_path):
+    shutil.copytree(folder / ".variorum", tmp_path / ".variorum")
+    database = sqlite3.connect(tmp_path / ".variorum" / "archive.sqlite")
+    with database:
+        database.execute("UPDATE warning SET message = 'none'")
+    database.close()
+    variorum("backup", "copy.tar", cwd=tmp_path)
+
+    ran = variorum("restore", "copy.tar", "back", "--json", cwd=tmp_path)
+
+    back = checked(ran.out, "restore")
+    assert (ran.status, back["clean"]) == (3, False)
+    assert {each["check"] for each in back["verified"]["failures"]} == {"text"}
+
+
+def test_what_is_removed_put_back_and_erased_is_as_its_schema_says(folder, tmp_path):
+    shutil.copytree(folder / ".variorum", tmp_path / ".variorum")
+    variorum("quote", "karrow@2018", "the river Tessen", "--keep", cwd=tmp_path)
+
+    def removed(*options):
+        ran = variorum("remove", *options, "--json", cwd=tmp_path)
+        assert (ran.status, ran.err) == (0, "")
+        return checked(ran.out, "remove")
+
+    shown = json.loads(variorum("show", "karrow@2018", "--json", cwd=tmp_path).out)
+    told = removed("karrow@2018")
+    assert (told["action"], told["done"], told["references"]) == ("remove", False, [shown["reference"]])
+    assert told["originals"] == [shown["original_sha256"]]
+    (quoted,) = told["quotations"]
+    assert shown["text"]["content"][quoted["start"] : quoted["end"]] == quoted["exact"] == "the river\nTessen"
+
+    went = removed("karrow@2018", "--yes")
+    (name,) = went["removals"]
+    assert went == {**told, "done": True, "removals": [name]}
+    back = removed("--undo", name)
+    assert back == {**went, "action": "undo"}
+
+    removed("karrow@2018", "--yes")
+    (left,) = removed("--empty-trash")["removals"]
+    emptied = removed("--empty-trash", "--yes")
+    assert (emptied["done"], emptied["removals"], emptied["captures"]) == (True, [left], told["captures"])
+    purged = removed("karrow@2019", "--purge", "--yes")
+    assert (purged["action"], purged["done"], purged["removals"]) == ("purge", True, [])
+    assert removed("--purge")["done"] is False
+    assert variorum("verify", cwd=tmp_path).status == 0
+
+
+def test_a_text_that_comes_back_under_another_reference_is_named_with_both(folder, tmp_path):
+    shutil.copytree(folder / ".variorum", tmp_path / ".variorum")
+    (name,) = json.loads(variorum("remove", "karrow@2018", "--yes", "--json", cwd=tmp_path).out)["removals"]
+    database = sqlite3.connect(tmp_path / ".variorum" / "archive.sqlite")
+    with database:
+        database.execute("DELETE FROM spent_number")
+    database.close()
+    (tmp_path / "other.txt").write_text("On the bridge\n\nThe bridge at Karrow is closed to carts.\n", "utf-8")
+    date = "2018-03-05"
+    variorum("add", "other.txt", "--series", "karrow", "--date", date, "--language", "en", cwd=tmp_path)
+
+    back = checked(variorum("remove", "--undo", name, "--json", cwd=tmp_path).out, "remove")
+
+    assert back["moved"] == [{"before": f"karrow@{date}:en", "after": f"karrow@{date}#2:en"}]
+    assert back["references"] == [f"karrow@{date}#2:en"]
+
+
 def test_verifying_is_as_its_schema_says_of_a_sound_archive_and_of_a_damaged_one(folder, tmp_path):
     assert checked(variorum("verify", "--json", cwd=folder).out, "verify")["clean"] is True
     shutil.copytree(folder / ".variorum", tmp_path / ".variorum")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
@@ -64,13 +64,28 @@ class ErasingUnfinished(ArchiveError):
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """What went. `entry` is its name in the trash, "" after erasing; `originals` are those that went with it."""
+class KeptQuotation:
+    """Words that somebody kept: `exact` are the code points [start, end) of the text with this digest."""
 
-    captures: int
-    witnesses: tuple[str, ...]
+    reference: str
+    text_sha256: str
+    start: int
+    end: int
+    exact: str
+    kept_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What went, or would go: captures by number, references of texts, digests of originals that go with them.
+
+    `entry` is its name in the trash, "" after erasing.
+    """
+
+    captures: tuple[int, ...]
+    references: tuple[str, ...]
     originals: tuple[str, ...]
-    quotations: int
+    quotations: tuple[KeptQuotation, ...]
     entry: str = ""
 
 
@@ -98,6 +113,19 @@ def captures_of_original(connection: sqlite3.Connection, sha256: str) -> tuple[i
     return _numbers(connection, "SELECT id FROM capture WHERE original = ?", sha256)
 
 
+def going(store: Store, captures: Collection[int], *, for_good: bool = False) -> Removed:
+    """What these captures alone account for, and would take with them. Changes nothing.
+
+    With `for_good` raises OriginalShared or TrashShared where `purge` would.
+    """
+    if for_good:
+        _refuse_shared(store, captures)
+    went = _account(store.connection, captures)
+    if for_good:
+        _refuse_trash_shared(store, captures, went.originals)
+    return went
+
+
 def remove(store: Store, captures: Collection[int], *, now: str) -> Removed:
     """Move captures, with all that only they account for, into the trash.
 
@@ -115,7 +143,7 @@ def remove(store: Store, captures: Collection[int], *, now: str) -> Removed:
             discard(store, entry)
         raise
     _drop_files(store, went.originals)
-    return Removed(went.captures, went.witnesses, went.originals, went.quotations, entry)
+    return replace(went, entry=entry)
 
 
 def purge(store: Store, captures: Collection[int]) -> Removed:
@@ -126,9 +154,7 @@ def purge(store: Store, captures: Collection[int]) -> Removed:
     `finish_erasing` ends it.
     """
     with store.writing():
-        _refuse_shared(store, captures)
-        went = _account(store.connection, captures)
-        _refuse_trash_shared(store, captures, went.originals)
+        went = going(store, captures, for_good=True)
         _begin_erasing(store, captures, went.originals)
         _drop_rows(store.connection, captures, went)
         make_index_anew(store.connection)
@@ -208,11 +234,15 @@ def _account(connection: sqlite3.Connection, captures: Collection[int]) -> Remov
         " AND capture.id NOT IN temp.chosen_capture) ORDER BY id"
     ).fetchall()
     named = (catalogue.witness_of_text(connection, text) for (text,) in witnesses)
+    members = [field.name for field in fields(KeptQuotation)]
     return Removed(
-        captures=len(captures),
-        witnesses=tuple(witness.reference for witness in named if witness),
+        captures=tuple(sorted(captures)),
+        references=tuple(witness.reference for witness in named if witness),
         originals=tuple(sha256 for (sha256,) in originals),
-        quotations=sum(1 for _ in records(connection, "quotation", captures)),
+        quotations=tuple(
+            KeptQuotation(*(record[member] for member in members))
+            for record in records(connection, "quotation", captures)
+        ),
     )
 
 

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from variorum.cli.archives import archive_option, now, statuses, writing
-from variorum.cli.console import note
+from variorum.cli.archives import archive_option, json_option, now, statuses, writing
+from variorum.cli.console import note, print_result, terminal_width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
     from variorum.archive.removal import Removed
     from variorum.archive.store import Store
+    from variorum.render.reports import Removal
+
+# So many texts are named once they have gone: before, more were.
+NAMED = 5
+
+
+class Options(TypedDict):
+    """The options as click hands them over."""
+
+    series: str | None
+    purge: bool
+    empty_trash: bool
+    undo: str | None
+    yes: bool
+    archive: str | None
+    as_json: bool
 
 
 @click.command("remove", epilog=statuses())
@@ -22,55 +41,74 @@ if TYPE_CHECKING:
 @click.option("--undo", metavar="NAME", help="Put back what one removal took; variorum list --trash names them.")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @archive_option
+@json_option
 @click.pass_context
-def command(  # noqa: PLR0913, PLR0917
-    ctx: click.Context,
-    references: tuple[str, ...],
-    series: str | None,
-    purge: bool,  # noqa: FBT001
-    empty_trash: bool,  # noqa: FBT001
-    undo: str | None,
-    yes: bool,  # noqa: FBT001
-    archive: str | None,
-) -> int:
+def command(ctx: click.Context, references: tuple[str, ...], **options: Unpack[Options]) -> int:
     """Take statements out of the archive.
 
-    What is removed lies in the archive's trash, from where --undo puts it back, until --empty-trash. A REF is that of
-    `variorum show`; sha256: with the digest of an original means all that stands in it, capture:N one capture. With
-    --purge alone, it finishes what was being erased when it was interrupted.
+    It names what would go, kept quotations of it too, and asks. What is removed lies in the archive's trash, from where
+    --undo puts it back, until --empty-trash. A REF is that of `variorum show`; sha256: with the digest of an original
+    means all that stands in it, capture:N one capture. With --purge alone, it finishes what was being erased when it
+    was interrupted. With --json nobody is asked: without --yes it says what would go, and nothing goes.
     """
-    from variorum.render.reports import counted
+    _check(ctx, references, options)
+    with writing(options["archive"]) as store:
+        removal, said = _carried_out(store, references, options)
+    if options["as_json"]:
+        from variorum.render.reports import removal_document
 
-    wanted = [bool(references), series is not None, empty_trash, undo is not None]
-    finishing = purge and not any(wanted)
-    if sum(wanted) != 1 and not finishing:
+        print_result(removal_document(removal))
+    else:
+        note(f"variorum: {said}")
+    return 0
+
+
+def _check(ctx: click.Context, references: tuple[str, ...], options: Options) -> None:
+    """Refuse what contradicts itself, before anything is opened."""
+    wanted = [bool(references), options["series"] is not None, options["empty_trash"], options["undo"] is not None]
+    if sum(wanted) != 1 and not _is_finishing(references, options):
         raise click.UsageError("Name statements, or --series, or --empty-trash, or --undo.", ctx)
     for said in references:
         if "@" not in said and ":" not in said:
             raise click.UsageError(f"{said} is no reference. For all of a series say --series {said}.", ctx)
-    with writing(archive) as store:
-        from variorum.archive import removal, trash
 
-        if undo is not None:
-            back = trash.put_back(store, undo)
-            moved = "".join(f"; {old} is now {new}" for old, new in back.moved)
-            verb = "is" if back.captures == 1 else "are"
-            note(f"variorum: {counted({'capture': back.captures})} {verb} back{moved}")
-            return 0
-        if finishing:
-            finished = removal.finish_erasing(store)
-            note(f"variorum: {'what was being erased is erased' if finished else 'nothing was left to erase'}")
-            return 0
-        if empty_trash:
-            _confirm("Erase all that is in the trash, for good?", yes=yes)
-            note(f"variorum: {counted({'removal': removal.empty_trash(store)})} erased")
-            return 0
-        captures = _captures(store, references, series)
-        verb = "Erase for good" if purge else "Move to the trash"
-        _confirm(f"{verb}: {counted({'capture': len(captures)})} ({series or ', '.join(references)})?", yes=yes)
+
+def _is_finishing(references: tuple[str, ...], options: Options) -> bool:
+    named = references or options["series"] is not None or options["empty_trash"] or options["undo"] is not None
+    return options["purge"] and not named
+
+
+def _carried_out(store: Store, references: tuple[str, ...], options: Options) -> tuple[Removal, str]:
+    """What was done, as a value and in words."""
+    if options["undo"] is not None:
+        return _put_back(store, options["undo"])
+    if options["empty_trash"]:
+        return _empty_trash(store, options)
+    if _is_finishing(references, options):
+        return _finish(store)
+    return _remove(store, references, options)
+
+
+def _remove(store: Store, references: tuple[str, ...], options: Options) -> tuple[Removal, str]:
+    from variorum.archive import removal
+    from variorum.render.reports import Removal
+
+    captures, purge = _captures(store, references, options["series"]), options["purge"]
+    going = removal.going(store, captures, for_good=purge)
+    done = _may_go("Erase for good" if purge else "Move to the trash", going, options)
+    went = going
+    if done:
         went = removal.purge(store, captures) if purge else removal.remove(store, captures, now=now())
-    note(_said(went))
-    return 0
+    told = Removal(
+        action="purge" if purge else "remove",
+        done=done,
+        references=went.references,
+        captures=went.captures,
+        originals=went.originals,
+        quotations=went.quotations,
+        removals=(went.entry,) if went.entry else (),
+    )
+    return told, _said(went)
 
 
 def _captures(store: Store, references: tuple[str, ...], series: str | None) -> tuple[int, ...]:
@@ -81,18 +119,90 @@ def _captures(store: Store, references: tuple[str, ...], series: str | None) -> 
     return tuple(sorted({number for said in named for number in captures_named(store, said)}))
 
 
-def _confirm(question: str, *, yes: bool) -> None:
-    if not yes:
-        click.confirm(question, abort=True, err=True)
+def _may_go(verb: str, going: Removed, options: Options) -> bool:
+    """Whether it may: --yes, or a person who has read what would go says so. With --json nobody is asked."""
+    quotations = [(each.reference, each.exact) for each in going.quotations]
+    _name(going.references, quotations, options)
+    return _confirmed(f"{verb}: {_counts(going)}?", options)
+
+
+def _name(references: Sequence[str], quotations: Sequence[tuple[str, str]], options: Options) -> None:
+    from variorum.render.reports import going_lines
+
+    lines = going_lines(references, quotations, width=terminal_width())
+    if lines and not options["yes"] and not options["as_json"]:
+        note(lines.rstrip("\n"))
+
+
+def _confirmed(question: str, options: Options) -> bool:
+    if options["as_json"] or options["yes"]:
+        return options["yes"]
+    return click.confirm(question, abort=True, err=True)
+
+
+def _put_back(store: Store, name: str) -> tuple[Removal, str]:
+    from variorum.archive import removal, trash
+    from variorum.render.reports import Removal, counted
+
+    captures = next((entry.captures for entry in trash.entries(store) if entry.name == name), ())
+    back = trash.put_back(store, name)
+    came = removal.going(store, captures)
+    told = Removal(
+        action="undo",
+        done=True,
+        references=came.references,
+        captures=came.captures,
+        originals=came.originals,
+        quotations=came.quotations,
+        removals=(name,),
+        moved=back.moved,
+    )
+    moved = "".join(f"; {old} is now {new}" for old, new in back.moved)
+    return told, f"{counted({'capture': back.captures})} {'is' if back.captures == 1 else 'are'} back{moved}"
+
+
+def _empty_trash(store: Store, options: Options) -> tuple[Removal, str]:
+    from variorum.archive import removal, trash
+    from variorum.render.reports import Removal, counted
+
+    entries = trash.trash(store)
+    references = tuple(reference for entry in entries for reference in entry.references)
+    _name(references, [], options)
+    done = _confirmed("Erase all that is in the trash, for good?", options)
+    told = Removal(
+        action="empty-trash",
+        done=done,
+        references=references,
+        captures=tuple(sorted({number for entry in entries for number in entry.captures})),
+        originals=tuple(sorted({sha256 for entry in entries for sha256 in entry.originals})),
+        removals=tuple(entry.name for entry in entries),
+    )
+    return told, f"{counted({'removal': removal.empty_trash(store) if done else 0})} erased"
+
+
+def _finish(store: Store) -> tuple[Removal, str]:
+    from variorum.archive import removal
+    from variorum.render.reports import Removal
+
+    finished = removal.finish_erasing(store)
+    return Removal("finish", finished), "what was being erased is erased" if finished else "nothing was left to erase"
+
+
+def _counts(went: Removed) -> str:
+    from variorum.render.reports import counted
+
+    counts = {"capture": len(went.captures), "original": len(went.originals), "kept quotation": len(went.quotations)}
+    return counted({name: count for name, count in counts.items() if count or name != "kept quotation"})
 
 
 def _said(went: Removed) -> str:
     from variorum.render.reports import counted
 
-    what = f"{', '.join(went.witnesses[:5])}{' and others' if len(went.witnesses) > 5 else ''}"
-    counts = counted({"capture": went.captures, "original": len(went.originals)})
+    names = f"{', '.join(went.references[:NAMED])}{' and others' if len(went.references) > NAMED else ''}"
+    what = f"{counted({'capture': len(went.captures), 'original': len(went.originals)})}{f': {names}' if names else ''}"
     if went.quotations:
-        what += f"; with {'it' if went.captures == 1 else 'them'} {counted({'kept quotation': went.quotations})}"
+        them = "it" if len(went.captures) == 1 else "them"
+        what += f"; with {them} {counted({'kept quotation': len(went.quotations)})}"
     if not went.entry:
-        return f"variorum: erased {counts}: {what}"
-    return f"variorum: into the trash went {counts}: {what}; put back with: variorum remove --undo {went.entry}"
+        return f"erased {what}"
+    return f"into the trash went {what}; put back with: variorum remove --undo {went.entry}"

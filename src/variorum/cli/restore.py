@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.archives import statuses
-from variorum.cli.console import note
+from variorum.cli.archives import json_option, statuses
+from variorum.cli.console import note, print_result
 from variorum.cli.progress import bar
 
 DONE, FAILED = 0, 3
@@ -17,17 +17,22 @@ DONE, FAILED = 0, 3
 @click.command("restore", epilog=statuses(failed="it could not be brought back, or is not what it was"))
 @click.argument("source", metavar="SOURCE")
 @click.argument("folder", metavar="DIR")
-def command(source: str, folder: str) -> int:
+@json_option
+def command(source: str, folder: str, as_json: bool) -> int:  # noqa: FBT001
     """Bring an archive back from a backup file or an exported folder, into DIR.
 
     DIR must be new or empty, and becomes the archive itself: name it with --archive, or call it .variorum. Every digest
     is checked first; the archive is there whole or not at all.
     """
     from variorum.archive.restore import restore
-    from variorum.render.reports import counted, finding_lines
+    from variorum.render.reports import counted, finding_lines, report_document
 
-    with bar() as report:
+    with bar(wanted=not as_json) as report:
         made = restore(Path(source), Path(folder), report=report)
+    if as_json:
+        clean = made.verified.clean
+        print_result(report_document("variorum.restore/1", folder=folder, clean=clean, verified=made.verified))
+        return DONE if clean else FAILED
     for each in made.verified.failures:
         note(finding_lines("failure", [(each.subject, each.detail)]).rstrip())
     captures, originals = (
