@@ -25,6 +25,7 @@ COMMON = 500
 _JOINED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|e|er|re|ème|eme|º|ª|o|a|я|й|й|ю|ой|го)?")
+_NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-/]\d\d(?:\d\d)?)?")
 
 
@@ -63,7 +64,7 @@ class TitleReader:
         """The title of a document of this date."""
         vocabulary = self._vocabulary
         classes, forms = vocabulary.classes, vocabulary.forms
-        tokens = [form for form in tokenize(_JOINED.sub(" ", title or ""), vocabulary).forms]
+        tokens = tokenize(_JOINED.sub(" ", title or ""), vocabulary).forms
         words = tuple(
             forms[form]
             for form in tokens
@@ -72,6 +73,10 @@ class TitleReader:
         numbers = [forms[form] for form in tokens if classes[form] == NUMBER]
         counted = any(vocabulary.months[form] or forms[form] in YEAR_WORDS for form in tokens)
         return Title(words, not all(_is_time(number, date, counted=counted) for number in numbers))
+
+    def shape(self, title: str, date: str) -> str:
+        """A title for people with a letter for what changes: "Resolution N (YYYY)"."""
+        return _NUMBER.sub(lambda match: _letters(match[0], date), " ".join(title.split()))
 
     def issuer(self, name: str | None) -> frozenset[str]:
         """The words of an issuer's name, without what stands in parentheses: who spoke for it."""
@@ -88,6 +93,10 @@ def _is_time(number: str, date: str, *, counted: bool) -> bool:
         # A date in figures.
         return sum(not character.isdigit() for character in number) > 1
     return counted or not number.isdigit()
+
+
+def _letters(number: str, date: str) -> str:
+    return "YYYY" if len(number) == 4 and _is_time(number, date, counted=False) else "N"
 
 
 def at_odds(one: frozenset[str], other: frozenset[str]) -> bool:

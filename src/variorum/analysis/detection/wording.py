@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from variorum.text.lexicon import MONTHS
-from variorum.text.tokenize import NUMBER, PUNCTUATION, WORD, Vocabulary, tokenize
+from variorum.text.tokenize import PUNCTUATION, WORD, Vocabulary, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +56,7 @@ class Sketcher:
         self._digests: list[int] = []
 
     def sketch(self, text: str) -> Sketch:
-        """Numbers count as numbers and months as months, whichever. Linear in the text."""
+        """The sketch of a text. Linear in it."""
         classes = self._vocabulary.classes
         tokens = tokenize(text, self._vocabulary)
         forms = [form for form in tokens.forms if classes[form] > PUNCTUATION]
@@ -65,13 +65,13 @@ class Sketcher:
         bound = _ALL if len(runs) <= MOST_RUNS else runs[MOST_RUNS]
         return Sketch(array("Q", runs[:MOST_RUNS]), bound, self._topics(forms))
 
+    def is_name(self, topic: str) -> bool:
+        """Whether no text of the pile has this topic word in lower case."""
+        return not self._vocabulary.seen_lower(self._vocabulary.number(topic))
+
     def _digest(self, number: int) -> int:
-        form = self._vocabulary.forms[number]
-        if self._vocabulary.classes[number] == NUMBER:
-            form = "#"
-        elif form in MONTHS:
-            form = "@month"
-        return int.from_bytes(blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+        form = self._vocabulary.forms[number].encode("utf-8", "surrogatepass")
+        return int.from_bytes(blake2b(form, digest_size=8).digest(), "big")
 
     def _topics(self, forms: Sequence[int]) -> tuple[str, ...]:
         classes, spelled = self._vocabulary.classes, self._vocabulary.forms
