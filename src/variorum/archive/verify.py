@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from variorum.archive.files import DRAFT, said_of
-from variorum.archive.seals import capture_seal, text_seal
+from variorum.archive.seals import capture_seal, findings_seal, text_seal
 from variorum.archive.search_index import index_agrees
 from variorum.archive.store import readable
 from variorum.progress import Step, silent
@@ -180,17 +180,19 @@ class _Verification:
             "SELECT capture.id, slug || '@' || date, EXISTS (SELECT 1 FROM reading WHERE capture = capture.id),"
             " EXISTS (SELECT 1 FROM witness WHERE witness.issue = capture.issue"
             " AND witness.language = capture.language AND witness.revision = capture.revision),"
-            " EXISTS (SELECT 1 FROM finding WHERE finding.capture = capture.id), seal"
+            " EXISTS (SELECT 1 FROM finding WHERE finding.capture = capture.id), capture.seal, finding_seal.seal"
             " FROM capture LEFT JOIN issue ON issue.id = capture.issue LEFT JOIN series ON series.id = issue.series"
-            " ORDER BY capture.id"
+            " LEFT JOIN finding_seal ON finding_seal.capture = capture.id ORDER BY capture.id"
         )
-        for number, place, read, witnessed, described, seal in self._run(named):
+        for number, place, read, witnessed, described, seal, known in self._run(named):
             sealed = capture_seal(self._store.connection, number) == seal
+            as_found = findings_seal(self._store.connection, number) == known
             for sound, what in (
                 (read, "no text was read from it"),
                 (witnessed, "no witness stands for it"),
                 (described, "nothing is known of it: its findings are gone"),
                 (sealed, "its row is not what was written when it came in"),
+                (as_found or not described, "what is known of it (its findings) is not what was written"),
             ):
                 if not sound:
                     self._fail(Check.CAPTURE, f"capture {number} ({place})", what)
