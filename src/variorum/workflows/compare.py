@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 GIVEN = Derivation("variorum.collate", "1")
 # What a comparison of texts in two languages cannot say: that a line is not there.
-_UNTRANSLATED = Limit(
+UNTRANSLATED = Limit(
     "languages of the two texts", "1", "2", "what a line says may stand in the other text in the other language"
 )
 # Texts in two languages whose lines answer each other are bilingual, one the other way round.
@@ -149,11 +149,11 @@ def compare(  # noqa: PLR0913 (each overrules one thing that is found)
     read, LanguageUnknown for a code that names none, and JudgementError for what the texts do not allow: a line that
     is not there, a pair of a title and a sentence, a pair to part that nothing has paired.
     """
-    _check_language(language)
+    check_language(language)
     sides = []
     for source, label in ((base, base_label), (other, other_label)):
-        witness = _witness(source)
-        sides.append(_segmented(replace(witness, name=label) if label else witness, language))
+        witness = witness_from(source)
+        sides.append(segmented(replace(witness, name=label) if label else witness, language))
     if judgements is None:
         return _collated(*sides, base_date=base_date, other_date=other_date, language=language)
     _check_lines(judgements, *sides)
@@ -165,8 +165,8 @@ def compare(  # noqa: PLR0913 (each overrules one thing that is found)
 
 def collate(base_text: str, other_text: str, *, language: str | None = None) -> Comparison:
     """Compare two texts held in memory, as they stand. Raises TypeError for anything but strings."""
-    _check_language(language)
-    sides = [_segmented(_given(name, text), language) for name, text in (("base", base_text), ("other", other_text))]
+    check_language(language)
+    sides = [segmented(_given(name, text), language) for name, text in (("base", base_text), ("other", other_text))]
     return _collated(*sides, language=language)
 
 
@@ -192,13 +192,13 @@ def _collated(
     base_date = base_date or stated_date(base.content, base.segments)
     other_date = other_date or stated_date(other.content, other.segments)
     alignment = collate_witnesses(base, other, judgements=judgements, base_date=base_date, other_date=other_date)
-    languages = None if language else _two_languages(alignment)
+    languages = None if language else two_languages(alignment)
     if languages is not None:
-        alignment = replace(alignment, limits=(_UNTRANSLATED, *alignment.limits))
+        alignment = replace(alignment, limits=(UNTRANSLATED, *alignment.limits))
     return Comparison(alignment, base_date, other_date, languages)
 
 
-def _two_languages(alignment: Alignment) -> tuple[str, str] | None:
+def two_languages(alignment: Alignment) -> tuple[str, str] | None:
     """The languages of the texts where they surely differ, and their lines do not answer each other all the same."""
     base, other = (sure_language(side.content) for side in (alignment.base, alignment.other))
     if base is None or other is None or base == other:
@@ -208,7 +208,7 @@ def _two_languages(alignment: Alignment) -> tuple[str, str] | None:
     return (base, other) if 2 * alike < shorter else None
 
 
-def _witness(source: str | os.PathLike[str] | Witness) -> Witness:
+def witness_from(source: str | os.PathLike[str] | Witness) -> Witness:
     if isinstance(source, Witness):
         return source
     if not isinstance(source, str | os.PathLike):
@@ -233,7 +233,7 @@ def _given(name: str, content: object) -> Witness:
     return Witness(name, Text(content, digest, GIVEN))
 
 
-def _segmented(witness: Witness, language: str | None) -> SegmentedWitness:
+def segmented(witness: Witness, language: str | None) -> SegmentedWitness:
     found = segment(witness.text.content, blocks=witness.text.blocks, language=language or witness.language)
     return SegmentedWitness(witness, found.segments, found.line_breaks, found.language)
 
@@ -267,7 +267,7 @@ def _lines_of(name: str, given: Iterable[str]) -> list[str]:
     return lines
 
 
-def _check_language(language: str | None) -> None:
+def check_language(language: str | None) -> None:
     if language is not None and not is_language(language):
         raise LanguageUnknown(language)
 
