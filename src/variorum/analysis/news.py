@@ -1,0 +1,121 @@
+"""What is new in one issue of a series against all issues before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.model.lineage import LineEventKind
+from variorum.model.news import Family, Gap, IssueNews, LineNews, Tenure
+from variorum.model.units import BODY_KINDS, SegmentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.model.lineage import Line, Lineage, LineEvent
+
+
+def news(lineage: Lineage, issue: int) -> IssueNews:
+    """What became of every line at the issue of this place (from 0; -1 is the latest). Linear in the events."""
+    issue = range(len(lineage.issues))[issue]
+    told = sorted(
+        (
+            (_place(line, event), LineNews(line.number, event, tenure(line, issue), _back(line, event)))
+            for line in lineage.lines
+            for event in line.events
+            if event.issue == issue
+        ),
+        key=lambda pair: pair[0],
+    )
+    at_issue = [one for _, one in told]
+    body = [one for one in at_issue if lineage.lines[one.line].kind in BODY_KINDS]
+    families = _families(body)
+    joined = {line for family in families for line in (*family.before, *family.now)}
+    single = [one for one in body if one.line not in joined]
+
+    def of(kind: LineEventKind) -> tuple[LineNews, ...]:
+        return tuple(one for one in single if one.event.kind is kind)
+
+    others = [one for one in at_issue if lineage.lines[one.line].kind not in BODY_KINDS and _is_change(one.event)]
+    votes = tuple(one for one in others if lineage.lines[one.line].kind is SegmentKind.VOTE)
+    # A split or merger of whose other lines nothing came is a rewording.
+    reworded = tuple(one for one in single if one.event.kind in _REWORDED and one.event.before is not None)
+    return IssueNews(
+        issue,
+        issue - 1 if issue else None,
+        introduced=tuple(one for one in single if one.tenure is None),
+        returned=_gaps(of(LineEventKind.RETURNED)),
+        dropped=of(LineEventKind.DROPPED),
+        families=families,
+        reworded=reworded,
+        kept=of(LineEventKind.KEPT),
+        moved=tuple(one for one in single if one.event.moved and one.event.kind is not LineEventKind.RETURNED),
+        votes=votes,
+        apparatus=tuple(one for one in others if one not in votes),
+        certain=all(one.event.certain for one in at_issue),
+    )
+
+
+def tenure(line: Line, until: int) -> Tenure | None:
+    """How a line stood in the issues before the place `until`; None where it did in none."""
+    places = [event.issue for event in line.places if event.issue < until]
+    if not places:
+        return None
+    run = longest = 0
+    expected = -1
+    for place in places:
+        run = run + 1 if place == expected else 1
+        longest, expected = max(longest, run), place + 1
+    return Tenure(places[0], places[-1], len(places), run, longest)
+
+
+_REWORDED = (LineEventKind.REWORDED, LineEventKind.SPLIT, LineEventKind.MERGED)
+
+
+def _is_change(event: LineEvent) -> bool:
+    return event.kind is not LineEventKind.KEPT
+
+
+def _place(line: Line, event: LineEvent) -> tuple[int, int]:
+    """Where to tell of an event: by its segment, else behind the others, by the segment in the issue before."""
+    if event.segment is not None:
+        return 0, event.segment
+    last = next(one for one in reversed(line.events[: line.events.index(event)]) if one.segment is not None)
+    return 1, last.segment or 0
+
+
+def _back(line: Line, event: LineEvent) -> int | None:
+    """Where a line stands again that is absent at an event."""
+    if event.present:
+        return None
+    return next((later.issue for later in line.events if later.issue > event.issue and later.present), None)
+
+
+def _gaps(returned: Sequence[LineNews]) -> tuple[Gap, ...]:
+    """The returned lines by the issue in which they last stood, the longest absence first."""
+    lines: dict[int, list[LineNews]] = {}
+    for one in returned:
+        if one.event.before is not None:
+            lines.setdefault(one.event.before, []).append(one)
+    return tuple(Gap(last, tuple(lines[last])) for last in sorted(lines))
+
+
+def _families(body: Sequence[LineNews]) -> tuple[Family, ...]:
+    """The lines that splits and mergers hold together, by their first line in the text."""
+    groups: list[set[int]] = []
+    for one in body:
+        if one.event.lines:
+            group = {one.line, *one.event.lines}
+            for other in [each for each in groups if each & group]:
+                groups.remove(other)
+                group |= other
+            groups.append(group)
+    known = {one.line: one for one in body}
+    families = []
+    for group in groups:
+        here = [known[line] for line in group if line in known]
+        before = sorted(one.line for one in here if one.tenure and one.tenure.last == one.event.issue - 1)
+        now = [one.line for one in body if one.line in group and one.event.present]
+        if before and now and before != now:
+            families.append(Family(tuple(before), tuple(now)))
+    order = {one.line: place for place, one in enumerate(body)}
+    return tuple(sorted(families, key=lambda family: order[family.now[0]]))

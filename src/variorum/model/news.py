@@ -1,0 +1,128 @@
+"""What is new in one issue of a series against all before it, and each issue in figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.model.lineage import LineEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """How a line stood up to a place in a series; `first` and `last` are places in `Lineage.issues`.
+
+    `issues` counts those in which it stood, `run` those in a row up to `last`, `longest_run` the most in a row.
+    """
+
+    first: int
+    last: int
+    issues: int
+    run: int
+    longest_run: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineNews:
+    """What became of a line at an issue. `line` is its number, `tenure` how it stood before that issue, None for never.
+
+    `back` is the next issue in which it stands again, for a line that is absent here and comes back; None else.
+    """
+
+    line: int
+    event: LineEvent
+    tenure: Tenure | None
+    back: int | None = None
+
+    @property
+    def absent(self) -> int:
+        """In how many issues the line was absent before it came back here; 0 unless it did."""
+        return 0 if self.event.before is None else self.event.issue - self.event.before - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Lines that came back together: they stood in the issue `last`, and in none from there to that of the news."""
+
+    last: int
+    lines: tuple[LineNews, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Lines that were split or merged: the numbers of those that stood before, and of those that stand now.
+
+    A line that goes on is in both.
+    """
+
+    before: tuple[int, ...]
+    now: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNews:
+    """What became of every line at an issue, against all issues before; `issue` and `previous` are places.
+
+    Body lines (headings, items, sentences) are in just one of `introduced` (first-ever), `returned`, `dropped`,
+    `families`, `reworded` and `kept`; `moved` are some of the last two. `votes` are the lines of votes that were not
+    kept, `apparatus` titles, date lines and furniture that were not. All in the order of the text, what is absent in
+    that of the issue before. `previous` is None for the first issue, in which all is introduced.
+    """
+
+    issue: int
+    previous: int | None
+    introduced: tuple[LineNews, ...]
+    returned: tuple[Gap, ...]
+    dropped: tuple[LineNews, ...]
+    families: tuple[Family, ...]
+    reworded: tuple[LineNews, ...]
+    kept: tuple[LineNews, ...]
+    moved: tuple[LineNews, ...]
+    votes: tuple[LineNews, ...]
+    apparatus: tuple[LineNews, ...]
+    certain: bool = True
+
+    @property
+    def split(self) -> tuple[Family, ...]:
+        """The families of one line that became several."""
+        return tuple(family for family in self.families if len(family.before) == 1 < len(family.now))
+
+    @property
+    def merged(self) -> tuple[Family, ...]:
+        """The families of several lines that became one."""
+        return tuple(family for family in self.families if len(family.before) > 1 and len(family.now) == 1)
+
+    @property
+    def recast(self) -> tuple[Family, ...]:
+        """The other families: several lines became several, or one went on in one that is not its own."""
+        return tuple(family for family in self.families if (len(family.before) > 1) is (len(family.now) > 1))
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMeasures:
+    """An issue in figures. Words and lines are those of the body; a split or merger counts once.
+
+    `share_changed` is the share of its words that are not where they were in the issue before; the similarities are
+    the share of the words of both issues that stayed. `year_before` is the place of the issue nearest to a year
+    before, at most half a year off. `figures_changed` and `dates_changed` count changes in lines that answer lines of
+    the issue before. What has nothing to be measured against is None.
+    """
+
+    issue: int
+    date: str
+    reference: str
+    words: int
+    lines: int
+    introduced: int
+    returned: int
+    kept: int
+    reworded: int
+    split: int
+    merged: int
+    moved: int
+    dropped: int
+    share_changed: float | None
+    similarity: float | None
+    similarity_year: float | None
+    year_before: int | None
+    figures_changed: int
+    dates_changed: int
