@@ -68,3 +68,19 @@ class EmptyLine(VariorumError, ValueError):
             f"line {index} of the {side}, counted from 0, holds only white space and can answer nothing. Leave such "
             "lines out, and compare whole texts with variorum.collate."
         )
+
+
+class TooFewTexts(VariorumError, ValueError):
+    """Fewer texts than can vary."""
+
+    def __init__(self, count: int) -> None:
+        have = "one text" if count == 1 else "no text"
+        super().__init__(f"{have}: an apparatus shows where texts vary, so it takes two or more. Name another.")
+
+
+class BaseMissing(VariorumError, ValueError):
+    """A base that is none of the texts; `given` are their names."""
+
+    def __init__(self, base: str, given: tuple[str, ...]) -> None:
+        names = ", ".join(given)
+        super().__init__(f"{base}: this is none of the texts. The base is one of {names}, or none.")
