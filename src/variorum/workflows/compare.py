@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment
     from variorum.model.summary import Summary
+    from variorum.workflows.judge import Standing
 
 GIVEN = Derivation("variorum.collate", "1")
 # What a comparison of texts in two languages cannot say: that a line is not there.
@@ -142,10 +143,12 @@ def compare(  # noqa: PLR0913 (each overrules one thing that is found)
     base_label: str | None = None,
     other_label: str | None = None,
     judgements: Judgements | None = None,
+    standing: Standing | None = None,
 ) -> Comparison:
     """Compare two statements, each a path, "-" for standard input, or a witness already read.
 
-    Dates (ISO 8601), labels and `language` (ISO 639-1) overrule what is found. Raises SourceError for what cannot be
+    Dates (ISO 8601), labels and `language` (ISO 639-1) overrule what is found. `judgements` are made for this
+    comparison; of what an archive has (`standing`, see `variorum.workflows.judge`) they overrule the opposite. Raises SourceError for what cannot be
     read, LanguageUnknown for a code that names none, and JudgementError for what the texts do not allow: a line that
     is not there, a pair of a title and a sentence, a pair to part that nothing has paired.
     """
@@ -154,19 +157,19 @@ def compare(  # noqa: PLR0913 (each overrules one thing that is found)
     for source, label in ((base, base_label), (other, other_label)):
         witness = witness_from(source)
         sides.append(segmented(replace(witness, name=label) if label else witness, language))
-    if judgements is None:
-        return _collated(*sides, base_date=base_date, other_date=other_date, language=language)
-    _check_lines(judgements, *sides)
-    comparison = _collated(*sides, base_date=base_date, other_date=other_date, judgements=judgements, language=language)
-    for pair in judgements.unpairs:
-        _check_unpair(pair, judgements, comparison.alignment)
+    own = judgements or Judgements()
+    _check_lines(own, *sides)
+    every = _with_standing(own, standing, *sides, base_date=base_date, other_date=other_date)
+    comparison = _collated(*sides, base_date=base_date, other_date=other_date, judgements=every, language=language)
+    for pair in own.unpairs:
+        _check_unpair(pair, every, comparison.alignment)
     return comparison
 
 
 def collate(base_text: str, other_text: str, *, language: str | None = None) -> Comparison:
     """Compare two texts held in memory, as they stand. Raises TypeError for anything but strings."""
     check_language(language)
-    sides = [segmented(_given(name, text), language) for name, text in (("base", base_text), ("other", other_text))]
+    sides = [segmented(given(name, text), language) for name, text in (("base", base_text), ("other", other_text))]
     return _collated(*sides, language=language)
 
 
@@ -224,7 +227,7 @@ def _wrong_type(takes: str, value: object) -> str:
     return f"{takes}, not {type(value).__name__}."
 
 
-def _given(name: str, content: object) -> Witness:
+def given(name: str, content: object) -> Witness:
     if not isinstance(content, str):
         way_out = " Decode it first, or give the path of its file to compare." if isinstance(content, bytes) else ""
         way_out = " A file is for compare." if isinstance(content, os.PathLike) else way_out
@@ -249,7 +252,7 @@ def _of_lines(name: str, given: Iterable[str]) -> SegmentedWitness:
         begin = start + len(line) - len(line.lstrip())
         segments.append(Segment(index, SegmentKind.SENTENCE, Span(begin, begin + len(inner)), index))
         start += len(line) + 1
-    return SegmentedWitness(_given(name, "\n".join(lines)), tuple(segments), LineBreaks.PARAGRAPH, "")
+    return SegmentedWitness(given(name, "\n".join(lines)), tuple(segments), LineBreaks.PARAGRAPH, "")
 
 
 def _lines_of(name: str, given: Iterable[str]) -> list[str]:
@@ -294,10 +297,50 @@ def _check_lines(judgements: Judgements, base: SegmentedWitness, other: Segmente
             raise PairOfKinds(_numbers(pair), (mine.value, theirs.value))
 
 
+def _with_standing(
+    own: Judgements,
+    standing: Standing | None,
+    base: SegmentedWitness,
+    other: SegmentedWitness,
+    *,
+    base_date: str | None,
+    other_date: str | None,
+) -> Judgements:
+    """What was decided for this comparison, and what an archive has of these texts and does not contradict it."""
+    if not standing:
+        return own
+    from variorum.workflows.judge import JudgedText
+
+    dates = (
+        base_date or stated_date(base.content, base.segments),
+        other_date or stated_date(other.content, other.segments),
+    )
+    texts = [
+        JudgedText(side.witness.text.sha256, side.segments, date or "")
+        for side, date in zip((base, other), dates, strict=True)
+    ]
+    kept = standing.between(*texts)
+    retyped = {(side, index) for side, index, _ in own.kinds}
+    paired = {(side, index) for pair in own.pairs for side, index in zip(Side, pair, strict=True)}
+    return replace(
+        own,
+        pairs=(
+            *own.pairs,
+            *(
+                pair
+                for pair in kept.pairs
+                if pair not in own.unpairs and not retyped.intersection(zip(Side, pair, strict=True))
+            ),
+        ),
+        unpairs=(*own.unpairs, *(pair for pair in kept.unpairs if pair not in own.pairs)),
+        alone=tuple(place for place in kept.alone if place not in paired),
+    )
+
+
 def _check_unpair(pair: tuple[int, int], judgements: Judgements, made: Alignment) -> None:
     """Refuses to part what, but for this, nothing would have paired."""
     others = tuple(other for other in judgements.unpairs if other != pair)
-    without = collate_witnesses(made.base, made.other, judgements=Judgements(judgements.pairs, others))
+    without = collate_witnesses(made.base, made.other, judgements=replace(judgements, unpairs=others, kinds=()))
     answers = {j for bead in without.beads if pair[0] in bead.base for j in bead.other}
     if pair[1] not in answers:
         raise PairMissing(_numbers(pair), tuple(sorted(j + 1 for j in answers)))
