@@ -302,7 +302,7 @@ class _Step:
         """Give every segment its line, and every line its event."""
         tracer, here = self.tracer, self.here
         for segment in range(len(here.lines)):
-            going = self.going.setdefault(segment, _Going(None, LineEventKind.INTRODUCED))
+            going = self.going.setdefault(segment, self._fork(segment))
             if going.line is None:
                 kind = here.reading.segments[segment].kind
                 tracer.traces.append(Trace(kind, here.group(segment), len(here.stems[segment])))
@@ -312,6 +312,11 @@ class _Step:
         parts = self._parts()
         for segment in range(len(here.lines)):
             self._stand(segment, self.going[segment], parts)
+
+    def _fork(self, segment: int) -> _Going:
+        """How a line begins: never seen before, or with words that lines had which stand elsewhere in the issue."""
+        had = tuple(self.tracer.wordings.lines_of(self.here.forms[segment]))
+        return _Going(None, LineEventKind.SPLIT if had else LineEventKind.INTRODUCED, parents=had)
 
     def _parts(self) -> dict[int, list[int]]:
         """The lines that each line was split into or took in, by its number."""

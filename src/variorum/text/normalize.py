@@ -36,4 +36,4 @@ def fold(token: str) -> str:
     if folded == "''":
         # Printers without a double quotation mark set the single one twice.
         return '"'
-    return folded[:-1] if folded.endswith("s'") else folded
+    return folded

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
-from variorum.analysis.lineage import Tracer
+from variorum.analysis.lineage import NO_DECISIONS, Tracer
 from variorum.archive import catalogue
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import SeriesIssue
@@ -19,6 +19,7 @@ from variorum.workflows.kept import series_named
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from variorum.analysis.lineage import Decisions
     from variorum.archive.store import Store
     from variorum.model.lineage import Lineage, Succession
     from variorum.model.provenance import KeptWitness
@@ -54,7 +55,7 @@ def trace_series(store: Store, said: str, *, language: str | None = None) -> Ser
     return Series(lineage, undated, others)
 
 
-def trace(issues: Sequence[SeriesIssue], series: str, language: str) -> Lineage:
+def trace(issues: Sequence[SeriesIssue], series: str, language: str, decisions: Decisions = NO_DECISIONS) -> Lineage:
     """The lineage of issues in the order of their dates and ordinals, whatever order they come in."""
     ordered = sorted(issues, key=lambda one: (one.issue.date, one.issue.ordinal, one.reference))
     vocabulary = Vocabulary()
@@ -63,7 +64,7 @@ def trace(issues: Sequence[SeriesIssue], series: str, language: str) -> Lineage:
     def followed(j: int, k: int) -> tuple[Sequence[Succession], Sequence[Limit]]:
         return follow(readings[j], readings[k], dates=(ordered[j].date, ordered[k].date))
 
-    tracer = Tracer(followed)
+    tracer = Tracer(followed, decisions)
     for issue, reading in zip(ordered, readings, strict=True):
         tracer.add(issue, reading)
     return tracer.lineage(series, language)
