@@ -1,4 +1,4 @@
-"""Collates several segmented witnesses: lines into passages, the words of each passage into stretches."""
+"""Collates several segmented witnesses: lines into parallels, the words of each parallel into stretches."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from variorum.align.multi_lines import group_lines, moved_witnesses, order_group
 from variorum.align.multi_words import match_all, versions
 from variorum.align.reading import Reading
 from variorum.model.alignment import Side
-from variorum.model.apparatus import Absence, Collation, Passage, Version
+from variorum.model.apparatus import Absence, Collation, Parallel, Version
 from variorum.model.units import BODY_KINDS, SegmentKind
 from variorum.model.witnesses import Derivation
 from variorum.text.tokenize import Vocabulary
@@ -56,10 +56,10 @@ def collate_many(
     guide = list(dict.fromkeys(guide)) if base is not None else _by_closeness(len(witnesses), work.ties)
     order = order_groups(groups, sizes, guide)
     groups = [groups[k] for k in order]
-    passages = [work.passage(group) for group in groups]
-    moved = _moved(groups, [sizes[k] for k in order], [passage.kind for passage in passages], len(witnesses))
-    passages = [replace(passage, moved=places) for passage, places in zip(passages, moved, strict=True)]
-    return Collation(tuple(witnesses), base, tuple(passages), METHOD, tuple(dict.fromkeys(work.limits)))
+    parallels = [work.parallel(group) for group in groups]
+    moved = _moved(groups, [sizes[k] for k in order], [parallel.kind for parallel in parallels], len(witnesses))
+    parallels = [replace(parallel, moved=places) for parallel, places in zip(parallels, moved, strict=True)]
+    return Collation(tuple(witnesses), base, tuple(parallels), METHOD, tuple(dict.fromkeys(work.limits)))
 
 
 def _by_closeness(count: int, ties: Sequence[Tie]) -> list[int]:
@@ -74,7 +74,7 @@ def _by_closeness(count: int, ties: Sequence[Tie]) -> list[int]:
 def _moved(
     groups: Sequence[Group], sizes: Sequence[int], kinds: Sequence[SegmentKind], witnesses: int
 ) -> list[tuple[int, ...]]:
-    """The witnesses that have a passage at another place among those of its sort: body, title, votes and so on."""
+    """The witnesses that have a parallel at another place among those of its sort: body, title, votes and so on."""
     members: dict[str, list[int]] = defaultdict(list)
     for place, kind in enumerate(kinds):
         members["body" if kind in BODY_KINDS else kind.value].append(place)
@@ -132,16 +132,16 @@ class _Work:
     def _segment(self, witness: int, index: int) -> Segment:
         return self._witnesses[witness].text.segments[index]
 
-    def passage(self, group: Group) -> Passage:
-        """The passage of a group of lines; where it moved is not known yet."""
+    def parallel(self, group: Group) -> Parallel:
+        """The parallel of a group of lines; where it moved is not known yet."""
         kinds = Counter(self._segment(w, k).kind for w, run in group.items() for k in run)
         kind = min(kinds, key=lambda each: (-kinds[each], _KINDS.index(each)))
         segments = tuple(tuple(group.get(w, ())) for w in range(len(self._witnesses)))
         absences = tuple(self._absence(group, w) for w in range(len(self._witnesses)) if w not in group)
-        return Passage(kind, segments, self._versions(group, set(kinds)), absences, ())
+        return Parallel(kind, segments, self._versions(group, set(kinds)), absences, ())
 
     def _absence(self, group: Group, witness: int) -> Absence:
-        """Where words of a passage stand in a witness that has no line of it, as far as any two texts told."""
+        """Where words of a parallel stand in a witness that has no line of it, as far as any two texts told."""
         found = {span for w, run in group.items() for k in run for span in self._echoes.get((w, k, witness), ())}
         return Absence(
             witness, witness not in self._unsure, tuple(sorted(found, key=lambda span: (span.start, span.end)))
@@ -158,7 +158,7 @@ class _Work:
         return tuple(sorted(made, key=lambda version: version.witnesses))
 
     def _wordings(self, group: Group) -> tuple[list[Holder], list[Units]]:
-        """The different wordings of a passage, each as the first witness that has it writes it, and who has which."""
+        """The different wordings of a parallel, each as the first witness that has it writes it, and who has which."""
         numbers: dict[object, int] = {}
         wordings: list[Units] = []
         holders = []

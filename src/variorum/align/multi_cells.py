@@ -1,4 +1,4 @@
-"""Stretches of a passage: columns of units gathered to places where the witnesses agree and places where they vary."""
+"""Stretches of a parallel: columns of units gathered to places where the witnesses agree and places where they vary."""
 
 from __future__ import annotations
 

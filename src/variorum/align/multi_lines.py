@@ -56,7 +56,7 @@ def ties_of(pair: tuple[int, int], alignment: Alignment) -> list[Tie]:
 
 
 Group = dict[int, list[int]]
-"""For each witness that has it, the segments of one passage, ascending."""
+"""For each witness that has it, the segments of one parallel, ascending."""
 
 
 def group_lines(counts: Sequence[int], ties: Iterable[Tie]) -> list[Group]:

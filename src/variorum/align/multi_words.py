@@ -1,4 +1,4 @@
-"""Sets the wordings of one passage against each other word by word: columns of units that answer each other."""
+"""Sets the wordings of one parallel against each other word by word: columns of units that answer each other."""
 
 from __future__ import annotations
 

@@ -10,22 +10,24 @@ from variorum.model.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from variorum.model.apparatus import Collation, Passage, Stretch
+    from variorum.model.apparatus import Collation, Parallel, Stretch
 
 
 def loci_of(collation: Collation) -> tuple[Locus, ...]:
-    """All loci in the order of the passages, those of form too: first of the line as a whole, then of its words."""
+    """All loci in the order of the parallels, those of form too: first of the line as a whole, then of its words."""
     return tuple(
-        locus for number, passage in enumerate(collation.passages) for locus in _of_passage(collation, number, passage)
+        locus
+        for number, parallel in enumerate(collation.parallels)
+        for locus in _of_parallel(collation, number, parallel)
     )
 
 
 def count_loci(collation: Collation, loci: Sequence[Locus]) -> LocusCounts:
-    """How many loci there are of each kind; a passage varies where it has one that is not of form."""
+    """How many loci there are of each kind; a parallel varies where it has one that is not of form."""
     kinds = [locus.kind for locus in loci]
     return LocusCounts(
-        passages=len(collation.passages),
-        varying=len({locus.passage for locus in loci if locus.kind is not LocusKind.FORM}),
+        parallels=len(collation.parallels),
+        varying=len({locus.parallel for locus in loci if locus.kind is not LocusKind.FORM}),
         of_words=kinds.count(LocusKind.WORDS),
         of_wording=kinds.count(LocusKind.WORDING),
         of_presence=kinds.count(LocusKind.PRESENCE),
@@ -34,25 +36,25 @@ def count_loci(collation: Collation, loci: Sequence[Locus]) -> LocusCounts:
     )
 
 
-def line_span(collation: Collation, passage: Passage, witness: int) -> Span:
-    """Where a witness has the lines of a passage."""
+def line_span(collation: Collation, parallel: Parallel, witness: int) -> Span:
+    """Where a witness has the lines of a parallel."""
     segments = collation.witnesses[witness].text.segments
-    return Span(segments[passage.segments[witness][0]].span.start, segments[passage.segments[witness][-1]].span.end)
+    return Span(segments[parallel.segments[witness][0]].span.start, segments[parallel.segments[witness][-1]].span.end)
 
 
-def _of_passage(collation: Collation, number: int, passage: Passage) -> Iterator[Locus]:
-    if passage.absences:
-        lacking = tuple(absence.witness for absence in passage.absences)
-        readings = [_whole(collation, passage, passage.present), LocusReading(lacking, (), "", absent=True)]
+def _of_parallel(collation: Collation, number: int, parallel: Parallel) -> Iterator[Locus]:
+    if parallel.absences:
+        lacking = tuple(absence.witness for absence in parallel.absences)
+        readings = [_whole(collation, parallel, parallel.present), LocusReading(lacking, (), "", absent=True)]
         yield _locus(collation, LocusKind.PRESENCE, (number, -1, -1), readings)
-    if passage.moved:
-        there = tuple(w for w in passage.present if w not in passage.moved)
-        readings = [_whole(collation, passage, each) for each in (there, passage.moved) if each]
+    if parallel.moved:
+        there = tuple(w for w in parallel.present if w not in parallel.moved)
+        readings = [_whole(collation, parallel, each) for each in (there, parallel.moved) if each]
         yield _locus(collation, LocusKind.PLACE, (number, -1, -1), readings)
-    if len(passage.versions) > 1:
-        readings = [_whole(collation, passage, version.witnesses) for version in passage.versions]
+    if len(parallel.versions) > 1:
+        readings = [_whole(collation, parallel, version.witnesses) for version in parallel.versions]
         yield _locus(collation, LocusKind.WORDING, (number, -1, -1), readings)
-    for v, version in enumerate(passage.versions):
+    for v, version in enumerate(parallel.versions):
         for s, stretch in enumerate(version.stretches):
             if stretch.kind is not StretchKind.COMMON:
                 yield _of_stretch(collation, (number, v, s), stretch)
@@ -96,9 +98,9 @@ def _by_spelling(collation: Collation, reading: Reading) -> list[Reading]:
     return [Reading(tuple(w for w, _ in part), tuple(span for _, span in part)) for part in parts.values()]
 
 
-def _whole(collation: Collation, passage: Passage, witnesses: tuple[int, ...]) -> LocusReading:
-    """The lines of a passage as some witnesses have them."""
-    spans = tuple(line_span(collation, passage, witness) for witness in witnesses)
+def _whole(collation: Collation, parallel: Parallel, witnesses: tuple[int, ...]) -> LocusReading:
+    """The lines of a parallel as some witnesses have them."""
+    spans = tuple(line_span(collation, parallel, witness) for witness in witnesses)
     first = witnesses.index(collation.base) if collation.base in witnesses else 0
     words = spans[first].of(collation.witnesses[witnesses[first]].content)
     return LocusReading(witnesses, spans, " ".join(words.split()))

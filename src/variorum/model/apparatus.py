@@ -1,4 +1,4 @@
-"""How several witnesses answer each other: passages of lines, stretches of words, readings, loci."""
+"""How several witnesses answer each other: parallels of lines, stretches of words, readings, loci."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Wordings of a passage that are near enough to be set against each other word by word.
+    """Wordings of a parallel that are near enough to be set against each other word by word.
 
-    The stretches hold every token of these witnesses' segments of the passage once, in text order; between two of them
+    The stretches hold every token of these witnesses' segments of the parallel once, in text order; between two of them
     is only white space and markup.
     """
 
@@ -89,7 +89,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """A witness without a passage. `known` says that its text was read whole; `echoes` are words of it elsewhere."""
+    """A witness without a parallel. `known` says that its text was read whole; `echoes` are words of it elsewhere."""
 
     witness: int
     known: bool
@@ -97,11 +97,11 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Parallel:
     """Lines that answer each other: for each witness the numbers of its segments, contiguous, none where it lacks them.
 
     Several versions are wordings too far from each other to be set word by word. `moved` are the witnesses that have
-    it at another place, in the order that the passages are in.
+    it at another place, in the order that the parallels are in.
     """
 
     kind: SegmentKind
@@ -118,16 +118,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Collation:
-    """All passages of several witnesses; each segment of each is in exactly one.
+    """All parallels of several witnesses; each segment of each is in exactly one.
 
-    The witnesses are in the order of their dates, names and digests, whatever order they were given in. Passages are
+    The witnesses are in the order of their dates, names and digests, whatever order they were given in. Parallels are
     in the order of the base where there is one, else of the lines that most witnesses have in one order; nothing else
     depends on the base, which is the number of a witness or None.
     """
 
     witnesses: tuple[CollatedWitness, ...]
     base: int | None
-    passages: tuple[Passage, ...]
+    parallels: tuple[Parallel, ...]
     derivation: Derivation
     limits: tuple[Limit, ...] = ()
 
@@ -162,12 +162,12 @@ class Locus:
 
     The lemma is the base's reading, None where the base has no part in it.
 
-    `passage` counts from 0, `version` and `stretch` in it; -1 where the locus is the line as a whole. A locus of words
-    speaks of the witnesses of its version alone: of the others another locus of the passage tells.
+    `parallel` counts from 0, `version` and `stretch` in it; -1 where the locus is the line as a whole. A locus of words
+    speaks of the witnesses of its version alone: of the others another locus of the parallel tells.
     """
 
     kind: LocusKind
-    passage: int
+    parallel: int
     version: int
     stretch: int
     lemma: LocusReading | None
@@ -182,9 +182,9 @@ class Locus:
 
 @dataclass(frozen=True, slots=True)
 class LocusCounts:
-    """How many loci of each kind there are, in how many of the passages; `of_form` are in no other count."""
+    """How many loci of each kind there are, in how many of the parallels; `of_form` are in no other count."""
 
-    passages: int
+    parallels: int
     varying: int
     of_words: int
     of_wording: int
