@@ -61,6 +61,8 @@ def test_add_says_it_and_its_status_does_too(ran_add):
         ("compare", "2022.html", "2021.html", "--json"),
         ("compare", "2021.html", "2022.html", "--html", "-"),
         ("compare", "2021.html", "2022.html", "--markdown"),
+        ("compare", "2021.html", "2022.html", "--plain"),
+        ("compare", "2021.html", "2022.html", "--stat"),
         ("search", "lamps"),
         ("search", "lamps", "--json"),
         ("search", "--like", SENTENCES[0]),
@@ -72,6 +74,68 @@ def test_add_says_it_and_its_status_does_too(ran_add):
 def test_every_command_that_shows_the_text_says_it(ran_add, command):
     folder, _ = ran_add
     assert SAID in plain(variorum(*command, cwd=folder).out)
+
+
+MISREAD = "The council\u00e2\u20ac\u2122s toll of the ferry stays as it was. Boats of less than three oars go free.\n"
+
+
+@pytest.fixture(scope="module")
+def misread(tmp_path_factory):
+    """A folder with an archive of three texts of one page, each of them another; the last two were decoded wrongly."""
+    folder = tmp_path_factory.mktemp("misread")
+    variorum("init", cwd=folder)
+    texts = ("The toll of the ferry stays as it was. Nets are out.\n", MISREAD, MISREAD.replace("three", "four"))
+    for number, text in enumerate(texts):
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+        where = (
+            "--series",
+            "ferry",
+            "--date",
+            "2021-03-05",
+            "--language",
+            "en",
+            "--url",
+            "https://karrow.example/toll",
+        )
+        ran = variorum("add", f"{number}.txt", *where, cwd=folder)
+        assert ("warning: " in ran.out) == (number > 0)
+    (warning,) = json.loads(variorum("show", "ferry@2021-03-05~2", "--json", cwd=folder).out)["text"]["warnings"]
+    assert warning["kind"] == "misread"
+    return folder, warning
+
+
+def test_a_silent_edit_names_the_text_that_was_decoded_wrongly(misread):
+    folder, warning = misread
+    first, second = variorum("revisions", cwd=folder).out.split("\n\n")[:2]
+    assert f"warning: {warning['message']} (ferry@2021-03-05:en~2)" in plain(first)
+    assert f"warning: {warning['message']} " in plain(second)
+    assert plain(second).count(warning["message"]) == 1
+    assert f"{warning['message']} (" not in plain(second)
+
+
+def test_a_silent_edit_has_the_warnings_of_both_texts_in_its_document(misread):
+    folder, warning = misread
+    found = json.loads(variorum("revisions", "--json", cwd=folder).out)["revisions"]
+    sides = [[each["read"][side]["warnings"] for side in ("before", "after")] for each in found]
+    assert sides == [[[], [warning]], [[warning], [warning]]]
+
+
+def test_the_counts_alone_name_the_text_that_was_decoded_wrongly(misread):
+    folder, warning = misread
+    ran = variorum("compare", "0.txt", "1.txt", "--stat", cwd=folder)
+    assert f"note: 1.txt: {warning['message']}\n" in ran.out
+    assert "note: 0.txt" not in ran.out
+
+
+def test_a_silent_edit_of_a_page_that_may_not_have_been_read_whole_says_so(tmp_path):
+    variorum("init", cwd=tmp_path)
+    for hidden, shown in (("", ""), ("<dialog>", "</dialog>")):
+        (tmp_path / "page.html").write_text(page(hidden, shown), "utf-8")
+        where = ("--series", "harbour", "--date", "2021-03-05", "--url", "https://karrow.example/harbour")
+        variorum("add", "page.html", *where, cwd=tmp_path)
+    ran = variorum("revisions", cwd=tmp_path)
+    assert f"warning: {SAID}" in plain(ran.out)
+    assert "2 not found in the other text as read" in plain(ran.out)
 
 
 def test_a_search_says_it_once_for_each_text(ran_add):

@@ -39,9 +39,8 @@ def command(series: str | None, since: str | None, furniture: bool, archive: str
             if as_json:
                 told.append(Revised(found.before, found.after, found.in_body, found.changes, alignment))
                 continue
-            texts = (alignment.base.witness.text, alignment.other.witness.text)
             changes = found.told(furniture=furniture)
-            print_result(revision_lines(found.before, found.after, texts, changes, width=terminal_width()))
+            print_result(revision_lines(found.before, found.after, alignment, changes, width=terminal_width()))
     if as_json:
         print_result(revision_document(told, left_out=left_out))
     else:

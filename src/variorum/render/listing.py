@@ -10,6 +10,7 @@ from variorum.render.typeset import Style, display_width, pad, visible, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from variorum.model.alignment import Alignment
     from variorum.model.claims import Claim
     from variorum.model.provenance import Capture, KeptWitness
     from variorum.model.witnesses import Derivation, Text
@@ -129,19 +130,39 @@ def _capture_lines(capture: Capture, original: str) -> list[str]:
 
 
 def revision_lines(
-    before: KeptWitness, after: KeptWitness, texts: tuple[Text, Text], changes: Sequence[str], *, width: int
+    before: KeptWitness, after: KeptWitness, alignment: Alignment, changes: Sequence[str], *, width: int
 ) -> str:
-    """One silent edit: title and issuer, both captures, what each was read from where that differs, the changes."""
+    """One silent edit: title and issuer, both captures, what to beware of, what each was read from, the changes."""
     from textwrap import wrap
 
     lines = [shortened(visible(" · ".join(filter(None, (after.title or "untitled", after.issuer)))), width)]
     longest = max(len(before.reference), len(after.reference))
     lines += [f"  {row.reference:<{longest}}  captured {row.captured}" for row in (before, after)]
     lines += dict.fromkeys(f"  {visible(row.url)}" for row in (before, after) if row.url)
+    texts = (alignment.base.witness.text, alignment.other.witness.text)
     lines += [f"  {said}" for said in _read_otherwise(*(text.derivation for text in texts))]
+    for said in _doubts((before, after), alignment):
+        lines += wrap(visible(said), width, initial_indent="  ", subsequent_indent="    ")
     for change in changes:
         lines += wrap(visible(change), width, initial_indent="  ", subsequent_indent="    ") or [""]
     return "\n".join(lines) + "\n\n"
+
+
+def _doubts(rows: tuple[KeptWitness, KeptWitness], alignment: Alignment) -> Iterable[str]:
+    """What reading and comparing met, each once; where it is said of one of the texts alone, with its reference."""
+    from variorum.render.sentences import limit_words  # heavier than all else here, and most lists need none of it
+
+    said: dict[str, list[str]] = {}
+    for row, witness in zip(rows, (alignment.base.witness, alignment.other.witness), strict=True):
+        text = witness.text
+        for warning in text.warnings:
+            said.setdefault(f"warning: {warning.message}", []).append(row.reference)
+        for hit in text.limits:
+            said.setdefault(f"limit: {limit_words(hit)}", []).append(row.reference)
+    for words, references in said.items():
+        yield words if len(set(references)) > 1 else f"{words} ({references[0]})"
+    for hit in alignment.limits:
+        yield f"limit: {limit_words(hit)}"
 
 
 def _read_otherwise(earlier: Derivation, later: Derivation) -> list[str]:

@@ -30,6 +30,11 @@ def comparison_stat(alignment: Alignment, summary: Summary) -> str:
     """The counts alone: lines by what became of them, what stands outside the lines, words."""
     body, words = summary.body, summary.words
     lines = [f"note: {notice}" for notice in notices_of(alignment, summary)]
+    lines += [
+        f"note: {_name(alignment, side)}: {remark}"
+        for side in Side
+        for remark in reading_remarks(alignment.side(side).witness)
+    ]
     lines += [f"{_name(alignment, side)}: {len(alignment.side(side).segments)} lines of all kinds" for side in Side]
     lines.append(summary.sentence)
     kinds = ("kept", "reworded", "split", "merged", "dropped", "added")

@@ -90,6 +90,7 @@ def revision_document(revisions: Sequence[Revised], *, left_out: int) -> str:
                 "after": statement_fields(revised.after),
                 "in_body": revised.in_body,
                 "read": _readings(revised.alignment),
+                "limits": limit_fields(revised.alignment.limits),
                 "changes": list(revised.changes),
                 "lines": [_line_fields(revised.alignment, bead) for bead in revised.alignment.beads if _differs(bead)],
             }
@@ -161,6 +162,8 @@ def _readings(alignment: Alignment) -> dict[str, object]:
             "media_type": side.original.media_type if side.original else None,
             "tool": side.text.derivation.tool,
             "version": side.text.derivation.version,
+            "warnings": warning_fields(side.text.warnings),
+            "limits": limit_fields(side.text.limits),
         }
         for name, side in sides
     }
