@@ -103,8 +103,9 @@ class IssueMeasures:
 
     `share_changed` is the share of its words that are not where they were in the issue before; the similarities are
     the share of the words of both issues that stayed. `year_before` is the place of the issue nearest to a year
-    before, at most half a year off. `figures_changed` and `dates_changed` count changes in lines that answer lines of
-    the issue before. What has nothing to be measured against is None.
+    before, at most half a year off. `figures_changed` and `dates_changed` count changes of words, in lines that answer
+    lines of the issue before, that have other figures on their two sides, or are other dates. What has nothing to be
+    measured against is None.
     """
 
     issue: int
