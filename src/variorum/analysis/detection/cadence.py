@@ -24,8 +24,8 @@ LEAST_YEARS = 2
 
 
 def cadence(dates: Iterable[str]) -> Cadence:
-    """The cadence of dates in any order; of several on one day one counts, and those that are "" do not."""
-    days = sorted({day_number(day) for day in dates if day})
+    """The cadence of dates in any order; of several on one day one counts, and what is no day does not."""
+    days = sorted({number for day in dates if (number := day_number(day)) is not None})
     gaps = sorted(later - earlier for earlier, later in pairwise(days))
     if not gaps:
         return Cadence(Rhythm.UNKNOWN)
@@ -38,10 +38,13 @@ def cadence(dates: Iterable[str]) -> Cadence:
     return Cadence(Rhythm.REGULAR if regular else Rhythm.IRREGULAR, middle)
 
 
-def day_number(day: str) -> int:
-    """The day as a number; a month stands for its middle, and a year for its own."""
-    year, month, in_month = (*map(int, day.split("-")), 0, 0)[:3]
-    return date(year, month or 7, in_month or (15 if month else 1)).toordinal()
+def day_number(day: str) -> int | None:
+    """The day as a number; a month or a year stands for its middle. None for what no calendar has, and for ""."""
+    try:
+        year, month, in_month = (*map(int, day.split("-")), 0, 0)[:3]
+        return date(year, month or 7, in_month or (15 if month else 1)).toordinal()
+    except ValueError:
+        return None
 
 
 def _whole_years(gap: int) -> bool:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 # A title of fewer words ("Statement", "A Proclamation") names a kind of document.
 LEAST_WORDS = 2
 # Where one title has all words of another, they are the same if these are so much of the longer one, by weight.
-CONTAINED = 0.6
+CONTAINED = 0.5
+# How rare a word is among titles, is said as if the pile had so many different ones at least.
+BACKGROUND = 1_000
 # A word that so many different titles have leads to none of them.
 COMMON = 500
 # "ofGreek", "withRespect": two lines that were joined without a space.
@@ -110,6 +112,7 @@ class Titles:
     def __init__(self, titles: Iterable[Title]) -> None:
         self._sets = sorted({frozenset(title.words) for title in titles if title.speaks}, key=sorted)
         self._df = Counter(word for words in self._sets for word in words)
+        self._count = max(len(self._sets), BACKGROUND)
 
     def stand(self, one: Title, other: Title) -> Stand:
         """How two titles stand to each other; open where one of them says no more than a kind."""
@@ -138,4 +141,4 @@ class Titles:
         return self._weight(shorter) >= CONTAINED * self._weight(longer)
 
     def _weight(self, words: frozenset[str]) -> float:
-        return math.fsum(math.log1p(len(self._sets) / self._df[word]) for word in words)
+        return math.fsum(math.log1p(self._count / self._df[word]) for word in words)

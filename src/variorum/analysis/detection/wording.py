@@ -8,13 +8,16 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2b
+from heapq import nsmallest
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from variorum.text.lexicon import MONTHS
 from variorum.text.tokenize import PUNCTUATION, WORD, Vocabulary, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Four words in a row are rarely the same by chance, and survive between the changes of a light rewrite.
 RUN = 4
@@ -28,6 +31,8 @@ BACKGROUND = 1_000
 REACH = 8
 # So many documents that share most runs with one are compared with it.
 NEIGHBOURS = 24
+# Two texts that share less than this of the runs of the shorter are not weighed.
+LEAST_SHARED = 0.05
 # Words that tell of what a document speaks.
 _TOPICS = 24
 _LONGEST_WORD = 24
@@ -97,8 +102,9 @@ class Wording:
         self._sketches = sketches
         self._places = _shared(sketches)
         count = max(len(sketches), BACKGROUND)
-        self._most = math.log1p(count)
-        self._weights = {run: math.log1p(count / len(places)) for run, places in self._places.items()}
+        self._alone = _weight(count, 1)
+        self._weights = {run: _weight(count, len(places)) for run, places in self._places.items()}
+        self._totals = [self._sum(sketch.runs) for sketch in sketches]
 
     def pairs(self) -> Iterator[tuple[int, int, float]]:
         """(earlier place, later place, likeness) of every two documents that may be kindred, by their places.
@@ -106,42 +112,57 @@ class Wording:
         Likeness is twice the weight of the shared runs over the weight of both: 1 for equal wordings, 0 for none.
         Grows with the runs of the pile, not with its pairs.
         """
-        near: list[Counter[int]] = [Counter() for _ in self._sketches]
-        for places in self._places.values():
-            for k, place in enumerate(places):
-                for other in places[k + 1 : k + 1 + REACH]:
-                    near[place][other] += 1
-                    near[other][place] += 1
-        chosen: set[tuple[int, int]] = set()
-        for place, others in enumerate(near):
-            best = sorted(others.items(), key=lambda each: (-each[1], abs(each[0] - place), each[0]))[:NEIGHBOURS]
-            chosen.update((min(place, other), max(place, other)) for other, _ in best)
-        for one, other in sorted(chosen):
-            yield one, other, self.likeness(one, other)
-
-    def likeness(self, one: int, other: int) -> float:
-        """How much of both wordings is shared, in [0, 1]."""
-        mine, theirs = self._common_part(one, other)
-        whole = self._weight(mine) + self._weight(theirs)
-        return 2 * self._weight(mine & theirs) / whole if whole else 0.0
+        for one, others in groupby(sorted(self._candidates()), key=itemgetter(0)):
+            mine = set(self._sketches[one].runs)
+            for _, other in others:
+                shared = mine.intersection(self._sketches[other].runs)
+                if len(shared) >= LEAST_SHARED * min(len(mine), len(self._sketches[other].runs)):
+                    yield one, other, self._likeness(one, other, shared)
 
     def repeated(self, earlier: int, later: int) -> float | None:
         """The share of the later text's runs that stand in the earlier one; None where it has none."""
-        before, after = self._common_part(earlier, later)
-        return len(before & after) / len(after) if after else None
+        before, after = self._sketches[earlier], self._sketches[later]
+        bound = min(before.bound, after.bound)
+        runs = _below(after, bound)
+        return len(set(_below(before, bound)).intersection(runs)) / len(runs) if runs else None
 
-    def _common_part(self, one: int, other: int) -> tuple[set[int], set[int]]:
+    def _candidates(self) -> set[tuple[int, int]]:
+        """Of each document those that share most runs with it."""
+        near: list[Counter[int]] = [Counter() for _ in self._sketches]
+        for places in self._places.values():
+            for k, place in enumerate(places):
+                near[place].update(places[k + 1 : k + 1 + REACH])
+        for place, others in enumerate(near):
+            for other in [*others]:
+                if other > place:
+                    near[other][place] = others[other]
+        chosen: set[tuple[int, int]] = set()
+        for place, others in enumerate(near):
+            best = nsmallest(NEIGHBOURS, others.items(), key=lambda each: (-each[1], abs(each[0] - place), each[0]))
+            chosen.update((min(place, other), max(place, other)) for other, _ in best)
+        return chosen
+
+    def _likeness(self, one: int, other: int, shared: set[int]) -> float:
         mine, theirs = self._sketches[one], self._sketches[other]
         bound = min(mine.bound, theirs.bound)
-        return _below(mine, bound), _below(theirs, bound)
+        whole = sum(
+            self._totals[place] if sketch.bound == bound else self._sum(_below(sketch, bound))
+            for place, sketch in ((one, mine), (other, theirs))
+        )
+        # A run at or above the bound is in one of the two samples only, whatever the texts have.
+        return 2 * self._sum(run for run in shared if run < bound) / whole if whole else 0.0
 
-    def _weight(self, runs: set[int]) -> float:
-        # Exactly the same whatever the order of the set.
-        return math.fsum(self._weights.get(run, self._most) for run in runs)
+    def _sum(self, runs: Iterable[int]) -> int:
+        # Whole numbers: the same sum in whatever order.
+        return sum(self._weights.get(run, self._alone) for run in runs)
 
 
-def _below(sketch: Sketch, bound: int) -> set[int]:
-    return set(sketch.runs if bound >= sketch.bound else sketch.runs[: bisect_left(sketch.runs, bound)])
+def _weight(documents: int, having: int) -> int:
+    return round(1_000 * math.log1p(documents / having))
+
+
+def _below(sketch: Sketch, bound: int) -> array[int]:
+    return sketch.runs if bound >= sketch.bound else sketch.runs[: bisect_left(sketch.runs, bound)]
 
 
 def _shared(sketches: Sequence[Sketch]) -> dict[int, array[int]]:
