@@ -384,6 +384,10 @@ def test_removing_names_what_would_go_and_what_was_quoted_from_it_and_asks_first
     assert "the river Tessen" in whole
     assert "Erase for good" in whole
 
+    variorum("remove", "karrow@2020", "--yes", cwd=desk)
+    emptied = variorum("remove", "--empty-trash", stdin=b"n\n", cwd=desk).err
+    assert emptied.splitlines()[:2] == ran.err.splitlines()[:2]
+
 
 def test_with_json_nobody_is_asked_and_nothing_goes_without_yes(desk):
     before = variorum("list", cwd=desk).out

@@ -315,6 +315,7 @@ def test_what_is_removed_put_back_and_erased_is_as_its_schema_says(folder, tmp_p
     (left,) = removed("--empty-trash")["removals"]
     emptied = removed("--empty-trash", "--yes")
     assert (emptied["done"], emptied["removals"], emptied["captures"]) == (True, [left], told["captures"])
+    assert emptied["quotations"] == told["quotations"]
     purged = removed("karrow@2019", "--purge", "--yes")
     assert (purged["action"], purged["done"], purged["removals"]) == ("purge", True, [])
     assert removed("--purge")["done"] is False
@@ -323,18 +324,19 @@ def test_what_is_removed_put_back_and_erased_is_as_its_schema_says(folder, tmp_p
 
 def test_a_text_that_comes_back_under_another_reference_is_named_with_both(folder, tmp_path):
     shutil.copytree(folder / ".variorum", tmp_path / ".variorum")
-    (name,) = json.loads(variorum("remove", "karrow@2018", "--yes", "--json", cwd=tmp_path).out)["removals"]
+    removed = json.loads(variorum("remove", "karrow@2018", "--yes", "--json", cwd=tmp_path).out)
+    (name,), (before,) = removed["removals"], removed["references"]
+    date = before.removeprefix("karrow@").removesuffix(":en")
     database = sqlite3.connect(tmp_path / ".variorum" / "archive.sqlite")
     with database:
         database.execute("DELETE FROM spent_number")
     database.close()
     (tmp_path / "other.txt").write_text("On the bridge\n\nThe bridge at Karrow is closed to carts.\n", "utf-8")
-    date = "2018-03-05"
     variorum("add", "other.txt", "--series", "karrow", "--date", date, "--language", "en", cwd=tmp_path)
 
     back = checked(variorum("remove", "--undo", name, "--json", cwd=tmp_path).out, "remove")
 
-    assert back["moved"] == [{"before": f"karrow@{date}:en", "after": f"karrow@{date}#2:en"}]
+    assert back["moved"] == [{"before": before, "after": f"karrow@{date}#2:en"}]
     assert back["references"] == [f"karrow@{date}#2:en"]
 
 

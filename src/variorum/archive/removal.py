@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
@@ -15,7 +15,7 @@ from variorum.archive.numbers import spend
 from variorum.archive.search_index import make_index_anew
 from variorum.archive.store import DATABASE
 from variorum.archive.tables import choose, records
-from variorum.archive.trash import discard, entries, fill_trash, lost_with, sweep_trash
+from variorum.archive.trash import discard, entries, fill_trash, kept_quotation, lost_with, sweep_trash
 from variorum.archive.verify import ERASING
 from variorum.errors import ArchiveBusy, ArchiveError, ArchiveUnwritable
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from variorum.archive.store import Store
+    from variorum.archive.trash import KeptQuotation
     from variorum.model.provenance import KeptWitness
 
 
@@ -61,18 +62,6 @@ class ErasingUnfinished(ArchiveError):
             f"the statements are gone, but files in the archive may still hold their words ({why})",
             "When that is over, finish it with: variorum remove --purge.",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class KeptQuotation:
-    """Words that somebody kept: `exact` are the code points [start, end) of the text with this digest."""
-
-    reference: str
-    text_sha256: str
-    start: int
-    end: int
-    exact: str
-    kept_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,15 +223,11 @@ def _account(connection: sqlite3.Connection, captures: Collection[int]) -> Remov
         " AND capture.id NOT IN temp.chosen_capture) ORDER BY id"
     ).fetchall()
     named = (catalogue.witness_of_text(connection, text) for (text,) in witnesses)
-    members = [field.name for field in fields(KeptQuotation)]
     return Removed(
         captures=tuple(sorted(captures)),
         references=tuple(witness.reference for witness in named if witness),
         originals=tuple(sha256 for (sha256,) in originals),
-        quotations=tuple(
-            KeptQuotation(*(record[member] for member in members))
-            for record in records(connection, "quotation", captures)
-        ),
+        quotations=tuple(map(kept_quotation, records(connection, "quotation", captures))),
     )
 
 

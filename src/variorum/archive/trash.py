@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
@@ -39,6 +39,18 @@ class NothingThere(ArchiveError):
 
 
 @dataclass(frozen=True, slots=True)
+class KeptQuotation:
+    """Words that somebody kept: `exact` are the code points [start, end) of the text with this digest."""
+
+    reference: str
+    text_sha256: str
+    start: int
+    end: int
+    exact: str
+    kept_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrashEntry:
     """What one removal put into the trash; its name begins with the time (UTC). `references` are those that went."""
 
@@ -46,6 +58,7 @@ class TrashEntry:
     captures: tuple[int, ...]
     originals: tuple[str, ...]
     references: tuple[str, ...]
+    quotations: tuple[KeptQuotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +145,11 @@ def lost_with(store: Store, entry: TrashEntry, captures: Collection[int]) -> int
     )
 
 
+def kept_quotation(record: Record) -> KeptQuotation:
+    """The quotation in a record of its table."""
+    return KeptQuotation(*(record[field.name] for field in fields(KeptQuotation)))
+
+
 def discard(store: Store, name: str) -> None:
     """Take an entry away for good."""
     with disk_said(store.folder):
@@ -169,13 +187,16 @@ def _link(source: Path, target: Path) -> None:
 def _entry(folder: Path) -> TrashEntry:
     captures: list[int] = []
     references: list[str] = []
+    quotations: list[KeptQuotation] = []
     for table, record in _rows(folder):
         if table == "capture":
             captures.append(int(record["id"]))
         elif table == "witness":
             references.append(_reference(_place(record)))
+        elif table == "quotation":
+            quotations.append(kept_quotation(record))
     originals = tuple(sorted(path.name for path in folder.iterdir() if path.name != _ROWS))
-    return TrashEntry(folder.name, tuple(captures), originals, tuple(references))
+    return TrashEntry(folder.name, tuple(captures), originals, tuple(references), tuple(quotations))
 
 
 def _rows(folder: Path) -> Iterator[tuple[str, Record]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from variorum.archive.removal import Removed
     from variorum.archive.store import Store
+    from variorum.archive.trash import KeptQuotation
     from variorum.render.reports import Removal
 
 # So many texts are named once they have gone: before, more were.
@@ -121,15 +122,15 @@ def _captures(store: Store, references: tuple[str, ...], series: str | None) -> 
 
 def _may_go(verb: str, going: Removed, options: Options) -> bool:
     """Whether it may: --yes, or a person who has read what would go says so. With --json nobody is asked."""
-    quotations = [(each.reference, each.exact) for each in going.quotations]
-    _name(going.references, quotations, options)
+    _name(going.references, going.quotations, options)
     return _confirmed(f"{verb}: {_counts(going)}?", options)
 
 
-def _name(references: Sequence[str], quotations: Sequence[tuple[str, str]], options: Options) -> None:
+def _name(references: Sequence[str], quotations: Sequence[KeptQuotation], options: Options) -> None:
+    """Say what would go, where a person is about to be asked."""
     from variorum.render.reports import going_lines
 
-    lines = going_lines(references, quotations, width=terminal_width())
+    lines = going_lines(references, [(each.reference, each.exact) for each in quotations], width=terminal_width())
     if lines and not options["yes"] and not options["as_json"]:
         note(lines.rstrip("\n"))
 
@@ -167,7 +168,8 @@ def _empty_trash(store: Store, options: Options) -> tuple[Removal, str]:
 
     entries = trash.trash(store)
     references = tuple(reference for entry in entries for reference in entry.references)
-    _name(references, [], options)
+    quotations = tuple(quotation for entry in entries for quotation in entry.quotations)
+    _name(references, quotations, options)
     done = _confirmed("Erase all that is in the trash, for good?", options)
     told = Removal(
         action="empty-trash",
@@ -175,6 +177,7 @@ def _empty_trash(store: Store, options: Options) -> tuple[Removal, str]:
         references=references,
         captures=tuple(sorted({number for entry in entries for number in entry.captures})),
         originals=tuple(sorted({sha256 for entry in entries for sha256 in entry.originals})),
+        quotations=quotations,
         removals=tuple(entry.name for entry in entries),
     )
     return told, f"{counted({'removal': removal.empty_trash(store) if done else 0})} erased"
