@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from dataclasses import dataclass
+from math import fsum, log
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
@@ -74,6 +75,16 @@ class Wordings:
         ranked = sorted(shared, key=lambda number: (-shared[number], -number))[:MOST_MEASURED]
         near = [(self._likeness(forms, self._all[number].forms), self._all[number].lines) for number in ranked]
         return sorted(near, key=lambda pair: -pair[0])
+
+    def tie(self, mine: Sequence[int], theirs: Sequence[int]) -> tuple[float, float, float]:
+        """How much two lines share by words that few wordings have: of both, of mine, of theirs, each in [0, 1]."""
+        both = set(mine).intersection(theirs)
+        here, there, shared = (self._weight(stems) for stems in (mine, theirs, [one for one in mine if one in both]))
+        return 2 * shared / (here + there or 1), shared / (here or 1), shared / (there or 1)
+
+    def _weight(self, stems: Iterable[int]) -> float:
+        total, having = len(self._all) + 1, self._having
+        return fsum(log(total / len(having[stem])) if stem in having else log(total) for stem in stems)
 
     @staticmethod
     def _likeness(mine: str | tuple[int, ...], theirs: str | tuple[int, ...]) -> float:
