@@ -122,7 +122,12 @@ class BeadMaker:
             return bead
         gone = [span for span in bead.gone if not self._echoes_of[Side.BASE].hold(span)]
         new = [span for span in bead.new if not self._echoes_of[Side.OTHER].hold(span)]
-        return replace(bead, gone=as_phrases(gone, self.base), new=as_phrases(new, self.other))
+        stayed = [edit for edit in bead.edits if edit.op not in _CHANGES or edit.note is EditNote.CAPITAL]
+        return replace(
+            bead,
+            gone=as_phrases(gone, self.base, [edit.base for edit in stayed]),
+            new=as_phrases(new, self.other, [edit.other for edit in stayed]),
+        )
 
     def _look_for(self, dropped: Sequence[int], added: Sequence[int], paired: Sequence[Bead]) -> None:
         """Makes ready what finds, in the opposite text, the words of lines and clauses without an answer."""

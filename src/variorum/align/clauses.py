@@ -1,4 +1,4 @@
-"""Quotations of clauses: a run of words that came or went, made a phrase that a reader can follow."""
+"""Quotations of clauses: a run of words that came or went, cut where a reader can follow."""
 
 from __future__ import annotations
 
@@ -15,23 +15,27 @@ if TYPE_CHECKING:
     from variorum.align.reading import Reading
     from variorum.text.grammar import Grammar
 
-# A quotation takes so many words beyond those that came or went, on either side; where a phrase needs more, it stays
-# as it is, but for small words at its end that lead nowhere.
-MOST_ADDED = 8
+# Content words that a quotation has at least: one that ends where a clause does, one that ends before a phrase that
+# stayed, and one whose last phrase was cut off, which has to say much to be followed without it.
+WHOLE_WORDS, HALF_WORDS, CUT_WORDS = 2, 3, 5
+# A quotation takes so many words of its group back beyond those that came or went, of which so many may have stayed.
+MOST_ADDED, MOST_KEPT = 8, 3
 
 
-def as_phrases(spans: Sequence[Span], reading: Reading) -> tuple[Span, ...]:
-    """The spans widened or trimmed to phrases, each inside its segment; those that then meet are one.
+def as_phrases(spans: Sequence[Span], reading: Reading, kept: Sequence[Span]) -> tuple[Span, ...]:
+    """What of the spans reads as a phrase, each inside its segment, in order; those that then meet are one.
 
-    None ends with a word that leads on, such as an article, a preposition or a conjunction, nor begins or ends inside
-    a group of words as far as the small words of the language tell. In a language without known small words the spans
-    stay as they are.
+    No content word that stayed is in any, `kept` being what stayed of the text; small words before the first that
+    changed may be. None ends with a word that leads on, such as an article or a preposition, nor inside a group of
+    words as far as the small words of the language tell. In a language without known small words the spans stay as
+    they are.
     """
     grammar = grammar_of(reading.witness.language)
     if grammar is None:
-        return tuple(spans)
-    phrases = [_Phrase(span, reading, grammar).span() for span in spans]
-    return tuple(joined(phrases, reading.text))
+        return tuple(sorted(spans, key=lambda span: span.start))
+    stayed = sorted((span.start, span.end) for span in kept)
+    phrases = [phrase for span in spans if (phrase := _Phrase(span, reading, grammar, stayed).span()) is not None]
+    return tuple(joined(sorted(phrases, key=lambda span: span.start), reading.text))
 
 
 def joined(spans: Sequence[Span], text: str) -> list[Span]:
@@ -46,21 +50,31 @@ def joined(spans: Sequence[Span], text: str) -> list[Span]:
 
 
 class _Phrase:
-    """One span as units [first, last) of its segment."""
+    """One span as units [first, last) of its segment, which begins behind its enumerator."""
 
-    __slots__ = ("_classes", "_first", "_floor", "_forms", "_grammar", "_last", "_stop", "_units")
+    __slots__ = ("_classes", "_first", "_floor", "_forms", "_grammar", "_last", "_stayed", "_stop", "_text", "_units")
 
-    def __init__(self, span: Span, reading: Reading, grammar: Grammar) -> None:
-        self._units, self._grammar = reading.units, grammar
+    def __init__(self, span: Span, reading: Reading, grammar: Grammar, stayed: Sequence[tuple[int, int]]) -> None:
+        self._units, self._text, self._grammar, self._stayed = reading.units, reading.text, grammar, stayed
         self._forms, self._classes = reading.vocabulary.forms, reading.vocabulary.classes
         starts, ends = self._units.starts, self._units.ends
-        segment = reading.segments[bisect_right(reading.segments, span.start, key=lambda s: s.span.start) - 1].span
-        self._floor, self._stop = bisect_left(starts, segment.start), bisect_left(starts, segment.end)
-        self._first, self._last = bisect_right(starts, span.start) - 1, bisect_left(ends, span.end) + 1
+        index = bisect_right(reading.segments, span.start, key=lambda s: s.span.start) - 1
+        segment = reading.segments[index].span
+        self._floor, self._stop = bisect_left(starts, reading.heads[index]), bisect_left(starts, segment.end)
+        self._first = max(bisect_right(starts, span.start) - 1, self._floor)
+        self._last = bisect_left(ends, span.end) + 1
 
-    def span(self) -> Span:
-        """The phrase; no unit is cut."""
-        return Span(self._units.starts[self._opening()], self._units.ends[self._closing() - 1])
+    def span(self) -> Span | None:
+        """The phrase, no unit cut; None where no phrase is left that says enough."""
+        first = self._opening()
+        last = self._closing()
+        return Span(self._units.starts[first], self._end_of(first, last)) if last > self._first else None
+
+    def _end_of(self, first: int, last: int) -> int:
+        """The offset where the units end, with the bracket that closes what they open."""
+        end = self._units.ends[last - 1]
+        words = self._text[self._units.starts[first] : end]
+        return end + 1 if words.count("(") > words.count(")") and self._text.startswith(")", end) else end
 
     def _class(self, k: int) -> int:
         return self._classes[self._units.forms[k]] if self._floor <= k < self._stop else PUNCTUATION
@@ -72,20 +86,14 @@ class _Phrase:
         form = self._units.forms[k]
         return self._forms[form] if self._classes[form] >= FUNCTION else ""
 
-    def _closing(self) -> int:
-        """The end of the phrase: on to the end of the group that is open, or back before what opened it."""
-        grammar, last = self._grammar, self._last
-        while last - 1 > self._first and self._form(last - 1) in grammar.joiners:
-            last -= 1
-        if last < self._last:
-            return last
-        for end in range(last, last + MOST_ADDED + 1):
-            following = self._form(end)
-            if not following or (grammar.parts(following) and not grammar.dangles(self._form(end - 1))):
-                return end
-        while last - 1 > self._first and grammar.dangles(self._form(last - 1)):
-            last -= 1
-        return last
+    def _has_stayed(self, k: int) -> bool:
+        place = self._units.starts[k]
+        before = bisect_right(self._stayed, (place, len(self._text))) - 1
+        return before >= 0 and self._stayed[before][1] > place
+
+    def _says(self, end: int) -> int:
+        """How many content words stand before `end`."""
+        return sum(self._class(k) >= WORD for k in range(self._first, end))
 
     def _opening(self) -> int:
         """The start of the phrase: back to that of the group that its first word stands in.
@@ -95,8 +103,12 @@ class _Phrase:
         grammar, first = self._grammar, self._first
         if grammar.opens(self._form(first)):
             return first
-        floor = max(self._floor, first - MOST_ADDED)
+        floor, kept = max(self._floor, first - MOST_ADDED), 0
         while first > floor and self._belongs_together(first):
+            if self._has_stayed(first - 1):
+                kept += 1
+                if kept > MOST_KEPT or self._class(first - 1) != FUNCTION:
+                    break
             first -= 1
         if grammar.dangles(self._form(self._first - 1)) or self._form(first) not in grammar.prepositions:
             return first
@@ -112,3 +124,112 @@ class _Phrase:
         if self._class(k) < WORD or self._class(k - 1) < WORD:
             return False
         return self._class(k - 1) == NUMBER or not grammar.begins_verb(before, here)
+
+    def _closing(self) -> int:
+        """The end of the phrase; its first unit where there is none."""
+        last = self._last
+        while last - self._last < MOST_ADDED and self._is_in_group(last):
+            last += 1
+        end = self._trimmed(last)
+        if self._ends_clause(end) and (end == last or self._form(end)):
+            enough = CUT_WORDS if self._form(end) in self._grammar.subordinators else WHOLE_WORDS
+            return end if self._says(end) >= enough else self._first
+        if end < last or self._goes_on(last):
+            return self._before_what_is_cut(end, last)
+        mark = self._last_mark(end)
+        if self._says(end) - self._says(mark) < HALF_WORDS <= self._says(mark):
+            return mark
+        return end if self._says(end) >= HALF_WORDS else self._first
+
+    def _is_in_group(self, k: int) -> bool:
+        """Whether word k changed too, and goes on with the group before it."""
+        return bool(self._form(k)) and self._form(k) not in self._grammar.joiners and not self._has_stayed(k)
+
+    def _trimmed(self, last: int) -> int:
+        """The end without marks, joiners and words that lead on."""
+        while last > self._first:
+            form = self._form(last - 1)
+            if form and form not in self._grammar.joiners and not self._grammar.dangles(form):
+                break
+            last -= 1
+        return last
+
+    def _ends_clause(self, last: int) -> bool:
+        """Whether a clause ends here: at a mark or before the next clause, but not between adjectives."""
+        following, before, grammar = self._form(last), self._form(last - 1), self._grammar
+        if following in grammar.joiners:
+            return not before.endswith(grammar.adjective_endings)
+        if following:
+            return following in grammar.subordinators
+        return not grammar.are_adjectives(self._form(last - 2), before, self._form(last + 1))
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether what follows the phrase, and stayed, belongs to the group that the phrase ends with."""
+        grammar, before, here, leading = self._grammar, self._form(last - 1), self._form(last), self._form(last - 2)
+        verb = self._is_verb(last - 1)
+        if here in grammar.infinitives:
+            led = leading in grammar.infinitives or leading in grammar.auxiliaries
+            return led or verb or self._is_verb(last - 2) or before in grammar.purposes
+        if not here or before.endswith(grammar.infinitive_endings):
+            return True
+        if here in grammar.auxiliaries:
+            return any(self._form(k) in grammar.subordinators for k in range(self._last_mark(last) + 1, last))
+        if grammar.opens(here):
+            return False
+        if leading in grammar.infinitives or leading in grammar.auxiliaries:
+            return True
+        if verb:
+            return self._class(last) >= WORD or grammar.leads(here)
+        if self._class(last) < WORD:
+            return False
+        return self._class(last - 1) == NUMBER or not grammar.begins_verb(before, here)
+
+    def _is_verb(self, k: int) -> bool:
+        """Whether word k is likely the verb of the content word before it."""
+        before = self._form(k - 1)
+        if self._class(k) < WORD or self._class(k - 1) != WORD or self._grammar.leads(before):
+            return False
+        return self._grammar.begins_verb(before, self._form(k))
+
+    def _before_what_is_cut(self, end: int, last: int) -> int:
+        """The end of what is whole before a phrase that is cut off: of a clause, else of the phrase before it.
+
+        A preposition that lost what it leads takes a bare phrase before it along, such as "in line" before "with".
+        """
+        mark, grammar = self._last_mark(end), self._grammar
+        if self._says(mark) >= HALF_WORDS:
+            return mark
+        to_verb = self._form(end) in grammar.infinitives and self._goes_on(end)
+        led_on = not to_verb and any(self._form(k) in grammar.prepositions for k in range(end, last))
+        clauses = [k for k in range(self._first + 1, end) if self._form(k) in grammar.subordinators]
+        phrases = [k for k in range(self._first + 1, end) if self._opens_phrase(k)]
+        if clauses:
+            end = self._trimmed(clauses[-1])
+        elif led_on:
+            bare = self._form(end - 2) in grammar.prepositions and end - 2 > self._first
+            end = self._trimmed(end - 2) if bare else end
+        else:
+            end = self._trimmed(phrases[-1]) if phrases else self._first
+        while end - 2 > self._first and self._is_infinitive(end - 1):
+            end = self._trimmed(end - 1)
+        return end if self._says(end) >= CUT_WORDS else self._first
+
+    def _is_infinitive(self, k: int) -> bool:
+        grammar = self._grammar
+        return self._form(k - 1) in grammar.infinitives or self._form(k).endswith(grammar.infinitive_endings)
+
+    def _opens_phrase(self, k: int) -> bool:
+        """Whether a phrase of its own begins with word k; an infinitive after a verb goes with that."""
+        grammar, form = self._grammar, self._form(k)
+        after_verb = form in grammar.infinitives and self._form(k - 1).endswith(grammar.verb_endings)
+        return grammar.opens(form) and not after_verb
+
+    def _last_mark(self, end: int) -> int:
+        """The end of the last clause before the one that ends here; the first unit where there is none."""
+        for k in range(end - 1, self._first, -1):
+            if not self._form(k) and self._text[self._units.starts[k]] in _CLAUSE_MARKS:
+                return self._trimmed(k)
+        return self._first
+
+
+_CLAUSE_MARKS = frozenset(",;:—–")

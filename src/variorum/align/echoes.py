@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from variorum.align.clauses import joined
 from variorum.model.spans import Span
+from variorum.text.grammar import grammar_of
 from variorum.text.tokenize import FUNCTION, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from variorum.align.reading import Reading
+    from variorum.text.tokenize import Tokens
 
 # An echo has at least this many content words in a row, or two that are a third of its line: less is in every text on
 # the subject.
@@ -184,7 +186,7 @@ def _clauses(span: Span, opposite: int, reading: Reading) -> list[list[int]]:
         return []
     clauses: list[list[int]] = [[]]
     for k in range(first, last):
-        if text[tokens.starts[k]] in _CLAUSE_MARKS:
+        if text[tokens.starts[k]] in _CLAUSE_MARKS and not _is_round_figure(tokens, text, k, first):
             clauses.append([])
         else:
             clauses[-1].append(k)
@@ -194,14 +196,50 @@ def _clauses(span: Span, opposite: int, reading: Reading) -> list[list[int]]:
 def _gone(clauses: Sequence[Sequence[int]], reading: Reading, answer: set[int]) -> list[Span]:
     """The clauses with content words enough, few of whose stems are in the answer."""
     tokens, classes, stems = reading.tokens, reading.vocabulary.classes, reading.vocabulary.stems
+    text = reading.text
     out: list[Span] = []
-    for places in clauses:
+    for clause in clauses:
+        places = _less_answered_end(clause, reading, answer)
         words = [stems[tokens.forms[k]] for k in places if classes[tokens.forms[k]] >= WORD]
-        enough = CLAUSE_WORDS - 1 if out else CLAUSE_WORDS
+        enough = CLAUSE_WORDS - 1 if out or len(places) < len(clause) else CLAUSE_WORDS
         if len(words) >= enough and sum(word in answer for word in words) <= ANSWERED_SHARE * len(words):
-            trimmed = [k for k in places if classes[tokens.forms[k]] >= FUNCTION]
+            trimmed = [k for k in places if classes[tokens.forms[k]] >= FUNCTION or text[tokens.starts[k]] == ")"]
             out.append(Span(tokens.starts[trimmed[0]], tokens.ends[trimmed[-1]]))
     return out
+
+
+def _less_answered_end(places: Sequence[int], reading: Reading, answer: set[int]) -> Sequence[int]:
+    """A clause less the phrase that a joiner joins to its end, if half of that is in the answer.
+
+    "The freedom of the people and the independence of the state" then lost the freedom of the people, where the
+    independence is named elsewhere in the answer. What stands between two is left whole.
+    """
+    grammar, vocabulary = grammar_of(reading.witness.language), reading.vocabulary
+    if grammar is None:
+        return places
+    numbers = [reading.tokens.forms[k] for k in places]
+    forms = [vocabulary.forms[number] for number in numbers]
+    joints = [n for n, form in enumerate(forms[:-1]) if form in grammar.joiners]
+    if not joints or not grammar.leads(forms[joints[-1] + 1]) or grammar.pairing.intersection(forms[: joints[-1]]):
+        return places
+    tail = [vocabulary.stems[number] for number in numbers[joints[-1] :] if vocabulary.classes[number] >= WORD]
+    answered = 2 * sum(stem in answer for stem in tail) >= len(tail) >= CLAUSE_WORDS - 1
+    return places[: joints[-1]] if answered else places
+
+
+def _is_round_figure(tokens: Tokens, text: str, k: int, first: int) -> bool:
+    """Whether a mark is one of the brackets round a lone figure, behind the word it goes with: "2028 (2011)".
+
+    That word is token `first` or one after it.
+    """
+    at = tokens.starts[k]
+    opening = k if text[at] == "(" else k - 2
+    return (
+        first < opening < len(tokens.starts) - 2
+        and text[tokens.starts[opening]] == "("
+        and text[tokens.starts[opening + 1]].isdecimal()
+        and text[tokens.starts[opening + 2]] == ")"
+    )
 
 
 def share_answered(part: Span, here: Reading, there: Reading, answer: Sequence[Span]) -> float:

@@ -12,7 +12,11 @@ class Grammar:
     `prepositions` and `subordinators` begin a phrase of their own; `joiners` join two; `leaders` stand before the rest
     of their group (articles, possessives, a few adjectives and adverbs), `auxiliaries` before the rest of a verb group.
     `verb_endings` are those of most verbs that stand after their subject, but for `noun_endings`, which are those of
-    plain nouns; `plurals` end nouns that only a verb follows.
+    plain nouns; `plurals` end nouns that only a verb follows. `infinitives` stand before a verb too, `purposes` before
+    those, words of `pairing` before two that a joiner joins, those with `possessive_endings` before what is owned.
+    `particles` are prepositions that end a phrase as often. `modifiers`, and words with `modifier_endings`, lead to
+    what follows them or end a phrase; words with `infinitive_endings` are verbs that want an object. Words with
+    `adjective_endings`, and behind a leader those with `participle_endings`, may stand in a row before a noun.
     """
 
     prepositions: frozenset[str]
@@ -23,6 +27,16 @@ class Grammar:
     verb_endings: tuple[str, ...] = ()
     noun_endings: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
+    possessive_endings: tuple[str, ...] = ()
+    infinitives: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    pairing: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    modifier_endings: tuple[str, ...] = ()
+    infinitive_endings: tuple[str, ...] = ()
+    adjective_endings: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
 
     def opens(self, form: str) -> bool:
         """Whether a phrase may begin with this word, whatever stands before it."""
@@ -30,19 +44,23 @@ class Grammar:
 
     def dangles(self, form: str) -> bool:
         """Whether a phrase cannot end with this word."""
-        return form in self.prepositions or form in self.subordinators or self.leads(form)
+        leads_on = form in self.prepositions and form not in self.particles
+        return leads_on or form in self.subordinators or self.leads(form)
 
     def leads(self, form: str) -> bool:
         """Whether the word stands before the rest of its group."""
-        return form in self.leaders or form in self.auxiliaries
+        return form in self.leaders or form in self.auxiliaries or form.endswith(self.possessive_endings)
 
-    def parts(self, form: str) -> bool:
-        """Whether a phrase may end before this word."""
-        return self.opens(form) or form in self.auxiliaries
+    def are_adjectives(self, leading: str, before: str, after: str) -> bool:
+        """Whether two words, a mark between them and another before both, likely stand in a row before one noun."""
+        rows, loose = self.adjective_endings, self.adjective_endings + self.participle_endings
+        if self.leads(leading):
+            return before.endswith(loose) and after.endswith(loose)
+        return before.endswith(loose if leading in self.prepositions else rows) and after.endswith(rows)
 
     def begins_verb(self, before: str, form: str) -> bool:
         """Whether the second of two content words is likely the verb of the first."""
-        if form.endswith(self.noun_endings):
+        if form.endswith(self.noun_endings) or before in self.modifiers or before.endswith(self.modifier_endings):
             return False
         return form.endswith(self.verb_endings) or before.endswith(self.plurals)
 
@@ -65,15 +83,26 @@ _GRAMMARS = {
         joiners=_words("and or but nor yet so"),
         leaders=_words(
             "the a an this these those our your his her its their my every each some any no all both such other "
-            "another new recent own most more very still also even only already"
+            "another few several many new recent remaining full own most more very still also even only already"
         ),
         auxiliaries=_words(
             "is are was were be been being am has have had having do does did will would shall should can could may "
             "might must not let"
         ),
         verb_endings=("ed", "ing", "s"),
-        noun_endings=("ions", "ments", "ors", "ities", "ists"),
+        noun_endings=("ions", "ments", "ors", "ities", "ists", "ss", "us", "is"),
         plurals=("s",),
+        possessive_endings=("'s", "s'"),
+        infinitives=_words("to"),
+        purposes=_words("order"),
+        pairing=_words("between both either neither"),
+        particles=_words("out off"),
+        modifiers=_words(
+            "higher lower greater lesser further larger smaller longer shorter broader stronger weaker full"
+        ),
+        modifier_endings=("ly", "al", "ic", "ous", "able", "ible"),
+        adjective_endings=("al", "ic", "ous", "able", "ible", "ive", "ful", "full"),
+        participle_endings=("ing", "ed", "ly"),
     ),
     "de": Grammar(
         prepositions=_words(
@@ -92,6 +121,7 @@ _GRAMMARS = {
             "muss müssen darf nicht"
         ),
         verb_endings=("te", "ten"),
+        pairing=_words("zwischen sowohl weder"),
     ),
     "fr": Grammar(
         prepositions=_words(
@@ -109,6 +139,8 @@ _GRAMMARS = {
             "doivent se s"
         ),
         verb_endings=("ant",),
+        infinitive_endings=("er", "ir"),
+        pairing=_words("entre"),
     ),
     "es": Grammar(
         prepositions=_words(
@@ -126,6 +158,8 @@ _GRAMMARS = {
             "deben se"
         ),
         verb_endings=("ando", "iendo"),
+        infinitive_endings=("ar", "er", "ir"),
+        pairing=_words("entre"),
     ),
     "ru": Grammar(
         prepositions=_words(
@@ -142,6 +176,8 @@ _GRAMMARS = {
             "своих своего своей все всех весь всего каждый новый новая новые новых"
         ),
         auxiliaries=_words("был была было были будет будут быть не"),
+        adjective_endings=("ого", "его", "ому", "ых", "их", "ый", "ий", "ая", "яя", "ое", "ые", "ие", "ым", "ыми"),
+        pairing=_words("между"),
     ),
 }
 
