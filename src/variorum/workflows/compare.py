@@ -148,9 +148,10 @@ def compare(  # noqa: PLR0913 (each overrules one thing that is found)
     """Compare two statements, each a path, "-" for standard input, or a witness already read.
 
     Dates (ISO 8601), labels and `language` (ISO 639-1) overrule what is found. `judgements` are made for this
-    comparison; of what an archive has (`standing`, see `variorum.workflows.judge`) they overrule the opposite. Raises SourceError for what cannot be
-    read, LanguageUnknown for a code that names none, and JudgementError for what the texts do not allow: a line that
-    is not there, a pair of a title and a sentence, a pair to part that nothing has paired.
+    comparison; of what an archive has (`standing`, see `variorum.workflows.judge`) they overrule the opposite. Raises
+    SourceError for what cannot be read, LanguageUnknown for a code that names none, and JudgementError for what the
+    texts do not allow: a line that is not there, a pair of a title and a sentence, a pair to part that nothing has
+    paired.
     """
     check_language(language)
     sides = []
@@ -241,8 +242,8 @@ def segmented(witness: Witness, language: str | None) -> SegmentedWitness:
     return SegmentedWitness(witness, found.segments, found.line_breaks, found.language)
 
 
-def _of_lines(name: str, given: Iterable[str]) -> SegmentedWitness:
-    lines = _lines_of(name, given)
+def _of_lines(name: str, said: Iterable[str]) -> SegmentedWitness:
+    lines = _lines_of(name, said)
     segments: list[Segment] = []
     start = 0
     for index, line in enumerate(lines):
