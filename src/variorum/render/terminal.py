@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING
 
 from variorum.model.alignment import BeadKind, EditOp, Side
 from variorum.model.units import SegmentKind
-from variorum.render.folding import folded
+from variorum.render.marked import marked, reads_inline
 from variorum.render.redline import (
     NOT_FOUND,
     Fold,
-    Mark,
     fold_words,
     has_moved_words,
     inline_runs,
     rows,
     runs,
     segments_on,
-    span_on,
-    standing,
     title_of,
 )
 from variorum.render.sentences import (
     echo_sentence,
-    is_rewritten,
     notices_of,
     number_words,
     reading_remarks,
@@ -33,7 +29,8 @@ from variorum.render.sentences import (
     status_words,
     survival_sentence,
 )
-from variorum.render.typeset import Style, columns, display_width, joined, pad, paint, pieces, visible, wrap
+from variorum.render.sheet import NARROWEST, TEXT_WIDTH, fitted, hanging, prose
+from variorum.render.typeset import Style, columns, display_width, pad, paint, pieces, visible, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,9 +41,6 @@ if TYPE_CHECKING:
     from variorum.render.redline import Row, RowOptions, Run
     from variorum.render.typeset import Piece
 
-# Longer lines of prose are hard to follow back to their beginning.
-TEXT_WIDTH = 75
-NARROWEST = 40
 TWO_COLUMNS_FROM = 140
 GUTTER = 3
 # More quotations than these before the lines, and they are no summary; the rest stand in their places below.
@@ -56,11 +50,7 @@ MOST_CLAUSES_QUOTED = 6
 LINE_ROWS = 4
 CLAUSE_ROWS = 2
 MOST_WARNINGS = 5
-# A pair whose changed characters are a smaller share than this is easier to read as one line with both wordings.
-INLINE_SHARE = 0.4
 
-# What both texts have, wherever it stands.
-KEPT_STYLES = (Style.PLAIN, Style.MOVED_FROM, Style.MOVED_HERE)
 GLYPH_STYLES = {BeadKind.DROPPED: Style.OLDER, BeadKind.ADDED: Style.NEWER}
 
 
@@ -102,8 +92,8 @@ def comparison_page(alignment: Alignment, summary: Summary, *, width: int, color
     parts = (
         _notices(page, summary),
         _heading(page, summary),
-        _prose(page, summary.sentence, Style.BOLD),
-        _prose(page, survival_sentence(page.alignment, summary), Style.QUIET),
+        prose(page, summary.sentence, Style.BOLD),
+        prose(page, survival_sentence(page.alignment, summary), Style.QUIET),
         *_quotation_blocks(page, summary),
         _lines(page),
     )
@@ -114,24 +104,24 @@ def _notices(page: _Page, summary: Summary) -> Iterator[str]:
     """What comes before anything else, at most `MOST_WARNINGS` of it."""
     unique = notices_of(page.alignment, summary)
     for notice in unique[:MOST_WARNINGS]:
-        yield from _hanging(page, [("!", Style.MOVED)], 2, [(notice, Style.BOLD)])
+        yield from hanging(page, [("!", Style.MOVED)], 2, [(notice, Style.BOLD)])
     if len(unique) > MOST_WARNINGS:
         more = f"and {len(unique) - MOST_WARNINGS} more, in the JSON output"
-        yield from _hanging(page, [("!", Style.MOVED)], 2, [(more, Style.BOLD)])
+        yield from hanging(page, [("!", Style.MOVED)], 2, [(more, Style.BOLD)])
 
 
 def _heading(page: _Page, summary: Summary) -> Iterator[str]:
     if title := title_of(page.alignment):
-        yield from _prose(page, shortened(title, 2 * page.text_width), Style.BOLD)
+        yield from prose(page, shortened(title, 2 * page.text_width), Style.BOLD)
     for side, word, date in (
         (Side.BASE, "base", summary.base_date),
         (Side.OTHER, "other", summary.other_date),
     ):
         witness = page.alignment.side(side).witness
         said = f"{witness.name}, {date}" if date else f"{witness.name}, no date found"
-        yield from _hanging(page, [(word, Style.QUIET)], 6, [(said, Style.PLAIN)])
+        yield from hanging(page, [(word, Style.QUIET)], 6, [(said, Style.PLAIN)])
         for remark in reading_remarks(witness)[:MOST_WARNINGS]:
-            yield from _hanging(page, [], 6, [(remark, Style.QUIET)])
+            yield from hanging(page, [], 6, [(remark, Style.QUIET)])
 
 
 def _quotation_blocks(page: _Page, summary: Summary) -> Iterator[Iterator[str]]:
@@ -180,13 +170,13 @@ def _lines(page: _Page) -> Iterator[str]:
         yield ""
         if isinstance(item, Fold):
             words = f"··· {fold_words(page.alignment, item)} ···"
-            yield from _fitted(page, [(" " * page.indent, Style.PLAIN), (words, Style.QUIET)])
+            yield from fitted(page, [(" " * page.indent, Style.PLAIN), (words, Style.QUIET)])
         else:
             yield from _row(page, item)
     if page.options.only:
         total = len(page.alignment.beads)
         yield ""
-        yield from _prose(
+        yield from prose(
             page, f"{len(shown)} of {total} rows shown: only {', '.join(sorted(page.options.only))}.", Style.PLAIN
         )
 
@@ -212,7 +202,7 @@ def _lines_heading(page: _Page, *, moved: bool) -> Iterator[str]:
 
 def _row(page: _Page, row: Row) -> Iterator[str]:
     """A head with the glyph, the line numbers and what became of the line; under it the wording."""
-    yield from _fitted(page, _head(page, row))
+    yield from fitted(page, _head(page, row))
     bead = row.bead
     if not bead.base or not bead.other:
         yield from _absent(page, row)
@@ -220,7 +210,7 @@ def _row(page: _Page, row: Row) -> Iterator[str]:
         yield from _side_by_side(page, row)
     elif not _has_edits(page, bead):
         yield from _single(page, row, Side.OTHER, [])
-    elif _reads_inline(page, row):
+    elif reads_inline(page.alignment, bead):
         yield from _numbered(page, [], _marked(page, inline_runs(page.alignment, bead), row, inline=True))
     else:
         yield from _single(page, row, Side.BASE, row.base_lines)
@@ -250,17 +240,10 @@ def _has_edits(page: _Page, bead: Bead) -> bool:
     return any(edit.op is not EditOp.EQUAL for edit in bead.edits) or has_moved_words(page.alignment, bead)
 
 
-def _reads_inline(page: _Page, row: Row) -> bool:
-    """Whether both wordings can be read as one line: few changes, and small ones."""
-    if is_rewritten(row.bead):
-        return False
-    moved = standing(page.alignment, row.bead).elsewhere
-    changed = total = 0
-    for number, edit in enumerate(row.bead.edits):
-        size = sum(span_on(edit, side).end - span_on(edit, side).start for side in Side)
-        total += size
-        changed += size if number in moved or edit.op not in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC) else 0
-    return changed <= INLINE_SHARE * total
+def _marked(page: _Page, sequence: Sequence[Run], row: Row, *, inline: bool) -> list[Piece]:
+    """The runs with the style each is set in, as the page's options say."""
+    options = page.options
+    return marked(page.alignment, row.bead, sequence, inline=inline, forms=options.orthographic, full=options.full)
 
 
 def _single(page: _Page, row: Row, side: Side, numbers: Sequence[int]) -> Iterator[str]:
@@ -308,48 +291,6 @@ def _cells(page: _Page, left: list[list[Piece]], right: list[list[Piece]], numbe
     return lines
 
 
-def _marked(page: _Page, sequence: Sequence[Run], row: Row, *, inline: bool) -> list[Piece]:
-    """The runs with the style each is set in.
-
-    Orthographic forms are marked, and long kept stretches shown whole, on demand.
-    """
-    marked: list[Piece] = []
-    for run in sequence:
-        text = run.span.of(page.alignment.side(run.side).content)
-        if run.edit is None or run.mark is not Mark.ORTHOGRAPHIC or not page.options.orthographic:
-            marked.append((text, _style(run)))
-            continue
-        edit = row.bead.edits[run.edit]
-        forms = [span_on(edit, side).of(page.alignment.side(side).content) for side in Side]
-        if forms[0].split() == forms[1].split():
-            # What differs by its white space alone looks the same here.
-            marked.append((text, Style.PLAIN))
-        else:
-            marked += [(forms[0], Style.REMOVED)] if inline else []
-            marked.append((text, Style.FORM))
-    return marked if page.options.full else list(_folded(marked))
-
-
-def _folded(marked: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces with long stretches that both texts have folded."""
-    for text, style in joined(marked):
-        fold = folded(text) if style in KEPT_STYLES else None
-        if fold:
-            yield fold.head, style
-            yield f" [{fold.words}] ", Style.QUIET
-            yield fold.tail, style
-        else:
-            yield text, style
-
-
-def _style(run: Run) -> Style:
-    if run.mark in (Mark.SAME, Mark.ORTHOGRAPHIC):
-        return Style.PLAIN
-    if run.mark is Mark.MOVED:
-        return Style.MOVED_FROM if run.side is Side.BASE else Style.MOVED_HERE
-    return Style.REMOVED if run.side is Side.BASE else Style.ADDED
-
-
 def _numbered(page: _Page, numbers: Sequence[int], marked: Sequence[Piece]) -> Iterator[str]:
     """Wrapped text behind its line number."""
     for at, line in enumerate(wrap(pieces(marked, color=page.color), page.text_width)):
@@ -359,27 +300,3 @@ def _numbered(page: _Page, numbers: Sequence[int], marked: Sequence[Piece]) -> I
 
 def _number(page: _Page, number: str) -> str:
     return paint([(f"{number:>{page.number}}", Style.QUIET)], color=page.color) + "  " if number else " " * page.indent
-
-
-def _prose(page: _Page, text: str, style: Style) -> Iterator[str]:
-    if not text:
-        return
-    for line in wrap(pieces([(text, style)], color=page.color), min(page.width, TEXT_WIDTH + page.indent)):
-        yield paint(line, color=page.color)
-
-
-def _fitted(page: _Page, line: list[Piece]) -> Iterator[str]:
-    """A line of the page's own as it is, wrapped only where the terminal is too narrow for it."""
-    if columns(line) <= page.width:
-        yield paint(line, color=page.color)
-        return
-    label, rest = line[:1], [(text, style) for text, style in line[1:]]
-    yield from _hanging(page, label, page.indent, rest)
-
-
-def _hanging(page: _Page, label: Sequence[Piece], indent: int, text: Sequence[Piece]) -> Iterator[str]:
-    """Wrapped text that hangs from a label."""
-    room = min(page.width, TEXT_WIDTH + page.indent) - indent
-    for at, line in enumerate(wrap(pieces(text, color=page.color), room)):
-        lead = paint(label, color=page.color) + " " * (indent - columns(label)) if at == 0 else " " * indent
-        yield lead + paint(line, color=page.color)
