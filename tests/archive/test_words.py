@@ -7,9 +7,10 @@ import unicodedata
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from variorum.archive.queries import Term
 from variorum.archive.words import index_tokens, indexable
 
 
@@ -35,6 +36,10 @@ MIXED = "a B é ß ł Ø ı ﬁ ½ ² 7 Ж ё Й σ ς ש ב ך ُ ك ى ﻻ ـ 
 SCRIPTS = st.sampled_from([*MIXED, "\u0301", "\u00ad", "\u200c", "\n", " "])
 # Letters that came later have no small form in every SQLite.
 ALPHABETS = st.characters(max_codepoint=0x51F).filter(lambda c: unicodedata.ucd_3_2_0.category(c) not in ("Cn", "Cs"))
+# Of later characters, and of those that were another kind of character then, SQLite's tokenizer knows nothing.
+SETTLED = st.characters(codec="utf-8").filter(
+    lambda c: unicodedata.ucd_3_2_0.category(c) == unicodedata.category(c) != "Cn"
+)
 
 
 @given(st.lists(SCRIPTS, max_size=12).map("".join))
@@ -54,9 +59,28 @@ def test_tokens_stand_in_order_within_the_words(words):
     assert [token.start for token in tokens] == sorted(token.start for token in tokens)
 
 
+def found(connection, tokens):
+    """Whether the index finds these tokens in a row."""
+    query = ("SELECT 1 FROM segment_index WHERE segment_index MATCH ?", (Term(tuple(tokens)).expression,))
+    return connection.execute(*query).fetchone() is not None
+
+
 @given(st.text(st.characters(), max_size=30))
-def test_anything_can_be_indexed(index, words):
+def test_among_any_characters_words_are_found_and_all_can_be_taken_out_again(index, words):
+    line = f"Tessen {words} Karrow {words} Ilden"
+    indexed(index, line)
+    assert all(found(index, [word]) for word in ("tessen", "karrow", "ilden"))
+    index.execute("INSERT INTO segment_index (segment_index, rowid, words) VALUES ('delete', 1, ?)", (indexable(line),))
+    assert index.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+@given(st.text(SETTLED, max_size=30))
+@example("Հ. Ղազարյան: 3½ — ﬁnal STRASSE, Łódź; İstanbul \u0130")
+def test_a_line_is_found_by_its_own_words_typed_as_they_stand(index, words):
     indexed(index, words)
+    tokens = [token.form for token in index_tokens(words)]
+    assert all(found(index, [token]) for token in tokens)
+    assert not tokens or found(index, tokens)
 
 
 @pytest.mark.parametrize(
