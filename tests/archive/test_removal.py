@@ -22,6 +22,8 @@ from tests.archive.archives import (
     traces,
 )
 from variorum.archive import removal
+from variorum.archive.catalogue import find_witness
+from variorum.archive.judgements import insert_judgement
 from variorum.archive.removal import (
     ErasingUnfinished,
     OriginalShared,
@@ -38,6 +40,8 @@ from variorum.archive.store import Store
 from variorum.archive.trash import NothingThere, put_back, trash
 from variorum.archive.verify import ERASING, verify
 from variorum.errors import ArchiveDamaged
+from variorum.model.judgements import Anchor, Verb
+from variorum.model.references import parse_reference
 from variorum.workflows.rebuild import rebuild
 
 WHAT = {
@@ -88,6 +92,42 @@ def test_what_goes_is_said(store):
     whole = remove(store, captures_of_series(store.connection, "letters"), now=NOW)
     assert len(whole.references) == 5
     assert (len(whole.originals), whole.quotations) == (1, ())
+
+
+def judge(store, verb, *references):
+    """Judge the first words of the texts with these references."""
+    anchors = []
+    for reference in references:
+        witness = find_witness(store.connection, parse_reference(reference))
+        (content,) = numbers(store, "SELECT content FROM text WHERE id = ?", witness.text)
+        anchors.append(Anchor(witness.reference, witness.text_sha256, 0, 12, content[:12], "", ""))
+    with store.writing():
+        return insert_judgement(
+            store.connection, verb, anchors, details={}, note=f"of {SECRET}", made_by="", made_at=NOW
+        )
+
+
+def test_a_judgement_goes_with_a_text_it_quotes_and_comes_back_with_it(store):
+    link = judge(store, Verb.LINK, "karrow@2018", "karrow@2019")
+    judge(store, Verb.REJECT, "karrow@2020")
+    before = prints(store)
+    removed = remove(store, of(store, "karrow@2019"), now=NOW)
+    assert [judgement.id for judgement in removed.judgements] == [link]
+    assert numbers(store, "SELECT id FROM judgement") == [link + 1]
+    assert numbers(store, "SELECT DISTINCT judgement FROM judgement_anchor") == [link + 1]
+    (entry,) = trash(store)
+    assert entry.judgements == (link,)
+    put_back(store, entry.name)
+    assert prints(store) == before
+    assert verify(store).clean
+
+
+def test_what_was_said_in_a_judgement_on_a_purged_text_is_in_no_byte_either(folder):
+    with Store.open(folder) as store:
+        judge(store, Verb.LINK, "karrow@2018", "notices@2021-06-04")
+        assert len(purge(store, of(store, "notices@2021-06-04")).judgements) == 1
+        assert numbers(store, "SELECT count(*) FROM judgement") == [0]
+    assert traces(folder) == []
 
 
 @pytest.mark.parametrize("what", WHAT)

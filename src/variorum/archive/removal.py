@@ -11,6 +11,7 @@ from variorum.archive import catalogue
 from variorum.archive.database import BUSY_SECONDS, said
 from variorum.archive.derived import drop_capture, drop_unused
 from variorum.archive.files import disk_said, written_whole
+from variorum.archive.judgements import drop_judgements, find_judgement, judged_with
 from variorum.archive.numbers import spend
 from variorum.archive.search_index import make_index_anew
 from variorum.archive.store import DATABASE
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from variorum.archive.store import Store
     from variorum.archive.trash import KeptQuotation
+    from variorum.model.judgements import Judgement
     from variorum.model.provenance import KeptWitness
 
 
@@ -75,6 +77,7 @@ class Removed:
     references: tuple[str, ...]
     originals: tuple[str, ...]
     quotations: tuple[KeptQuotation, ...]
+    judgements: tuple[Judgement, ...]
     entry: str = ""
 
 
@@ -119,7 +122,7 @@ def remove(store: Store, captures: Collection[int], *, now: str) -> Removed:
     """Move captures, with all that only they account for, into the trash.
 
     The trash is filled before the rows go, and the originals go last: killed at any moment, nothing is lost. An
-    original goes only when no other capture stands in it. Kept quotations of a text go with it.
+    original goes only when no other capture stands in it. Kept quotations of a text, and judgements on it, go with it.
     """
     entry = ""
     try:
@@ -228,12 +231,14 @@ def _account(connection: sqlite3.Connection, captures: Collection[int]) -> Remov
         references=tuple(witness.reference for witness in named if witness),
         originals=tuple(sha256 for (sha256,) in originals),
         quotations=tuple(map(kept_quotation, records(connection, "quotation", captures))),
+        judgements=tuple(filter(None, (find_judgement(connection, number) for number in judged_with(connection)))),
     )
 
 
 def _drop_rows(connection: sqlite3.Connection, captures: Collection[int], went: Removed) -> None:
     for quotation in list(records(connection, "quotation", captures)):
         connection.execute("DELETE FROM quotation WHERE id = ?", (quotation["id"],))
+    drop_judgements(connection, [judgement.id for judgement in went.judgements])
     places = connection.execute(
         "SELECT DISTINCT issue.id, issue.series FROM capture JOIN issue ON issue.id = capture.issue"
         " WHERE capture.id IN temp.chosen_capture"

@@ -59,6 +59,7 @@ class TrashEntry:
     originals: tuple[str, ...]
     references: tuple[str, ...]
     quotations: tuple[KeptQuotation, ...]
+    judgements: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ def _entry(folder: Path) -> TrashEntry:
     captures: list[int] = []
     references: list[str] = []
     quotations: list[KeptQuotation] = []
+    judgements: list[int] = []
     for table, record in _rows(folder):
         if table == "capture":
             captures.append(int(record["id"]))
@@ -195,8 +197,11 @@ def _entry(folder: Path) -> TrashEntry:
             references.append(_reference(_place(record)))
         elif table == "quotation":
             quotations.append(kept_quotation(record))
+        elif table == "judgement":
+            judgements.append(int(record["id"]))
     originals = tuple(sorted(path.name for path in folder.iterdir() if path.name != _ROWS))
-    return TrashEntry(folder.name, tuple(captures), originals, tuple(references), tuple(quotations))
+    people = (tuple(quotations), tuple(judgements))
+    return TrashEntry(folder.name, tuple(captures), originals, tuple(references), *people)
 
 
 def _rows(folder: Path) -> Iterator[tuple[str, Record]]:

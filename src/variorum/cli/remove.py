@@ -107,6 +107,7 @@ def _remove(store: Store, references: tuple[str, ...], options: Options) -> tupl
         captures=went.captures,
         originals=went.originals,
         quotations=went.quotations,
+        judgements=tuple(judgement.id for judgement in went.judgements),
         removals=(went.entry,) if went.entry else (),
     )
     return told, _said(went)
@@ -122,15 +123,23 @@ def _captures(store: Store, references: tuple[str, ...], series: str | None) -> 
 
 def _may_go(verb: str, going: Removed, options: Options) -> bool:
     """Whether it may: --yes, or a person who has read what would go says so. With --json nobody is asked."""
-    _name(going.references, going.quotations, options)
+    said = _quoted(going.quotations)
+    for judgement in going.judgements:
+        about = ((anchor.reference, anchor.exact) for anchor in judgement.anchors)
+        said += [(f"judgement {judgement.id} ({judgement.verb})", reference, words) for reference, words in about]
+    _name(going.references, said, options)
     return _confirmed(f"{verb}: {_counts(going)}?", options)
 
 
-def _name(references: Sequence[str], quotations: Sequence[KeptQuotation], options: Options) -> None:
+def _quoted(quotations: Sequence[KeptQuotation]) -> list[tuple[str, str, str]]:
+    return [("kept quotation", each.reference, each.exact) for each in quotations]
+
+
+def _name(references: Sequence[str], said: Sequence[tuple[str, str, str]], options: Options) -> None:
     """Say what would go, where a person is about to be asked."""
     from variorum.render.reports import going_lines
 
-    lines = going_lines(references, [(each.reference, each.exact) for each in quotations], width=terminal_width())
+    lines = going_lines(references, said, width=terminal_width())
     if lines and not options["yes"] and not options["as_json"]:
         note(lines.rstrip("\n"))
 
@@ -155,6 +164,7 @@ def _put_back(store: Store, name: str) -> tuple[Removal, str]:
         captures=came.captures,
         originals=came.originals,
         quotations=came.quotations,
+        judgements=tuple(judgement.id for judgement in came.judgements),
         removals=(name,),
         moved=back.moved,
     )
@@ -169,7 +179,7 @@ def _empty_trash(store: Store, options: Options) -> tuple[Removal, str]:
     entries = trash.trash(store)
     references = tuple(reference for entry in entries for reference in entry.references)
     quotations = tuple(quotation for entry in entries for quotation in entry.quotations)
-    _name(references, quotations, options)
+    _name(references, _quoted(quotations), options)
     done = _confirmed("Erase all that is in the trash, for good?", options)
     told = Removal(
         action="empty-trash",
@@ -178,6 +188,7 @@ def _empty_trash(store: Store, options: Options) -> tuple[Removal, str]:
         captures=tuple(sorted({number for entry in entries for number in entry.captures})),
         originals=tuple(sorted({sha256 for entry in entries for sha256 in entry.originals})),
         quotations=quotations,
+        judgements=tuple(sorted(number for entry in entries for number in entry.judgements)),
         removals=tuple(entry.name for entry in entries),
     )
     return told, f"{counted({'removal': removal.empty_trash(store) if done else 0})} erased"
@@ -194,8 +205,13 @@ def _finish(store: Store) -> tuple[Removal, str]:
 def _counts(went: Removed) -> str:
     from variorum.render.reports import counted
 
-    counts = {"capture": len(went.captures), "original": len(went.originals), "kept quotation": len(went.quotations)}
-    return counted({name: count for name, count in counts.items() if count or name != "kept quotation"})
+    return counted({"capture": len(went.captures), "original": len(went.originals), **_of_people(went)})
+
+
+def _of_people(went: Removed) -> dict[str, int]:
+    """What people made of the texts, where they did."""
+    counts = {"kept quotation": len(went.quotations), "judgement": len(went.judgements)}
+    return {name: count for name, count in counts.items() if count}
 
 
 def _said(went: Removed) -> str:
@@ -203,9 +219,8 @@ def _said(went: Removed) -> str:
 
     names = f"{', '.join(went.references[:NAMED])}{' and others' if len(went.references) > NAMED else ''}"
     what = f"{counted({'capture': len(went.captures), 'original': len(went.originals)})}{f': {names}' if names else ''}"
-    if went.quotations:
-        them = "it" if len(went.captures) == 1 else "them"
-        what += f"; with {them} {counted({'kept quotation': len(went.quotations)})}"
+    if _of_people(went):
+        what += f"; with {'it' if len(went.captures) == 1 else 'them'} {counted(_of_people(went))}"
     if not went.entry:
         return f"erased {what}"
     return f"into the trash went {what}; put back with: variorum remove --undo {went.entry}"

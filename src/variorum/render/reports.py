@@ -31,6 +31,7 @@ class Removal:
     captures: tuple[int, ...] = ()
     originals: tuple[str, ...] = ()
     quotations: tuple[object, ...] = ()
+    judgements: tuple[int, ...] = ()
     removals: tuple[str, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
 
@@ -42,14 +43,16 @@ def removal_document(removal: Removal) -> str:
     return report_document(REMOVE_SCHEMA, **{**members, "moved": moved})
 
 
-def going_lines(references: Sequence[str], quotations: Sequence[tuple[str, str]], *, width: int) -> str:
-    """What is about to go: the texts by reference, then what was quoted from them and kept (a reference, the words)."""
+def going_lines(references: Sequence[str], said: Sequence[tuple[str, str, str]], *, width: int) -> str:
+    """What is about to go: the texts by reference, then what people `said` of them: what it is, of which, the words."""
     named = [f"  {reference}" for reference in references[:NAMED]]
     quoted = [
-        shortened(f"  kept quotation: {visible(reference)}: “{visible(' '.join(words.split()))}”", width)
-        for reference, words in quotations[:NAMED]
+        shortened(
+            f"  {what}: {visible(reference)}" + (f": “{visible(' '.join(words.split()))}”" if words else ""), width
+        )
+        for what, reference, words in said[:NAMED]
     ]
-    for lines, all_of_them, what in ((named, references, "texts"), (quoted, quotations, "kept quotations")):
+    for lines, all_of_them, what in ((named, references, "texts"), (quoted, said, "kept words and judgements")):
         if len(all_of_them) > NAMED:
             lines.append(f"  … {len(all_of_them) - NAMED:,} more {what}")
     return "".join(f"{line}\n" for line in (*named, *quoted))
