@@ -72,3 +72,27 @@ class Detection:
     documents: int
     proposals: tuple[Proposal, ...]
     unsorted: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document of a pile as people are told of it; `name` is a file's, with the place in it, or a reference."""
+
+    name: str
+    locator: str = ""
+    date: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document that was put into a series. `reference` is its own now, `before` the one that it had in the archive.
+
+    `outcome` is what adding it did (see `variorum add`), or "moved".
+    """
+
+    document: Listed
+    series: str
+    reference: str
+    before: str | None
+    outcome: str
