@@ -111,13 +111,13 @@ class VersionMaker:
     def _divided(self, region: list[Column]) -> list[list[Column]]:
         """The division of least cost: for each part LOCUS_COST, and READING_COST and its words for each reading.
 
-        No part ends inside a name. Among equals the longest last part.
+        No part ends inside a name. Among equals the shortest last part.
         """
         best: list[tuple[int, int]] = [(0, 0)]
         whole = [not self._cuts_name(region, end) for end in range(len(region) + 1)]
         for end in range(1, len(region) + 1):
             found = [
-                (best[start][0] + cost, start)
+                (best[start][0] + cost, -start)
                 for start, cost in self._costs(region, end)
                 if whole[start] and best[start][0] >= 0
             ]
@@ -125,7 +125,7 @@ class VersionMaker:
         parts: list[list[Column]] = []
         end = len(region)
         while end:
-            start = best[end][1]
+            start = -best[end][1]
             parts.append(region[start:end])
             end = start
         return parts[::-1]

@@ -40,7 +40,13 @@ PLAIN_OPTIONS = ("only", "orthographic")
 FORMS = "variorum.forms"
 
 
-class Options(Network):
+class Sourced(Network):
+    """The options that say where a text may come from."""
+
+    archive: str | None
+
+
+class Options(Sourced):
     """The options as click hands them over."""
 
     only: tuple[tuple[str, ...], ...]
@@ -55,13 +61,12 @@ class Options(Network):
     other_date: str | None
     label: tuple[str, ...]
     lang: str | None
-    archive: str | None
     pairs: tuple[tuple[int, int], ...]
     unpairs: tuple[tuple[int, int], ...]
     kinds: tuple[tuple[str, tuple[Side, int]], ...]
 
 
-def _form_option(form: str, words: str) -> Callable[[Any], Any]:
+def form_option(form: str, words: str) -> Callable[[Any], Any]:
     """The flag that asks for one form of the output; each is noted, so that two of them can be refused."""
 
     def chosen(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
@@ -80,10 +85,10 @@ def _form_option(form: str, words: str) -> Callable[[Any], Any]:
     "--context", type=click.IntRange(min=0), default=0, metavar="N", help="Show N kept lines on each side of a change."
 )
 @click.option("--orthographic", is_flag=True, help="Show changes of quotation marks, dashes, case and the like too.")
-@_form_option("stat", "The counts alone.")
-@_form_option("plain", "One sentence a change, for a screen reader.")
-@_form_option("json", "Everything, as JSON (variorum.alignment/1).")
-@_form_option("markdown", "A Markdown document.")
+@form_option("stat", "The counts alone.")
+@form_option("plain", "One sentence a change, for a screen reader.")
+@form_option("json", "Everything, as JSON (variorum.alignment/1).")
+@form_option("markdown", "A Markdown document.")
 @click.option("--html", metavar="FILE", help="Write a self-contained page to FILE; - for standard output.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if the texts differ.")
@@ -115,7 +120,7 @@ def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options
     references to statements in the archive (series@date, series@latest), or http(s) addresses. An existing path wins. A
     is always the base. Lines are called by the numbers that the output shows.
     """
-    options["form"] = _form(ctx)
+    options["form"] = form_asked(ctx)
     _check(ctx, base, other, options)
     if "-" in (base, other) and is_typed():
         note("variorum: type or paste the text for -, then end it with Ctrl-D (on Windows, Ctrl-Z and Return).")
@@ -133,7 +138,7 @@ def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options
     return DIFFERENT if options["exit_code"] and comparison.differs else DONE
 
 
-def _form(ctx: click.Context) -> str | None:
+def form_asked(ctx: click.Context) -> str | None:
     """The one form asked for; None for the terminal page."""
     forms: list[str] = ctx.meta.get(FORMS, [])
     if len(forms) > 1:
@@ -162,7 +167,7 @@ def _compared(base: str, other: str, options: Options) -> Comparison:
     from variorum.workflows.compare import compare
 
     label = (*options["label"], None, None)
-    (base_source, base_date), (other_source, other_date) = (_source(name, options) for name in (base, other))
+    (base_source, base_date), (other_source, other_date) = (source_of(name, options) for name in (base, other))
     return compare(
         base_source,
         other_source,
@@ -179,7 +184,7 @@ def _compared(base: str, other: str, options: Options) -> Comparison:
     )
 
 
-def _source(name: str, options: Options) -> tuple[str | Witness, str | None]:
+def source_of(name: str, options: Sourced) -> tuple[str | Witness, str | None]:
     """A path as it is; what a reference or an address names as a witness, with the date it is kept under."""
     import os
 

@@ -25,7 +25,10 @@ DONE, WRONG_USAGE, FAILED, INTERRUPTED = 0, 2, 3, 130
 # Each command's module (with its `command`) and its line in the help, in the order of work: a module is imported when
 # its command is called.
 SECTIONS = {
-    "Compare": {"compare": ("variorum.cli.compare", "Show what changed between two statements.")},
+    "Compare": {
+        "compare": ("variorum.cli.compare", "Show what changed between two statements."),
+        "apparatus": ("variorum.cli.apparatus", "Show every place where several statements vary."),
+    },
     "Keep": {
         "init": ("variorum.cli.init", "Make an empty archive."),
         "add": ("variorum.cli.add", "Keep files, folders and addresses in the archive."),

@@ -101,7 +101,7 @@ class Apparatus:
         """The document `variorum.apparatus/1`; its JSON Schema ships with the package."""
         from variorum.render.apparatus_json import apparatus_document
 
-        return apparatus_document(self.collation, self.all_loci)
+        return apparatus_document(self.collation, self.all_loci, self.counts)
 
     def to_collatex(self) -> str:
         """The alignment table as the JSON of CollateX: of each position, each witness's tokens."""
