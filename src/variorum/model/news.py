@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from variorum.model.lineage import LineEvent
+from variorum.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +128,45 @@ class IssueMeasures:
     year_before: int | None
     figures_changed: int
     dates_changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Steady:
+    """The most issues in a row, from `first` to `last`, in which a line stood in one wording."""
+
+    line: int
+    wording: int
+    first: int
+    last: int
+    issues: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPlace:
+    """A line that has some words at an issue, and where in the issue's text they stand, each time."""
+
+    issue: int
+    line: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsLife:
+    """Where some words stand in a series, whatever lines have them; `runs` are the first and last of issues in a row.
+
+    `places` are in the order of the issues, then of the text.
+    """
+
+    words: str
+    places: tuple[WordsPlace, ...]
+    runs: tuple[tuple[int, int], ...]
+
+    @property
+    def issues(self) -> int:
+        """In how many issues the words stand."""
+        return sum(last - first + 1 for first, last in self.runs)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines that have had the words, in the order in which they first did."""
+        return tuple(dict.fromkeys(place.line for place in self.places))

@@ -1,0 +1,136 @@
+"""Lists of a series' lines: dropped, returned, first-ever, steady; and where some words stand in it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from variorum.analysis.news import tenure
+from variorum.model.lineage import LineEventKind
+from variorum.model.news import LineNews, Steady, WordsLife, WordsPlace
+from variorum.model.spans import Span
+from variorum.model.units import BODY_KINDS
+from variorum.text.passages import find_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from variorum.model.lineage import Line, Lineage, LineEvent
+
+
+class ListOrder(StrEnum):
+    """What comes first: the latest; what stood in the most issues; what was absent from the most; the longest run."""
+
+    DATE = "date"
+    STOOD = "stood"
+    ABSENT = "absent"
+    RUN = "run"
+
+
+def dropped_lines(lineage: Lineage, issues: Collection[int], *, back: bool = False) -> tuple[LineNews, ...]:
+    """The body lines last dropped at one of these issues, that do not stand in the series since, by issue.
+
+    With `back`, those too that came back after.
+    """
+    found = _events(lineage, issues, (LineEventKind.DROPPED,))
+    return tuple(one for one in found if back or one.back is None)
+
+
+def returned_lines(lineage: Lineage, issues: Collection[int]) -> tuple[LineNews, ...]:
+    """The body lines that came back at one of these issues after an absence, by issue."""
+    return tuple(_events(lineage, issues, (LineEventKind.RETURNED,)))
+
+
+def new_lines(lineage: Lineage, issues: Collection[int]) -> tuple[LineNews, ...]:
+    """The body lines that never stood before one of these issues, by issue; parts of a split are not new."""
+    return tuple(_events(lineage, issues, (LineEventKind.INTRODUCED,)))
+
+
+def steady_lines(lineage: Lineage, at_least: int) -> tuple[Steady, ...]:
+    """The body lines that stood in one wording in so many issues in a row, the most first."""
+    found = [
+        max(runs, key=lambda run: (run.issues, run.last))
+        for line in lineage.lines
+        if line.kind in BODY_KINDS and (runs := list(_runs(line)))
+    ]
+    return tuple(sorted((one for one in found if one.issues >= at_least), key=lambda one: (-one.issues, one.line)))
+
+
+def in_order(lines: Iterable[LineNews], lineage: Lineage, order: ListOrder) -> tuple[LineNews, ...]:
+    """The lines in this order; those alike in it by date, the latest first, then by place."""
+
+    def weight(one: LineNews) -> int:
+        if order is ListOrder.ABSENT:
+            return one.absent
+        if order is ListOrder.DATE:
+            return 0
+        stood = one.tenure or tenure(lineage.lines[one.line], len(lineage.issues))
+        if stood is None:
+            return 0
+        return stood.issues if order is ListOrder.STOOD else stood.longest_run
+
+    return tuple(sorted(lines, key=lambda one: (-weight(one), -one.event.issue, one.line)))
+
+
+def words_life(lineage: Lineage, words: str) -> WordsLife:
+    """Where these words stand in the lines of a series, whatever the form of spaces, quotation marks and dashes.
+
+    Case counts as in `find_passages`: only where a line has the words in their own.
+    """
+    places = sorted(_places(lineage, words), key=lambda place: (place.issue, place.spans[0].start))
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and place.issue <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place.issue)
+        else:
+            runs.append((place.issue, place.issue))
+    return WordsLife(words, tuple(places), tuple(runs))
+
+
+def _places(lineage: Lineage, words: str) -> Iterator[WordsPlace]:
+    """Every line at every issue that has the words; a wording that was read already is not read again."""
+    known: dict[str, tuple[tuple[int, int], ...]] = {}
+    for line in lineage.lines:
+        for event in line.places:
+            said = lineage.words(event)
+            if said not in known:
+                known[said] = tuple((span.start, span.end) for span in find_passages(said, words))
+            start = lineage.issues[event.issue].witness.segments[event.segment or 0].span.start
+            if known[said]:
+                yield WordsPlace(
+                    event.issue, line.number, tuple(Span(start + one, start + two) for one, two in known[said])
+                )
+
+
+def _events(lineage: Lineage, issues: Collection[int], kinds: Sequence[LineEventKind]) -> Iterator[LineNews]:
+    found = [
+        LineNews(line.number, event, tenure(line, event.issue), _back(line, event))
+        for line in lineage.lines
+        if line.kind in BODY_KINDS
+        for event in line.events
+        if event.kind in kinds and event.issue in issues
+    ]
+    yield from sorted(found, key=lambda one: (one.event.issue, one.line))
+
+
+def _back(line: Line, event: LineEvent) -> int | None:
+    if event.present:
+        return None
+    return next((later.issue for later in line.events if later.issue > event.issue and later.present), None)
+
+
+def _runs(line: Line) -> Iterator[Steady]:
+    """The runs of issues in a row in which a line stood in one wording."""
+    start: LineEvent | None = None
+    before: LineEvent | None = None
+    for event in line.places:
+        goes_on = before is not None and (event.issue, event.wording) == (before.issue + 1, before.wording)
+        if start is not None and before is not None and not goes_on:
+            yield _steady(line, start, before)
+        start, before = (start if goes_on else event), event
+    if start is not None and before is not None:
+        yield _steady(line, start, before)
+
+
+def _steady(line: Line, first: LineEvent, last: LineEvent) -> Steady:
+    return Steady(line.number, first.wording or 0, first.issue, last.issue, last.issue - first.issue + 1)
