@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from variorum.workflows.apparatus import Apparatus, apparatus, apparatus_of_texts
     from variorum.workflows.compare import Comparison, collate, collate_segments, compare
     from variorum.workflows.library import Archive
     from variorum.workflows.library import open_archive as open  # noqa: A004 - `variorum.open`, as in gzip.open
 
 __version__ = "0.1.0"
-__all__ = ["Archive", "Comparison", "collate", "collate_segments", "compare", "open"]
+__all__ = [
+    "Apparatus",
+    "Archive",
+    "Comparison",
+    "apparatus",
+    "apparatus_of_texts",
+    "collate",
+    "collate_segments",
+    "compare",
+    "open",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -19,6 +30,10 @@ def __getattr__(name: str) -> object:
         from variorum.workflows import library
 
         return library.Archive if name == "Archive" else library.open_archive
+    if name in ("Apparatus", "apparatus", "apparatus_of_texts"):
+        from variorum.workflows import apparatus as several
+
+        return getattr(several, name)
     if name in __all__:
         from variorum.workflows import compare as module
 
