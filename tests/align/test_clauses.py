@@ -74,10 +74,17 @@ def test_a_quotation_ends_before_the_phrase_that_goes_on_into_what_stayed(went: 
     assert gone == said
 
 
-def test_a_row_of_adjectives_is_not_cut_before_the_noun() -> None:
+@pytest.mark.parametrize("adjective", ["equitable", "early"])
+def test_a_row_of_adjectives_is_not_cut_before_the_noun(adjective: str) -> None:
     head, tail = "The Board calls on the keepers to reach", "meaningful and peaceful settlement of the quarrel."
-    _, new = quoted(f"{head} a {tail}", f"{head} after many long winters of talks an equitable, {tail}")
+    _, new = quoted(f"{head} a {tail}", f"{head} after talks an {adjective}, {tail}")
     assert new == []
+
+
+def test_a_quotation_has_both_brackets_or_none() -> None:
+    rest = "The keepers and the Board met again in Karrow"
+    _, new = quoted(f"{rest}.", f"{rest} (14 March 2025) and the distant town of Ilden (17 July 2025).")
+    assert new == ["(14 March 2025) and the distant town of Ilden (17 July 2025)"]
 
 
 def test_the_year_in_brackets_stays_with_the_number_of_the_decision_before_it() -> None:

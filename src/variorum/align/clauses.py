@@ -68,13 +68,17 @@ class _Phrase:
         """The phrase, no unit cut; None where no phrase is left that says enough."""
         first = self._opening()
         last = self._closing()
-        return Span(self._units.starts[first], self._end_of(first, last)) if last > self._first else None
+        return self._with_brackets(first, last) if last > max(self._first, first) else None
 
-    def _end_of(self, first: int, last: int) -> int:
-        """The offset where the units end, with the bracket that closes what they open."""
-        end = self._units.ends[last - 1]
-        words = self._text[self._units.starts[first] : end]
-        return end + 1 if words.count("(") > words.count(")") and self._text.startswith(")", end) else end
+    def _with_brackets(self, first: int, last: int) -> Span:
+        """The units, with the bracket beside them that answers one inside."""
+        start, end, text = self._units.starts[first], self._units.ends[last - 1], self._text
+        depth = lowest = 0
+        for mark in text[start:end]:
+            depth += (mark == "(") - (mark == ")")
+            lowest = min(lowest, depth)
+        start -= lowest < 0 and text[start - 1 : start] == "("
+        return Span(start, end + (depth > lowest and text.startswith(")", end)))
 
     def _class(self, k: int) -> int:
         return self._classes[self._units.forms[k]] if self._floor <= k < self._stop else PUNCTUATION
@@ -108,11 +112,15 @@ class _Phrase:
             if self._has_stayed(first - 1):
                 kept += 1
                 if kept > MOST_KEPT or self._class(first - 1) != FUNCTION:
-                    break
+                    return self._behind_joiner(first)
             first -= 1
         if grammar.dangles(self._form(self._first - 1)) or self._form(first) not in grammar.prepositions:
             return first
         return self._first
+
+    def _behind_joiner(self, first: int) -> int:
+        """The first word of a group that began before it, unless it ends that group: then the next one's."""
+        return first + 2 if first == self._first and self._form(first + 1) in self._grammar.joiners else first
 
     def _belongs_together(self, k: int) -> bool:
         """Whether a phrase that begins with word k begins inside a group."""
@@ -132,7 +140,8 @@ class _Phrase:
             last += 1
         end = self._trimmed(last)
         if self._ends_clause(end) and (end == last or self._form(end)):
-            enough = CUT_WORDS if self._form(end) in self._grammar.subordinators else WHOLE_WORDS
+            whole = WHOLE_WORDS if self._begins_group() else HALF_WORDS
+            enough = CUT_WORDS if self._form(end) in self._grammar.subordinators else whole
             return end if self._says(end) >= enough else self._first
         if end < last or self._goes_on(last):
             return self._before_what_is_cut(end, last)
@@ -140,6 +149,9 @@ class _Phrase:
         if self._says(end) - self._says(mark) < HALF_WORDS <= self._says(mark):
             return mark
         return end if self._says(end) >= HALF_WORDS else self._first
+
+    def _begins_group(self) -> bool:
+        return not self._belongs_together(self._first) or self._class(self._first - 1) == FUNCTION
 
     def _is_in_group(self, k: int) -> bool:
         """Whether word k changed too, and goes on with the group before it."""
@@ -161,28 +173,36 @@ class _Phrase:
             return not before.endswith(grammar.adjective_endings)
         if following:
             return following in grammar.subordinators
-        return not grammar.are_adjectives(self._form(last - 2), before, self._form(last + 1))
+        leading, after = self._form(last - 2), self._form(last + 1)
+        if before in grammar.modifiers and grammar.leads(leading):
+            return False
+        if leading in grammar.indefinites and self._class(last + 1) >= WORD:
+            return after.endswith(grammar.gerund_endings)
+        return not grammar.are_adjectives(leading, before, after)
 
     def _goes_on(self, last: int) -> bool:
         """Whether what follows the phrase, and stayed, belongs to the group that the phrase ends with."""
         grammar, before, here, leading = self._grammar, self._form(last - 1), self._form(last), self._form(last - 2)
-        verb = self._is_verb(last - 1)
         if here in grammar.infinitives:
             led = leading in grammar.infinitives or leading in grammar.auxiliaries
-            return led or verb or self._is_verb(last - 2) or before in grammar.purposes
+            return led or self._is_verb(last - 1) or self._is_verb(last - 2) or before in grammar.purposes
         if not here or before.endswith(grammar.infinitive_endings):
             return True
         if here in grammar.auxiliaries:
             return any(self._form(k) in grammar.subordinators for k in range(self._last_mark(last) + 1, last))
-        if grammar.opens(here):
-            return False
+        return not grammar.opens(here) and self._wants_more(last)
+
+    def _wants_more(self, last: int) -> bool:
+        """Whether the phrase's last word is a verb before its object, or describes the word after it."""
+        grammar, before, here, leading = self._grammar, self._form(last - 1), self._form(last), self._form(last - 2)
+        is_content = self._class(last) >= WORD
         if leading in grammar.infinitives or leading in grammar.auxiliaries:
             return True
-        if verb:
-            return self._class(last) >= WORD or grammar.leads(here)
-        if self._class(last) < WORD:
-            return False
-        return self._class(last - 1) == NUMBER or not grammar.begins_verb(before, here)
+        if leading in grammar.joiners or leading in grammar.prepositions:
+            return is_content or before.endswith(grammar.gerund_endings)
+        if self._is_verb(last - 1):
+            return is_content or grammar.leads(here)
+        return is_content and (self._class(last - 1) == NUMBER or not grammar.begins_verb(before, here))
 
     def _is_verb(self, k: int) -> bool:
         """Whether word k is likely the verb of the content word before it."""

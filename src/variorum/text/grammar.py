@@ -15,8 +15,10 @@ class Grammar:
     plain nouns; `plurals` end nouns that only a verb follows. `infinitives` stand before a verb too, `purposes` before
     those, words of `pairing` before two that a joiner joins, those with `possessive_endings` before what is owned.
     `particles` are prepositions that end a phrase as often. `modifiers`, and words with `modifier_endings`, lead to
-    what follows them or end a phrase; words with `infinitive_endings` are verbs that want an object. Words with
-    `adjective_endings`, and behind a leader those with `participle_endings`, may stand in a row before a noun.
+    what follows them or end a phrase; words with `infinitive_endings`, and behind a preposition those with
+    `gerund_endings`, are verbs that want an object. Words with
+    `adjective_endings`, behind a leader those with `participle_endings`, and behind one of the `indefinites` any, may
+    stand in a row before a noun.
     """
 
     prepositions: frozenset[str]
@@ -31,10 +33,12 @@ class Grammar:
     infinitives: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     pairing: frozenset[str] = frozenset()
+    indefinites: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     modifier_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
+    gerund_endings: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
 
@@ -96,13 +100,15 @@ _GRAMMARS = {
         infinitives=_words("to"),
         purposes=_words("order"),
         pairing=_words("between both either neither"),
+        indefinites=_words("a an"),
         particles=_words("out off"),
         modifiers=_words(
             "higher lower greater lesser further larger smaller longer shorter broader stronger weaker full"
         ),
         modifier_endings=("ly", "al", "ic", "ous", "able", "ible"),
-        adjective_endings=("al", "ic", "ous", "able", "ible", "ive", "ful", "full"),
+        adjective_endings=("al", "ic", "ous", "able", "ible", "ive", "ful", "full", "ary"),
         participle_endings=("ing", "ed", "ly"),
+        gerund_endings=("ing",),
     ),
     "de": Grammar(
         prepositions=_words(
