@@ -24,6 +24,7 @@ from variorum.archive.bag import export
 from variorum.archive.location import find_archive
 from variorum.archive.removal import captures_of_series, remove
 from variorum.archive.restore import CopyRefused, restore
+from variorum.archive.seals import seal_findings
 from variorum.archive.store import Store
 from variorum.archive.verify import verify
 from variorum.errors import ArchiveDamaged, ArchiveExists, ArchiveNewer, OutputError, SourceMissing
@@ -134,6 +135,7 @@ def test_a_title_that_a_spreadsheet_would_run_is_made_harmless(store, tmp_path):
         for table, column in (("witness", "title"), ("finding", "value")):
             title = '=HYPERLINK("http://x")'
             store.connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = '=cmd'", (title,))
+        seal_findings(store.connection, max(numbers(store, "SELECT id FROM capture")))
     export(store, tmp_path / "bag")
     text = (tmp_path / "bag" / "data" / "statements.csv").read_text("utf-8")
     assert '"\'=HYPERLINK(""http://x"")"' in text

@@ -10,6 +10,7 @@ import pytest
 
 from variorum.archive import catalogue
 from variorum.archive.store import Store
+from variorum.archive.verify import verify
 from variorum.errors import ReferenceAmbiguous, ReferenceIsSeries, ReferenceUnknown, RevisionOtherLanguage
 from variorum.ingest.texts import digest
 from variorum.model.claims import Claim, Field
@@ -18,6 +19,7 @@ from variorum.model.references import parse_reference
 from variorum.workflows import add as reading
 from variorum.workflows.add import Arrival, NotModified, Refused, add
 from variorum.workflows.kept import named
+from variorum.workflows.rebuild import rebuild
 from variorum.workflows.revisions import revisions
 
 PAGE = "https://council.example/notice"
@@ -361,7 +363,7 @@ def test_an_ordinal_is_never_given_twice(store):
     added(store, arrival(NOTICE, series="notices"), arrival(EDITED, series="notices"))
     with store.writing():
         store.connection.execute("DELETE FROM finding")
-        for table in ("reading", "witness", "capture"):
+        for table in ("finding_seal", "reading", "witness", "capture"):
             column = "capture" if table != "capture" else "id"
             store.connection.execute(f"DELETE FROM {table} WHERE {column} = 2")
 
@@ -399,7 +401,50 @@ def test_an_address_that_says_it_has_not_changed_is_not_read_again(store):
     fetched = Fetched(PAGE, 200, etag='"1"')
     added(store, arrival(NOTICE, url=PAGE, fetched=fetched, series="notices"))
 
-    assert outcomes(store, NotModified(PAGE)) == [("unchanged", "notices@2022-03-07:en")]
+    again = NotModified(PAGE, replace(fetched, status=304), "2024-05-01T23:59:59Z")
+    assert outcomes(store, again) == [("unchanged", "notices@2022-03-07:en")]
+    assert rows_of(store, "capture") == 1
+
+
+def fetched_again(at, *, status=200, robots="allowed"):
+    """The same page, fetched at a time: with its bytes, or with word that it is what it was."""
+    fetched = Fetched(PAGE, status, content_type="text/plain; charset=utf-8", etag='"1"', robots=robots)
+    return NotModified(PAGE, fetched, at) if status == 304 else arrival(NOTICE, url=PAGE, at=at, fetched=fetched)
+
+
+@pytest.mark.parametrize("status", [200, 304])
+def test_a_page_that_is_fetched_again_on_a_later_day_unchanged_leaves_one_capture_a_day(store, status):
+    added(store, fetched_again("2024-05-01T10:00:00Z"))
+    days = ["2024-05-01T23:00:00Z", "2024-05-02T00:00:01Z", "2024-05-02T09:00:00Z", "2024-04-30T09:00:00Z"]
+    told = [outcomes(store, fetched_again(day, status=status, robots="overridden"))[0][0] for day in days]
+
+    assert told == ["unchanged", "recaptured", "unchanged", "unchanged"]
+    first, second = catalogue.captures(store.connection)
+    assert (second.retrieved_at, second.fetched.status) == ("2024-05-02T00:00:01Z", status)
+    assert second.fetched.robots == "overridden"
+    assert (second.original, second.issue, second.revision) == (first.original, first.issue, first.revision)
+    assert rows_of(store, "witness") == rows_of(store, "original") == rows_of(store, "text") == 1
+    assert verify(store).clean
+    assert rebuild(store).identical
+
+
+def test_an_entry_of_a_feed_that_is_fetched_again_leaves_no_second_capture(store):
+    feed = """<rss version="2.0"><channel><title>Notices</title><item><title>Quay</title><guid>n-1</guid>
+    <pubDate>Mon, 07 Mar 2022 10:00:00 GMT</pubDate><description>The Council regrets the closure.</description>
+    </item></channel></rss>"""
+    for day in (1, 2):
+        fetched = Fetched(PAGE, 200, content_type="application/rss+xml")
+        coming = arrival(feed, name="feed", url=PAGE, at=f"2024-05-0{day}T10:00:00Z", fetched=fetched)
+        assert [event.outcome for event in added(store, coming)] == [["added", "unchanged"][day - 1]]
+    unchanged = NotModified(PAGE, Fetched(PAGE, 304), "2024-05-03T10:00:00Z")
+    assert [event.outcome for event in added(store, unchanged)] == ["unchanged"]
+    assert rows_of(store, "capture") == 1
+
+
+def test_a_rehearsal_of_a_page_that_says_it_is_unchanged_writes_nothing(store):
+    added(store, fetched_again("2024-05-01T10:00:00Z"))
+    assert added(store, fetched_again("2024-05-02T10:00:00Z", status=304), dry_run=True)[0].outcome == "recaptured"
+    assert rows_of(store, "capture") == 1
 
 
 def test_no_path_of_this_machine_is_kept(store):

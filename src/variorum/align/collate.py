@@ -13,7 +13,7 @@ from variorum.model.witnesses import Derivation
 from variorum.text.tokenize import Vocabulary
 
 if TYPE_CHECKING:
-    from variorum.model.alignment import SegmentedWitness
+    from variorum.model.alignment import Bead, SegmentedWitness
     from variorum.model.units import SegmentKind
 
 METHOD = Derivation("variorum.align", "1")
@@ -23,12 +23,14 @@ METHOD = Derivation("variorum.align", "1")
 class Judgements:
     """What a person decided against the machine; all numbers are segment indexes from 0.
 
-    `pairs` answer each other (base, other), `unpairs` do not, and `kinds` says what single segments are.
+    `pairs` answer each other (base, other), `unpairs` do not, `kinds` says what single segments are, and what is
+    `alone` answers nothing.
     """
 
     pairs: tuple[tuple[int, int], ...] = ()
     unpairs: tuple[tuple[int, int], ...] = ()
     kinds: tuple[tuple[Side, int, SegmentKind], ...] = ()
+    alone: tuple[tuple[Side, int], ...] = ()
 
 
 def collate_witnesses(
@@ -48,11 +50,27 @@ def collate_witnesses(
     base, other = _with_kinds(base, Side.BASE, judged), _with_kinds(other, Side.OTHER, judged)
     vocabulary = Vocabulary(len(base.content) + len(other.content))
     mine, theirs = Reading(base, vocabulary), Reading(other, vocabulary)
-    grouped: Grouped = pair_segments(mine, theirs, judged.pairs, judged.unpairs)
+    grouped: Grouped = pair_segments(mine, theirs, judged.pairs, _parted(judged, base, other))
     years = years_between(base_date, other_date, mine, theirs)
     maker = BeadMaker(mine, theirs, years)
-    beads = maker.make(grouped)
+    beads = tuple(_as_judged(bead, judged) for bead in maker.make(grouped))
     return Alignment(base, other, beads, grouped.closeness, METHOD, (*grouped.limits, *maker.limits))
+
+
+def _parted(judged: Judgements, base: SegmentedWitness, other: SegmentedWitness) -> tuple[tuple[int, int], ...]:
+    """The pairs that are ruled out."""
+    of_base = [(k, segment.index) for side, k in judged.alone if side is Side.BASE for segment in other.segments]
+    of_other = [(segment.index, k) for side, k in judged.alone if side is Side.OTHER for segment in base.segments]
+    return (*judged.unpairs, *of_base, *of_other)
+
+
+def _as_judged(bead: Bead, judged: Judgements) -> Bead:
+    """A line without an answer that a person parted from one, or said to have none, bears their mark."""
+    if bead.base and bead.other:
+        return bead
+    side, index = (Side.BASE, bead.base[0]) if bead.base else (Side.OTHER, bead.other[0])
+    parted = any(pair[side is Side.OTHER] == index for pair in judged.unpairs)
+    return replace(bead, judged=True) if parted or (side, index) in judged.alone else bead
 
 
 def _with_kinds(witness: SegmentedWitness, side: Side, judged: Judgements) -> SegmentedWitness:

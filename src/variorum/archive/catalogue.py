@@ -70,6 +70,18 @@ def same_text(connection: sqlite3.Connection, series: str, date: str, language: 
     return _witness(row) if row else None
 
 
+def moved_text(
+    connection: sqlite3.Connection, series: str, date: str, language: str, sha256: str
+) -> KeptWitness | None:
+    """The witness that has this very text and was filed under a day before an amendment moved it."""
+    where = (
+        " WHERE text.sha256 = ? AND EXISTS (SELECT 1 FROM former_place WHERE former_place.capture = witness.capture"
+        " AND former_place.series = ? AND former_place.date = ? AND former_place.language = ?)"
+    )
+    row = connection.execute(_WITNESS + where + _ORDER, (sha256, series, date, language)).fetchone()
+    return _witness(row) if row else None
+
+
 def alike(connection: sqlite3.Connection, witness: KeptWitness) -> KeptWitness | None:
     """The first witness of another issue that has the very same text."""
     where = " WHERE text.sha256 = ? AND NOT (series.slug = ? AND issue.date = ? AND issue.ordinal = ?)"
@@ -110,9 +122,12 @@ def find_witness(connection: sqlite3.Connection, reference: Reference) -> KeptWi
     """The one witness a reference names. Raises ReferenceUnknown, or ReferenceAmbiguous with all that fit.
 
     A reference as `KeptWitness.reference` writes it (with a language, without #1 and ~1) names that witness, whatever
-    has come beside it since: it may have been cited.
+    has come beside it since, and wherever an amendment filed it: it may have been cited.
     """
-    fits = matching(connection, reference)
+    moved = _moved(connection, reference)
+    if len(moved) == 1 and reference.language:
+        return moved[0]
+    fits = matching(connection, reference) or moved
     if not fits:
         raise ReferenceUnknown(reference.said, _near(connection, reference))
     if len(fits) > 1:
@@ -123,6 +138,31 @@ def find_witness(connection: sqlite3.Connection, reference: Reference) -> KeptWi
         told = tuple(_told(fit) for fit in fits)
         raise ReferenceAmbiguous(reference.said, tuple(fit.reference for fit in fits), told=told)
     return fits[0]
+
+
+def _moved(connection: sqlite3.Connection, reference: Reference) -> list[KeptWitness]:
+    """What was filed under a reference before an amendment filed it elsewhere; none where it is a text's own now.
+
+    A whole reference leaves out the ordinal and the revision where these are 1.
+    """
+    if reference.date is None or reference.digest:
+        return []
+    slug = exact_slug(connection, reference.series) or reference.series
+    first = 1 if reference.language else None
+    parts = {
+        "ordinal": reference.ordinal or first,
+        "language": reference.language,
+        "revision": reference.revision or first,
+    }
+    said = {name: value for name, value in parts.items() if value is not None}
+    where = " AND ".join(["series = ? AND date = ?", *(f"{name} = ?" for name in said)])
+    values = (slug, reference.date, *said.values())
+    if connection.execute(f"SELECT 1 FROM statement WHERE {where}", values).fetchone():  # noqa: S608 - names from above
+        return []
+    query = f"SELECT DISTINCT capture FROM former_place WHERE {where} ORDER BY 1"  # noqa: S608 - names from above
+    found = [next(captures(connection, "capture.id = ?", row)) for row in connection.execute(query, values).fetchall()]
+    rows = (witness_of(connection, capture.issue, capture.language, capture.revision) for capture in found)
+    return list(dict.fromkeys(rows))
 
 
 def matching(connection: sqlite3.Connection, reference: Reference) -> list[KeptWitness]:

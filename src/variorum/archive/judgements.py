@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from variorum.archive import catalogue
+from variorum.archive.filing import captures_at, place_now, place_of
 from variorum.archive.seals import seal_judgement
 from variorum.model.judgements import Anchor, Judgement, Verb
-from variorum.model.references import parse_reference
+from variorum.model.spans import Span
+from variorum.text.passages import find_passages
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterator, Sequence
+
+    from variorum.model.provenance import KeptWitness
 
 _ROWS = "SELECT id, verb, details, note, made_by, made_at, undone_at, undone_by FROM judgement"
 _ANCHORS = (
@@ -19,8 +24,8 @@ _ANCHORS = (
     " WHERE judgement = ? ORDER BY number"
 )
 
-Place = tuple[str, str, int, str, int]
-"""Where a statement is filed: series, date, ordinal, language, revision."""
+# So much of a text on either side of words is looked at to tell their places apart; white space is of no account.
+_NEAR = 64
 
 
 def insert_judgement(
@@ -57,10 +62,12 @@ def take_back(connection: sqlite3.Connection, judgement: int, *, by: str, at: st
     seal_judgement(connection, judgement)
 
 
-def judgements(connection: sqlite3.Connection, *, standing: bool = False) -> Iterator[Judgement]:
-    """All judgements by number, or those that count."""
-    where = " WHERE undone_at IS NULL" if standing else ""
-    for row in connection.execute(_ROWS + where + " ORDER BY id").fetchall():
+def judgements(
+    connection: sqlite3.Connection, *, standing: bool = False, verb: Verb | None = None
+) -> Iterator[Judgement]:
+    """All judgements by number; with `standing` those that count, with a verb those of this kind."""
+    where = f"WHERE {'undone_at IS NULL' if standing else 'true'} AND verb = coalesce(?, verb)"
+    for row in connection.execute(f"{_ROWS} {where} ORDER BY id", (verb,)).fetchall():
         yield _judgement(connection, row)
 
 
@@ -88,30 +95,61 @@ def judged_with(connection: sqlite3.Connection) -> tuple[int, ...]:
     return tuple(sorted(going))
 
 
-def place_of(reference: str) -> Place | None:
-    """The place that a whole reference names, as `KeptWitness.reference` writes it."""
-    parsed = parse_reference(reference)
-    if parsed is None or parsed.date is None or parsed.language is None:
+def drop_alignments(connection: sqlite3.Connection, judgement: int) -> None:
+    """Take away the stored alignments of the texts that a judgement is about: it changes them."""
+    for anchor in _anchors(connection, judgement):
+        witness = statement_of(connection, anchor)
+        rows = connection.execute("SELECT id FROM text WHERE sha256 = ?", (anchor.text_sha256,)).fetchall()
+        for text in {*(number for (number,) in rows), *((witness.text,) if witness else ())}:
+            connection.execute("DELETE FROM alignment WHERE ?1 IN (base, other)", (text,))
+
+
+def statement_of(connection: sqlite3.Connection, anchor: Anchor) -> KeptWitness | None:
+    """The statement that an anchor is about, wherever it is filed now; else another that has the very text."""
+    place = place_of(anchor.reference)
+    captures = captures_at(connection, place) if place else ()
+    if captures:
+        now = place_now(connection, captures[0])
+        return catalogue.witness_of(connection, now.issue, now.language, now.revision)
+    row = connection.execute(
+        "SELECT witness.text FROM witness JOIN text ON text.id = witness.text WHERE sha256 = ? ORDER BY witness.id",
+        (anchor.text_sha256,),
+    ).fetchone()
+    return catalogue.witness_of_text(connection, row[0]) if row else None
+
+
+def find_again(content: str, sha256: str, anchor: Anchor) -> Span | None:
+    """Where the words of an anchor stand in a text with this digest; None where they cannot be told.
+
+    In the text that was judged it is their old place. In another it is the place of the words, whatever their form,
+    that has most of the characters round them in common; of several such the one nearest the old place.
+    """
+    if sha256 == anchor.text_sha256:
+        return Span(anchor.start, anchor.end)
+    spans = find_passages(content, anchor.exact) if anchor.exact else ()
+    if not spans:
         return None
-    return (parsed.series, parsed.date, parsed.ordinal or 1, parsed.language, parsed.revision or 1)
+    shared = [_around(content, span, anchor) for span in spans]
+    best = max(shared)
+    if not best and len(spans) > 1:
+        return None
+    fits = [span for span, count in zip(spans, shared, strict=True) if count == best]
+    return min(fits, key=lambda span: (abs(span.start - anchor.start), span.start))
 
 
-def captures_at(connection: sqlite3.Connection, place: Place) -> tuple[int, ...]:
-    """The captures that are filed at a place, or were until an amendment moved them; in the order they came in."""
-    there = connection.execute(
-        "SELECT capture.id FROM capture JOIN issue ON issue.id = capture.issue JOIN series ON series.id = issue.series"
-        " WHERE slug = ? AND date = ? AND ordinal = ? AND language = ? AND revision = ? ORDER BY 1",
-        place,
-    ).fetchall()
-    there = (
-        there
-        or connection.execute(
-            "SELECT DISTINCT capture FROM former_place WHERE series = ? AND date = ? AND ordinal = ? AND language = ?"
-            " AND revision = ? ORDER BY 1",
-            place,
-        ).fetchall()
-    )
-    return tuple(number for (number,) in there)
+def _around(content: str, span: Span, anchor: Anchor) -> int:
+    """How many letters and digits before and after a place are those that stood round the words."""
+    before, after = _letters(content[: span.start][-_NEAR:]), _letters(content[span.end :][:_NEAR])
+    old_before, old_after = _letters(anchor.prefix), _letters(anchor.suffix)
+    return _alike(before[::-1], old_before[::-1]) + _alike(after, old_after)
+
+
+def _alike(one: str, other: str) -> int:
+    return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _letters(words: str) -> str:
+    return "".join(character for character in words.casefold() if character.isalnum())
 
 
 def _goes(connection: sqlite3.Connection, reference: str, sha256: str) -> bool:
@@ -133,7 +171,11 @@ def _judgement(
 ) -> Judgement:
     number, verb, details, note, made_by, made_at, *undone = row
     said = json.loads(details)
-    anchors = tuple(Anchor(*anchor) for anchor in connection.execute(_ANCHORS, (number,)))
+    anchors = _anchors(connection, number)
     amended = tuple(sorted(said.get("set", {}).items()))
     names = tuple(said.get("names", ()))
     return Judgement(number, Verb(verb), anchors, names, amended, note, made_by, made_at, *undone)
+
+
+def _anchors(connection: sqlite3.Connection, judgement: int) -> tuple[Anchor, ...]:
+    return tuple(Anchor(*row) for row in connection.execute(_ANCHORS, (judgement,)))

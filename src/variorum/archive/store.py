@@ -23,31 +23,13 @@ if TYPE_CHECKING:
 
     from variorum.archive.originals import Kept
     from variorum.model.claims import Claim
-    from variorum.model.provenance import Issue
+    from variorum.model.provenance import Capture, Issue
     from variorum.model.units import Segmentation
     from variorum.model.witnesses import Derivation, Text
 
 FOLDER = ".variorum"
 DATABASE = "archive.sqlite"
 ORIGINALS = "originals"
-
-
-@dataclass(frozen=True, slots=True)
-class CaptureDraft:
-    """A capture before it has its number; the fields are those of `variorum.model.provenance.Capture`."""
-
-    original: Original
-    locator: str
-    item_sha256: str
-    name: str
-    url: str | None
-    source_id: str | None
-    retrieved_at: str
-    issue: Issue
-    language: str
-    revision: int
-    given: tuple[Claim, ...] = ()
-    fetched: Fetched | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +107,9 @@ class Store:
         """Keep a stream's bytes for good, before any row names them. Call it inside `writing`."""
         return self._original(self.originals.keep(stream), media_type, name, now)
 
-    def insert_capture(self, draft: CaptureDraft) -> int:
-        """Write a capture, with its series and issue where they are new; returns its number."""
-        issue = self._issue(draft.issue)
+    def insert_capture(self, draft: Capture) -> int:
+        """Write a capture, with its series and issue where they are new; returns the number it is given."""
+        issue = self.issue_number(draft.issue)
         given = json.dumps([[claim.field, claim.value, claim.reason] for claim in draft.given], ensure_ascii=False)
         cursor = self.connection.execute(
             "INSERT INTO capture (original, locator, item_sha256, name, url, source_id, retrieved_at, issue, language,"
@@ -171,6 +153,33 @@ class Store:
         self._write_witness(capture, number, findings)
         return number
 
+    def repeat_reading(self, capture: int, of: int) -> None:
+        """Let a capture have what was read from an earlier one of the same bytes."""
+        from variorum.archive.catalogue import load_findings
+
+        self.connection.execute("INSERT INTO reading SELECT ?, text FROM reading WHERE capture = ?", (capture, of))
+        self._write_findings(capture, load_findings(self.connection, of))
+
+    def rewrite_findings(self, capture: int, findings: Sequence[Finding]) -> None:
+        """Put what is known of a capture in the place of what was, also on the witness that it is the first of."""
+        self._write_findings(capture, findings)
+        known = _on_witness(findings)
+        self.connection.execute(
+            "UPDATE witness SET title = ?, issuer = ?, stated = ?, published = ? WHERE capture = ?", (*known, capture)
+        )
+
+    def rewrite_segments(self, text: int, content: str, segmentation: Segmentation) -> None:
+        """Divide a text otherwise."""
+        run = self.connection.execute
+        (current,) = run("SELECT current FROM text WHERE id = ?", (text,)).fetchone()
+        unindex(self.connection, text)
+        run("DELETE FROM alignment WHERE ?1 IN (base, other)", (text,))
+        run("DELETE FROM segment WHERE text = ?", (text,))
+        self._write_segments(text, content, segmentation, indexed=bool(current))
+        said = (segmentation.line_breaks, segmentation.language, text)
+        run("UPDATE text SET line_breaks = ?, language = ? WHERE id = ?", said)
+        seal_text(self.connection, text)
+
     def _original(self, kept: Kept, media_type: str, name: str, now: str) -> Original:
         self.connection.execute(
             "INSERT OR IGNORE INTO original (sha256, size, media_type, name, kept_at) VALUES (?, ?, ?, ?, ?)",
@@ -178,7 +187,8 @@ class Store:
         )
         return Original(kept.sha256, kept.size, media_type)
 
-    def _issue(self, issue: Issue) -> int:
+    def issue_number(self, issue: Issue) -> int:
+        """The number of an issue, written with its series where they are new."""
         run = self.connection.execute
         run("INSERT OR IGNORE INTO series (slug) VALUES (?)", (issue.series,))
         series = run("SELECT id FROM series WHERE slug = ?", (issue.series,)).fetchone()[0]
@@ -222,7 +232,7 @@ class Store:
         seal_text(self.connection, number)
         return number
 
-    def _write_segments(self, text: int, content: str, segmentation: Segmentation) -> None:
+    def _write_segments(self, text: int, content: str, segmentation: Segmentation, *, indexed: bool = True) -> None:
         first = self.connection.execute("SELECT coalesce(max(id), 0) + 1 FROM segment").fetchone()[0]
         self.connection.executemany(
             "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -231,6 +241,8 @@ class Store:
                 for s in segmentation.segments
             ),
         )
+        if not indexed:
+            return
         self.connection.executemany(
             "INSERT INTO segment_index (rowid, words) VALUES (?, ?)",
             ((first + s.index, indexable(content[s.span.start : s.span.end])) for s in segmentation.segments),
@@ -248,7 +260,6 @@ class Store:
         seal_findings(self.connection, capture)
 
     def _write_witness(self, capture: int, text: int, findings: Sequence[Finding]) -> None:
-        chosen = {found.claim.field: found.claim.value for found in findings if found.chosen}
         run = self.connection.execute
         issue, language, revision = run(
             "SELECT issue, language, revision FROM capture WHERE id = ?", (capture,)
@@ -257,12 +268,7 @@ class Store:
             "SELECT id, capture, text FROM witness WHERE issue = ? AND language = ? AND revision = ?",
             (issue, language, revision),
         ).fetchone()
-        known = (
-            chosen.get(Field.TITLE),
-            chosen.get(Field.ISSUER),
-            chosen.get(Field.STATED),
-            chosen.get(Field.PUBLISHED),
-        )
+        known = _on_witness(findings)
         if there is None:
             run(
                 "INSERT INTO witness (issue, language, revision, capture, text, title, issuer, stated, published)"
@@ -282,6 +288,12 @@ class Store:
         unindex(self.connection, text)
         self.connection.execute("DELETE FROM alignment WHERE ?1 IN (base, other)", (text,))
         self.connection.execute("UPDATE text SET current = 0 WHERE id = ?", (text,))
+
+
+def _on_witness(findings: Sequence[Finding]) -> tuple[str | None, ...]:
+    """What of the findings a witness bears: title, issuer, the date stated and the one of publication."""
+    chosen = {found.claim.field: found.claim.value for found in findings if found.chosen}
+    return tuple(chosen.get(field) for field in (Field.TITLE, Field.ISSUER, Field.STATED, Field.PUBLISHED))
 
 
 def unindex(connection: sqlite3.Connection, text: int) -> None:

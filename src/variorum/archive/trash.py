@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
 from variorum.archive.files import DRAFT, disk_said, sync_file, sync_folder
+from variorum.archive.filing import Place
 from variorum.archive.numbers import next_ordinal, next_revision, take_back
 from variorum.archive.tables import TABLES, Loading, records
 from variorum.errors import ArchiveDamaged, ArchiveError
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 TRASH = "trash"
 _ROWS = "rows.jsonl"
-
-# Where a witness is filed: series, date, ordinal, language, revision.
-_Place = tuple[str, str, int, str, int]
 
 
 class NothingThere(ArchiveError):
@@ -120,7 +118,7 @@ def put_back(store: Store, name: str) -> PutBack:
         loading.finish()
         take_back(store.connection, entry.captures)
     discard(store, name)
-    moved = tuple((_reference(old), _reference(new)) for old, new in places.items() if old != new)
+    moved = tuple((old.reference, new.reference) for old, new in places.items() if old != new)
     return PutBack(len(entry.captures), moved)
 
 
@@ -194,7 +192,7 @@ def _entry(folder: Path) -> TrashEntry:
         if table == "capture":
             captures.append(int(record["id"]))
         elif table == "witness":
-            references.append(_reference(_place(record)))
+            references.append(_place(record).reference)
         elif table == "quotation":
             quotations.append(kept_quotation(record))
         elif table == "judgement":
@@ -219,10 +217,10 @@ def _keep_originals(store: Store, entry: TrashEntry, folder: Path) -> None:
                 raise ArchiveDamaged(str(store.folder), what)
 
 
-def _places(store: Store, folder: Path) -> dict[_Place, _Place]:
+def _places(store: Store, folder: Path) -> dict[Place, Place]:
     """Where each witness of an entry goes: where it was, unless another text stands there now."""
     digests: dict[int, str] = {}
-    wanted: dict[_Place, str] = {}
+    wanted: dict[Place, str] = {}
     for table, record in _rows(folder):
         if table == "text":
             digests[record["id"]] = record["sha256"]
@@ -231,7 +229,7 @@ def _places(store: Store, folder: Path) -> dict[_Place, _Place]:
     there = {place: _digest_at(store, place) for place in wanted}
     taken = {place for place in wanted if there[place] not in (None, wanted[place])}
     ordinals: dict[tuple[str, str, int], int] = {}
-    places: dict[_Place, _Place] = {}
+    places: dict[Place, Place] = {}
     for place in sorted(wanted):
         series, date, ordinal, language, revision = place
         if place in taken and revision == 1 and place[:3] not in ordinals:
@@ -242,21 +240,20 @@ def _places(store: Store, folder: Path) -> dict[_Place, _Place]:
             ordinal = ordinals[place[:3]]
         elif place in taken:
             revision = next_revision(store.connection, Issue(series, date, ordinal), language)
-        places[place] = (series, date, ordinal, language, revision)
+        places[place] = Place(series, date, ordinal, language, revision)
     return places
 
 
-def _digest_at(store: Store, place: _Place) -> str | None:
-    *issue, language, revision = place
-    found = catalogue.of_issue(store.connection, Issue(*issue), str(language))  # type: ignore[arg-type] # a place's parts
-    return next((witness.text_sha256 for witness in found if witness.revision == revision), None)
+def _digest_at(store: Store, place: Place) -> str | None:
+    found = catalogue.of_issue(store.connection, place.issue, place.language)
+    return next((witness.text_sha256 for witness in found if witness.revision == place.revision), None)
 
 
-def _place(record: Record) -> _Place:
-    return (record["series"], record["date"], record["ordinal"], record["language"], record["revision"])
+def _place(record: Record) -> Place:
+    return Place(record["series"], record["date"], record["ordinal"], record["language"], record["revision"])
 
 
-def _placed(record: Record, places: dict[_Place, _Place]) -> Record:
+def _placed(record: Record, places: dict[Place, Place]) -> Record:
     """A record where its witness goes."""
     if "revision" in record:
         _, _, ordinal, _, revision = places.get(_place(record), _place(record))
@@ -266,10 +263,3 @@ def _placed(record: Record, places: dict[_Place, _Place]) -> Record:
     issue = (record["series"], record["date"], record["ordinal"])
     ordinal = next((new[2] for old, new in places.items() if old[:3] == issue), record["ordinal"])
     return {**record, "ordinal": ordinal}
-
-
-def _reference(place: _Place) -> str:
-    """The reference as a list shows it."""
-    series, date, ordinal, language, revision = place
-    number, later = f"#{ordinal}" if ordinal > 1 else "", f"~{revision}" if revision > 1 else ""
-    return f"{series}@{date or 'undated'}{number}:{language}{later}"

@@ -43,7 +43,7 @@ class Capture:
     `locator` says where in the original the statement stands ("" for all of it; see `variorum.ingest.locators`),
     `item_sha256` is the digest of just those bytes. `name` is a file's last name, never a path. `retrieved_at` is UTC,
     ISO 8601 with seconds, or the day alone where no more is known. `issue`, `language` and `revision` (from 1) are
-    decided once, when it is added.
+    decided once, when it is added, and only an amendment changes them. `id` is 0 before it is kept.
     """
 
     id: int
@@ -87,7 +87,11 @@ class KeptWitness:
     @property
     def reference(self) -> str:
         """The reference that names this witness and no other."""
-        issue = self.issue
-        ordinal = f"#{issue.ordinal}" if issue.ordinal > 1 else ""
-        revision = f"~{self.revision}" if self.revision > 1 else ""
-        return f"{issue.series}@{issue.date or 'undated'}{ordinal}:{self.language}{revision}"
+        return whole_reference(self.issue, self.language, self.revision)
+
+
+def whole_reference(issue: Issue, language: str, revision: int) -> str:
+    """The reference that names one text of an archive and no other."""
+    ordinal = f"#{issue.ordinal}" if issue.ordinal > 1 else ""
+    later = f"~{revision}" if revision > 1 else ""
+    return f"{issue.series}@{issue.date or 'undated'}{ordinal}:{language}{later}"

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from variorum.archive import catalogue
+from variorum.archive.filing import Place
 from variorum.archive.originals import fingerprint
-from variorum.archive.store import CaptureDraft, Finding
+from variorum.archive.store import Finding
 from variorum.errors import ArchiveDamaged, SourceError
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.statements import Statement, Unread, media_type_of, statements
 from variorum.model.claims import Claim, Field
-from variorum.model.provenance import UNSORTED
+from variorum.model.provenance import UNSORTED, Capture
 from variorum.model.references import slug_of
 from variorum.progress import Step, silent
-from variorum.text.segment import segment
-from variorum.workflows.describe import Description, describe
+from variorum.workflows.amend import Amendments
+from variorum.workflows.describe import Description, segmented_and_described, storable_name
 from variorum.workflows.identity import Identity, Incoming, Outcome, identify
 from variorum.workflows.rereading import Gone, Rereading, codec_of
 
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 # A transaction ends after so many statements or code points, whichever comes first: a disk flush each would cost more
 # than reading them, and what waits is in memory.
 _BATCH_STATEMENTS = 256
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _BATCH_CHARACTERS = 4_000_000
+_DAY = len("2024-05-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,11 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """An address that says it holds what it held when it was last captured; `given` as for an `Arrival`."""
+    """An address that says it holds what it held when it was last captured; all as for an `Arrival`."""
 
     url: str
+    fetched: Fetched
+    retrieved_at: str
     given: tuple[Claim, ...] = ()
 
 
@@ -142,7 +144,9 @@ def add(
                 yield arrival
                 continue
             if isinstance(arrival, NotModified):
-                yield _not_modified(store, arrival)
+                with nullcontext() if dry_run else store.writing():
+                    again = _not_modified(store, arrival)
+                yield again
                 continue
             with arrival.stream:
                 yield from _Adding(store, arrival, now, revision_of, dry_run, limits, report).run()
@@ -175,6 +179,7 @@ class _Adding:
         self._original: Original | None = None
         self._healed = False
         self._media_type = ""
+        self._amendments: Amendments | None = None
 
     def run(self) -> Iterator[Added | Refused]:
         stream = self._arrival.stream
@@ -208,9 +213,8 @@ class _Adding:
         outside = {claim.field: claim.value for claim in reversed((*arrival.given, *around))}
         inside = {claim.field: claim.value for claim in reversed(text.claims)}
         url = _spelled(outside.get(Field.URL) or arrival.url or inside.get(Field.URL))
-        segmentation = segment(text.content, blocks=text.blocks, language=_given_language(arrival.given))
-        description = describe(
-            text.content, segmentation, given=arrival.given, claims=statement.claims, name=statement.name, url=url
+        segmentation, description = segmented_and_described(
+            statement, given=arrival.given, name=statement.name, url=url
         )
         return _Prepared(
             statement,
@@ -228,13 +232,15 @@ class _Adding:
         if not batch.prepared:
             return []
         with nullcontext() if self._dry_run else self._store.writing():
+            self._amendments = Amendments(self._store.connection)
             return [self._write_one(prepared) for prepared in batch.prepared]
 
     def _write_one(self, prepared: _Prepared) -> Added:
         connection = self._store.connection
-        statement, description = prepared.statement, prepared.description
+        statement = prepared.statement
         identity = identify(connection, self._incoming(prepared), revision_of=self._revision_of, reread=self._reread)
-        findings = tuple(Finding(claim, chosen) for claim, chosen in description.chosen())
+        prepared = self._amended(prepared, identity)
+        findings = tuple(Finding(claim, chosen) for claim, chosen in prepared.description.chosen())
         if identity.outcome is not Outcome.UNCHANGED:
             self._insert(prepared, identity, findings)
         else:
@@ -273,7 +279,21 @@ class _Adding:
             asked=(fetched.requested, *fetched.redirects) if fetched else (),
             source_id=prepared.source_id,
             captured=prepared.own_time,
+            fetched_on=self._arrival.retrieved_at[:_DAY] if fetched and not statement.locator else None,
         )
+
+    def _amended(self, prepared: _Prepared, identity: Identity) -> _Prepared:
+        """What came in with what people have set right of the text that it is one more capture of."""
+        issue, arrival = identity.issue, self._arrival
+        assert self._amendments is not None, "read when the batch began"  # noqa: S101
+        place = Place(issue.series, issue.date, issue.ordinal, identity.language, identity.revision)
+        claims = self._amendments.of(place)
+        if not claims:
+            return prepared
+        segmentation, description = segmented_and_described(
+            prepared.statement, given=arrival.given, name=prepared.statement.name, url=prepared.url, amended=claims
+        )
+        return replace(prepared, segmentation=segmentation, description=description)
 
     def _reread(self, witness: KeptWitness) -> str | None:
         """The digest of a kept text as today's readers read it; None where they do not read it any more."""
@@ -286,7 +306,8 @@ class _Adding:
 
     def _insert(self, prepared: _Prepared, identity: Identity, findings: tuple[Finding, ...]) -> None:
         statement = prepared.statement
-        draft = CaptureDraft(
+        draft = Capture(
+            id=0,
             original=self._kept_original(),
             locator=statement.locator,
             item_sha256=statement.item_sha256,
@@ -321,12 +342,18 @@ class _Adding:
 
 
 def _not_modified(store: Store, arrival: NotModified) -> Added:
+    """A page that says on a later day that it is what it was is captured again; all else is unchanged."""
     last = catalogue.last_of_address(store.connection, arrival.url)
     assert last is not None, "only what was captured is asked whether it changed"  # noqa: S101
+    again = not last.locator and last.retrieved_at[:_DAY] < arrival.retrieved_at[:_DAY]
+    if again:
+        capture = replace(last, id=0, retrieved_at=arrival.retrieved_at, fetched=arrival.fetched)
+        store.repeat_reading(store.insert_capture(capture), last.id)
     witness = catalogue.witness_of(store.connection, last.issue, last.language, last.revision)
     findings = catalogue.load_findings(store.connection, last.id)
     unused = tuple(claim for claim in arrival.given if not _holds(store.connection, claim, witness))
-    return Added(Outcome.UNCHANGED, witness, arrival.url, last.locator, findings, (), unused=unused)
+    outcome = Outcome.RECAPTURED if again else Outcome.UNCHANGED
+    return Added(outcome, witness, arrival.url, last.locator, findings, (), unused=unused)
 
 
 def _spelled(url: str | None) -> str | None:
@@ -340,12 +367,6 @@ def _spelled(url: str | None) -> str | None:
         return parse_address(url).url
     except FetchError:
         return url
-
-
-def storable_name(name: str) -> str:
-    """A name or a value as it can be kept: what is no character, and controls, which no screen shows, replaced."""
-    whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return _CONTROLS.sub(" ", whole)
 
 
 def _holds(connection: Connection, claim: Claim, witness: KeptWitness) -> bool:
@@ -364,7 +385,3 @@ def _holds(connection: Connection, claim: Claim, witness: KeptWitness) -> bool:
             return witness.language == claim.value
         case _:
             return True
-
-
-def _given_language(given: Iterable[Claim]) -> str | None:
-    return next((claim.value for claim in given if claim.field is Field.LANGUAGE), None)

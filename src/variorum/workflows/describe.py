@@ -10,10 +10,12 @@ from variorum.model.claims import Claim, Field
 from variorum.text import heads
 from variorum.text.dates import dateline_date, published_date, title_date
 from variorum.text.languages import knows_language, sure_language
+from variorum.text.segment import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from variorum.ingest.statements import Statement
     from variorum.model.units import Segmentation
 
 _DAY_LENGTH = len("2031-03-04")
@@ -23,6 +25,10 @@ _NAME_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 # "18-04-2021", where the day can be no month or the text has it.
 _NAME_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-_.])(\d{1,2})\2([12]\d{3})(?!\d)")
 _PATH_DATE = re.compile(r"/([12]\d{3})/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|$)")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+
+AMENDED = "amended "
+"""How the reason of every claim begins that a person made afterwards, and no other's."""
 
 
 class Description:
@@ -50,6 +56,25 @@ class Description:
         for claim in self.claims:
             yield claim, claim.field not in seen
             seen.add(claim.field)
+
+
+def segmented_and_described(
+    statement: Statement,
+    *,
+    given: Sequence[Claim],
+    name: str,
+    url: str | None,
+    amended: Sequence[Claim] = (),
+) -> tuple[Segmentation, Description]:
+    """The lines of a statement as it was read, and what is known of it; what was amended comes before all else.
+
+    `given` is what whoever added it said.
+    """
+    text = statement.text
+    language = Description((*amended, *given)).value(Field.LANGUAGE)
+    segmentation = segment(text.content, blocks=text.blocks, language=language)
+    found = describe(text.content, segmentation, given=given, claims=statement.claims, name=name, url=url)
+    return segmentation, Description((*amended, *found.claims)) if amended else found
 
 
 def describe(
@@ -85,6 +110,12 @@ def describe(
     if url and (host := urlsplit(url).hostname):
         found.append(Claim(Field.ISSUER, host.removeprefix("www."), "the address's host"))
     return Description(found)
+
+
+def storable_name(name: str) -> str:
+    """A name or a value as it can be kept: what is no character, and controls, which no screen shows, replaced."""
+    whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _CONTROLS.sub(" ", whole)
 
 
 def _dated(field: Field, date: str | None, reason: str) -> Iterator[Claim]:

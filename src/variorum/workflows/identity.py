@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
+from variorum.archive.filing import former_places
 from variorum.archive.numbers import next_ordinal, next_revision
 from variorum.errors import RevisionOtherLanguage
 from variorum.model.provenance import UNSORTED, Issue
@@ -28,11 +29,11 @@ _KINDRED = 0.3
 class Outcome(StrEnum):
     """What adding did.
 
-    ADDED: an issue that was not there. UNCHANGED: nothing was written. RECAPTURED: captured again, with the text that
-    a witness has. REVISION: the same address or source id with other text. RETURNED: the same with a text that stood
-    there before the latest. LANGUAGE: the same day of a series in another language; no more is known of how the two
-    belong together. SECOND: another text on a day that has one. REPLACED: the address now holds a statement of another
-    date.
+    ADDED: an issue that was not there. UNCHANGED: nothing was written. RECAPTURED: captured again, with the text that a
+    witness has; of a page that is fetched again with the same bytes, on a later day (UTC). REVISION: the same address
+    or source id with other text. RETURNED: the same with a text that stood there before the latest. LANGUAGE: the same
+    day of a series in another language; no more is known of how the two belong together. SECOND: another text on a day
+    that has one. REPLACED: the address now holds a statement of another date.
     """
 
     ADDED = "added"
@@ -52,7 +53,8 @@ class Incoming:
     `original_sha256`, `locator` and `container` are where it stands: the digest and the last name of the source.
     `series` is a slug and `series_named` whether a person chose it; `date` is what it is filed under, `date_named`
     whether a person chose it, and `date_stated` whether it is more than the day of publication. `asked` are the
-    addresses that led to `url`. `captured` is the time that the source itself gives, as a web archive does.
+    addresses that led to `url`. `captured` is the time that the source itself gives, as a web archive does, and
+    `fetched_on` the day on which a page was fetched, None for what is only a part of what an address answered.
     """
 
     text: Text
@@ -70,6 +72,7 @@ class Incoming:
     asked: tuple[str, ...]
     source_id: str | None
     captured: str | None
+    fetched_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ def identify(
     """
     known = _known(connection, coming)
     if known is not None and (revision_of is None or known.issue == revision_of.issue):
-        return Identity(Outcome.UNCHANGED, known.issue, known.language, known.revision)
+        later = coming.fetched_on is not None and known.retrieved_at[: len(coming.fetched_on)] < coming.fetched_on
+        outcome = Outcome.RECAPTURED if later else Outcome.UNCHANGED
+        return Identity(outcome, known.issue, known.language, known.revision)
     if revision_of is not None:
         if revision_of.language != coming.language:
             raise RevisionOtherLanguage(revision_of.reference, coming.language)
@@ -106,7 +111,8 @@ def identify(
     if earlier is None:
         return _of_day(connection, coming)
     before = catalogue.witness_of(connection, earlier.issue, earlier.language, earlier.revision)
-    if not (coming.date_stated and coming.date and earlier.issue.date and coming.date != earlier.issue.date):
+    dates = {date for _, date, _ in _filings(connection, earlier)}
+    if not (coming.date_stated and coming.date and earlier.issue.date and coming.date not in dates):
         return _revision(connection, coming, before, reread)
     found = _of_day(connection, coming)
     return Identity(Outcome.REPLACED, found.issue, found.language, found.revision, before)
@@ -118,11 +124,11 @@ def _known(connection: sqlite3.Connection, coming: Incoming) -> Capture | None:
         # A row of the same file: whatever other rows from its address came in since.
         where = "original = ? AND locator = ?"
         there = catalogue.captures(connection, where, (coming.original_sha256, coming.locator))
-        if found := next((capture for capture in there if _files_alike(capture, coming)), None):
+        if found := next((capture for capture in there if _files_alike(connection, capture, coming)), None):
             return found
     where = "item_sha256 = ? AND url IS ? AND source_id IS ?"
     same = catalogue.captures(connection, where, (coming.item_sha256, coming.url, coming.source_id))
-    fits = [capture for capture in same if _files_alike(capture, coming)]
+    fits = [capture for capture in same if _files_alike(connection, capture, coming)]
     if coming.captured is not None:
         return next((capture for capture in fits if capture.retrieved_at == coming.captured), None)
     if not fits:
@@ -132,12 +138,22 @@ def _known(connection: sqlite3.Connection, coming: Incoming) -> Capture | None:
     return fits[-1] if later is None or later.item_sha256 == coming.item_sha256 else None
 
 
-def _files_alike(capture: Capture, coming: Incoming) -> bool:
-    """Whether a capture is filed where this statement would be, as far as that was chosen or is all there is."""
-    if coming.series_named and capture.issue.series != coming.series:
-        return False
-    nothing_else = coming.url is None and coming.source_id is None
-    return capture.issue.date == coming.date or not (coming.date_named or nothing_else)
+def _files_alike(connection: sqlite3.Connection, capture: Capture, coming: Incoming) -> bool:
+    """Whether a capture is filed where this statement would be, as far as that was chosen or is all there is.
+
+    Where it was filed before an amendment is as good: the same file, added again, would be filed there again.
+    """
+    dated = coming.date_named or (coming.url is None and coming.source_id is None)
+    return any(
+        (series == coming.series or not coming.series_named) and (date == coming.date or not dated)
+        for series, date, _ in _filings(connection, capture)
+    )
+
+
+def _filings(connection: sqlite3.Connection, capture: Capture) -> list[tuple[str, str, str]]:
+    """The series, date and language under which a capture is filed, and those under which it was before."""
+    before = [(place.series, place.date, place.language) for place in former_places(connection, capture.id)]
+    return [(capture.issue.series, capture.issue.date, capture.language), *before]
 
 
 def _earlier(connection: sqlite3.Connection, coming: Incoming) -> Capture | None:
@@ -155,9 +171,16 @@ def _earlier(connection: sqlite3.Connection, coming: Incoming) -> Capture | None
     fits = [
         capture
         for capture in found
-        if capture.language == coming.language and not (coming.series_named and capture.issue.series != coming.series)
+        if any(
+            language == coming.language and (series == coming.series or not coming.series_named)
+            for series, _, language in _filings(connection, capture)
+        )
     ]
-    return max(fits, key=lambda capture: (capture.issue.date == coming.date, capture.id), default=None)
+
+    def nearest(capture: Capture) -> tuple[bool, int]:
+        return any(date == coming.date for _, date, _ in _filings(connection, capture)), capture.id
+
+    return max(fits, key=nearest, default=None)
 
 
 def _from_address(connection: sqlite3.Connection, coming: Incoming) -> list[Capture]:
@@ -175,12 +198,15 @@ def _of_id(connection: sqlite3.Connection, coming: Incoming) -> list[Capture]:
     assert coming.source_id is not None, "asked for only where there is one"  # noqa: S101
     if _WORLDWIDE.search(coming.source_id):
         return list(catalogue.captures(connection, "source_id = ?", (coming.source_id,)))
-    where = "source_id = ? AND series.slug = ? AND original.name = ?"
+    own = (
+        "source_id = ?1 AND (series.slug = ?2 OR EXISTS"
+        " (SELECT 1 FROM former_place WHERE former_place.capture = capture.id AND former_place.series = ?2))"
+    )
     key = (coming.source_id, coming.series)
-    found = list(catalogue.captures(connection, where, (*key, coming.container)))
+    found = list(catalogue.captures(connection, f"{own} AND original.name = ?3", (*key, coming.container)))
     if found or coming.series == UNSORTED:
         return found
-    elsewhere = catalogue.captures(connection, "source_id = ? AND series.slug = ?", key)
+    elsewhere = catalogue.captures(connection, own, key)
     return [capture for capture in elsewhere if _kindred(connection, capture, coming.text.content)]
 
 
@@ -216,8 +242,9 @@ def _of_day(connection: sqlite3.Connection, coming: Incoming) -> Identity:
     """A statement whose address is new: by the texts that its day has already."""
     series, date, language = coming.series, coming.date, coming.language
     same = catalogue.same_text(connection, series, date, language, coming.text.sha256)
+    same = same or catalogue.moved_text(connection, series, date, language, coming.text.sha256)
     if same is not None:
-        return Identity(Outcome.RECAPTURED, same.issue, language, same.revision)
+        return Identity(Outcome.RECAPTURED, same.issue, same.language, same.revision)
     issue = Issue(series, date, next_ordinal(connection, series, date))
     revision = next_revision(connection, issue, language)
     # What was put into no series is not an issue of one: that others bear the same date says nothing.

@@ -16,6 +16,7 @@ from variorum.errors import (
 )
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.sources import STANDARD_INPUT, source_bytes
+from variorum.model.provenance import Fetched
 from variorum.progress import Step, silent
 from variorum.workflows.add import Arrival, NotModified, Refused, add
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from variorum.ingest.fetch.fetcher import Fetcher
     from variorum.ingest.limits import Limits
     from variorum.model.claims import Claim
-    from variorum.model.provenance import Fetched, KeptWitness
+    from variorum.model.provenance import KeptWitness
     from variorum.model.witnesses import Witness
     from variorum.progress import Report
 
@@ -199,8 +200,8 @@ def _fetched(
     address = parse_address(said).url
     before = known(address)
     result = fetcher.fetch(address) if before is None else fetcher.refetch(address, before)
-    if result is None:
-        return NotModified(address, given)
+    if isinstance(result, Fetched):
+        return NotModified(address, result, now(), given)
     return Arrival(address, result.stream, now(), url=result.url, fetched=result.fetched, given=given)
 
 

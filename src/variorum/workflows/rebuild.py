@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
 from variorum.archive.derived import Renewal
+from variorum.archive.filing import Place
 from variorum.archive.fingerprint import derived_fingerprint
 from variorum.archive.store import Finding
 from variorum.archive.trash import sweep_trash
 from variorum.errors import ArchiveDamaged, SourceError
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.model.claims import Field
 from variorum.progress import Step, silent
-from variorum.text.segment import segment
-from variorum.workflows.describe import Description, describe
+from variorum.workflows.amend import Amendments
+from variorum.workflows.describe import segmented_and_described
 from variorum.workflows.rereading import Gone, Rereading
 
 if TYPE_CHECKING:
@@ -64,12 +64,13 @@ def rebuild(store: Store, *, limits: Limits = DEFAULT_LIMITS, report: Report = s
     with store.writing():
         before = derived_fingerprint(store.connection)
         total = store.connection.execute("SELECT count(*) FROM capture").fetchone()[0]
+        amendments = Amendments(store.connection)
         renewal = Renewal(store)
         not_read: list[NotReadAgain] = []
         with closing(Rereading(store, limits)) as scans:
             for done, capture in enumerate(catalogue.captures(store.connection), start=1):
                 try:
-                    _read_again(renewal, capture, scans.find(capture))
+                    _read_again(renewal, capture, scans.find(capture), amendments)
                 except (SourceError, ArchiveDamaged, Gone) as error:
                     renewal.leave(capture.id)
                     not_read.append(NotReadAgain(capture.id, capture.name, capture.locator, str(error)))
@@ -81,17 +82,10 @@ def rebuild(store: Store, *, limits: Limits = DEFAULT_LIMITS, report: Report = s
     return Rebuilt(total, kept, tuple(not_read), before, after)
 
 
-def _read_again(renewal: Renewal, capture: Capture, statement: Statement) -> None:
-    text = statement.text
-    given = Description(capture.given)
-    segmentation = segment(text.content, blocks=text.blocks, language=given.value(Field.LANGUAGE))
-    description = describe(
-        text.content,
-        segmentation,
-        given=capture.given,
-        claims=statement.claims,
-        name=capture.name,
-        url=capture.url,
+def _read_again(renewal: Renewal, capture: Capture, statement: Statement, amendments: Amendments) -> None:
+    place = Place(capture.issue.series, capture.issue.date, capture.issue.ordinal, capture.language, capture.revision)
+    segmentation, description = segmented_and_described(
+        statement, given=capture.given, name=capture.name, url=capture.url, amended=amendments.of(place)
     )
     findings = tuple(Finding(claim, chosen) for claim, chosen in description.chosen())
-    renewal.write(capture.id, text, segmentation, findings)
+    renewal.write(capture.id, statement.text, segmentation, findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.errors import (
@@ -100,12 +100,12 @@ class Fetcher:
         finally:
             exchange.close()
 
-    def refetch(self, url: str, previous: Fetched) -> FetchResult | None:
-        """What is at an address now, or None where the server says that it is what it was at `previous`."""
+    def refetch(self, url: str, previous: Fetched) -> FetchResult | Fetched:
+        """What is at an address now; where the server says that it is what it was at `previous`, how it said so."""
         requested, trail, exchange = self._page(url, previous)
         try:
             if exchange.head.status == NOT_MODIFIED and _validators(previous, trail[-1]):
-                return None
+                return self._unchanged(requested, trail, exchange, previous)
             return self._result(requested, trail, exchange)
         finally:
             exchange.close()
@@ -208,16 +208,29 @@ class Fetcher:
             if error.name != requested.url:
                 error.led_from(requested.url)
             raise
-        fetched = Fetched(
+        return FetchResult(final.url, self._answer(requested, trail, exchange), media_type(head), stream)
+
+    def _unchanged(self, requested: Address, trail: list[Address], exchange: Exchange, previous: Fetched) -> Fetched:
+        """How an address said that nothing changed; what it does not repeat is as it was."""
+        said = self._answer(requested, trail, exchange)
+        return replace(
+            said,
+            content_type=previous.content_type,
+            etag=said.etag or previous.etag,
+            modified=said.modified or previous.modified,
+        )
+
+    def _answer(self, requested: Address, trail: list[Address], exchange: Exchange) -> Fetched:
+        head = exchange.head
+        return Fetched(
             requested=requested.url,
             status=head.status,
             redirects=tuple(address.url for address in trail[1:]),
             content_type=head.fields.get("content-type", "")[:200],
             etag=validator(head, "etag"),
             modified=validator(head, "last-modified"),
-            robots="overridden" if self._policy.ignore_robots else self._robots_of(final).said,
+            robots="overridden" if self._policy.ignore_robots else self._robots_of(trail[-1]).said,
         )
-        return FetchResult(final.url, fetched, media_type(head), stream)
 
     def _unpacked(self, exchange: Exchange, address: Address) -> Iterator[bytes]:
         encoding = exchange.head.fields.get("content-encoding", "")
