@@ -196,6 +196,8 @@ class BeadMaker:
         mine, theirs = [self.base.segments[k] for k in answer.base], [self.other.segments[k] for k in answer.other]
         if len(mine) == len(theirs) == 1 and mine[0].span.of(self.base.text) == theirs[0].span.of(self.other.text):
             return _same(answer, mine[0].span, theirs[0].span)
+        if not self._absence and self._differ_in_form(answer):
+            return Bead(answer.base, answer.other, BeadKind.KEPT, 1.0, JUDGED if answer.judged else WORD_FOR_WORD)
         title_like = any(segment.kind in CAPITALISED_KINDS for segment in (*mine, *theirs))
         base, other = self.base.units_of(answer.base), self.other.units_of(answer.other)
         counted = not self._absence
@@ -224,6 +226,12 @@ class BeadMaker:
             new=new,
             edits=edits,
         )
+
+    def _differ_in_form(self, answer: Answer) -> bool:
+        """Whether two lines are known to be the same but for their form without a look at the words."""
+        if len(answer.base) != 1 or len(answer.other) != 1:
+            return False
+        return self.base.wordings[answer.base[0]] == self.other.wordings[answer.other[0]]
 
     def _unanswered(
         self, changes: tuple[Sequence[Edit], Sequence[Edit]], mine: Sequence[Segment], theirs: Sequence[Segment]

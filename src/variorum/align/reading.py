@@ -41,9 +41,10 @@ class Reading:
         return mine, theirs
 
     def _copied(self) -> Reading:
-        self.lines  # noqa: B018 - divided once for all copies
+        self.lines, self.wordings  # noqa: B018 - divided once for all copies
         return copy(self)
 
+    @cached_property
     def wordings(self) -> list[list[int]]:
         """The units of each segment, without markup and enumerators: equal where two lines differ in form alone."""
         return forms_of_segments(self.segments, self.units, self.vocabulary, self.heads)

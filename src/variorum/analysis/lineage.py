@@ -10,16 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from variorum.analysis.returns import Wordings
-from variorum.analysis.traces import Place, ReadIssue, Trace
+from variorum.analysis.traces import InMemory, ReadIssue, Trace
+from variorum.analysis.wordings import lines_like, tie
 from variorum.model.alignment import BeadKind
 from variorum.model.lineage import Line, Lineage, LineEvent, LineEventKind, Succession
 from variorum.model.witnesses import Derivation, Limit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from variorum.align.reading import Reading
+    from variorum.analysis.traces import Memory, Place
     from variorum.model.lineage import SeriesIssue
 
 METHOD = Derivation("variorum.lineage", "1")
@@ -64,12 +63,11 @@ class Tracer:
     one of the few before that. The readings' vocabularies must number alike (`Vocabulary.apart`).
     """
 
-    def __init__(self, follow: Follow, decisions: Decisions = NO_DECISIONS) -> None:
+    def __init__(self, follow: Follow, decisions: Decisions = NO_DECISIONS, memory: Memory | None = None) -> None:
         self.follow = follow
         self.decisions = decisions
-        self.issues: list[ReadIssue] = []
-        self.traces: list[Trace] = []
-        self.wordings = Wordings()
+        memory = memory or InMemory()
+        self.issues, self.traces, self.wordings = memory.issues, memory.traces, memory.wordings
         self.limits: dict[Limit, None] = {}
 
     def add(self, issue: SeriesIssue, reading: Reading) -> None:
@@ -79,11 +77,13 @@ class Tracer:
 
     def lineage(self, series: str, language: str) -> Lineage:
         """All lines so far."""
+        traces = [self.traces[number] for number in range(len(self.traces))]
         lines = tuple(
             Line(number, trace.kind, tuple(trace.events), trace.content < FORMULAIC_WORDS)
-            for number, trace in enumerate(self.traces)
+            for number, trace in enumerate(traces)
         )
-        return Lineage(series, language, tuple(one.issue for one in self.issues), lines, METHOD, tuple(self.limits))
+        issues = tuple(self.issues[number].issue for number in range(len(self.issues)))
+        return Lineage(series, language, issues, lines, METHOD, tuple(self.limits))
 
 
 @dataclass(slots=True)
@@ -106,6 +106,7 @@ class _Step:
         self.tracer = tracer
         self.k = len(tracer.issues) - 1
         self.here = tracer.issues[-1]
+        self.wordings = tracer.wordings
         self.previous = tracer.issues[-2].lines if self.k else []
         self.going: dict[int, _Going] = {}
         self.taken: set[int] = set()
@@ -148,21 +149,15 @@ class _Step:
         if line in self.taken or self.tracer.traces[line].group != self.here.group(segment):
             return False
         decisions = self.tracer.decisions
+        if decisions is NO_DECISIONS:
+            return True
         place = self.here.place(segment)
-        if place in decisions.rejected:
-            return False
-        return not decisions.unlinks or not any(
-            (other, place) in decisions.unlinks or (place, other) in decisions.unlinks for other in self._places(line)
-        )
-
-    def _places(self, line: int) -> Iterator[Place]:
-        for event in self.tracer.traces[line].events:
-            if event.segment is not None:
-                yield self.tracer.issues[event.issue].place(event.segment)
+        parted = {a for a, b in decisions.unlinks if b == place} | {b for a, b in decisions.unlinks if a == place}
+        return place not in decisions.rejected and all(self._line_at(other) != line for other in parted)
 
     def _decided(self) -> None:
         decisions = self.tracer.decisions
-        for segment in range(len(self.here.lines)):
+        for segment in range(len(self.here.lines)) if decisions is not NO_DECISIONS else ():
             place = self.here.place(segment)
             if place in decisions.rejected:
                 self.going[segment] = _Going(None, LineEventKind.INTRODUCED, judged=True)
@@ -177,9 +172,11 @@ class _Step:
                     break
 
     def _line_at(self, place: Place) -> int | None:
-        for issue in reversed(self.tracer.issues[:-1]):
-            if issue.issue.witness.witness.text.sha256 == place.text_sha256 and place.segment < len(issue.lines):
-                return issue.lines[place.segment]
+        """The line that stands at a place of an earlier issue, the latest that has its text."""
+        for k in reversed(self.tracer.issues.having(place.text_sha256)):
+            lines = self.tracer.issues[k].lines
+            if k < self.k and place.segment < len(lines):
+                return lines[place.segment]
         return None
 
     def _followed(self, j: int) -> Sequence[Succession]:
@@ -200,10 +197,10 @@ class _Step:
 
     def _equal(self, answers: dict[int, int]) -> None:
         """Lines that have had these very words before; of several the one among the same neighbours."""
-        for segment, forms in enumerate(self.here.forms):
+        for segment in range(len(self.here.lines)):
             if segment in self.going:
                 continue
-            equal = [line for line in self.tracer.wordings.lines_of(forms) if self._free(line, segment)]
+            equal = [line for line in self.wordings.lines_of(self.here, segment) if self._free(line, segment)]
             if equal and answers.get(segment) not in equal:
                 line = max(equal, key=lambda line: (*self._standing(line, segment), -line))
                 self._join(segment, line, LineEventKind.REWORDED, self._likeness(line, segment))
@@ -249,17 +246,17 @@ class _Step:
         """Whether a rewording is close enough to be the same line."""
         if one.judged or one.score >= TIED or self.here.group(j) != "body":
             return True
-        both, mine, theirs = self.tracer.wordings.tie(self.tracer.issues[-2].stems[i], self.here.stems[j])
+        both, mine, theirs = tie(self.wordings, self.tracer.issues[-2].stems[i], self.here.stems[j])
         return one.score + (both + max(mine, theirs)) / 2 >= TIED
 
     def _is_part(self, base: Sequence[int], j: int, one: Succession) -> bool:
         before = self.tracer.issues[-2].stems
         whole = [stem for i in base for stem in before[i]]
-        return one.judged or self.tracer.wordings.tie(whole, self.here.stems[j])[2] >= PART
+        return one.judged or tie(self.wordings, whole, self.here.stems[j])[2] >= PART
 
     def _goes_into(self, i: int, j: int, one: Succession) -> bool:
         before = self.tracer.issues[-2].stems
-        return one.judged or self.tracer.wordings.tie(before[i], self.here.stems[j])[1] >= PART
+        return one.judged or tie(self.wordings, before[i], self.here.stems[j])[1] >= PART
 
     def _bridge(self) -> None:
         """Look past an issue of another kind: beside the earlier one that shares the most with what has no answer."""
@@ -282,7 +279,7 @@ class _Step:
                     score = one.score if trace.issue == j else self._likeness(line, segment)
                     self._join(segment, line, LineEventKind.RETURNED, score, moved=one.moved)
 
-    def _share(self, stems: set[int], j: int) -> float:
+    def _share(self, stems: set[str], j: int) -> float:
         """How much of some words stands in lines of an earlier issue that are gone since."""
         earlier = self.tracer.issues[j]
         gone = {
@@ -308,17 +305,16 @@ class _Step:
         """Lines that were gone and are back in other words, the likest first."""
         found: list[tuple[float, int, int]] = []
         for segment in self._open():
-            stems = self.here.stems[segment]
-            if len(stems) < FEWEST_WORDS:
+            if len(self.here.stems[segment]) < FEWEST_WORDS:
                 continue
-            for likeness, lines in self.tracer.wordings.like(self.here.forms[segment], stems):
-                if likeness < RETURNED:
-                    break
-                gone = (line for line in lines if self.tracer.traces[line].issue < self.k - 1)
-                found += [(-likeness, segment, line) for line in gone if line not in self.merged]
+            near = lines_like(self.wordings, self.here, segment, self._is_absent)
+            found += [(-likeness, segment, line) for likeness, line in near if likeness >= RETURNED]
         for _, segment, line in sorted(found):
             if segment not in self.going and self._free(line, segment):
                 self._join(segment, line, LineEventKind.RETURNED, self._likeness(line, segment))
+
+    def _is_absent(self, line: int) -> bool:
+        return self.tracer.traces[line].issue < self.k - 1 and line not in self.merged and line not in self.taken
 
     # what begins and ends
 
@@ -339,7 +335,7 @@ class _Step:
 
     def _fork(self, segment: int) -> _Going:
         """How a line begins: never seen before, or with words that lines had which stand elsewhere in the issue."""
-        had = tuple(self.tracer.wordings.lines_of(self.here.forms[segment]))
+        had = tuple(self.wordings.lines_of(self.here, segment))
         return _Going(None, LineEventKind.SPLIT if had else LineEventKind.INTRODUCED, parents=had)
 
     def _parts(self) -> dict[int, list[int]]:
@@ -372,7 +368,7 @@ class _Step:
                 going.judged,
             )
         )
-        self.tracer.wordings.add(forms, self.here.stems[segment], line)
+        self.wordings.add(self.here, segment, line)
 
     def _end(self) -> None:
         """The lines of the issue before that stand here no longer were dropped, or merged into another."""
@@ -381,7 +377,14 @@ class _Step:
             if trace.issue == self.k:
                 continue
             into = self.merged.get(line)
-            event = LineEvent(self.k, LineEventKind.DROPPED, None, certain=self.certain)
+            event = LineEvent(
+                self.k,
+                LineEventKind.DROPPED,
+                None,
+                before=trace.issue,
+                before_segment=trace.segment,
+                certain=self.certain,
+            )
             if into is not None:
                 event = replace(event, kind=LineEventKind.MERGED, lines=(self.here.lines[into],))
             trace.events.append(event)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from variorum.align.beads import CAPITALISED_KINDS, score_of
 from variorum.align.edits import bead_edits
-from variorum.align.lines import pack
+from variorum.analysis.wordings import WordingsInMemory
 from variorum.model.units import BODY_KINDS
-from variorum.text.tokenize import WORD
+from variorum.text.tokenize import STEM_LENGTH, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.align.lines import Forms
     from variorum.align.reading import Reading
+    from variorum.analysis.wordings import Forms, Wordings
     from variorum.model.lineage import LineEvent, SeriesIssue
     from variorum.model.units import SegmentKind
 
@@ -33,8 +33,9 @@ class ReadIssue:
     def __init__(self, issue: SeriesIssue, reading: Reading) -> None:
         self.issue = issue
         self.reading = reading
-        runs = reading.wordings()
-        self.forms: list[Forms] = [pack(run) for run in runs]
+        runs = reading.wordings
+        names = reading.vocabulary.forms
+        self.forms: list[Forms] = [tuple(map(names.__getitem__, run)) for run in runs]
         self.stems = [_content(run, reading) for run in runs]
         self.lines = [-1] * len(runs)
 
@@ -81,7 +82,61 @@ class Trace:
         return self.wording
 
 
-def _content(run: Sequence[int], reading: Reading) -> tuple[int, ...]:
+def _content(run: Sequence[int], reading: Reading) -> tuple[str, ...]:
     """The stems of the content words of a line, each once; numbers and dates are none."""
-    classes, stems = reading.vocabulary.classes, reading.vocabulary.stems
-    return tuple(dict.fromkeys(stems[form] for form in run if classes[form] == WORD))
+    classes, names = reading.vocabulary.classes, reading.vocabulary.forms
+    return tuple(dict.fromkeys(names[form][:STEM_LENGTH] for form in run if classes[form] == WORD))
+
+
+class Issues(Protocol):
+    """The issues so far, by number."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, number: int) -> ReadIssue: ...
+    def append(self, issue: ReadIssue) -> None:
+        """Remember the next issue."""
+
+    def having(self, text_sha256: str) -> Sequence[int]:
+        """The numbers of the issues that have a text, ascending."""
+
+
+class Traces(Protocol):
+    """The lines so far, by number; what is changed in one stays changed."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, line: int) -> Trace: ...
+    def append(self, trace: Trace) -> None:
+        """Remember a line that begins."""
+
+
+class Memory(Protocol):
+    """What is remembered of a series while it is traced."""
+
+    @property
+    def issues(self) -> Issues:
+        """The issues so far."""
+
+    @property
+    def traces(self) -> Traces:
+        """The lines so far."""
+
+    @property
+    def wordings(self) -> Wordings:
+        """What the lines have said so far."""
+
+
+class InMemory:
+    """The memory of a series that is traced at once."""
+
+    def __init__(self) -> None:
+        self.issues = IssuesInMemory()
+        self.traces: list[Trace] = []
+        self.wordings = WordingsInMemory()
+
+
+class IssuesInMemory(list[ReadIssue]):
+    """The issues so far, by number."""
+
+    def having(self, text_sha256: str) -> Sequence[int]:
+        """The numbers of the issues that have a text, ascending."""
+        return [k for k, one in enumerate(self) if one.issue.witness.witness.text.sha256 == text_sha256]

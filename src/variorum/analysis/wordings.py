@@ -1,0 +1,136 @@
+"""The wordings that the lines of a series have had: finds the lines that a new one may be the return of.
+
+`Wordings` is what the tracing asks; `WordingsInMemory` answers for a series that is traced at once. An archive answers
+from its tables, so that one more issue costs what it costs however long the series is.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import Counter
+from heapq import nlargest
+from itertools import chain
+from math import fsum, log
+from typing import TYPE_CHECKING, Protocol
+
+from rapidfuzz.distance import LCSseq
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from variorum.analysis.traces import ReadIssue
+
+# So many lines are looked at for one, those with its rarest words first; a word that more lines have counts as one that
+# so many have. A new line of the FOMC series meets 60 (median).
+MOST_LINES = 400
+# So many of the lines that share the most are measured, each by so many of its wordings: the latest, and the first.
+MOST_MEASURED = 6
+MOST_WORDINGS = 8
+
+Forms = tuple[str, ...]
+
+
+class Wordings(Protocol):
+    """What is asked of the wordings of a series so far. Forms are comparison forms, stems those of content words."""
+
+    def add(self, issue: ReadIssue, segment: int, line: int) -> None:
+        """Remember that a line stands at a segment."""
+
+    def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
+        """The lines that have had the very words of a segment, ascending."""
+
+    def lines_with(self, stems: Iterable[str]) -> Mapping[str, Sequence[int]]:
+        """For each stem that any line has had, those lines, ascending; the last MOST_LINES where they are more."""
+
+    def forms_of(self, line: int) -> Sequence[Forms]:
+        """The first wording of a line, then its latest ones, MOST_WORDINGS at most, in the order of first use."""
+
+    def count(self) -> int:
+        """How many lines there are."""
+
+
+class WordingsInMemory:
+    """The wordings of a series that is traced at once."""
+
+    def __init__(self) -> None:
+        self._by_forms: dict[Forms, list[int]] = {}
+        self._with: dict[str, list[int]] = {}
+        self._forms: dict[int, dict[Forms, None]] = {}
+
+    def add(self, issue: ReadIssue, segment: int, line: int) -> None:
+        """Remember that a line stands at a segment."""
+        forms, known = issue.forms[segment], self._forms.setdefault(line, {})
+        if forms in known:
+            return
+        known[forms] = None
+        _insert(self._by_forms.setdefault(forms, []), line)
+        for stem in issue.stems[segment]:
+            _insert(self._with.setdefault(stem, []), line)
+
+    def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
+        """The lines that have had the very words of a segment, ascending."""
+        return self._by_forms.get(issue.forms[segment], ())
+
+    def lines_with(self, stems: Iterable[str]) -> Mapping[str, Sequence[int]]:
+        """For each stem that any line has had, those lines, ascending; the last MOST_LINES where they are more."""
+        return {stem: self._with[stem][-MOST_LINES:] for stem in stems if stem in self._with}
+
+    def forms_of(self, line: int) -> Sequence[Forms]:
+        """The first wording of a line, then its latest ones, MOST_WORDINGS at most, in the order of first use."""
+        known = list(self._forms[line])
+        return known if len(known) <= MOST_WORDINGS else [known[0], *known[1 - MOST_WORDINGS :]]
+
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._forms)
+
+
+def _insert(numbers: list[int], number: int) -> None:
+    if not numbers or number > numbers[-1]:
+        numbers.append(number)
+    elif number not in numbers:
+        insort(numbers, number)
+
+
+def lines_like(
+    wordings: Wordings, issue: ReadIssue, segment: int, wanted: Callable[[int], bool]
+) -> list[tuple[float, int]]:
+    """The wanted lines nearest to a segment by the words they share in order, with that share, the nearest first.
+
+    MOST_LINES are looked at, those that have its rarest words first.
+    """
+    shared: dict[int, float] = {}
+    places = 0
+    total = wordings.count() + 1
+    having = wordings.lines_with(issue.stems[segment])
+    by_number: dict[int, list[Sequence[int]]] = {}
+    for lines in having.values():
+        by_number.setdefault(len(lines), []).append(lines)
+    for number, groups in sorted(by_number.items()):
+        places += number * len(groups)
+        if places > MOST_LINES and shared:
+            break
+        weight = total / number
+        for line, times in Counter(chain.from_iterable(groups)).items():
+            shared[line] = shared.get(line, 0.0) + weight * times
+    ranked = nlargest(MOST_MEASURED, [(weight, line) for line, weight in shared.items() if wanted(line)])
+    forms = issue.forms[segment]
+    near = [(max([_likeness(forms, theirs) for theirs in wordings.forms_of(line)]), line) for _, line in ranked]
+    return sorted(near, key=lambda pair: (-pair[0], -pair[1]))
+
+
+def _likeness(mine: Forms, theirs: Forms) -> float:
+    return 2 * LCSseq.similarity(mine, theirs) / (len(mine) + len(theirs) or 1)
+
+
+def tie(wordings: Wordings, mine: Iterable[str], theirs: Iterable[str]) -> tuple[float, float, float]:
+    """How much two lines share by words that few lines have: of both, of mine, of theirs, each in [0, 1]."""
+    here, there = dict.fromkeys(mine), dict.fromkeys(theirs)
+    total = wordings.count() + 1
+    having = wordings.lines_with({**here, **there})
+    weight = {
+        stem: log(total / min(len(having[stem]), total)) if stem in having else log(total) for stem in {**here, **there}
+    }
+    shared = fsum(weight[stem] for stem in here if stem in there)
+    own, other = fsum(weight[stem] for stem in here), fsum(weight[stem] for stem in there)
+    return 2 * shared / (own + other or 1), shared / (own or 1), shared / (other or 1)
