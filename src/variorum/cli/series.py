@@ -6,6 +6,7 @@ import click
 
 from variorum.cli.archives import archive_option, json_option, reading, statuses, writing
 from variorum.cli.console import note, print_result, terminal_width
+from variorum.cli.series_detect import detect_command
 
 
 @click.group("series", epilog=statuses())
@@ -46,3 +47,6 @@ def alias_command(alias: str, series: str, archive: str | None) -> int:
         slug = name_series(store, alias, series)
     note(f"variorum: {alias} now names {slug}")
     return 0
+
+
+command.add_command(detect_command)

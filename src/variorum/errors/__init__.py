@@ -15,13 +15,14 @@ from variorum.errors.base import VariorumError as VariorumError
 if TYPE_CHECKING:
     from variorum.errors.archives import *  # noqa: F403 - a new class is written once
     from variorum.errors.comparing import *  # noqa: F403
+    from variorum.errors.detecting import *  # noqa: F403
     from variorum.errors.fetching import *  # noqa: F403
     from variorum.errors.judging import *  # noqa: F403
     from variorum.errors.references import *  # noqa: F403
     from variorum.errors.sources import *  # noqa: F403
 
 # Loaded when a name is first asked for, so that `variorum --help` stays light: in this order, until one has it.
-AREAS = ("sources", "comparing", "archives", "references", "judging", "fetching")
+AREAS = ("sources", "comparing", "archives", "references", "judging", "detecting", "fetching")
 
 if not TYPE_CHECKING:  # to mypy a module with this function has every name, misspelled ones too
 

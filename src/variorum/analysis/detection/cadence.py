@@ -18,8 +18,8 @@ MOVED = 21
 ALIKE = 0.25
 # So much of the gaps are alike where the dates have a rhythm.
 MOST = 2 / 3
-# Two gaps may be alike by chance; at one time of the year they hardly are.
-LEAST_GAPS = 3
+# A few gaps may be alike by chance; at one time of the year they hardly are.
+LEAST_GAPS = 4
 LEAST_YEARS = 2
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # A title of fewer words ("Statement", "A Proclamation") names a kind of document.
 LEAST_WORDS = 2
 # Where one title has all words of another, they are the same if these are so much of the longer one, by weight.
-CONTAINED = 0.5
+CONTAINED = 0.6
 # How rare a word is among titles, is said as if the pile had so many different ones at least.
 BACKGROUND = 1_000
 # A word that so many different titles have leads to none of them.
