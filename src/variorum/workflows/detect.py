@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from variorum.analysis.detection.series import detect
 from variorum.archive import catalogue
 from variorum.errors import ProposalUnknown, SeriesNameWrong, SourceError, SourceOfSeveralSeries
-from variorum.ingest.found import Unread
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.statements import statements
+from variorum.ingest.statements import Unread, statements
 from variorum.model.claims import Claim, Field
 from variorum.model.detected import Detection, Filed, Listed, Piled
 from variorum.model.provenance import UNSORTED
@@ -21,13 +20,14 @@ from variorum.workflows.add import Arrival, Refused, add
 from variorum.workflows.amend import amend
 from variorum.workflows.describe import segmented_and_described
 from variorum.workflows.inputs import files_in, open_source
+from variorum.workflows.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from variorum.archive.store import Store
-    from variorum.ingest.found import Statement
     from variorum.ingest.limits import Limits
+    from variorum.ingest.statements import Statement
     from variorum.model.detected import Proposal
     from variorum.model.provenance import KeptWitness
     from variorum.progress import Report
@@ -39,6 +39,18 @@ _ACCEPTED = "found by series detect, and accepted"
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A document and the series that is proposed for it; `known` means that it was in it before."""
+
+    series: str
+    name: str
+    locator: str
+    date: str
+    title: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Found:
     """What was found in a pile: the series, the documents by their places, and what could not be read.
 
@@ -51,6 +63,19 @@ class Found:
     documents: tuple[Listed, ...]
     refused: tuple[Refused, ...] = ()
     there: int = 0
+
+    def __repr__(self) -> str:
+        return f"<{len(self.detection.proposals):,} series found in {self.detection.documents:,} documents>"
+
+    def members(self) -> Table[Member]:
+        """The members of all proposals, the largest series first."""
+        rows = tuple(
+            Member(proposal.name, each.name, each.locator, each.date, each.title, place in proposal.known)
+            for proposal in self.detection.proposals
+            for place in proposal.members
+            for each in (self.documents[place],)
+        )
+        return Table(Member, rows, len(rows))
 
     def to_json(self, filed: Sequence[Filed] = ()) -> str:
         """As `variorum.detected/1`; `filed` is what was stored of it."""

@@ -12,6 +12,7 @@ from variorum.archive import catalogue
 from variorum.archive.location import find_archive, open_to_read
 from variorum.archive.store import Store
 from variorum.errors import ArchiveReadOnly, ScopeError
+from variorum.model.detected import Filed
 from variorum.model.found import Hit, Order, Scope
 from variorum.model.units import SegmentKind
 from variorum.workflows import quote as quoting
@@ -22,12 +23,13 @@ from variorum.workflows.revisions import revisions
 from variorum.workflows.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from variorum.model.citations import Citation
     from variorum.model.found import Hits
     from variorum.model.provenance import KeptWitness
     from variorum.workflows.compare import Comparison
+    from variorum.workflows.detect import Found
     from variorum.workflows.kept import KeptStatement
 
 Row = TypeVar("Row")
@@ -177,6 +179,31 @@ class Archive:
         sides = [kept_witness(self._store, witness) for witness in witnesses]
         dates = [witness.stated or witness.issue.date or None for witness in witnesses]
         return compare(*sides, base_date=dates[0], other_date=dates[1])
+
+    def detect(self, folder: str | os.PathLike[str] | None = None) -> Found:
+        """The series among the unsorted documents, or in a folder's files, with reasons; nothing is stored."""
+        from variorum.workflows.detect import detect_in_archive, detect_in_files
+
+        if folder is None:
+            return detect_in_archive(self._store)
+        return detect_in_files(os.fspath(folder), store=self._store)
+
+    def accept(self, found: Found, *names: str, now: Callable[[], str]) -> Table[Filed]:
+        """Store what was found: all proposals, or those of these names; `NAME=SLUG` stores one as another series.
+
+        `now` gives the time, UTC, ISO 8601 with seconds. Raises ArchiveReadOnly unless the archive was opened with
+        `writable`, ProposalUnknown or SeriesNameWrong, and the error of the first file that could not be stored, after
+        the others were.
+        """
+        from variorum.workflows.detect import accept, chosen
+
+        if not self._writable:
+            raise ArchiveReadOnly(str(self.folder))
+        events = list(accept(self._store, found, chosen(found, names), now=now))
+        for event in events:
+            if not isinstance(event, Filed):
+                raise event.error
+        return _whole(Filed, (event for event in events if isinstance(event, Filed)))
 
     def revisions(self, series: str | None = None, *, since: str | None = None) -> Table[RevisionRow]:
         """Silent edits, with the words that changed; with `since` only those captured on that day or later."""
