@@ -174,6 +174,7 @@ class Store:
         (current,) = run("SELECT current FROM text WHERE id = ?", (text,)).fetchone()
         unindex(self.connection, text)
         run("DELETE FROM alignment WHERE ?1 IN (base, other)", (text,))
+        run("DELETE FROM traced_issue WHERE text = ?", (text,))
         run("DELETE FROM segment WHERE text = ?", (text,))
         self._write_segments(text, content, segmentation, indexed=bool(current))
         said = (segmentation.line_breaks, segmentation.language, text)
@@ -284,9 +285,10 @@ class Store:
             )
 
     def _retire(self, text: int) -> None:
-        """Take a text out of the index; its rows stay, but for the alignments with it."""
+        """Take a text out of the index; its rows stay, but for the alignments and lineages with it."""
         unindex(self.connection, text)
         self.connection.execute("DELETE FROM alignment WHERE ?1 IN (base, other)", (text,))
+        self.connection.execute("DELETE FROM traced_issue WHERE text = ?", (text,))
         self.connection.execute("UPDATE text SET current = 0 WHERE id = ?", (text,))
 
 

@@ -56,18 +56,92 @@ CREATE TABLE finding_seal (
     seal    TEXT NOT NULL
 ) STRICT;
 
--- How the segments of two texts answer each other, so that a series compares only what is new. `beads` is a JSON array of
--- [base, other, kind, degree, score, moved, judged, reason]: segment numbers of both texts as arrays, words of
--- variorum.model.alignment (null for no degree or score), 0 or 1, and why. `limits` are [what, limit, seen, effect].
--- A row goes with its texts, when it is judged otherwise, and at a rebuild; it is made again when it is asked for.
+-- How the segments of one text go on in another, so that a series compares only what is new. `successions` is a JSON
+-- array of [base, other, kind, score, moved, judged, strands]: segment numbers of both texts as arrays, a word of
+-- variorum.model.alignment.BeadKind, 0 or 1, and which segment goes on as which. What was dropped and added stands in no
+-- row. `limits` are [what, limit, seen, effect]. A row goes with its texts, when it is judged otherwise, and at a
+-- rebuild; it is made again when it is asked for. So it is with all tables that follow.
 CREATE TABLE alignment (
-    base       INTEGER NOT NULL REFERENCES text (id) ON DELETE CASCADE,
-    other      INTEGER NOT NULL REFERENCES text (id) ON DELETE CASCADE,
-    derivation INTEGER NOT NULL REFERENCES derivation (id),
-    closeness  REAL NOT NULL,
-    beads      TEXT NOT NULL,
-    limits     TEXT NOT NULL DEFAULT '[]',
+    base        INTEGER NOT NULL REFERENCES text (id) ON DELETE CASCADE,
+    other       INTEGER NOT NULL REFERENCES text (id) ON DELETE CASCADE,
+    derivation  INTEGER NOT NULL REFERENCES derivation (id),
+    successions TEXT NOT NULL,
+    limits      TEXT NOT NULL DEFAULT '[]',
     PRIMARY KEY (base, other)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX alignment_by_other ON alignment (other);
 CREATE INDEX alignment_by_derivation ON alignment (derivation);
+
+-- A series in one language whose lines were followed. `decisions` is the digest of what people had decided of them.
+CREATE TABLE traced (
+    id         INTEGER PRIMARY KEY,
+    series     INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+    language   TEXT NOT NULL,
+    derivation INTEGER NOT NULL REFERENCES derivation (id),
+    decisions  TEXT NOT NULL,
+    UNIQUE (series, language)
+) STRICT;
+CREATE INDEX traced_by_derivation ON traced (derivation);
+
+-- Its issues in order, from 0. Without one of its texts nothing of a lineage holds.
+CREATE TABLE traced_issue (
+    traced INTEGER NOT NULL REFERENCES traced (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    text   INTEGER NOT NULL REFERENCES text (id) ON DELETE CASCADE,
+    limits TEXT NOT NULL DEFAULT '[]',
+    PRIMARY KEY (traced, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX traced_issue_by_text ON traced_issue (text);
+CREATE TRIGGER traced_goes_with_its_texts AFTER DELETE ON traced_issue
+BEGIN
+    DELETE FROM traced WHERE id = OLD.traced;
+END;
+
+-- Its lines in order of first use, from 0; `words` counts the content words of the first wording.
+CREATE TABLE line (
+    traced INTEGER NOT NULL REFERENCES traced (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    kind   TEXT NOT NULL,
+    words  INTEGER NOT NULL,
+    PRIMARY KEY (traced, number)
+) STRICT, WITHOUT ROWID;
+
+-- What became of a line at an issue (variorum.model.lineage.LineEvent); `issue` and `before` are traced_issue.number,
+-- `segment` and `before_segment` segment.number, `lines` a JSON array of line.number.
+CREATE TABLE line_event (
+    traced         INTEGER NOT NULL REFERENCES traced (id) ON DELETE CASCADE,
+    line           INTEGER NOT NULL,
+    issue          INTEGER NOT NULL,
+    kind           TEXT NOT NULL,
+    segment        INTEGER,
+    wording        INTEGER,
+    moved          INTEGER NOT NULL,
+    score          REAL,
+    before         INTEGER,
+    before_segment INTEGER,
+    lines          TEXT NOT NULL,
+    judged         INTEGER NOT NULL,
+    certain        INTEGER NOT NULL,
+    PRIMARY KEY (traced, line, issue)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX line_event_by_place ON line_event (traced, issue, segment);
+
+-- The wordings of each line in order of first use, in comparison forms, as far as a returned line is looked for by them.
+CREATE TABLE line_wording (
+    traced  INTEGER NOT NULL REFERENCES traced (id) ON DELETE CASCADE,
+    line    INTEGER NOT NULL,
+    number  INTEGER NOT NULL,
+    wording INTEGER NOT NULL,
+    digest  TEXT NOT NULL,
+    forms   TEXT NOT NULL,
+    PRIMARY KEY (traced, line, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX line_wording_by_digest ON line_wording (traced, digest, line);
+
+-- Which lines ever had a content word, by its stem.
+CREATE TABLE line_stem (
+    traced INTEGER NOT NULL REFERENCES traced (id) ON DELETE CASCADE,
+    stem   TEXT NOT NULL,
+    line   INTEGER NOT NULL,
+    PRIMARY KEY (traced, stem, line)
+) STRICT, WITHOUT ROWID;
