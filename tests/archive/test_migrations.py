@@ -49,6 +49,20 @@ def test_an_archive_of_an_earlier_schema_is_brought_up_to_date_with_all_it_holds
         assert len(numbers(store, "SELECT id FROM note")) == 3
 
 
+def test_an_index_of_words_that_were_folded_otherwise_is_made_anew(folder):
+    with Store.open(folder) as store, store.writing():
+        run = store.connection.execute
+        for table in ("finding_seal", "alignment", "judgement_anchor", "judgement", "former_place"):
+            run(f"DROP TABLE {table}")
+        run("INSERT INTO segment_index (segment_index) VALUES ('delete-all')")
+        run("INSERT INTO segment_index (rowid, words) VALUES (1, '500₽ as it was')")
+        run("PRAGMA user_version = 1")
+    with Store.open(folder) as store:
+        assert numbers(store, "PRAGMA user_version") == [NOW]
+        found = verify(store)
+        assert found.clean, found.failures
+
+
 def test_a_new_archive_takes_every_step(tmp_path, later):
     with Store.create(tmp_path / ".variorum") as store:
         assert numbers(store, "PRAGMA user_version") == [NOW + 1]

@@ -28,8 +28,6 @@ SCHEMA = 2
 BUSY_SECONDS = 30.0
 # Tables are STRICT.
 OLDEST_SQLITE = (3, 37, 0)
-# What a step does beyond its script.
-_AFTER = {2: seal_all_findings}
 _UNWRITABLE = {
     sqlite3.SQLITE_FULL: "no space left on the device",
     sqlite3.SQLITE_READONLY: "it is read-only",
@@ -186,6 +184,18 @@ def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
                 _AFTER[number](connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _to_second(connection: sqlite3.Connection) -> None:
+    """Findings get their seals, and words their places in the index as they are folded now."""
+    from variorum.archive.search_index import make_index_anew  # which needs what is above
+
+    seal_all_findings(connection)
+    make_index_anew(connection)
+
+
+# What a step does beyond its script.
+_AFTER = {2: _to_second}
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -21,15 +21,44 @@ _POINTS = re.compile(
 )
 _FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞↉"
 _RAISED = "²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+# Faces and pictures, and room for those to come.
+_PICTURES = range(0x1F000, 0x1FB00)
+
+
+class _Letters(dict[int, str]):
+    """What a character becomes before its accents are folded; worked out once for each.
+
+    SQLite's tokenizer takes what is younger than its tables for a letter, and knows no small form of it: a rouble sign
+    would stick to its number. Signs are white space here; those that stand for words (№, ™, ℃) are words by themselves.
+    """
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = self._made_of(chr(code))
+        return made
+
+    @staticmethod
+    def _made_of(character: str) -> str:
+        kind = unicodedata.category(character)
+        if _is_of_words(character):
+            young = kind == "Lu" and _UNICODE.category(character) != "Lu"
+            return character.lower() if young else character
+        if _is_inside(character):
+            return "" if kind == "Me" else f" {_UNICODE.normalize('NFKD', character)} "
+        # What this Python does not know another may, as a letter.
+        return character if kind == "Cn" and ord(character) not in _PICTURES else " "
+
+
 # What takes its accent into the letter, and what would stick to the number or word before it ("3½", a footnote's ¹).
-_LETTERS = str.maketrans(
-    {
+_LETTERS = _Letters(
+    str.maketrans({
         **dict.fromkeys(INVISIBLE + "\u0640", ""),
+        # Which drawing of the character before is meant.
+        **dict.fromkeys(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))), ""),
         **dict.fromkeys(map(chr, (0, *range(0xD800, 0xE000))), " "),
         **{mark: " " + unicodedata.normalize("NFKD", mark).replace("\u2044", "/") for mark in _FRACTIONS + _RAISED},
         "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
         "đ": "d", "Đ": "D", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ı": "i", "ς": "σ",
-    }
+    })
 )  # fmt: skip
 # The marks of printers' English: a line that has nothing else beyond ASCII needs no folding.
 _PLAIN = re.compile(r"[\x01-\x7f‘’“”–—…§•]*")
@@ -104,7 +133,14 @@ def _parts(words: str, start: int, end: int) -> list[tuple[int, int]]:
 
 @cache
 def _is_inside(character: str) -> bool:
-    """Whether a character belongs to a token; the same classes as in the schema."""
+    """Whether a character belongs to a token, or stands for one as a sign."""
+    if _is_of_words(character) or unicodedata.category(character) == "Me":
+        return True
+    return any(unicodedata.category(each)[0] in "LN" for each in _UNICODE.normalize("NFKD", character))
+
+
+def _is_of_words(character: str) -> bool:
+    """Whether a character is of the classes that the schema gives to the index."""
     kind = unicodedata.category(character)
     return kind[0] in "LN" or kind in ("Mn", "Mc", "Co")
 
