@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from variorum.errors.judging import *  # noqa: F403
     from variorum.errors.references import *  # noqa: F403
     from variorum.errors.sources import *  # noqa: F403
+    from variorum.errors.tracing import *  # noqa: F403
 
 # Loaded when a name is first asked for, so that `variorum --help` stays light: in this order, until one has it.
-AREAS = ("sources", "comparing", "archives", "references", "judging", "detecting", "fetching")
+AREAS = ("sources", "comparing", "archives", "references", "judging", "detecting", "fetching", "tracing")
 
 if not TYPE_CHECKING:  # to mypy a module with this function has every name, misspelled ones too
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
 from variorum.analysis.lineage import NO_DECISIONS, Tracer
 from variorum.archive import catalogue
+from variorum.errors import SeriesUntraceable
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import SeriesIssue
 from variorum.model.witnesses import Witness
 from variorum.text.tokenize import Vocabulary
 from variorum.workflows.kept import series_named
+from variorum.workflows.lives import Series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,18 +25,6 @@ if TYPE_CHECKING:
     from variorum.model.lineage import Lineage, Succession
     from variorum.model.provenance import KeptWitness
     from variorum.model.witnesses import Limit
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A series with its lineage. `undated` are the references that have no date and so no place in it.
-
-    `other_languages` counts the issues that stand in the archive in other languages only.
-    """
-
-    lineage: Lineage
-    undated: tuple[str, ...] = ()
-    other_languages: tuple[tuple[str, int], ...] = ()
 
 
 def trace_series(store: Store, said: str, *, language: str | None = None) -> Series:
@@ -50,6 +39,12 @@ def trace_series(store: Store, said: str, *, language: str | None = None) -> Ser
     latest = {row.issue: row for row in rows if row.language == chosen}
     dated = [row for row in latest.values() if row.issue.date]
     undated = tuple(row.reference for row in latest.values() if not row.issue.date)
+    if not latest:
+        raise SeriesUntraceable(slug, f"no issue in {chosen}", f"There are: {', '.join(sorted(languages))}.")
+    if not dated:
+        raise SeriesUntraceable(
+            slug, "no issue has a date", f"Give each one with: variorum amend {undated[0]} --date D"
+        )
     lineage = trace([_issue(store, row) for row in dated], slug, chosen)
     others = tuple(sorted((one, count) for one, count in languages.items() if one != chosen))
     return Series(lineage, undated, others)

@@ -1,0 +1,49 @@
+"""What a series, its issues and its lines are not, or not under the name they were asked for."""
+
+from __future__ import annotations
+
+from variorum.errors.base import VariorumError
+from variorum.errors.references import ReferenceUnknown
+
+
+class SeriesUntraceable(VariorumError):
+    """A series without any issue to follow lines through."""
+
+    def __init__(self, series: str, why: str, way: str) -> None:
+        super().__init__(f"{series}: {why}. {way}")
+        self.series = series
+
+
+class IssueUnknown(ReferenceUnknown):
+    """A date, or a reference, of which the series has no issue; `near` are the dates nearest to it."""
+
+    def __init__(self, said: str, series: str, near: tuple[str, ...]) -> None:
+        way = f"Near it: {', '.join(near)}." if near else f"See what is there with: variorum list {series}."
+        VariorumError.__init__(self, f"{said}: {series} has no such issue. {way}")
+        self.said = said
+        self.near = near
+
+
+class LineUnknown(VariorumError):
+    """A line that a series does not have, by its number or its anchor."""
+
+    def __init__(self, said: str, series: str, lines: int) -> None:
+        super().__init__(
+            f"{said}: no line of {series}, which has L0 to L{lines - 1}. "
+            f'Find one by its words: variorum line {series} "a few words".'
+        )
+        self.said = said
+
+
+class WordsNeverStood(VariorumError):
+    """Words that stand in no line of a series; `near` are the likest lines, each with its name."""
+
+    def __init__(self, words: str, series: str, near: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(
+            f"{words}: these words stand in no line of {series}. Near them:"
+            if near
+            else f"{words}: these words stand in no line of {series}."
+        )
+        self.words = words
+        self.near = near
+        self.listed = tuple(f"{name}  {said}" for name, said in near)

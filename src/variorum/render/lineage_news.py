@@ -1,0 +1,205 @@
+"""The terminal page of a series: what is new in an issue against all before it, then the heat map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.render.lineage_map import heat_map
+from variorum.render.lineage_sheet import LineageSheet
+from variorum.render.lineage_words import (
+    counted,
+    event_words,
+    glyph_of,
+    issue_name,
+    line_name,
+    names,
+    news_sentence,
+    ordinal,
+    span_of_issues,
+    tenure_words,
+)
+from variorum.render.redline import NOT_FOUND
+from variorum.render.sentences import limit_words, shortened
+from variorum.render.sheet import fitted, hanging, prose
+from variorum.render.typeset import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from variorum.model.alignment import Alignment
+    from variorum.model.lineage import Lineage
+    from variorum.model.news import Family, Gap, IssueNews, LineNews
+    from variorum.render.typeset import Piece
+
+# More lines of one kind than these before the map, and they are no news; a list has them all.
+MOST_QUOTED = 12
+QUOTED_ROWS = 3
+
+Changed = "Mapping[tuple[int, ...], Alignment]"
+
+
+def news_page(
+    lineage: Lineage,
+    news: IssueNews,
+    changes: Mapping[tuple[int, ...], Alignment],
+    *,
+    notices: Sequence[str] = (),
+    width: int,
+    color: bool,
+    full: bool = False,
+) -> str:
+    """The page for a terminal of `width` columns.
+
+    `changes` has, by the numbers of the lines that stand at the issue, what changed in them: an alignment of one bead.
+    """
+    sheet = LineageSheet(lineage, width, color, full)
+    parts = (
+        _notices(sheet, [*notices, *map(limit_words, lineage.limits)]),
+        _heading(sheet, news),
+        prose(sheet, news_sentence(lineage, news), Style.BOLD),
+        _quoted(sheet, news, news.introduced if news.previous is not None else (), "First-ever", "--new"),
+        *(_gap(sheet, news, gap, changes) for gap in news.returned),
+        _dropped(sheet, news),
+        _families(sheet, news, changes),
+        _changed(sheet, news.reworded, changes, "Reworded"),
+        _changed(sheet, news.votes, changes, "Votes"),
+        heat_map(sheet, news.issue),
+    )
+    return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+
+
+def _notices(sheet: LineageSheet, notices: Sequence[str]) -> Iterator[str]:
+    for notice in dict.fromkeys(notices):
+        yield from hanging(sheet, [("!", Style.MOVED)], 2, [(notice, Style.BOLD)])
+
+
+def _heading(sheet: LineageSheet, news: IssueNews) -> Iterator[str]:
+    lineage = sheet.lineage
+    issues = lineage.issues
+    if title := issues[news.issue].title:
+        yield from prose(sheet, shortened(title, 2 * sheet.text_width), Style.BOLD)
+    first = issue_name(lineage, 0)
+    which = "the latest" if news.issue == len(issues) - 1 else f"the {ordinal(news.issue + 1)}"
+    said = f"{issue_name(lineage, news.issue)}, {which} of {counted(len(issues), 'issue')}"
+    said += f" since {first}" if news.issue else ""
+    label = [("issue", Style.QUIET)]
+    yield from hanging(sheet, label, 8, [(said, Style.PLAIN)])
+    if news.previous is not None:
+        yield from hanging(sheet, [("before", Style.QUIET)], 8, [(issue_name(lineage, news.previous), Style.PLAIN)])
+    yield from hanging(sheet, [("series", Style.QUIET)], 8, [(f"{lineage.series}, {lineage.language}", Style.PLAIN)])
+
+
+def _quoted(
+    sheet: LineageSheet, news: IssueNews, lines: Sequence[LineNews], heading: str, option: str
+) -> Iterator[str]:
+    """Lines that stand in the issue, each with its words."""
+    if not lines:
+        return
+    yield sheet.heading(heading)
+    for one in _first(sheet, lines):
+        yield from fitted(sheet, _label(one))
+        yield from sheet.quotation(sheet.lineage.words(one.event), rows=QUOTED_ROWS)
+    yield from _more(sheet, news, lines, option)
+
+
+def _gap(sheet: LineageSheet, news: IssueNews, gap: Gap, changes: Mapping[tuple[int, ...], Alignment]) -> Iterator[str]:
+    """The lines that came back together after the same absence."""
+    lineage = sheet.lineage
+    absent = span_of_issues(lineage, gap.last + 1, news.issue - 1)
+    yield from hanging(
+        sheet,
+        [],
+        0,
+        [
+            ("Returned", Style.BOLD),
+            (f" after {counted(news.issue - gap.last - 1, 'issue')} without ({absent})", Style.PLAIN),
+        ],
+    )
+    for one in _first(sheet, gap.lines):
+        yield from fitted(sheet, _label(one))
+        if (one.line,) in changes:
+            yield from sheet.change(changes[one.line,])
+        else:
+            yield from sheet.quotation(lineage.words(one.event), rows=QUOTED_ROWS)
+    yield from _more(sheet, news, gap.lines, "--returned")
+
+
+def _dropped(sheet: LineageSheet, news: IssueNews) -> Iterator[str]:
+    """The lines that are gone, with how long each had stood."""
+    if not news.dropped:
+        return
+    lineage = sheet.lineage
+    word = "Dropped" if news.certain else NOT_FOUND.capitalize()
+    yield from hanging(sheet, [], 0, [(word, Style.BOLD), (", with the issues in which each had stood", Style.PLAIN)])
+    for one in _first(sheet, news.dropped):
+        if one.tenure is None:
+            continue
+        back = f"; back on {issue_name(lineage, one.back)}" if one.back is not None else ""
+        yield from fitted(sheet, [*_sign(one), (tenure_words(lineage, one.tenure) + back, Style.PLAIN)])
+        last = next(event for event in lineage.lines[one.line].places if event.issue == one.tenure.last)
+        yield from sheet.quotation(lineage.words(last), rows=QUOTED_ROWS)
+    yield from _more(sheet, news, news.dropped, "--dropped")
+
+
+def _families(sheet: LineageSheet, news: IssueNews, changes: Mapping[tuple[int, ...], Alignment]) -> Iterator[str]:
+    if not news.families:
+        return
+    said = [word for some, word in ((news.split, "split"), (news.merged, "merged"), (news.recast, "recast")) if some]
+    yield sheet.heading(" and ".join(said).capitalize())
+    for family in news.families:
+        yield from fitted(
+            sheet, [(f"{_family_glyph(news, family)} ", Style.PLAIN), (_family_words(family), Style.PLAIN)]
+        )
+        yield from sheet.change(changes[family.now])
+
+
+def _changed(
+    sheet: LineageSheet, lines: Sequence[LineNews], changes: Mapping[tuple[int, ...], Alignment], heading: str
+) -> Iterator[str]:
+    """Lines whose words changed, with the changes marked; whole where there was nothing to compare them with."""
+    if not lines:
+        return
+    lineage = sheet.lineage
+    yield sheet.heading(heading)
+    for one in lines:
+        yield from fitted(sheet, [*_label(one), (_since(sheet, one), Style.QUIET)])
+        if (one.line,) in changes:
+            yield from sheet.change(changes[one.line,])
+        else:
+            last = next(event for event in reversed(lineage.lines[one.line].places) if event.issue <= one.event.issue)
+            yield from sheet.quotation(lineage.words(last))
+
+
+def _sign(one: LineNews) -> list[Piece]:
+    return [(f"{glyph_of(one.event):<2}{line_name(one.line)}  ", Style.PLAIN)]
+
+
+def _label(one: LineNews) -> list[Piece]:
+    return [*_sign(one), (event_words(one.event), Style.QUIET)]
+
+
+def _since(sheet: LineageSheet, one: LineNews) -> str:
+    """How often a line was reworded, since when it stands."""
+    if one.tenure is None or one.event.wording is None or one.event.wording < 2:
+        return ""
+    return f", its {ordinal(one.event.wording + 1)} wording since {issue_name(sheet.lineage, one.tenure.first)}"
+
+
+def _family_glyph(news: IssueNews, family: Family) -> str:
+    return "⋏" if family in news.split else "⋎" if family in news.merged else "≈"
+
+
+def _family_words(family: Family) -> str:
+    return f"{names(family.before)} → {names(family.now)}"
+
+
+def _first(sheet: LineageSheet, lines: Sequence[LineNews]) -> Sequence[LineNews]:
+    return lines if sheet.full else lines[:MOST_QUOTED]
+
+
+def _more(sheet: LineageSheet, news: IssueNews, lines: Sequence[LineNews], option: str) -> Iterator[str]:
+    rest = len(lines) - len(_first(sheet, lines))
+    if rest:
+        lineage = sheet.lineage
+        command = f"variorum series show {lineage.series} {option} --on {issue_name(lineage, news.issue)}"
+        yield from hanging(sheet, [], sheet.indent, [(f"and {rest:,} more: {command}", Style.QUIET)])

@@ -1,0 +1,148 @@
+"""What the pages of a series call things: lines, issues, counts, how long a line stood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.model.lineage import LineEventKind
+from variorum.model.units import BODY_KINDS
+from variorum.render.redline import GLYPHS, MOVED_GLYPH, NOT_FOUND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.model.lineage import Line, Lineage, LineEvent
+    from variorum.model.news import IssueNews, Tenure
+
+RETURNED_GLYPH = "↺"
+EVENT_GLYPHS = {
+    LineEventKind.INTRODUCED: "+",
+    LineEventKind.RETURNED: RETURNED_GLYPH,
+    LineEventKind.DROPPED: "−",
+    **{
+        LineEventKind(kind.value): glyph
+        for kind, glyph in GLYPHS.items()
+        if kind.value in ("kept", "reworded", "split", "merged")
+    },
+}
+EVENT_WORDS = {LineEventKind.INTRODUCED: "first-ever"}
+
+
+def line_name(line: int) -> str:
+    """What a line of a series is called: "L302". The number follows the order of first use."""
+    return f"L{line}"
+
+
+def names(lines: Sequence[int]) -> str:
+    """Several lines: "L3, L4 and L9"."""
+    said = [line_name(line) for line in lines]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def issue_name(lineage: Lineage, issue: int) -> str:
+    """An issue by its date, with its ordinal where that is needed."""
+    named = lineage.issues[issue].issue
+    return f"{named.date}#{named.ordinal}" if named.ordinal > 1 else named.date
+
+
+def span_of_issues(lineage: Lineage, first: int, last: int) -> str:
+    """A stretch of issues by the dates of its ends."""
+    one, two = issue_name(lineage, first), issue_name(lineage, last)
+    return one if first == last else f"{one} to {two}"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 issue", "1,204 issues"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def ordinal(number: int) -> str:
+    """A place in a row: "1st", "12th"."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def glyph_of(event: LineEvent) -> str:
+    """The sign of an event; one that is otherwise kept shows its move."""
+    if event.moved and event.kind is LineEventKind.KEPT:
+        return MOVED_GLYPH
+    return EVENT_GLYPHS[event.kind] + (MOVED_GLYPH if event.moved else "")
+
+
+def event_words(event: LineEvent) -> str:
+    """What became of a line, in words: "reworded, moved", "returned, reworded", "not found in the text read"."""
+    words = [EVENT_WORDS.get(event.kind, event.kind.value)]
+    if event.kind is LineEventKind.DROPPED and not event.certain:
+        words = [NOT_FOUND]
+    if event.kind is LineEventKind.SPLIT:
+        words = [
+            f"split, with {names(event.lines)}" if event.before is not None else f"split from {names(event.lines)}"
+        ]
+    if event.kind is LineEventKind.MERGED and event.lines:
+        words = [f"took in {names(event.lines)}" if event.present else f"merged into {names(event.lines)}"]
+    if event.kind is LineEventKind.RETURNED and event.score is not None and event.score < 1:
+        words.append("reworded")
+    if event.moved:
+        words = ["moved"] if event.kind is LineEventKind.KEPT else [*words, "moved"]
+    if event.judged:
+        words.append("as judged")
+    return ", ".join(words)
+
+
+def tenure_words(lineage: Lineage, tenure: Tenure) -> str:
+    """How a line stood: "84 issues, 2004-01-28 to 2014-09-17, at most 60 in a row"."""
+    said = f"{counted(tenure.issues, 'issue')}, {span_of_issues(lineage, tenure.first, tenure.last)}"
+    return said if tenure.longest_run == tenure.issues else f"{said}, at most {tenure.longest_run} in a row"
+
+
+def is_body(line: Line) -> bool:
+    """Whether a line counts among the lines of the statement."""
+    return line.kind in BODY_KINDS
+
+
+def news_sentence(lineage: Lineage, news: IssueNews) -> str:
+    """What is new in one issue, as a sentence of counts of body lines."""
+    returned = sum(len(gap.lines) for gap in news.returned)
+    lines = (
+        len(news.introduced)
+        + returned
+        + len(news.reworded)
+        + len(news.kept)
+        + sum(len(family.now) for family in news.families)
+    )
+    if news.previous is None:
+        return f"The first issue: {counted(lines, 'line')}."
+    parts = [f"{counted(lines, 'line')}: {_answers(news)}"]
+    dropped = "dropped" if news.certain else NOT_FOUND
+    came = ((len(news.introduced), "first-ever"), (returned, "returned"), (len(news.dropped), dropped))
+    parts.append(
+        ", ".join(f"{count} {word}" for count, word in came if count) or "none first-ever, returned or dropped"
+    )
+    votes = [event_words(one.event) for one in news.votes]
+    if votes:
+        kinds = [EVENT_WORDS.get(one.event.kind, one.event.kind.value) for one in news.votes]
+        parts.append("votes: " + ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)))
+    others = dict.fromkeys(lineage.lines[one.line].kind.value for one in news.apparatus)
+    if others:
+        parts.append(f"{_listed([_OTHERS[kind] for kind in others])} changed")
+    return "; ".join(parts) + "."
+
+
+_OTHERS = {"title": "title", "dateline": "date line", "furniture": "furniture"}
+
+
+def _answers(news: IssueNews) -> str:
+    """How the lines go on that stood in the issue before."""
+    words = [f"{len(news.kept) or 'none'} word for word"]
+    for count, word in (
+        (len(news.reworded), "reworded"),
+        (len(news.split), "split"),
+        (len(news.merged), "merged"),
+        (len(news.recast), "recast"),
+    ):
+        words += [f"{count} {word}"] if count else []
+    return ", ".join(words) + (f" ({len(news.moved)} of them moved)" if news.moved else "")
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
