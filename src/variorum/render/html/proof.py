@@ -83,10 +83,32 @@ def witness_facts(alignment: Alignment, older: SideWords, newer: SideWords) -> t
         WitnessFacts(
             _anchor(side),
             words,
-            _facts(alignment.side(side)),
+            witness_provenance(alignment.side(side)),
             tuple(plain(warning.message) for warning in alignment.side(side).witness.text.warnings),
         )
         for side, words in ((Side.BASE, older), (Side.OTHER, newer))
+    )
+
+
+def witness_provenance(witness: SegmentedWitness) -> tuple[tuple[str, str], ...]:
+    """What is known of where one text is from and how it was read, as pairs of a name and a value."""
+    text, original = witness.witness.text, witness.witness.original
+    source = (
+        (
+            ("original sha256", original.sha256),
+            ("original", f"{original.size:,} bytes, {plain(original.media_type)}"),
+        )
+        if original
+        else (("original", "none: the text was handed over by a program"),)
+    )
+    return (
+        ("name", plain(witness.witness.name)),
+        *source,
+        ("text sha256", text.sha256),
+        ("text", f"{len(text.content):,} code points, {len(witness.segments):,} segments"),
+        ("extractor", derivation_words(text.derivation)),
+        ("language", plain(witness.language)),
+        ("a single newline is", _NEWLINE_WORDS[witness.line_breaks]),
     )
 
 
@@ -108,27 +130,6 @@ def _quote(witness: SegmentedWitness, segment: Segment, side: SideWords, anchor:
         before=shown(content[max(span.start - CONTEXT, 0) : span.start].lstrip()),
         exact=shown(span.of(content)),
         after=shown(content[span.end : span.end + CONTEXT].rstrip()),
-    )
-
-
-def _facts(witness: SegmentedWitness) -> tuple[tuple[str, str], ...]:
-    text, original = witness.witness.text, witness.witness.original
-    source = (
-        (
-            ("original sha256", original.sha256),
-            ("original", f"{original.size:,} bytes, {plain(original.media_type)}"),
-        )
-        if original
-        else (("original", "none: the text was handed over by a program"),)
-    )
-    return (
-        ("name", plain(witness.witness.name)),
-        *source,
-        ("text sha256", text.sha256),
-        ("text", f"{len(text.content):,} code points, {len(witness.segments):,} segments"),
-        ("extractor", derivation_words(text.derivation)),
-        ("language", plain(witness.language)),
-        ("a single newline is", _NEWLINE_WORDS[witness.line_breaks]),
     )
 
 

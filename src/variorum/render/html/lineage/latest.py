@@ -1,0 +1,135 @@
+"""The latest issue against all before it: one sentence of counts, and its new, returned and dropped lines verbatim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.model.lineage import LineEventKind
+from variorum.render.html.characters import shown
+from variorum.render.html.lineage.words import absence, counted
+from variorum.render.html.marks import inline_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
+
+    from variorum.model.alignment import Alignment
+    from variorum.model.lineage import Lineage, LineEvent
+    from variorum.model.news import IssueNews, LineNews
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line as a list quotes it: its words, the place that names it, and what else is to be said of it."""
+
+    text: Markup
+    anchor: str
+    aside: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """One list of lines: its head, the event for its colour, and its lines."""
+
+    name: str
+    head: str
+    glyph: str
+    lines: tuple[LineView, ...]
+
+
+def latest_sentence(news: IssueNews, dates: Sequence[str]) -> str:
+    """The counts of the latest issue in one sentence; body lines only, and a line split or merged counts once."""
+    when = dates[news.issue]
+    if news.previous is None:
+        return f"The only issue, {when}, has {counted(len(news.introduced), 'line')}."
+    split_or_merged = len(news.families)
+    parts = [
+        (len(news.kept), "kept word for word"),
+        (len(news.reworded), "reworded"),
+        (split_or_merged, "split or merged"),
+        (sum(len(gap.lines) for gap in news.returned), "returned"),
+        (len(news.introduced), "never said before"),
+    ]
+    here = [f"{count:,} {words}" for count, words in parts if count]
+    dropped = len(news.dropped)
+    lines = sum(count for count, _ in parts)
+    gone = f"; {dropped:,} {absence(certain=news.certain)}" if dropped else "; none dropped" if news.certain else ""
+    return f"{when}, against {dates[news.previous]}: {counted(lines, 'line')}, of them {_listed(here)}{gone}."
+
+
+def latest_lists(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> tuple[ListView, ...]:
+    """What is new, came back and was dropped, in the order of the text; lists of nothing are left out."""
+    new = tuple(_view(lineage, one, "") for one in news.introduced) if news.previous is not None else ()
+    back = tuple(_view(lineage, one, _since(one, dates)) for gap in news.returned for one in gap.lines)
+    gone = tuple(_view(lineage, one, _stood(one, dates)) for one in news.dropped)
+    dropped = "Dropped" if news.certain else "Not found in the text read"
+    lists = (
+        ListView("new", "Never said before", "+", new),
+        ListView("returned", "Returned", "↺", back),
+        ListView("dropped", dropped, "−", gone),
+    )
+    return tuple(each for each in lists if each.lines)
+
+
+def latest_changes(
+    lineage: Lineage, news: IssueNews, changes: Mapping[tuple[int, int], Alignment]
+) -> tuple[ListView, ...]:
+    """Votes and body lines in other words, with what changed in them against the wording before."""
+    reworded = [one for one in news.reworded if one.event.kind is LineEventKind.REWORDED]
+    lists = (("reworded", "Reworded", "≈", reworded), ("votes", "The vote", "", news.votes))
+    return tuple(
+        ListView(
+            name,
+            head,
+            glyph,
+            tuple(
+                LineView(_marked(lineage, one.event, changes), anchor_of(lineage, one), "")
+                for one in lines
+                if one.event.present
+            ),
+        )
+        for name, head, glyph, lines in lists
+        if any(one.event.present for one in lines)
+    )
+
+
+def anchor_of(lineage: Lineage, one: LineNews) -> str:
+    """What names the line: its place at the issue, or where it is absent its last one before."""
+    return lineage.anchor(one.event if one.event.present else _last_place(lineage, one))
+
+
+def _marked(lineage: Lineage, event: LineEvent, changes: Mapping[tuple[int, int], Alignment]) -> Markup:
+    alignment = changes.get((event.before, event.issue)) if event.before is not None else None
+    for bead in alignment.beads if alignment else ():
+        if event.segment in bead.other and alignment is not None:
+            return inline_markup(alignment, bead)
+    return shown(lineage.words(event))
+
+
+def _view(lineage: Lineage, one: LineNews, aside: str) -> LineView:
+    event = one.event if one.event.present else _last_place(lineage, one)
+    return LineView(shown(lineage.words(event)), lineage.anchor(event), aside)
+
+
+def _last_place(lineage: Lineage, one: LineNews) -> LineEvent:
+    return next(event for event in reversed(lineage.lines[one.line].places) if event.issue < one.event.issue)
+
+
+def _since(one: LineNews, dates: Sequence[str]) -> str:
+    last = one.event.before
+    if last is None:
+        return ""
+    return f"last said {dates[last]}, then absent from {counted(one.absent, 'issue')}"
+
+
+def _stood(one: LineNews, dates: Sequence[str]) -> str:
+    if one.tenure is None:
+        return ""
+    stood = f"in {counted(one.tenure.issues, 'issue')}"
+    return f"first said {dates[one.tenure.first]}, {stood}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts) or "none"

@@ -1,0 +1,126 @@
+"""Every line of a series as a row of a plain table: its words, first and last issue, gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.model.lineage import LineEventKind
+from variorum.model.units import SegmentKind
+from variorum.render.html.characters import shown
+from variorum.render.html.lineage.words import EVENT_GLYPHS, counted, gap_words, gaps, is_quiet, kind_words
+from variorum.render.html.page import Chip
+from variorum.render.redline import MOVED_GLYPH
+from variorum.render.sentences import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
+    from variorum.model.lineage import Line, Lineage
+
+# More of a line than this is on its own page, or in the biography that the script draws.
+WORDS_SHOWN = 160
+# More gaps than this are counted.
+GAPS_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of the table. `anchor` names it by its first place, `last_anchor` by its last, "" where it is the same.
+
+    Both are "" where another row has them: the same text can stand in two issues.
+    """
+
+    number: int
+    anchor: str
+    last_anchor: str
+    text: Markup
+    kind: str
+    quiet: bool
+    first: str
+    last: str
+    stands: bool
+    issues: int
+    wordings: int
+    longest: int
+    gaps: str
+
+
+def line_rows(lineage: Lineage, dates: Sequence[str]) -> tuple[LineRow, ...]:
+    """All lines in order of first use."""
+    given: set[str] = set()
+    return tuple(_row(lineage, line, dates, given) for line in lineage.lines)
+
+
+def line_chips(lineage: Lineage) -> tuple[Chip, ...]:
+    """What the lines can be filtered by, with how many lines each keeps of those that the heat map shows at first."""
+    lines = [line for line in lineage.lines if not _left_out(line)]
+    kinds = [{event.kind for event in line.events} for line in lines]
+    sum(bool(found & {LineEventKind.SPLIT, LineEventKind.MERGED}) for found in kinds)
+
+    def having(kind: LineEventKind) -> int:
+        return sum(kind in found for found in kinds)
+
+    latest = len(lineage.issues) - 1
+    now = sum(line.last.issue == latest for line in lines)
+    moved = sum(any(event.moved for event in line.events) for line in lines)
+    return (
+        Chip("now", "", now, "stand in the latest issue"),
+        Chip("reworded", EVENT_GLYPHS[LineEventKind.REWORDED], having(LineEventKind.REWORDED), "were reworded"),
+        Chip(
+            "parted",
+            EVENT_GLYPHS[LineEventKind.SPLIT],
+            sum(bool(found & parted) for found in kinds),
+            "were split or merged",
+        ),
+        Chip("moved", MOVED_GLYPH, moved, "moved"),
+        Chip("dropped", EVENT_GLYPHS[LineEventKind.DROPPED], having(LineEventKind.DROPPED), "were dropped"),
+        Chip("returned", EVENT_GLYPHS[LineEventKind.RETURNED], having(LineEventKind.RETURNED), "came back"),
+    )
+
+
+def quiet_count(lineage: Lineage) -> int:
+    """How many lines are titles, date lines, furniture or formulaic: left out of the heat map until asked for."""
+    return sum(map(_left_out, lineage.lines))
+
+
+def _row(lineage: Lineage, line: Line, dates: Sequence[str], given: set[str]) -> LineRow:
+    last = line.last
+    return LineRow(
+        number=line.number,
+        anchor=_fresh(lineage.anchor(line.places[0]), given),
+        last_anchor=_fresh(lineage.anchor(last), given),
+        text=shown(shortened(lineage.words(last), WORDS_SHOWN)),
+        kind=kind_words(line),
+        quiet=is_quiet(line) or line.formulaic,
+        first=dates[line.first.issue],
+        last=dates[last.issue],
+        stands=last.issue == len(lineage.issues) - 1,
+        issues=len(line.places),
+        wordings=line.wordings,
+        longest=line.longest_run,
+        gaps=gaps_words(line, dates),
+    )
+
+
+def gaps_words(line: Line, dates: Sequence[str]) -> str:
+    """The first gaps in words, and how many more there are."""
+    found = gaps(line)
+    words = [gap_words(gap, dates) for gap in found[:GAPS_SHOWN]]
+    if len(found) > GAPS_SHOWN:
+        words.append(f"and {counted(len(found) - GAPS_SHOWN, 'more gap')}")
+    return "; ".join(words)
+
+
+def _left_out(line: Line) -> bool:
+    return bool(kind_words(line)) and line.kind is not SegmentKind.VOTE
+
+
+def _fresh(anchor: str, given: set[str]) -> str:
+    """The anchor, or "" where it was given before: an id stands once in a page."""
+    if anchor in given:
+        return ""
+    given.add(anchor)
+    return anchor
