@@ -5,7 +5,7 @@ const latest = issues.length - 1;
 
 // One letter for what became of a line at an issue; the small ones are events of the document, the rest follow from them.
 const STATES = {
-  i: { glyph: "+", word: "first said", name: "first" }, k: { glyph: "=", word: "kept", name: "kept" },
+  i: { glyph: "+", word: "first-ever", name: "first" }, k: { glyph: "=", word: "kept", name: "kept" },
   r: { glyph: "≈", word: "reworded", name: "reworded" }, s: { glyph: "⋏", word: "split", name: "split" },
   m: { glyph: "⋎", word: "merged", name: "merged" }, t: { glyph: "↺", word: "returned", name: "returned" },
   D: { glyph: "−", word: "dropped", name: "dropped" }, U: { glyph: "−", word: "not found in the text read", name: "dropped" },

@@ -62,7 +62,7 @@ const pairRow = (row, j, k) => {
 const pairSentence = (rows, k) => {
   const body = rows.filter((row) => row.line.kind === "" || row.line.kind === "formulaic");
   const parts = [
-    ["kept", "kept word for word"], ["reworded", "reworded"], ["split", "split"], ["merged", "merged"], ["returned", "returned"], ["first", "never said before"],
+    ["kept", "kept word for word"], ["reworded", "reworded"], ["split", "split"], ["merged", "merged"], ["returned", "returned"], ["first", "first-ever"],
     ["dropped", issues[k].unsure ? STATES.U.word : "dropped"],
   ].map(([kind, words]) => [body.filter((row) => row.kind === kind).length, words]).filter(([count]) => count);
   return `${parts.map(([count, words]) => `${count} ${words}`).join(", ")}.`;

@@ -50,7 +50,7 @@ _KINDS = (
     ("kept", "=", "kept"),
     ("reworded", "≈", "reworded, split or merged"),
     ("returned", "↺", "returned"),
-    ("added", "+", "never said before"),
+    ("added", "+", "first-ever"),
     ("dropped", "−", "dropped"),
 )
 

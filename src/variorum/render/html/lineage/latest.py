@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
 from variorum.render.html.characters import shown
-from variorum.render.html.lineage.words import absence, counted
 from variorum.render.html.marks import inline_markup
+from variorum.render.lineage_words import EVENT_GLYPHS, counted, news_sentence
+from variorum.render.redline import NOT_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,24 +40,10 @@ class ListView:
     lines: tuple[LineView, ...]
 
 
-def latest_sentence(news: IssueNews, dates: Sequence[str]) -> str:
-    """The counts of the latest issue in one sentence; body lines only, and a line split or merged counts once."""
-    when = dates[news.issue]
-    if news.previous is None:
-        return f"The only issue, {when}, has {counted(len(news.introduced), 'line')}."
-    split_or_merged = len(news.families)
-    parts = [
-        (len(news.kept), "kept word for word"),
-        (len(news.reworded), "reworded"),
-        (split_or_merged, "split or merged"),
-        (sum(len(gap.lines) for gap in news.returned), "returned"),
-        (len(news.introduced), "never said before"),
-    ]
-    here = [f"{count:,} {words}" for count, words in parts if count]
-    dropped = len(news.dropped)
-    lines = sum(count for count, _ in parts)
-    gone = f"; {dropped:,} {absence(certain=news.certain)}" if dropped else "; none dropped" if news.certain else ""
-    return f"{when}, against {dates[news.previous]}: {counted(lines, 'line')}, of them {_listed(here)}{gone}."
+def latest_sentence(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> str:
+    """What is new in the latest issue, as the terminal says it, with the dates of the two issues."""
+    against = "" if news.previous is None else f", against {dates[news.previous]}"
+    return f"{dates[news.issue]}{against}: {news_sentence(lineage, news)}"
 
 
 def latest_lists(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> tuple[ListView, ...]:
@@ -64,11 +51,11 @@ def latest_lists(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> tup
     new = tuple(_view(lineage, one, "") for one in news.introduced) if news.previous is not None else ()
     back = tuple(_view(lineage, one, _since(one, dates)) for gap in news.returned for one in gap.lines)
     gone = tuple(_view(lineage, one, _stood(one, dates)) for one in news.dropped)
-    dropped = "Dropped" if news.certain else "Not found in the text read"
+    dropped = "Dropped" if news.certain else NOT_FOUND.capitalize()
     lists = (
-        ListView("new", "Never said before", "+", new),
-        ListView("returned", "Returned", "↺", back),
-        ListView("dropped", dropped, "−", gone),
+        ListView("new", "First-ever", EVENT_GLYPHS[LineEventKind.INTRODUCED], new),
+        ListView("returned", "Returned", EVENT_GLYPHS[LineEventKind.RETURNED], back),
+        ListView("dropped", dropped, EVENT_GLYPHS[LineEventKind.DROPPED], gone),
     )
     return tuple(each for each in lists if each.lines)
 
@@ -78,7 +65,10 @@ def latest_changes(
 ) -> tuple[ListView, ...]:
     """Votes and body lines in other words, with what changed in them against the wording before."""
     reworded = [one for one in news.reworded if one.event.kind is LineEventKind.REWORDED]
-    lists = (("reworded", "Reworded", "≈", reworded), ("votes", "The vote", "", news.votes))
+    lists = (
+        ("reworded", "Reworded", EVENT_GLYPHS[LineEventKind.REWORDED], reworded),
+        ("votes", "The vote", "", news.votes),
+    )
     return tuple(
         ListView(
             name,
@@ -129,7 +119,3 @@ def _stood(one: LineNews, dates: Sequence[str]) -> str:
         return ""
     stood = f"in {counted(one.tenure.issues, 'issue')}"
     return f"first said {dates[one.tenure.first]}, {stood}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts) or "none"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from variorum.model.lineage import LineEventKind
 from variorum.model.units import SegmentKind
 from variorum.render.html.characters import shown
-from variorum.render.html.lineage.words import EVENT_GLYPHS, counted, gap_words, gaps, is_quiet, kind_words
+from variorum.render.html.lineage.words import gap_words, gaps, kind_words
 from variorum.render.html.page import Chip
+from variorum.render.lineage_words import EVENT_GLYPHS, counted, is_body
 from variorum.render.redline import MOVED_GLYPH
 from variorum.render.sentences import shortened
 
@@ -72,7 +73,7 @@ def line_chips(lineage: Lineage) -> tuple[Chip, ...]:
         Chip(
             "parted",
             EVENT_GLYPHS[LineEventKind.SPLIT],
-            sum(bool(found & parted) for found in kinds),
+            divided,
             "were split or merged",
         ),
         Chip("moved", MOVED_GLYPH, moved, "moved"),
@@ -94,7 +95,7 @@ def _row(lineage: Lineage, line: Line, dates: Sequence[str], given: set[str]) ->
         last_anchor=_fresh(lineage.anchor(last), given),
         text=shown(shortened(lineage.words(last), WORDS_SHOWN)),
         kind=kind_words(line),
-        quiet=is_quiet(line) or line.formulaic,
+        quiet=not is_body(line) or line.formulaic,
         first=dates[line.first.issue],
         last=dates[last.issue],
         stands=last.issue == len(lineage.issues) - 1,

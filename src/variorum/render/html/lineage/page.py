@@ -13,9 +13,10 @@ from variorum.render.html.lineage.bars import bars
 from variorum.render.html.lineage.data import page_data
 from variorum.render.html.lineage.latest import latest_changes, latest_lists, latest_sentence
 from variorum.render.html.lineage.lines import line_chips, line_rows, quiet_count
-from variorum.render.html.lineage.words import counted, issue_dates
+from variorum.render.html.lineage.words import issue_dates
 from variorum.render.html.proof import derivation_words
 from variorum.render.html.words import direction
+from variorum.render.lineage_words import counted
 from variorum.render.sentences import limit_words
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def head_of(story: SeriesStory) -> dict[str, object]:
         "span": dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}",
         "issue_count": counted(len(dates), "issue"),
         "line_count": len(lineage.lines),
-        "sentence": latest_sentence(story.news, dates),
+        "sentence": latest_sentence(lineage, story.news, dates),
         "lists": latest_lists(lineage, story.news, dates),
         "most_listed": MOST_LISTED,
         "most_reworded": MOST_REWORDED,

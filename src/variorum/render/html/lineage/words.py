@@ -1,4 +1,4 @@
-"""The series page's own words: issues by date, events with their glyphs, how a line stood."""
+"""The series page's own words: issues by date, the gaps of a line, what kind of line it is."""
 
 from __future__ import annotations
 
@@ -7,26 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from variorum.model.lineage import LineEventKind
-from variorum.model.units import BODY_KINDS
 from variorum.render.html.characters import plain
 from variorum.render.html.words import plain_date
-from variorum.render.redline import NOT_FOUND
+from variorum.render.lineage_words import is_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from variorum.model.lineage import Line, Lineage
-
-EVENT_GLYPHS = {
-    LineEventKind.INTRODUCED: "+",
-    LineEventKind.KEPT: "=",
-    LineEventKind.REWORDED: "≈",
-    LineEventKind.SPLIT: "⋏",
-    LineEventKind.MERGED: "⋎",
-    LineEventKind.DROPPED: "−",
-    LineEventKind.RETURNED: "↺",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +41,6 @@ def issue_dates(lineage: Lineage) -> tuple[str, ...]:
     return tuple(words)
 
 
-def counted(number: int, word: str) -> str:
-    """A number with its noun: "1 line", "1,200 lines"."""
-    return f"{number:,} {word}" + ("" if number == 1 else "s")
-
-
 def gaps(line: Line) -> tuple[Gap, ...]:
     """Where a line is absent between two of its places."""
     return tuple(
@@ -74,17 +57,7 @@ def gap_words(gap: Gap, dates: Sequence[str]) -> str:
     return f"absent from {dates[gap.first]} to {dates[gap.last]} ({gap.issues:,} issues)"
 
 
-def absence(*, certain: bool) -> str:
-    """What absence may be called: a fact only where the text is known to have been read whole."""
-    return "dropped" if certain else NOT_FOUND
-
-
-def is_quiet(line: Line) -> bool:
-    """Whether no count of lines includes it: a title, date line, vote or furniture."""
-    return line.kind not in BODY_KINDS
-
-
 def kind_words(line: Line) -> str:
     """What a line that is no ordinary one is: "date line", "vote", "formulaic"; "" for the others."""
-    name = {"dateline": "date line"}.get(line.kind.value, line.kind.value) if is_quiet(line) else ""
+    name = {"dateline": "date line"}.get(line.kind.value, line.kind.value) if not is_body(line) else ""
     return name or ("formulaic" if line.formulaic else "")
