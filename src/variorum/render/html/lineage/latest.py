@@ -73,14 +73,14 @@ def latest_changes(
         ListView(
             name,
             head,
-            glyph,
+            sign,
             tuple(
                 LineView(_marked(lineage, one.event, changes), anchor_of(lineage, one), "")
                 for one in lines
                 if one.event.present
             ),
         )
-        for name, head, glyph, lines in lists
+        for name, head, sign, lines in lists
         if any(one.event.present for one in lines)
     )
 

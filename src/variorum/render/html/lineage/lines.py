@@ -59,6 +59,7 @@ def line_chips(lineage: Lineage) -> tuple[Chip, ...]:
     """What the lines can be filtered by, with how many lines each keeps of those that the heat map shows at first."""
     lines = [line for line in lineage.lines if not _left_out(line)]
     kinds = [{event.kind for event in line.events} for line in lines]
+    divided = sum(bool(found & {LineEventKind.SPLIT, LineEventKind.MERGED}) for found in kinds)
     sum(bool(found & {LineEventKind.SPLIT, LineEventKind.MERGED}) for found in kinds)
 
     def having(kind: LineEventKind) -> int:
