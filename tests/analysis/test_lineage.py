@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
-from variorum.analysis.lineage import Decisions, Tracer
+from variorum.analysis.lineage import Decisions, Tracer, trace
 from variorum.analysis.traces import Place
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import LineEventKind, SeriesIssue
@@ -18,7 +18,6 @@ from variorum.model.provenance import Issue
 from variorum.model.witnesses import Derivation, Text, Witness
 from variorum.text.segment import segment
 from variorum.text.tokenize import Vocabulary
-from variorum.workflows.series import trace
 
 if TYPE_CHECKING:
     import random

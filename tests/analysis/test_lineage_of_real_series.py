@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from variorum.analysis.lineage import trace
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import SeriesIssue
 from variorum.model.provenance import Issue
 from variorum.model.units import BODY_KINDS
 from variorum.model.witnesses import Derivation, Text, Witness
 from variorum.text.segment import segment
-from variorum.workflows.series import trace
 
 if TYPE_CHECKING:
     from pathlib import Path

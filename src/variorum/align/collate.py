@@ -50,14 +50,14 @@ def collate_witnesses(
     base, other = _with_kinds(base, Side.BASE, judged), _with_kinds(other, Side.OTHER, judged)
     vocabulary = Vocabulary(len(base.content) + len(other.content))
     mine, theirs = Reading(base, vocabulary), Reading(other, vocabulary)
-    grouped: Grouped = pair_segments(mine, theirs, judged.pairs, _parted(judged, base, other))
+    grouped: Grouped = pair_segments(mine, theirs, judged.pairs, parted(judged, base, other))
     years = years_between(base_date, other_date, mine, theirs)
     maker = BeadMaker(mine, theirs, years)
     beads = tuple(_as_judged(bead, judged) for bead in maker.make(grouped))
     return Alignment(base, other, beads, grouped.closeness, METHOD, (*grouped.limits, *maker.limits))
 
 
-def _parted(judged: Judgements, base: SegmentedWitness, other: SegmentedWitness) -> tuple[tuple[int, int], ...]:
+def parted(judged: Judgements, base: SegmentedWitness, other: SegmentedWitness) -> tuple[tuple[int, int], ...]:
     """The pairs that are ruled out."""
     of_base = [(k, segment.index) for side, k in judged.alone if side is Side.BASE for segment in other.segments]
     of_other = [(segment.index, k) for side, k in judged.alone if side is Side.OTHER for segment in base.segments]
@@ -69,8 +69,8 @@ def _as_judged(bead: Bead, judged: Judgements) -> Bead:
     if bead.base and bead.other:
         return bead
     side, index = (Side.BASE, bead.base[0]) if bead.base else (Side.OTHER, bead.other[0])
-    parted = any(pair[side is Side.OTHER] == index for pair in judged.unpairs)
-    return replace(bead, judged=True) if parted or (side, index) in judged.alone else bead
+    is_parted = any(pair[side is Side.OTHER] == index for pair in judged.unpairs)
+    return replace(bead, judged=True) if is_parted or (side, index) in judged.alone else bead
 
 
 def _with_kinds(witness: SegmentedWitness, side: Side, judged: Judgements) -> SegmentedWitness:

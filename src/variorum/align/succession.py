@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.align.beads import BeadMaker
-from variorum.align.collate import years_between
+from variorum.align.collate import Judgements, parted, years_between
 from variorum.align.pairing import pair_segments
 from variorum.model.alignment import EditOp
 from variorum.model.lineage import Succession
@@ -13,7 +13,6 @@ from variorum.model.lineage import Succession
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.align.collate import Judgements
     from variorum.align.reading import Reading
     from variorum.model.alignment import Bead
     from variorum.model.units import Segment
@@ -31,8 +30,8 @@ def follow(
     vocabularies must number alike (`Vocabulary.apart`).
     """
     base, other = base.beside(other)
-    pairs, unpairs = (judgements.pairs, judgements.unpairs) if judgements else ((), ())
-    grouped = pair_segments(base, other, pairs, unpairs)
+    judged = judgements or Judgements()
+    grouped = pair_segments(base, other, judged.pairs, parted(judged, base.witness, other.witness))
     maker = BeadMaker(base, other, years_between(dates[0] or None, dates[1] or None, base, other), absence=False)
     beads = sorted(maker.make_paired(grouped), key=lambda bead: bead.other)
     found = tuple(_succession(bead, base.segments, other.segments) for bead in beads)

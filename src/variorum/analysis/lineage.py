@@ -10,14 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from variorum.align.reading import Reading
+from variorum.align.succession import follow
 from variorum.analysis.traces import InMemory, ReadIssue, Trace
 from variorum.analysis.wordings import lines_like, tie
 from variorum.model.alignment import BeadKind
 from variorum.model.lineage import Line, Lineage, LineEvent, LineEventKind, Succession
 from variorum.model.witnesses import Derivation, Limit
+from variorum.text.tokenize import Vocabulary
 
 if TYPE_CHECKING:
-    from variorum.align.reading import Reading
     from variorum.analysis.traces import Memory, Place
     from variorum.model.lineage import SeriesIssue
 
@@ -54,6 +56,21 @@ class Decisions:
 
 
 NO_DECISIONS = Decisions()
+
+
+def trace(issues: Sequence[SeriesIssue], series: str, language: str, decisions: Decisions = NO_DECISIONS) -> Lineage:
+    """The lineage of issues in the order of their dates and ordinals, whatever order they come in."""
+    ordered = sorted(issues, key=lambda one: (one.issue.date, one.issue.ordinal, one.reference))
+    vocabulary = Vocabulary()
+    readings = [Reading(issue.witness, vocabulary.apart()) for issue in ordered]
+
+    def followed(j: int, k: int) -> tuple[Sequence[Succession], Sequence[Limit]]:
+        return follow(readings[j], readings[k], dates=(ordered[j].date, ordered[k].date))
+
+    tracer = Tracer(followed, decisions)
+    for issue, reading in zip(ordered, readings, strict=True):
+        tracer.add(issue, reading)
+    return tracer.lineage(series, language)
 
 
 class Tracer:

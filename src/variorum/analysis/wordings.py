@@ -56,6 +56,7 @@ class WordingsInMemory:
         self._by_forms: dict[Forms, list[int]] = {}
         self._with: dict[str, list[int]] = {}
         self._forms: dict[int, dict[Forms, None]] = {}
+        self._stems: dict[int, dict[str, None]] = {}
 
     def add(self, issue: ReadIssue, segment: int, line: int) -> None:
         """Remember that a line stands at a segment."""
@@ -64,8 +65,11 @@ class WordingsInMemory:
             return
         known[forms] = None
         _insert(self._by_forms.setdefault(forms, []), line)
+        own = self._stems.setdefault(line, {})
         for stem in issue.stems[segment]:
-            _insert(self._with.setdefault(stem, []), line)
+            if stem not in own:
+                own[stem] = None
+                _insert(self._with.setdefault(stem, []), line)
 
     def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
         """The lines that have had the very words of a segment, ascending."""
@@ -79,6 +83,10 @@ class WordingsInMemory:
         """The first wording of a line, then its latest ones, MOST_WORDINGS at most, in the order of first use."""
         known = list(self._forms[line])
         return known if len(known) <= MOST_WORDINGS else [known[0], *known[1 - MOST_WORDINGS :]]
+
+    def stems_of(self, line: int) -> list[str]:
+        """The stems that a line has had."""
+        return list(self._stems[line])
 
     def count(self) -> int:
         """How many lines there are."""

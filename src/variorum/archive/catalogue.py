@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from variorum.archive.store import readable
+from variorum.archive.contents import readable
 from variorum.errors import ReferenceAmbiguous, ReferenceUnknown
 from variorum.model.claims import Claim, Field
 from variorum.model.provenance import Capture, Fetched, Issue, KeptWitness
@@ -271,6 +271,15 @@ def derivation_of(connection: sqlite3.Connection, text: int) -> Derivation:
         (text,),
     ).fetchone()
     return Derivation(tool, version, tuple(json.loads(settings).items()))
+
+
+def derivation_number(connection: sqlite3.Connection, derivation: Derivation) -> int | None:
+    """The number of a derivation, None where it made nothing that is kept."""
+    row = connection.execute(
+        "SELECT id FROM derivation WHERE tool = ? AND version = ? AND settings = ?",
+        (derivation.tool, derivation.version, json.dumps(dict(derivation.settings), ensure_ascii=False)),
+    ).fetchone()
+    return None if row is None else int(row[0])
 
 
 def load_text(connection: sqlite3.Connection, number: int) -> Text:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from variorum.archive.contents import readable, storable
 from variorum.archive.database import connect, copy_apart, expect_sqlite, transaction
 from variorum.archive.originals import Originals, fingerprint
 from variorum.archive.seals import seal_capture, seal_findings, seal_text
@@ -142,7 +143,7 @@ class Store:
         nothing is written twice.
         """
         self._write_findings(capture, findings)
-        derivation = self._derivation(text.derivation)
+        derivation = self.derivation_number(text.derivation)
         same = self.connection.execute(
             "SELECT text.id FROM capture JOIN witness USING (issue, language, revision)"
             " JOIN text ON text.id = witness.text WHERE capture.id = ? AND text.sha256 = ? AND text.derivation = ?",
@@ -198,7 +199,8 @@ class Store:
         found = run("SELECT id FROM issue WHERE series = ? AND date = ? AND ordinal = ?", key).fetchone()
         return int(found[0])
 
-    def _derivation(self, derivation: Derivation) -> int:
+    def derivation_number(self, derivation: Derivation) -> int:
+        """The number of a derivation, noted if it is new."""
         key = (derivation.tool, derivation.version, json.dumps(dict(derivation.settings), ensure_ascii=False))
         self.connection.execute("INSERT OR IGNORE INTO derivation (tool, version, settings) VALUES (?, ?, ?)", key)
         found = self.connection.execute(
@@ -309,22 +311,6 @@ def unindex(connection: sqlite3.Connection, text: int) -> None:
         "INSERT INTO segment_index (segment_index, rowid, words) VALUES ('delete', ?, ?)",
         ((number, indexable(content[start:end])) for number, start, end in spans),
     )
-
-
-def storable(content: str) -> str | bytes:
-    """A text as it is stored: bytes where it holds what SQLite's TEXT cannot (NUL, lone surrogates)."""
-    if "\0" in content:
-        return content.encode("utf-8", "surrogatepass")
-    try:
-        content.encode()
-    except UnicodeEncodeError:
-        return content.encode("utf-8", "surrogatepass")
-    return content
-
-
-def readable(content: str | bytes) -> str:
-    """A stored text as it was."""
-    return content if isinstance(content, str) else content.decode("utf-8", "surrogatepass")
 
 
 def fetched_json(fetched: Fetched | None) -> str | None:

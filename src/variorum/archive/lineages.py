@@ -1,0 +1,295 @@
+"""What an archive remembers of how its series were traced: successions of texts, lines, events, wordings.
+
+All of it can be made again. Lines and issues are numbered from 0 as in `variorum.model.lineage.Lineage`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.model.alignment import BeadKind
+from variorum.model.lineage import LineEvent, LineEventKind, Succession
+from variorum.model.units import SegmentKind
+from variorum.model.witnesses import Limit
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+Forms = tuple[str, ...]
+Followed = tuple[tuple[Succession, ...], tuple[Limit, ...]]
+
+
+def load_succession(connection: sqlite3.Connection, base: int, other: int, derivation: int) -> Followed | None:
+    """How the lines of one text go on in another, as this program found it; None if it has not yet."""
+    row = connection.execute(
+        "SELECT successions, limits FROM alignment WHERE base = ? AND other = ? AND derivation = ?",
+        (base, other, derivation),
+    ).fetchone()
+    if row is None:
+        return None
+    successions = tuple(
+        Succession(
+            tuple(mine), tuple(theirs), BeadKind(kind), score, bool(moved), bool(judged), tuple(map(tuple, strands))
+        )
+        for mine, theirs, kind, score, moved, judged, strands in json.loads(row[0])
+    )
+    return successions, tuple(Limit(*hit) for hit in json.loads(row[1]))
+
+
+def save_succession(connection: sqlite3.Connection, base: int, other: int, derivation: int, found: Followed) -> None:
+    """Remember how the lines of one text go on in another."""
+    rows = [
+        [one.base, one.other, one.kind.value, one.score, int(one.moved), int(one.judged), one.strands]
+        for one in found[0]
+    ]
+    connection.execute(
+        "INSERT OR REPLACE INTO alignment (base, other, derivation, successions, limits) VALUES (?, ?, ?, ?, ?)",
+        (base, other, derivation, _json(rows), _limits(found[1])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A series as far as it was traced: the texts of its issues in order, and what it was traced by."""
+
+    id: int
+    texts: tuple[int, ...]
+    derivation: int
+    decisions: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastPlace:
+    """Where a line stood last: issue, segment, and which of its wordings it had there."""
+
+    issue: int
+    segment: int
+    wording: int
+
+
+def find_traced(connection: sqlite3.Connection, series: str, language: str) -> Traced | None:
+    """How far a series was traced in a language."""
+    row = connection.execute(
+        "SELECT traced.id, derivation, decisions FROM traced JOIN series ON series.id = traced.series"
+        " WHERE slug = ? AND language = ?",
+        (series, language),
+    ).fetchone()
+    if row is None:
+        return None
+    texts = connection.execute("SELECT text FROM traced_issue WHERE traced = ? ORDER BY number", (row[0],))
+    return Traced(row[0], tuple(text for (text,) in texts), row[1], row[2])
+
+
+def begin_traced(connection: sqlite3.Connection, series: str, language: str, derivation: int, decisions: str) -> int:
+    """A new lineage of a series in a language, in the place of any there was; the number of it."""
+    connection.execute(
+        "DELETE FROM traced WHERE series = (SELECT id FROM series WHERE slug = ?) AND language = ?", (series, language)
+    )
+    cursor = connection.execute(
+        "INSERT INTO traced (series, language, derivation, decisions)"
+        " VALUES ((SELECT id FROM series WHERE slug = ?), ?, ?, ?)",
+        (series, language, derivation, decisions),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def save_issue(connection: sqlite3.Connection, traced: int, number: int, text: int, limits: Sequence[Limit]) -> None:
+    """The next issue of a lineage."""
+    connection.execute(
+        "INSERT INTO traced_issue (traced, number, text, limits) VALUES (?, ?, ?, ?)",
+        (traced, number, text, _limits(limits)),
+    )
+
+
+def load_limits(connection: sqlite3.Connection, traced: int) -> tuple[Limit, ...]:
+    """The limits that were hit while a series was traced, each once."""
+    rows = connection.execute(
+        "SELECT limits FROM traced_issue WHERE traced = ? AND limits <> '[]' ORDER BY number", (traced,)
+    )
+    return tuple(dict.fromkeys(Limit(*hit) for (limits,) in rows for hit in json.loads(limits)))
+
+
+def save_lines(connection: sqlite3.Connection, traced: int, lines: Iterable[tuple[int, SegmentKind, int]]) -> None:
+    """Lines that begin: number, kind, and how many content words the first wording has."""
+    connection.executemany(
+        "INSERT INTO line (traced, number, kind, words) VALUES (?, ?, ?, ?)",
+        ((traced, number, kind.value, words) for number, kind, words in lines),
+    )
+
+
+def load_lines(connection: sqlite3.Connection, traced: int) -> list[tuple[SegmentKind, int]]:
+    """The kind and the content words of every line, in order."""
+    rows = connection.execute("SELECT kind, words FROM line WHERE traced = ? ORDER BY number", (traced,))
+    return [(SegmentKind(kind), words) for kind, words in rows]
+
+
+def load_line(connection: sqlite3.Connection, traced: int, line: int) -> tuple[SegmentKind, int, LastPlace]:
+    """A line's kind, content words and last place."""
+    kind, words = connection.execute(
+        "SELECT kind, words FROM line WHERE traced = ? AND number = ?", (traced, line)
+    ).fetchone()
+    place = connection.execute(
+        "SELECT issue, segment, wording FROM line_event WHERE traced = ? AND line = ? AND segment IS NOT NULL"
+        " ORDER BY issue DESC LIMIT 1",
+        (traced, line),
+    ).fetchone()
+    return SegmentKind(kind), words, LastPlace(*place)
+
+
+def count_lines(connection: sqlite3.Connection, traced: int) -> int:
+    """How many lines there are."""
+    row = connection.execute("SELECT coalesce(max(number) + 1, 0) FROM line WHERE traced = ?", (traced,)).fetchone()
+    return int(row[0])
+
+
+def save_events(connection: sqlite3.Connection, traced: int, events: Iterable[tuple[int, LineEvent]]) -> None:
+    """What became of lines, each with the line's number."""
+    connection.executemany(
+        "INSERT INTO line_event (traced, line, issue, kind, segment, wording, moved, score, before, before_segment,"
+        " lines, judged, certain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                traced,
+                line,
+                one.issue,
+                one.kind.value,
+                one.segment,
+                one.wording,
+                int(one.moved),
+                one.score,
+                one.before,
+                one.before_segment,
+                _json(one.lines),
+                int(one.judged),
+                int(one.certain),
+            )
+            for line, one in events
+        ),
+    )
+
+
+def load_events(connection: sqlite3.Connection, traced: int) -> list[list[LineEvent]]:
+    """The events of every line, in order."""
+    found: list[list[LineEvent]] = []
+    kinds = {kind.value: kind for kind in LineEventKind}
+    rows = connection.execute(
+        "SELECT line, issue, kind, segment, wording, moved, score, before, before_segment, lines, judged, certain"
+        " FROM line_event WHERE traced = ? ORDER BY line, issue",
+        (traced,),
+    )
+    for line, issue, kind, segment, wording, moved, score, before, there, lines, judged, certain in rows:
+        while len(found) <= line:
+            found.append([])
+        others = tuple(json.loads(lines)) if lines != "[]" else ()
+        found[line].append(
+            LineEvent(
+                issue,
+                kinds[kind],
+                segment,
+                wording,
+                bool(moved),
+                score,
+                before,
+                there,
+                others,
+                bool(judged),
+                bool(certain),
+            )
+        )
+    return found
+
+
+def lines_at(connection: sqlite3.Connection, traced: int, issue: int) -> dict[int, int]:
+    """The line of each segment of an issue."""
+    rows = connection.execute(
+        "SELECT segment, line FROM line_event WHERE traced = ? AND issue = ? AND segment IS NOT NULL", (traced, issue)
+    )
+    return dict(rows.fetchall())
+
+
+def save_wording(
+    connection: sqlite3.Connection, traced: int, line: int, number: int, wording: int, forms: Forms
+) -> None:
+    """The next wording of a line, in order of first use."""
+    written = _written(forms)
+    connection.execute(
+        "INSERT INTO line_wording (traced, line, number, wording, digest, forms) VALUES (?, ?, ?, ?, ?, ?)",
+        (traced, line, number, wording, _digest(written), written),
+    )
+
+
+def save_stems(connection: sqlite3.Connection, traced: int, line: int, stems: Iterable[str]) -> None:
+    """Content words that a line has had."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO line_stem (traced, stem, line) VALUES (?, ?, ?)",
+        ((traced, stem, line) for stem in stems),
+    )
+
+
+def load_wordings(connection: sqlite3.Connection, traced: int, line: int) -> dict[Forms, int]:
+    """The wordings of a line in order of first use, with the numbers that events give them."""
+    rows = connection.execute(
+        "SELECT forms, wording FROM line_wording WHERE traced = ? AND line = ? ORDER BY number", (traced, line)
+    )
+    return {_read(forms): wording for forms, wording in rows}
+
+
+def lines_of_wording(connection: sqlite3.Connection, traced: int, forms: Forms) -> list[int]:
+    """The lines that have had these very forms, ascending."""
+    written = _written(forms)
+    rows = connection.execute(
+        "SELECT line FROM line_wording WHERE traced = ? AND digest = ? AND forms = ? ORDER BY line",
+        (traced, _digest(written), written),
+    )
+    return [line for (line,) in rows]
+
+
+def lines_with_stems(
+    connection: sqlite3.Connection, traced: int, stems: Iterable[str], most: int
+) -> Mapping[str, list[int]]:
+    """For each stem that any line has had, those lines, ascending; the last of them where they are more than `most`."""
+    found = {}
+    for stem in stems:
+        rows = connection.execute(
+            "SELECT line FROM line_stem WHERE traced = ? AND stem = ? ORDER BY line DESC LIMIT ?", (traced, stem, most)
+        ).fetchall()
+        if rows:
+            found[stem] = [line for (line,) in reversed(rows)]
+    return found
+
+
+def issues_with_text(connection: sqlite3.Connection, traced: int, text_sha256: str) -> list[int]:
+    """The issues of a lineage that have a text."""
+    rows = connection.execute(
+        "SELECT number FROM traced_issue JOIN text ON text.id = traced_issue.text WHERE traced = ? AND sha256 = ?"
+        " ORDER BY number",
+        (traced, text_sha256),
+    )
+    return [number for (number,) in rows]
+
+
+def _written(forms: Forms) -> str:
+    """Forms as one line of text; what stands for several tokens begins with a mark that no token of its kind has."""
+    return " ".join(form.replace("\x00", "=") for form in forms)
+
+
+def _read(written: str) -> Forms:
+    return (
+        tuple(form.replace("=", "\x00", 1) if len(form) > 1 else form for form in written.split(" ")) if written else ()
+    )
+
+
+def _digest(written: str) -> str:
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def _limits(limits: Sequence[Limit]) -> str:
+    return _json([[hit.what, hit.limit, hit.seen, hit.effect] for hit in limits])
