@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 import variorum
+from tests.align.test_large_texts import line_of
 from tests.properties.strategies import clauses
+from variorum.align import restated
 from variorum.model.alignment import EditOp, Side
 from variorum.render.redline import segments_on, span_on
 from variorum.text.tokenize import WORD, Vocabulary, tokenize
@@ -144,6 +147,26 @@ def test_a_german_quotation_keeps_the_article_with_its_noun() -> None:
         f"Der Rat hat nach schweren Regenfällen den oberen Kanal gesperrt und die {rest}",
     )
     assert new == ["nach schweren Regenfällen den oberen Kanal gesperrt"]
+
+
+def test_a_clause_that_an_added_line_says_anew_is_not_called_gone() -> None:
+    lost = "drowned many wooden houses of the northern valley"
+    anew = "Today we mourn the wooden houses that drowned in the northern valley."
+    for other, said in ((f"{KEPT}. {anew}", []), (f"{KEPT}. The mill of Ilden was sold to a baker.", [lost])):
+        alignment = variorum.collate(f"{KEPT}, and {lost}.", other).alignment
+        gone = [span.of(alignment.base.content) for bead in alignment.beads for span in bead.gone]
+        assert gone == [f"and {clause}" for clause in said]
+        back = variorum.collate(other, f"{KEPT}, and {lost}.").alignment
+        assert [span.of(back.other.content) for bead in back.beads for span in bead.new] == gone
+
+
+def test_the_lines_that_hold_one_word_and_are_not_looked_through_are_said_as_a_limit() -> None:
+    rng = random.Random(31)
+    frequent = "valley wooden drowned northern houses".split()
+    added = [" ".join([*frequent, *(line_of(rng, 30, 10**9).split())]) for _ in range(restated.MOST_LINES + 50)]
+    lost = "and drowned many wooden houses of the northern valley"
+    comparison = variorum.collate_segments([f"{KEPT}, {lost}."], [f"{KEPT}.", *added])
+    assert [limit.what for limit in comparison.alignment.limits][-1:] == ["lines of one word looked through"]
 
 
 @st.composite

@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from variorum.align.clauses import as_phrases
-from variorum.align.echoes import MAX_PLACES, ContentWords, Echoes, share_answered, unanswered
+from variorum.align.echoes import MAX_PLACES, ContentWords, Echoes, share_answered, stems_of, unanswered
 from variorum.align.edits import bead_edits
 from variorum.align.islands import MAX_CELLS
 from variorum.align.moves import moved_beads
 from variorum.align.pairing import Answer
+from variorum.align.restated import MOST_LINES, Unanswered
 from variorum.align.tokens import MOST_COUNTERPARTS
 from variorum.model.alignment import Bead, BeadKind, Degree, Echo, Edit, EditNote, EditOp, Side
 from variorum.model.spans import Span
@@ -53,6 +54,7 @@ class BeadMaker:
     def __init__(self, base: Reading, other: Reading, years: int | None, *, absence: bool = True) -> None:
         self.base, self.other, self.years, self._absence = base, other, years, absence
         self._echoes_of: dict[Side, Echoes] = {}
+        self._unanswered_of: dict[Side, Unanswered] = {}
         self._largest_change = 0
 
     def make(self, grouped: Grouped) -> tuple[Bead, ...]:
@@ -108,31 +110,42 @@ class BeadMaker:
         elif largest > MOST_COUNTERPARTS:
             effect = "figures, dates and names inside so large a change are not set against each other one by one"
             said.append(Limit("pairs of words in one change", f"{MOST_COUNTERPARTS:,}", f"{largest:,}", effect))
+        if any(lines.limited for lines in self._unanswered_of.values()):
+            effect = "a clause may be called gone or new though a line that is added or dropped says it in other words"
+            said.append(Limit("lines of one word looked through", f"{MOST_LINES}", f"more than {MOST_LINES}", effect))
         if any(echoes.limited for echoes in self._echoes_of.values()):
             effect = "words of a dropped or added line may stand in a longer run elsewhere than is quoted"
             said.append(Limit("places of one run of words", f"{MAX_PLACES}", f"more than {MAX_PLACES}", effect))
         return tuple(said)
 
     def _without_survivors(self, bead: Bead) -> Bead:
-        """The bead without those clauses most of whose words stand in a row elsewhere in the opposite text.
+        """The bead without those clauses that are elsewhere in the opposite text.
 
-        The others are made phrases to quote.
+        Either most of their words stand in a row there, or a line that answers nothing else says them anew. The others
+        are made phrases to quote.
         """
         if not bead.gone and not bead.new:
             return bead
-        gone = [span for span in bead.gone if not self._echoes_of[Side.BASE].hold(span)]
-        new = [span for span in bead.new if not self._echoes_of[Side.OTHER].hold(span)]
         stayed = [edit for edit in bead.edits if edit.op not in _CHANGES or edit.note is EditNote.CAPITAL]
         return replace(
             bead,
-            gone=as_phrases(gone, self.base, [edit.base for edit in stayed]),
-            new=as_phrases(new, self.other, [edit.other for edit in stayed]),
+            gone=self._quotable(Side.BASE, bead.gone, [edit.base for edit in stayed]),
+            new=self._quotable(Side.OTHER, bead.new, [edit.other for edit in stayed]),
         )
+
+    def _quotable(self, side: Side, clauses: Sequence[Span], stayed: Sequence[Span]) -> tuple[Span, ...]:
+        if not clauses:
+            return ()
+        reading = self.base if side is Side.BASE else self.other
+        phrases = as_phrases([span for span in clauses if not self._echoes_of[side].hold(span)], reading, stayed)
+        return tuple(span for span in phrases if not self._unanswered_of[side].say(stems_of(reading, [span])))
 
     def _look_for(self, dropped: Sequence[int], added: Sequence[int], paired: Sequence[Bead]) -> None:
         """Makes ready what finds, in the opposite text, the words of lines and clauses without an answer."""
         gone = [segment.span for k in dropped if _is_looked_for(segment := self.base.segments[k])]
         new = [segment.span for k in added if _is_looked_for(segment := self.other.segments[k])]
+        if any(bead.gone or bead.new for bead in paired):
+            self._unanswered_of = {Side.BASE: Unanswered(self.other, new), Side.OTHER: Unanswered(self.base, gone)}
         gone += [span for bead in paired for span in bead.gone]
         new += [span for bead in paired for span in bead.new]
         if gone or new:

@@ -169,7 +169,7 @@ def unanswered(
             continue
         clauses = _clauses(own, opposite, here)
         if clauses:
-            stems = _stems(there, answer) if stems is None else stems
+            stems = stems_of(there, answer) if stems is None else stems
             spans += _gone(clauses, here, stems)
     return tuple(joined(spans, here.text))
 
@@ -244,15 +244,16 @@ def _is_round_figure(tokens: Tokens, text: str, k: int, first: int) -> bool:
 
 def share_answered(part: Span, here: Reading, there: Reading, answer: Sequence[Span]) -> float:
     """The share of a segment's different stems that stand in the answer, the spans of the other text's lines."""
-    mine, theirs = _stems(here, [part]) - {-1}, _stems(there, answer)
+    mine, theirs = stems_of(here, [part]), stems_of(there, answer)
     return len(mine & theirs) / (len(mine) or 1)
 
 
-def _stems(reading: Reading, spans: Sequence[Span]) -> set[int]:
+def stems_of(reading: Reading, spans: Sequence[Span]) -> set[int]:
     """The stems of the content words in some spans."""
     tokens, of = reading.tokens, reading.vocabulary.stems
     stems: set[int] = set()
     for span in spans:
         first = bisect_left(tokens.starts, span.start)
         stems.update(map(of.__getitem__, tokens.forms[first : bisect_left(tokens.starts, span.end, first)]))
+    stems.discard(-1)
     return stems
