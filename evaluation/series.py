@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from evaluation.datasets import SERIES, data_folder, successions
 from variorum import compare
-from variorum.model.alignment import Side
+from variorum.model.alignment import EditOp, Side
 from variorum.render.redline import restore, segments_on, span_on
+from variorum.text.tokenize import WORD, Vocabulary, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,9 +89,27 @@ def faults(alignment: Alignment) -> list[str]:
             for k, bead in enumerate(alignment.beads)
             if not tiles(alignment, bead, side)
         ]
+    found += [f"the score of bead {k} is {bead.score}" for k, bead in enumerate(alignment.beads) if not scored(bead)]
+    found += [f"a limit was hit: {limit.what}, {limit.seen} of {limit.limit}" for limit in alignment.limits]
     return found + [
-        f"the score of bead {k} is {bead.score}" for k, bead in enumerate(alignment.beads) if not scored(bead)
+        f"bead {k} quotes what stayed: {words!r}"
+        for k, bead in enumerate(alignment.beads)
+        for side in Side
+        for words in stayed_in_quotations(alignment, bead, side)
     ]
+
+
+def stayed_in_quotations(alignment: Alignment, bead: Bead, side: Side) -> list[str]:
+    """Content words on one side that are quoted as gone or new, though the edits leave them as they are."""
+    content, vocabulary = alignment.side(side).content, Vocabulary()
+    kept = [span_on(edit, side) for edit in bead.edits if edit.op in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC)]
+    stayed = []
+    for span in bead.gone if side is Side.BASE else bead.new:
+        for one in kept:
+            words = content[max(span.start, one.start) : min(span.end, one.end)]
+            if any(vocabulary.classes[form] >= WORD for form in tokenize(words, vocabulary).forms):
+                stayed.append(words)
+    return stayed
 
 
 def scored(bead: Bead) -> bool:

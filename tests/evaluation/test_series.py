@@ -12,6 +12,7 @@ from evaluation.series import faults, stranger_files
 from variorum import collate
 from variorum.model.alignment import BeadKind, Edit, EditOp
 from variorum.model.spans import Span
+from variorum.model.witnesses import Limit
 
 BASE = """The old ferry to the northern islands runs every day of the year. The bridge is closed to carts.
 The council raised the tolls on the first of March by a third.
@@ -35,6 +36,19 @@ def with_bead(alignment, number, **changes):
 
 def test_a_sound_alignment_has_no_fault(alignment):
     assert faults(alignment) == []
+
+
+def test_a_limit_that_was_hit_is_a_fault(alignment):
+    limit = Limit("pairs of words in one change", "40,000", "90,000", "they are not told apart")
+    assert faults(replace(alignment, limits=(limit,))) == [
+        "a limit was hit: pairs of words in one change, 90,000 of 40,000"
+    ]
+
+
+def test_a_quotation_of_words_that_stayed_is_a_fault(alignment):
+    number = next(k for k, bead in enumerate(alignment.beads) if bead.kind is BeadKind.REWORDED)
+    faulty = with_bead(alignment, number, gone=(alignment.base.segments[0].span,))
+    assert any("quotes what stayed: 'The old ferry" in fault for fault in faults(faulty))
 
 
 def test_a_segment_in_no_bead_is_a_fault(alignment):
