@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.archive.archives import keep
 from variorum.archive.catalogue import load_segmentation, witnesses
+from variorum.archive.contents import readable
 from variorum.archive.search import LONGEST_SHOWN, candidates, search
-from variorum.archive.store import readable
 from variorum.errors import QueryEmpty, ScopeError
 from variorum.model.found import Order, Scope
 from variorum.model.units import SegmentKind

@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.archive.store import readable, unindex
+from variorum.archive.contents import readable
+from variorum.archive.store import unindex
 from variorum.archive.words import indexable
 
 if TYPE_CHECKING:

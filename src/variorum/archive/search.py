@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
+from variorum.archive.contents import readable
 from variorum.archive.queries import Query, Term, parse_query
-from variorum.archive.store import readable
 from variorum.archive.words import index_tokens
 from variorum.errors import ScopeError
 from variorum.model.found import Hit, Hits, Order, Scope

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from variorum.archive.store import readable
+from variorum.archive.contents import readable
 from variorum.archive.words import indexable
 
 if TYPE_CHECKING:

@@ -143,7 +143,7 @@ class Store:
         nothing is written twice.
         """
         self._write_findings(capture, findings)
-        derivation = self.derivation_number(text.derivation)
+        derivation = self._derivation(text.derivation)
         same = self.connection.execute(
             "SELECT text.id FROM capture JOIN witness USING (issue, language, revision)"
             " JOIN text ON text.id = witness.text WHERE capture.id = ? AND text.sha256 = ? AND text.derivation = ?",
@@ -199,8 +199,7 @@ class Store:
         found = run("SELECT id FROM issue WHERE series = ? AND date = ? AND ordinal = ?", key).fetchone()
         return int(found[0])
 
-    def derivation_number(self, derivation: Derivation) -> int:
-        """The number of a derivation, noted if it is new."""
+    def _derivation(self, derivation: Derivation) -> int:
         key = (derivation.tool, derivation.version, json.dumps(dict(derivation.settings), ensure_ascii=False))
         self.connection.execute("INSERT OR IGNORE INTO derivation (tool, version, settings) VALUES (?, ?, ?)", key)
         found = self.connection.execute(

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from variorum.archive.contents import readable, storable
 from variorum.archive.judgements import judged_with
 from variorum.archive.seals import seal_all_findings, seal_capture
-from variorum.archive.store import readable, storable
 from variorum.archive.words import indexable
 
 if TYPE_CHECKING:

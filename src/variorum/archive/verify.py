@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from variorum.archive.contents import readable
 from variorum.archive.files import DRAFT, said_of
 from variorum.archive.seals import capture_seal, findings_seal, text_seal
 from variorum.archive.search_index import index_agrees
-from variorum.archive.store import readable
 from variorum.progress import Step, silent
 
 if TYPE_CHECKING:
