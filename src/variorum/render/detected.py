@@ -87,7 +87,7 @@ def reasons(proposal: Proposal, documents: Sequence[Listed]) -> list[str]:
     if proposal.by_title:
         count = len(proposal.by_title)
         what = "all are" if count == many else "1 is" if count == 1 else f"{count:,} are"
-        found.append(f"{what} here by title and dates alone: the wording is their own")
+        found.append(f"{what} here by title and dates alone: the wording is {'its' if count == 1 else 'their'} own")
     dates = sorted(documents[place].date for place in proposal.members if documents[place].date)
     if len(dates) < many:
         found.append(f"{many - len(dates):,} without a date")
