@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import unicodedata
+from contextlib import closing
+from importlib import resources
 from pathlib import Path
 
 from variorum.archive.catalogue import find_witness
+from variorum.archive.database import APPLICATION_ID
 from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
 from variorum.archive.removal import captures_of_witness
+from variorum.archive.search_index import make_index_anew
 from variorum.archive.store import Store
 from variorum.model.claims import Claim, Field
 from variorum.model.references import parse_reference
@@ -94,7 +99,12 @@ def digests(store, series):
 
 def numbers(store, query, *values):
     """The first column of what a query finds."""
-    return [row[0] for row in store.connection.execute(query, values)]
+    return numbers_of(store.connection, query, *values)
+
+
+def numbers_of(connection, query, *values):
+    """The same, of a connection."""
+    return [row[0] for row in connection.execute(query, values)]
 
 
 def new_archive(folder):
@@ -128,3 +138,25 @@ def traces(folder, words=SECRET):
     files = [path for path in folder.rglob("*") if path.is_file()]
     contents = {str(path.relative_to(folder)): path.read_bytes() for path in files}
     return sorted(name for name, data in contents.items() if any(form in data for form in forms(words)))
+
+
+def as_of_schema_1(folder):
+    """Make the archive in a folder one that the first variorum wrote: its own script, with every row that it knew."""
+    old = folder / "old.sqlite"
+    script = resources.files("variorum.archive") / "schema" / "001.sql"
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.executescript(script.read_text("utf-8"))
+        connection.execute("ATTACH ? AS new", (str(folder / "archive.sqlite"),))
+        for name in numbers_of(
+            connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*_index*'"
+        ):
+            if name != "sqlite_sequence":
+                connection.execute(f"INSERT INTO main.{name} SELECT * FROM new.{name}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+    with closing(sqlite3.connect(old)) as connection:
+        make_index_anew(connection)
+        connection.commit()
+    for name in ("archive.sqlite", "archive.sqlite-wal", "archive.sqlite-shm"):
+        (folder / name).unlink(missing_ok=True)
+    old.rename(folder / "archive.sqlite")

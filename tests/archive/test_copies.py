@@ -14,13 +14,15 @@ import socket
 import sqlite3
 import tarfile
 import threading
+from contextlib import closing
 
 import bagit
 import pytest
 
-from tests.archive.archives import NOW, keep, numbers, prints
+from tests.archive.archives import NOW, as_of_schema_1, keep, numbers, prints
 from variorum.archive.backup import backup
 from variorum.archive.bag import export
+from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
 from variorum.archive.location import find_archive
 from variorum.archive.removal import captures_of_series, remove
 from variorum.archive.restore import CopyRefused, restore
@@ -376,6 +378,29 @@ def test_a_bag_whose_manifests_only_were_made_again_is_still_good(store, tmp_pat
     export(store, tmp_path / "bag")
     forge()(tmp_path / "bag")
     assert restore(tmp_path / "bag", tmp_path / "back").verified.clean
+
+
+def test_copies_of_the_first_schema_come_back_with_all_they_hold(store, tmp_path):
+    before = prints(store)
+    export(store, tmp_path / "bag")
+    bag = tmp_path / "bag"
+    for name in ("former_place", "finding_seal", "judgement", "judgement_anchor"):
+        (bag / "data" / "tables" / f"{name}.jsonl").unlink()
+    changes = [(b"Variorum-Schema: 2", b"Variorum-Schema: 1")]
+    for make in (truth_fingerprint, derived_fingerprint):
+        now, then = (make(store.connection, schema=schema).encode() for schema in (2, 1))
+        changes.append((now, then))
+    forge(*(edit("bag-info.txt", *change) for change in changes))(bag)
+    assert restore(bag, tmp_path / "back").verified.clean
+    with Store.open(tmp_path / "back") as back:
+        assert prints(back) == before
+
+    as_of_schema_1(store.folder)
+    with closing(sqlite3.connect(store.folder / "archive.sqlite", isolation_level=None)) as old:
+        backup(Store(store.folder, old), tmp_path / "b.tar", now=NOW)
+    assert restore(tmp_path / "b.tar", tmp_path / "again").verified.clean
+    with Store.open(tmp_path / "again") as again:
+        assert prints(again) == before
 
 
 def test_copies_of_a_later_schema_are_refused_with_the_way_out(store, tmp_path):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
+from contextlib import closing
 
 import pytest
 
-from tests.archive.archives import numbers
+from tests.archive.archives import as_of_schema_1, numbers, prints
 from variorum.archive import database
 from variorum.archive.database import ArchiveOlder, connect
 from variorum.archive.location import open_to_read
+from variorum.archive.search import search
 from variorum.archive.store import Store
 from variorum.archive.verify import verify
 from variorum.errors import ArchiveNewer
@@ -49,14 +51,26 @@ def test_an_archive_of_an_earlier_schema_is_brought_up_to_date_with_all_it_holds
         assert len(numbers(store, "SELECT id FROM note")) == 3
 
 
+def test_an_archive_of_the_first_schema_opens_with_all_it_holds(folder):
+    with Store.open(folder) as store:
+        before = prints(store)
+    as_of_schema_1(folder)
+    with Store.open(folder) as store:
+        assert numbers(store, "PRAGMA user_version") == [NOW]
+        assert prints(store) == before
+        assert verify(store).clean
+        assert numbers(store, "SELECT count(*) FROM finding_seal") == [17]
+        assert search(store.connection, "quay").total > 0
+        with store.writing():
+            store.connection.execute("UPDATE finding SET value = 'other' WHERE capture = 3 AND field = 'title'")
+        assert "(its findings)" in "".join(problem.detail for problem in verify(store).failures)
+
+
 def test_an_index_of_words_that_were_folded_otherwise_is_made_anew(folder):
-    with Store.open(folder) as store, store.writing():
-        run = store.connection.execute
-        for table in ("finding_seal", "alignment", "judgement_anchor", "judgement", "former_place"):
-            run(f"DROP TABLE {table}")
-        run("INSERT INTO segment_index (segment_index) VALUES ('delete-all')")
-        run("INSERT INTO segment_index (rowid, words) VALUES (1, '500₽ as it was')")
-        run("PRAGMA user_version = 1")
+    as_of_schema_1(folder)
+    with closing(sqlite3.connect(folder / "archive.sqlite")) as connection, connection:
+        connection.execute("INSERT INTO segment_index (segment_index) VALUES ('delete-all')")
+        connection.execute("INSERT INTO segment_index (rowid, words) VALUES (1, '500₽ as it was')")
     with Store.open(folder) as store:
         assert numbers(store, "PRAGMA user_version") == [NOW]
         found = verify(store)

@@ -273,6 +273,15 @@ def derivation_of(connection: sqlite3.Connection, text: int) -> Derivation:
     return Derivation(tool, version, tuple(json.loads(settings).items()))
 
 
+def derivation_number(connection: sqlite3.Connection, derivation: Derivation) -> int | None:
+    """The number of a derivation, None where it made nothing that is kept."""
+    row = connection.execute(
+        "SELECT id FROM derivation WHERE tool = ? AND version = ? AND settings = ?",
+        (derivation.tool, derivation.version, json.dumps(dict(derivation.settings), ensure_ascii=False)),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
 def load_text(connection: sqlite3.Connection, number: int) -> Text:
     """A stored text with all that its reader said of it."""
     row = connection.execute(

@@ -173,7 +173,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool, writab
 def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Bring the schema from `version` to this one, a numbered step at a time, each of them whole or not at all."""
     for number in range(version + 1, SCHEMA + 1):
-        script = (resources.files("variorum.archive") / "schema" / f"{number:03}.sql").read_text("utf-8")
+        script = _script(number)
         with transaction(connection, path):
             # Another process may have done it while this one waited.
             if connection.execute("PRAGMA user_version").fetchone()[0] >= number:
@@ -196,6 +196,15 @@ def _to_second(connection: sqlite3.Connection) -> None:
 
 # What a step does beyond its script.
 _AFTER = {2: _to_second}
+
+
+def is_declared(statement: str) -> bool:
+    """Whether a table, an index or a trigger is made by this very statement in one of the steps."""
+    return any(statement in _script(number) for number in range(1, SCHEMA + 1))
+
+
+def _script(number: int) -> str:
+    return (resources.files("variorum.archive") / "schema" / f"{number:03}.sql").read_text("utf-8")
 
 
 def _statements(script: str) -> Iterator[str]:

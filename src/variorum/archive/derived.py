@@ -110,6 +110,7 @@ class Renewal:
         self._run("INSERT INTO segment_index (segment_index) VALUES ('delete-all')")
         self._run("DELETE FROM alignment")
         self._run("DELETE FROM traced")
+        self._run("DELETE FROM traced")
         self._run("UPDATE text SET current = 0")
 
     def write(self, capture: int, text: Text, segmentation: Segmentation, findings: Sequence[Finding]) -> None:

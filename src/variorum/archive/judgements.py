@@ -118,6 +118,15 @@ def statement_of(connection: sqlite3.Connection, anchor: Anchor) -> KeptWitness 
     return catalogue.witness_of_text(connection, row[0]) if row else None
 
 
+def is_anchored(connection: sqlite3.Connection, anchor: Anchor) -> bool:
+    """Whether what an anchor is about is in the archive, and its words in the text as it is read now."""
+    witness = statement_of(connection, anchor)
+    if witness is None or not anchor.exact:
+        return witness is not None
+    content = catalogue.load_text(connection, witness.text).content
+    return find_again(content, witness.text_sha256, anchor) is not None
+
+
 def find_again(content: str, sha256: str, anchor: Anchor) -> Span | None:
     """Where the words of an anchor stand in a text with this digest; None where they cannot be told.
 

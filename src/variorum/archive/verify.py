@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,9 +13,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from variorum.archive.contents import readable
+from variorum.archive.database import is_declared
 from variorum.archive.files import DRAFT, said_of
-from variorum.archive.seals import capture_seal, findings_seal, text_seal
+from variorum.archive.judgements import find_judgement, is_anchored
+from variorum.archive.seals import capture_seal, findings_seal, judgement_seal, text_seal
 from variorum.archive.search_index import index_agrees
+from variorum.model.alignment import BeadKind
 from variorum.progress import Step, silent
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1024 * 1024
 _DIGEST_LENGTH = 64
+_COUNTED = ("original", "capture", "text", "segment", "quotation", "judgement")
 ERASING = "erasing"
 """The name of the file that stands in an archive's folder while something is being erased from it."""
 
@@ -40,6 +45,8 @@ class Check(StrEnum):
     SEGMENTS = "segments"
     INDEX = "index"
     QUOTATION = "quotation"
+    JUDGEMENT = "judgement"
+    ALIGNMENT = "alignment"
     FOLDER = "folder"
 
 
@@ -57,7 +64,7 @@ class Verified:
     """What was checked, and what was found.
 
     `failures` mean that something is lost, changed or contradicts itself. `notes` mean that nothing is: what an
-    interrupted program left behind, or a quotation that stands at another place now.
+    interrupted program left behind, or a judgement whose words are not found in the text as it is read now.
     """
 
     originals: int
@@ -66,6 +73,7 @@ class Verified:
     texts: int
     segments: int
     quotations: int
+    judgements: int
     failures: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 
@@ -92,13 +100,16 @@ class _Verification:
         self._notes: list[Problem] = []
         self._gone: list[str] = []
         self._bytes = 0
-        self._counts = dict.fromkeys(("original", "capture", "text", "segment", "quotation"), 0)
+        self._counts = dict.fromkeys(_COUNTED, 0)
 
     def run(self) -> Verified:
         with self._damage(), _one_view(self._store.connection):
             for table in self._counts:
                 self._counts[table] = self._run(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for check in (self._database, self._originals, self._captures, self._texts, self._quotations, self._index):
+            for check in (
+                *(self._database, self._originals, self._captures, self._texts, self._quotations),
+                *(self._judgements, self._alignments, self._index),
+            ):
                 with self._damage():
                     check()
         with self._damage():
@@ -112,6 +123,7 @@ class _Verification:
             texts=counts["text"],
             segments=counts["segment"],
             quotations=counts["quotation"],
+            judgements=counts["judgement"],
             failures=tuple(self._failures),
             notes=tuple(self._notes),
         )
@@ -134,7 +146,9 @@ class _Verification:
         for (line,) in self._run("PRAGMA integrity_check"):
             if line != "ok":
                 self._fail(Check.DATABASE, "archive.sqlite", line)
-        for name, table in self._run("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'"):
+        for name, table, made in self._run("SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'trigger'"):
+            if is_declared(made):
+                continue
             self._fail(Check.DATABASE, f"trigger {name}", f"would change rows unasked when {table} is written to")
         for table, row, parent, _ in self._run("PRAGMA foreign_key_check"):
             self._fail(Check.DATABASE, f"{table} {row}", f"names a row of {parent} that is not there")
@@ -255,6 +269,36 @@ class _Verification:
             elif readable(found[0])[start:end] != exact:
                 self._fail(Check.QUOTATION, f"quotation {number} ({reference})", "its words do not stand at its place")
 
+    def _judgements(self) -> None:
+        connection = self._store.connection
+        for number, seal in self._run("SELECT id, seal FROM judgement ORDER BY id").fetchall():
+            subject = f"judgement {number}"
+            if judgement_seal(connection, number) != seal:
+                self._fail(Check.JUDGEMENT, subject, "it is not what was written when it was made or undone")
+                continue
+            judgement = find_judgement(connection, number)
+            for anchor in judgement.anchors if judgement and judgement.counts else ():
+                if not is_anchored(connection, anchor):
+                    what = f"what it is about is not found in the archive as it is read now ({anchor.reference})"
+                    self._note(Check.JUDGEMENT, subject, what)
+
+    def _alignments(self) -> None:
+        lengths = dict(self._run("SELECT text, count(*) FROM segment GROUP BY text"))
+        for base, other, rows in self._run("SELECT base, other, successions FROM alignment ORDER BY base, other"):
+            for fault in succession_faults(rows, lengths.get(base, 0), lengths.get(other, 0)):
+                self._fail(Check.ALIGNMENT, f"alignment of text {base} and text {other}", fault)
+        astray = (
+            "SELECT DISTINCT series.slug, line_event.line FROM line_event JOIN traced ON traced.id = line_event.traced"
+            " JOIN series ON series.id = traced.series"
+            " JOIN traced_issue ON traced_issue.traced = traced.id AND traced_issue.number = line_event.issue"
+            " WHERE segment IS NOT NULL AND NOT EXISTS (SELECT 1 FROM segment"
+            " WHERE segment.text = traced_issue.text AND segment.number = line_event.segment) ORDER BY 1, 2"
+        )
+        for series, line in self._run(astray):
+            self._fail(
+                Check.ALIGNMENT, f"line {line} of {series}", "it stands at a segment that its text does not have"
+            )
+
     def _index(self) -> None:
         self._report(Step("search index", 0, None, "segments"))
         if not index_agrees(self._store.connection):
@@ -295,6 +339,25 @@ def tiling_faults(content: str, spans: Iterable[tuple[int, int, int]]) -> Iterat
         place = end
     if content[place:].strip():
         yield f"characters {place}–{len(content)} are in no segment"
+
+
+def succession_faults(rows: str, base: int, other: int) -> Iterator[str]:
+    """What is wrong with the stored successions of two texts of so many segments: each is in one row at most."""
+    try:
+        found = json.loads(rows)
+        sides = [[number for row in found for number in row[side]] for side in (0, 1)]
+        strands = [(strand[0], strand[1], row) for row in found for strand in row[6]]
+        kinds = {row[2] for row in found}
+    except (ValueError, TypeError, LookupError) as error:
+        yield f"it cannot be read ({error})"
+        return
+    for name, numbers, count in (("first", sides[0], base), ("second", sides[1], other)):
+        if len(set(numbers)) < len(numbers) or not set(numbers) <= set(range(count)):
+            yield f"it does not keep to the {count} segments of the {name} text, each once"
+    if any(i not in row[0] or j not in row[1] for i, j, row in strands):
+        yield "a segment goes on as one that does not answer it"
+    if strays := sorted(map(str, kinds - {kind.value for kind in BeadKind})):
+        yield f"{strays[0]} is no kind of bead"
 
 
 @contextmanager

@@ -17,7 +17,7 @@ DONE, FAILED = 0, 3
 def command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
     """Check that nothing in the archive is lost or changed.
 
-    Every original is hashed again, the database checked, every span looked up in its text, every kept quotation found.
+    Every original is hashed again, the database checked, every span looked up in its text, every kept quotation and judgement found.
     A digest proves that the kept bytes have not changed since they were captured; not what was published, nor when.
     """
     from variorum.archive.verify import verify
@@ -37,6 +37,7 @@ def command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
             "text": found.texts,
             "line": found.segments,
             "quotation": found.quotations,
+            **({"judgement": found.judgements} if found.judgements else {}),
         }
     )
     verdict = "all as it was kept" if found.clean else f"{len(found.failures):,} wrong"
