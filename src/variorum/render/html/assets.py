@@ -35,12 +35,17 @@ def static(name: str) -> Markup:
     return Markup(text.replace("\r\n", "\n"))  # noqa: S704 - the package's own file
 
 
-def security_policy(*, style: str, script: str) -> str:
-    """A Content-Security-Policy under which just this style and this script work, and nothing is fetched."""
+def joined(*names: str) -> Markup:
+    """Several style sheets or scripts of this package as one."""
+    return Markup("\n").join(map(static, names))
+
+
+def security_policy(*, style: str, script: str = "") -> str:
+    """A Content-Security-Policy under which just this style and this script, if any, work, and nothing is fetched."""
     return "; ".join((
         "default-src 'none'",
         f"style-src '{_digest(style)}'",
-        f"script-src '{_digest(script)}'",
+        f"script-src '{_digest(script)}'" if script else "script-src 'none'",
         "base-uri 'none'",
         "form-action 'none'",
     ))  # fmt: skip

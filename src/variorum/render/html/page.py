@@ -76,7 +76,7 @@ def comparison_page(alignment: Alignment, summary: Summary) -> str:
     Nothing in it is fetched, and a policy in it forbids fetching. It is readable without its script. Equal arguments
     give equal pages. Time and memory grow with the texts: 5,000 changed beads of 22 words are 13 MB, as many kept 2 MB.
     """
-    style, script = assets.static("page.css"), assets.static("page.js")
+    style, script = assets.joined("base.css", "page.css"), assets.static("page.js")
     lines = Rows(alignment, summary)
     display = rows(alignment, RowOptions())
     kept = sum(len(row.beads) for row in display if isinstance(row, Fold))

@@ -197,7 +197,7 @@ addEventListener("hashchange", restore);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", grid.drawOverview);
 
 // An address leads to the biography and not to the row of the table that stands in for it without script.
-all(".all-lines [id]").forEach((each) => { each.removeAttribute("id"); });
+all(".all-lines i[id]").forEach((each) => { each.remove(); });
 all(".live-only").forEach((each) => { if (each !== life && each !== pair) each.hidden = false; });
 document.body.classList.add("live");
 restore();

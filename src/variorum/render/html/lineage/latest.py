@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
 from variorum.render.html.characters import shown
-from variorum.render.html.marks import inline_markup
+from variorum.render.html.lineage.life import marked_words
 from variorum.render.lineage_words import EVENT_GLYPHS, counted, news_sentence
 from variorum.render.redline import NOT_FOUND
 
@@ -75,7 +75,7 @@ def latest_changes(
             head,
             sign,
             tuple(
-                LineView(_marked(lineage, one.event, changes), anchor_of(lineage, one), "")
+                LineView(marked_words(lineage, one.event, changes), anchor_of(lineage, one), "")
                 for one in lines
                 if one.event.present
             ),
@@ -88,14 +88,6 @@ def latest_changes(
 def anchor_of(lineage: Lineage, one: LineNews) -> str:
     """What names the line: its place at the issue, or where it is absent its last one before."""
     return lineage.anchor(one.event if one.event.present else _last_place(lineage, one))
-
-
-def _marked(lineage: Lineage, event: LineEvent, changes: Mapping[tuple[int, int], Alignment]) -> Markup:
-    alignment = changes.get((event.before, event.issue)) if event.before is not None else None
-    for bead in alignment.beads if alignment else ():
-        if event.segment in bead.other and alignment is not None:
-            return inline_markup(alignment, bead)
-    return shown(lineage.words(event))
 
 
 def _view(lineage: Lineage, one: LineNews, aside: str) -> LineView:

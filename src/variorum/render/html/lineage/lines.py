@@ -29,14 +29,10 @@ GAPS_SHOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line of the table. `anchor` names it by its first place, `last_anchor` by its last, "" where it is the same.
-
-    Both are "" where another row has them: the same text can stand in two issues.
-    """
+    """One line of the table. `anchor` names it by its first place."""
 
     number: int
     anchor: str
-    last_anchor: str
     text: Markup
     kind: str
     quiet: bool
@@ -51,8 +47,7 @@ class LineRow:
 
 def line_rows(lineage: Lineage, dates: Sequence[str]) -> tuple[LineRow, ...]:
     """All lines in order of first use."""
-    given: set[str] = set()
-    return tuple(_row(lineage, line, dates, given) for line in lineage.lines)
+    return tuple(_row(lineage, line, dates) for line in lineage.lines)
 
 
 def line_chips(lineage: Lineage) -> tuple[Chip, ...]:
@@ -88,12 +83,11 @@ def quiet_count(lineage: Lineage) -> int:
     return sum(map(_left_out, lineage.lines))
 
 
-def _row(lineage: Lineage, line: Line, dates: Sequence[str], given: set[str]) -> LineRow:
+def _row(lineage: Lineage, line: Line, dates: Sequence[str]) -> LineRow:
     last = line.last
     return LineRow(
         number=line.number,
-        anchor=_fresh(lineage.anchor(line.places[0]), given),
-        last_anchor=_fresh(lineage.anchor(last), given),
+        anchor=lineage.anchor(line.places[0]),
         text=shown(shortened(lineage.words(last), WORDS_SHOWN)),
         kind=kind_words(line),
         quiet=not is_body(line) or line.formulaic,
@@ -120,9 +114,16 @@ def _left_out(line: Line) -> bool:
     return bool(kind_words(line)) and line.kind is not SegmentKind.VOTE
 
 
-def _fresh(anchor: str, given: set[str]) -> str:
-    """The anchor, or "" where it was given before: an id stands once in a page."""
-    if anchor in given:
-        return ""
-    given.add(anchor)
-    return anchor
+def every_place(lineage: Lineage, *, most: int | None = None) -> list[list[str]]:
+    """The anchors of each line's places, each once in a page: an address stays good when an older issue is found.
+
+    Of more places than `most` only the first and the last.
+    """
+    given: set[str] = set()
+    found: list[list[str]] = []
+    for line in lineage.lines:
+        places = line.places if most is None or len(line.places) <= most else (line.places[0], line.last)
+        anchors = [anchor for anchor in dict.fromkeys(map(lineage.anchor, places)) if anchor not in given]
+        given.update(anchors)
+        found.append(anchors)
+    return found

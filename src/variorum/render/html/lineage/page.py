@@ -12,7 +12,7 @@ from variorum.render.html.characters import plain, shown
 from variorum.render.html.lineage.bars import bars
 from variorum.render.html.lineage.data import page_data
 from variorum.render.html.lineage.latest import latest_changes, latest_lists, latest_sentence
-from variorum.render.html.lineage.lines import line_chips, line_rows, quiet_count
+from variorum.render.html.lineage.lines import every_place, line_chips, line_rows, quiet_count
 from variorum.render.html.lineage.words import issue_dates
 from variorum.render.html.proof import derivation_words
 from variorum.render.html.words import direction
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from variorum.model.lineage import Lineage
     from variorum.model.news import IssueMeasures, IssueNews
 
+STYLES = ("base.css", "page.css", "series.css", "series-life.css")
 # The page's script: the data, marked text, grid, biography, pair of issues, then what ties them together.
 SCRIPTS = ("series-data.js", "series-text.js", "series-grid.js", "series-life.js", "series-pair.js", "series.js")
 
 # Past this many lines of a list, the rest are folded.
-MOST_LISTED = 6
+MOST_LISTED = 4
 MOST_REWORDED = 3
 
 
@@ -54,7 +55,7 @@ def series_page(story: SeriesStory) -> str:
     Nothing in it is fetched, and a policy in it forbids fetching. Without its script it holds the summary, the new,
     returned and dropped lines of the latest issue and a table of all lines. Equal arguments give equal pages.
     """
-    style = Markup("\n").join((assets.static("page.css"), assets.static("series.css")))
+    style = assets.joined(*STYLES)
     script = wrapped_script()
     return assets.template("series.html").render(
         policy=assets.security_policy(style=style, script=script),
@@ -66,14 +67,14 @@ def series_page(story: SeriesStory) -> str:
         quiet=quiet_count(story.lineage),
         chips=line_chips(story.lineage),
         bars=bars(story.lineage, story.measured),
+        every_place=every_place(story.lineage, most=2),
         rows=line_rows(story.lineage, issue_dates(story.lineage)),
     )
 
 
 def wrapped_script() -> Markup:
     """The parts of the script as one, in a block of their own."""
-    parts = Markup("\n").join(assets.static(name) for name in SCRIPTS)
-    return Markup('"use strict";\n{{\n{}\n}}').format(parts)
+    return Markup('"use strict";\n{{\n{}\n}}').format(assets.joined(*SCRIPTS))
 
 
 def head_of(story: SeriesStory) -> dict[str, object]:

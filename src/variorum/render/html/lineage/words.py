@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from variorum.model.lineage import LineEventKind
 from variorum.render.html.characters import plain
 from variorum.render.html.words import plain_date
-from variorum.render.lineage_words import is_body
+from variorum.render.lineage_words import EVENT_WORDS, is_body
+from variorum.render.redline import NOT_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.model.lineage import Line, Lineage
+    from variorum.model.lineage import Line, Lineage, LineEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,20 @@ def kind_words(line: Line) -> str:
     """What a line that is no ordinary one is: "date line", "vote", "formulaic"; "" for the others."""
     name = {"dateline": "date line"}.get(line.kind.value, line.kind.value) if not is_body(line) else ""
     return name or ("formulaic" if line.formulaic else "")
+
+
+def issue_span(first: int, last: int, dates: Sequence[str]) -> str:
+    """A stretch of issues by the dates of its ends."""
+    return dates[first] if first == last else f"{dates[first]} to {dates[last]}"
+
+
+def state_words(event: LineEvent) -> str:
+    """What became of a line, in words that name no other line."""
+    words = [EVENT_WORDS.get(event.kind, event.kind.value)]
+    if event.kind is LineEventKind.DROPPED and not event.certain:
+        words = [NOT_FOUND]
+    elif event.kind is LineEventKind.MERGED and not event.present:
+        words = ["merged into another line"]
+    elif event.moved:
+        words = ["moved"] if event.kind is LineEventKind.KEPT else [*words, "moved"]
+    return ", ".join([*words, "as judged"] if event.judged else words)

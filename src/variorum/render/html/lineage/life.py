@@ -1,0 +1,215 @@
+"""The biography of one line as a page of its own: a row for each run of issues with one wording, gaps between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from variorum.model.lineage import LineEventKind
+from variorum.render.html.characters import shown
+from variorum.render.html.lineage.words import gaps, issue_span, state_words
+from variorum.render.html.marks import inline_markup
+from variorum.render.html.proof import CONTEXT, witness_provenance
+from variorum.render.lineage_words import counted, glyph_of
+from variorum.render.sentences import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from markupsafe import Markup
+
+    from variorum.model.alignment import Alignment
+    from variorum.model.lineage import Line, Lineage, LineEvent
+
+    Changed = Mapping[tuple[int, int], Alignment]
+
+# Characters of another line that a link to it shows.
+LINKED_WORDS = 70
+STRIP_STEP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeView:
+    """Another line that this one was split from, or merged with: its words and the number of its page."""
+
+    word: str
+    line: int
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A wording through a run of issues; `issue` and `last` are places, `event` names how it came about."""
+
+    issue: int
+    last: int
+    segment: int
+    anchor: str
+    span: str
+    count: str
+    event: str
+    glyph: str
+    status: str
+    text: Markup
+    relatives: tuple[RelativeView, ...]
+    place: str
+    before: Markup
+    exact: Markup
+    after: Markup
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """Issues in which the line is absent."""
+
+    glyph: str
+    words: str
+    relatives: tuple[RelativeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StripRect:
+    """A stretch of the strip that shows the whole series: what the line was, and where."""
+
+    name: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class LifeView:
+    """One line's whole life."""
+
+    title: Markup
+    anchor: str
+    facts: str
+    strip: tuple[StripRect, ...]
+    strip_width: int
+    rows: tuple[RunView | GapView, ...]
+
+
+def life_view(lineage: Lineage, line: Line, changes: Changed, dates: Sequence[str]) -> LifeView:
+    """The page of a line."""
+    return LifeView(
+        shown(shortened(lineage.words(line.last), 2 * LINKED_WORDS)),
+        lineage.anchor(line.first),
+        life_facts(lineage, line, dates),
+        tuple(_strip(lineage, line)),
+        len(lineage.issues) * STRIP_STEP,
+        tuple(_rows(lineage, line, changes, dates)),
+    )
+
+
+def life_facts(lineage: Lineage, line: Line, dates: Sequence[str]) -> str:
+    """First and last issue, how many, wordings, the longest run and the gaps, in words."""
+    last = line.last.issue
+    ended = "still there in the latest" if last == len(lineage.issues) - 1 else f"last said {dates[last]}"
+    absent = len(gaps(line))
+    back = "" if not absent else " Absent and back " + ("once." if absent == 1 else f"{absent} times.")
+    return (
+        f"First said {dates[line.first.issue]}, {ended}. In {len(line.places):,} of {counted(len(dates), 'issue')}, "
+        f"in {counted(line.wordings, 'wording')}; longest unbroken run {counted(line.longest_run, 'issue')}.{back}"
+    )
+
+
+def runs_of(line: Line) -> Iterator[list[LineEvent]]:
+    """The places of a line in runs: issues in a row, with one wording."""
+    run: list[LineEvent] = []
+    for place in line.places:
+        if run and (place.wording != run[-1].wording or place.issue != run[-1].issue + 1):
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _rows(lineage: Lineage, line: Line, changes: Changed, dates: Sequence[str]) -> Iterator[RunView | GapView]:
+    before: LineEvent | None = None
+    for run in runs_of(line):
+        if before is not None and run[0].issue > before.issue + 1:
+            yield _gap(lineage, line, before.issue + 1, run[0].issue - 1, dates)
+        yield _run(lineage, run, changes, dates)
+        before = run[-1]
+    latest = len(lineage.issues) - 1
+    if before is not None and before.issue < latest:
+        yield _gap(lineage, line, before.issue + 1, latest, dates)
+
+
+def _run(lineage: Lineage, run: Sequence[LineEvent], changes: Changed, dates: Sequence[str]) -> RunView:
+    first, last = run[0], run[-1]
+    issue = lineage.issues[first.issue]
+    span, content = issue.witness.segments[first.segment or 0].span, issue.witness.content
+    return RunView(
+        first.issue,
+        last.issue,
+        first.segment or 0,
+        lineage.anchor(first),
+        issue_span(first.issue, last.issue, dates),
+        counted(last.issue - first.issue + 1, "issue"),
+        "first" if first.kind is LineEventKind.INTRODUCED else first.kind.value,
+        glyph_of(first),
+        state_words(first),
+        marked_words(lineage, first, changes),
+        _relatives(lineage, first),
+        f"{issue.reference}: characters {span.start} to {span.end} of text {issue.witness.witness.text.sha256[:12]}…",
+        shown(content[max(span.start - CONTEXT, 0) : span.start].lstrip()),
+        shown(span.of(content)),
+        shown(content[span.end : span.end + CONTEXT].rstrip()),
+        witness_provenance(issue.witness),
+    )
+
+
+def marked_words(lineage: Lineage, event: LineEvent, changes: Changed) -> Markup:
+    """The words of a line at an issue, marked where they changed against the wording before."""
+    before = event.issue - 1 if event.before is None else event.before
+    alignment = changes.get((before, event.issue))
+    if alignment is not None:
+        for bead in alignment.beads:
+            if event.segment in bead.other:
+                return inline_markup(alignment, bead)
+    return shown(lineage.words(event))
+
+
+def _gap(lineage: Lineage, line: Line, first: int, last: int, dates: Sequence[str]) -> GapView:
+    event = next(event for event in line.events if event.issue == first)
+    absent = "" if first == last else "absent "
+    span = f"{absent}{issue_span(first, last, dates)} · {counted(last - first + 1, 'issue')}"
+    return GapView(glyph_of(event), f"{state_words(event)}, {span}", _relatives(lineage, event))
+
+
+def _relatives(lineage: Lineage, event: LineEvent) -> tuple[RelativeView, ...]:
+    if event.kind is LineEventKind.SPLIT:
+        word = "Split: also goes on as" if event.before is not None else "Split from"
+    else:
+        word = "Merged with" if event.present else "Merged into"
+    return tuple(RelativeView(word, number, _words_near(lineage, number, event.issue)) for number in event.lines)
+
+
+def _words_near(lineage: Lineage, number: int, issue: int) -> Markup:
+    """The words of another line at an issue, else where it stood last before, else first."""
+    places = lineage.lines[number].places
+    near = max((place for place in places if place.issue <= issue), key=lambda place: place.issue, default=places[0])
+    return shown(shortened(lineage.words(near), LINKED_WORDS))
+
+
+def _strip(lineage: Lineage, line: Line) -> Iterator[StripRect]:
+    """What the line was at each issue from its first on; neighbours of one kind are one stretch."""
+    at = {event.issue: event for event in line.events}
+    states = []
+    for k in range(line.first.issue, line.last.issue + 2):
+        event = at.get(k)
+        if event is None:
+            states.append("absent")
+        elif event.present:
+            states.append("first" if event.kind is LineEventKind.INTRODUCED else event.kind.value)
+        else:
+            states.append("joined" if event.kind is LineEventKind.MERGED else "dropped")
+    del states[len(lineage.issues) - line.first.issue :]
+    x = line.first.issue
+    for name, group in groupby(states):
+        width = len(list(group))
+        yield StripRect(name, x * STRIP_STEP, width * STRIP_STEP)
+        x += width
