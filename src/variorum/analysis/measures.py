@@ -84,7 +84,7 @@ class _Measuring:
             round(1 - min(stayed / words, 1.0), 4) if k and words else None,
             self._similarity(beads, k - 1, k) if k else None,
             similar_year,
-            year_before,
+            "" if year_before is None else self.lineage.issues[year_before].reference,
             sum(edit.note is not EditNote.DATE and self._changes_figure(edit, k) for edit in edits),
             sum(edit.note is EditNote.DATE for edit in edits),
         )

@@ -33,15 +33,20 @@ SECTIONS = {
         "init": ("variorum.cli.init", "Make an empty archive."),
         "add": ("variorum.cli.add", "Keep files, folders and addresses in the archive."),
         "import-table": ("variorum.cli.import_table", "Keep the files that a table names."),
+        "amend": ("variorum.cli.amend", "Set right a title, date, issuer, language or series."),
         "remove": ("variorum.cli.remove", "Take statements out of the archive."),
     },
     "Find": {
         "list": ("variorum.cli.listing", "Show what is in the archive."),
         "show": ("variorum.cli.show", "Show one statement and where it comes from."),
         "series": ("variorum.cli.series", "Show the series, and give them other names."),
+        "line": ("variorum.cli.line", "Show the life of one line of a series."),
         "revisions": ("variorum.cli.revisions", "Show silent edits, with the words that changed."),
         "search": ("variorum.cli.search", "Find lines by their words, or by likeness."),
         "quote": ("variorum.cli.quote", "Quote exactly, with all a citation needs."),
+    },
+    "Decide": {
+        "judge": ("variorum.cli.judge", "Overrule the machine: which lines and names are one."),
     },
     "Look after": {
         "verify": ("variorum.cli.verify", "Check that nothing is lost or changed."),

@@ -7,6 +7,7 @@ import click
 from variorum.cli.archives import archive_option, json_option, reading, statuses, writing
 from variorum.cli.console import note, print_result, terminal_width
 from variorum.cli.series_detect import detect_command
+from variorum.cli.series_show import show_command
 
 
 @click.group("series", epilog=statuses())
@@ -50,3 +51,4 @@ def alias_command(alias: str, series: str, archive: str | None) -> int:
 
 
 command.add_command(detect_command)
+command.add_command(show_command)

@@ -103,10 +103,10 @@ class IssueMeasures:
     """An issue in figures. Words and lines are those of the body; a split or merger counts once.
 
     `share_changed` is the share of its words that are not where they were in the issue before; the similarities are
-    the share of the words of both issues that stayed. `year_before` is the place of the issue nearest to a year
-    before, at most half a year off. `figures_changed` and `dates_changed` count changes of words, in lines that answer
-    lines of the issue before, that have other figures on their two sides, or are other dates. What has nothing to be
-    measured against is None.
+    the share of the words of both issues that stayed. `year_before` is the reference of the issue nearest to a
+    year before, at most half a year off, or "". `figures_changed` and `dates_changed` count changes of words, in lines
+    that answer lines of the issue before, that have other figures on their two sides, or are other dates. What has
+    nothing to be measured against is None.
     """
 
     issue: int
@@ -125,7 +125,7 @@ class IssueMeasures:
     share_changed: float | None
     similarity: float | None
     similarity_year: float | None
-    year_before: int | None
+    year_before: str
     figures_changed: int
     dates_changed: int
 
@@ -139,6 +139,24 @@ class Steady:
     first: int
     last: int
     issues: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A row of a line's biography: issues in a row, from `first` to `last`, with one wording or without the line.
+
+    `event` is what happened at the first of them; `moved` are those of the others at which the line changed its place.
+    """
+
+    first: int
+    last: int
+    event: LineEvent
+    moved: tuple[int, ...] = ()
+
+    @property
+    def issues(self) -> int:
+        """How many issues it spans."""
+        return self.last - self.first + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from variorum.analysis.between import Changes
+from variorum.analysis.life_rows import event_rows, life_row, line_rows, steady_row
 from variorum.analysis.lists import (
     ListOrder,
     dropped_lines,
@@ -19,10 +20,10 @@ from variorum.analysis.lists import (
 from variorum.analysis.measures import measures
 from variorum.analysis.news import news
 from variorum.errors import IssueUnknown, LineUnknown, ReferenceAmbiguous, WordsNeverStood
+from variorum.model.life_rows import EventRow, LifeRow, LineRow
 from variorum.model.news import IssueMeasures
 from variorum.model.references import Position, parse_reference
 from variorum.workflows.compare import Comparison
-from variorum.workflows.life_rows import EventRow, LifeRow, LineRow, event_rows, life_row, line_rows, steady_row
 from variorum.workflows.tables import Table
 
 if TYPE_CHECKING:
@@ -235,9 +236,9 @@ class Series:
                     event.before, [event.before_segment], event.issue, [event.segment]
                 )
         for family in told.families:
-            base = self._segments(family.before, told.issue - 1)
+            base = self.segments(family.before, told.issue - 1)
             found[family.now] = self.changes.of_lines(
-                told.issue - 1, base, told.issue, self._segments(family.now, told.issue)
+                told.issue - 1, base, told.issue, self.segments(family.now, told.issue)
             )
         return found
 
@@ -256,8 +257,47 @@ class Series:
             full=full,
         )
 
-    def _segments(self, lines: Sequence[int], issue: int) -> list[int]:
-        """The segments of some lines in an issue, in the order of its text."""
+    def to_plain(self, at: str = "latest") -> str:
+        """What is new in an issue, one sentence a line of it."""
+        from variorum.render.lineage_plain import news_plain
+
+        told = self.news(at)
+        return news_plain(self.lineage, told, self.reworded(told), notices=self.notices)
+
+    def to_json(self, at: str = "latest") -> str:
+        """The document `variorum.lineage/1`: every line with its events and wordings, and what is new in an issue."""
+        from variorum.render.lineage_json import lineage_document
+
+        return lineage_document(self.lineage, self.news(at), undated=self.undated, other_languages=self.other_languages)
+
+    def to_csv(self) -> str:
+        """Every event of every line, one a row."""
+        from variorum.render.lineage_csv import csv_table
+
+        return csv_table(EventRow, event_rows(self.lineage))
+
+    def to_html(self, at: str = "latest") -> str:
+        """One self-contained page of the whole series: no network, its lists readable without JavaScript."""
+        from variorum.analysis.rewordings import rewordings
+        from variorum.render.html.lineage import SeriesStory, series_page
+
+        changed = rewordings(self.lineage, self.changes)
+        return series_page(SeriesStory(self.lineage, self.news(at), changed, self.measures().rows, self.notices))
+
+    def to_measures_json(self) -> str:
+        """The document `variorum.measures/1`: each issue in figures."""
+        from variorum.render.lineage_json import measures_document
+
+        return measures_document(self.lineage, self.measures().rows)
+
+    def to_measures_csv(self) -> str:
+        """Each issue in figures, one a row."""
+        from variorum.render.lineage_csv import csv_table
+
+        return csv_table(IssueMeasures, self.measures().rows)
+
+    def segments(self, lines: Sequence[int], issue: int) -> list[int]:
+        """The segments of some lines in an issue, by the lines' numbers, in the order of its text."""
         events = [event for number in lines for event in self.lineage.lines[number].events if event.issue == issue]
         return sorted(event.segment for event in events if event.segment is not None)
 

@@ -1,0 +1,64 @@
+"""`variorum line SERIES "a few words"`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+from variorum.cli.archives import archive_option, reading, statuses
+from variorum.cli.compare import DONE, INCOMPLETE, form_asked, form_option
+from variorum.cli.console import print_result, terminal_width, wants_color
+from variorum.cli.values import language_code
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+
+class Options(TypedDict):
+    """The options as click hands them over."""
+
+    full: bool
+    color: str
+    language: str | None
+    archive: str | None
+
+
+@click.command("line", epilog=statuses(incomplete="done, but a limit was hit, or a text is left out or not whole"))
+@click.argument("series", metavar="SERIES")
+@click.argument("said", metavar="WORDS|ID", nargs=-1, required=True)
+@form_option("plain", "One sentence a run of issues, for a screen reader.")
+@form_option("json", "JSON (variorum.line/1).")
+@form_option("csv", "A table, a row an event.")
+@click.option("--full", is_flag=True, help="Fold nothing.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option(
+    "--language", type=language_code, metavar="CODE", help="The issues in this language, not in that of the most."
+)
+@archive_option
+@click.pass_context
+def command(ctx: click.Context, series: str, said: tuple[str, ...], **options: Unpack[Options]) -> int:
+    """Show the life of one line: when it came, each wording, its gaps, when it went.
+
+    With WORDS: when these very words stand in the series, over all lines; and the life of the line that has them, or,
+    if several have had them, which. With an ID (L302 or 302 as other commands show it, or an anchor, or how it begins):
+    that line. An anchor stays good when older issues are added; a number may not.
+    """
+    form = form_asked(ctx)
+    from variorum.workflows.life_pages import find
+    from variorum.workflows.series import trace_series
+
+    with reading(options["archive"]) as store:
+        traced = trace_series(store, series, language=options["language"])
+    found = find(traced, " ".join(said))
+    match form:
+        case "plain":
+            print_result(found.to_plain())
+        case "json":
+            print_result(found.to_json())
+        case "csv":
+            print_result(found.to_csv())
+        case _:
+            color = wants_color(options["color"])
+            print_result(found.to_terminal(width=terminal_width(), color=color, full=options["full"]))
+    return DONE if traced.complete else INCOMPLETE

@@ -1,0 +1,98 @@
+"""The lines of a series and their events as flat rows, each with the words that prove it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line of a series. `words` are those it has last, at [start, end) of the text of `last_reference`.
+
+    `anchor` names it for good, `line` only until an older issue is found. `standing` says whether it stands in the last
+    issue. `split_from` and `merged_into` are lines.
+    """
+
+    line: int
+    anchor: str
+    kind: str
+    formulaic: bool
+    standing: bool
+    first_date: str
+    first_reference: str
+    last_date: str
+    last_reference: str
+    issues: int
+    longest_run: int
+    wordings: int
+    split_from: tuple[int, ...]
+    merged_into: tuple[int, ...]
+    words: str
+    text_sha256: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """What became of a line at an issue.
+
+    `words` are those at [start, end) of the text of `words_reference`: of the issue itself, or, of a line that is
+    absent from it, of the issue where it stood last. `wording` numbers the line's wordings from 1.
+    """
+
+    line: int
+    anchor: str
+    kind: str
+    formulaic: bool
+    event: str
+    date: str
+    reference: str
+    stands: bool
+    moved: bool
+    score: float | None
+    wording: int
+    before_date: str
+    before_reference: str
+    lines: tuple[int, ...]
+    judged: bool
+    certain: bool
+    words: str
+    words_reference: str
+    text_sha256: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LifeRow:
+    """A line of a list: an event of it (`event`, `date`, `reference`) and how it had stood, or stands since.
+
+    `first_date` to `last_date` is when it stood before a drop or a return, else in all; `issues` how often, `run` the
+    issues in a row up to `last_date`. `absent` counts the issues it was away before a return, `reworded` says whether
+    it came back so; `back_date` says when it came back after a drop. `words` stand at [start, end) of the text of
+    `words_reference`; `now` is its wording in the last issue, "" where it does not stand there.
+    """
+
+    line: int
+    anchor: str
+    event: str
+    date: str
+    reference: str
+    first_date: str
+    last_date: str
+    issues: int
+    run: int
+    longest_run: int
+    absent: int
+    reworded: bool
+    back_date: str
+    formulaic: bool
+    standing: bool
+    certain: bool
+    words: str
+    words_reference: str
+    text_sha256: str
+    start: int
+    end: int
+    now: str

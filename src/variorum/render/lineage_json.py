@@ -1,0 +1,195 @@
+"""A series, lists of its lines, the life of one and its issues in figures, as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from variorum.render.lineage_words import news_sentence
+from variorum.render.printable import json_document
+from variorum.render.statements import limit_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from variorum.model.life_rows import EventRow, LifeRow, LineRow
+    from variorum.model.lineage import Line, Lineage, LineEvent
+    from variorum.model.news import Family, IssueMeasures, IssueNews, LineNews, WordsLife
+
+LINEAGE_SCHEMA = "variorum.lineage/1"
+LINES_SCHEMA = "variorum.lines/1"
+LINE_SCHEMA = "variorum.line/1"
+MEASURES_SCHEMA = "variorum.measures/1"
+
+
+def lineage_document(
+    lineage: Lineage,
+    news: IssueNews,
+    *,
+    undated: Sequence[str] = (),
+    other_languages: Sequence[tuple[str, int]] = (),
+) -> str:
+    """Every line with its events and wordings, and what is new in one issue."""
+    return json_document(
+        LINEAGE_SCHEMA,
+        series=lineage.series,
+        language=lineage.language,
+        issues=[
+            {
+                "reference": issue.reference,
+                "date": issue.date,
+                "ordinal": issue.issue.ordinal,
+                "title": issue.title,
+                "text_sha256": issue.witness.witness.text.sha256,
+                "whole": issue.whole,
+            }
+            for issue in lineage.issues
+        ],
+        lines=[_line(lineage, line) for line in lineage.lines],
+        news=_news(lineage, news),
+        undated=list(undated),
+        other_languages=[{"language": language, "issues": count} for language, count in other_languages],
+        limits=limit_fields(lineage.limits),
+        derivation={
+            "tool": lineage.derivation.tool,
+            "version": lineage.derivation.version,
+            "settings": dict(lineage.derivation.settings),
+        },
+    )
+
+
+def lines_document(lineage: Lineage, what: str, rows: Iterable[LifeRow], *, total: int) -> str:
+    """A list of lines: dropped, returned, new or steady; `total` is how many there are."""
+    return json_document(
+        LINES_SCHEMA,
+        series=lineage.series,
+        language=lineage.language,
+        list=what,
+        total=total,
+        lines=[asdict(row) for row in rows],
+        limits=limit_fields(lineage.limits),
+    )
+
+
+def line_document(
+    lineage: Lineage,
+    said: str,
+    *,
+    words: WordsLife | None,
+    lines: Sequence[LineRow],
+    events: Sequence[EventRow],
+) -> str:
+    """Where words stand, the lines that have them, and the events of the one line, if it is one."""
+    return json_document(
+        LINE_SCHEMA,
+        series=lineage.series,
+        language=lineage.language,
+        said=said,
+        words=None if words is None else _words(lineage, words),
+        lines=[asdict(row) for row in lines],
+        events=[asdict(row) for row in events],
+        limits=limit_fields(lineage.limits),
+    )
+
+
+def measures_document(lineage: Lineage, rows: Iterable[IssueMeasures]) -> str:
+    """Each issue in figures."""
+    return json_document(
+        MEASURES_SCHEMA,
+        series=lineage.series,
+        language=lineage.language,
+        issues=[asdict(row) for row in rows],
+        limits=limit_fields(lineage.limits),
+    )
+
+
+def _line(lineage: Lineage, line: Line) -> dict[str, object]:
+    first: dict[int, LineEvent] = {}
+    for event in line.places:
+        first.setdefault(event.wording or 0, event)
+    return {
+        "number": line.number,
+        "anchor": lineage.anchor(line.first),
+        "kind": line.kind.value,
+        "formulaic": line.formulaic,
+        "first": line.first.issue,
+        "last": line.last.issue,
+        "issues": len(line.places),
+        "longest_run": line.longest_run,
+        "wordings": [{"issue": first[k].issue, "words": lineage.words(first[k])} for k in sorted(first)],
+        "events": [_event(lineage, event) for event in line.events],
+    }
+
+
+def _event(lineage: Lineage, event: LineEvent) -> dict[str, object]:
+    span = lineage.span(event)
+    before = None
+    if event.before is not None and event.before_segment is not None:
+        before = lineage.issues[event.before].witness.segments[event.before_segment].span
+    return {
+        "issue": event.issue,
+        "event": event.kind.value,
+        "span": None if span is None else [span.start, span.end],
+        "wording": event.wording,
+        "moved": event.moved,
+        "score": event.score,
+        "before": event.before,
+        "before_span": None if before is None else [before.start, before.end],
+        "lines": list(event.lines),
+        "judged": event.judged,
+        "certain": event.certain,
+    }
+
+
+def _news(lineage: Lineage, news: IssueNews) -> dict[str, object]:
+    def numbers(lines: Iterable[LineNews]) -> list[int]:
+        return [one.line for one in lines]
+
+    def families(some: Iterable[Family]) -> list[dict[str, list[int]]]:
+        return [{"before": list(family.before), "now": list(family.now)} for family in some]
+
+    return {
+        "issue": news.issue,
+        "previous": news.previous,
+        "sentence": news_sentence(lineage, news),
+        "introduced": numbers(news.introduced),
+        "returned": [{"last": gap.last, "lines": numbers(gap.lines)} for gap in news.returned],
+        "dropped": [
+            {"line": one.line, **(asdict(one.tenure) if one.tenure else {}), "back": one.back} for one in news.dropped
+        ],
+        "split": families(news.split),
+        "merged": families(news.merged),
+        "recast": families(news.recast),
+        "reworded": numbers(news.reworded),
+        "kept": numbers(news.kept),
+        "moved": numbers(news.moved),
+        "votes": numbers(news.votes),
+        "apparatus": numbers(news.apparatus),
+        "certain": news.certain,
+    }
+
+
+def _words(lineage: Lineage, life: WordsLife) -> dict[str, object]:
+    return {
+        "words": life.words,
+        "issues": life.issues,
+        "runs": [{"first": first, "last": last, **_ends(lineage, first, last)} for first, last in life.runs],
+        "places": [
+            {
+                "date": lineage.issues[place.issue].date,
+                "reference": lineage.issues[place.issue].reference,
+                "line": place.line,
+                "text_sha256": lineage.issues[place.issue].witness.witness.text.sha256,
+                "spans": [[span.start, span.end] for span in place.spans],
+            }
+            for place in life.places
+        ],
+    }
+
+
+def _ends(lineage: Lineage, first: int, last: int) -> dict[str, object]:
+    return {
+        "first_date": lineage.issues[first].date,
+        "last_date": lineage.issues[last].date,
+        "issues": last - first + 1,
+    }

@@ -1,0 +1,93 @@
+"""Lists of a series' lines on a terminal: dropped, returned, first-ever, steady, each with dates and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.model.lineage import LineEventKind
+from variorum.render.lineage_sheet import LineageSheet
+from variorum.render.lineage_words import EVENT_GLYPHS, counted, line_name
+from variorum.render.redline import NOT_FOUND
+from variorum.render.sentences import limit_words
+from variorum.render.sheet import hanging, prose
+from variorum.render.typeset import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from variorum.model.alignment import Alignment
+    from variorum.model.life_rows import LifeRow
+    from variorum.model.lineage import Lineage
+
+QUOTED_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LineList:
+    """A list of lines: `what` it is of (dropped, returned, new, steady), and in words.
+
+    `rows` are the first of `total`. `changes` has, by the line's number and the reference of its row, what changed in
+    its words: of a new line from where it came in to the last issue, of one that returned since its absence.
+    """
+
+    lineage: Lineage
+    what: str
+    heading: str
+    rows: Sequence[LifeRow]
+    total: int
+    changes: Mapping[tuple[int, str], Alignment]
+
+
+def list_page(listed: LineList, *, notices: Sequence[str] = (), width: int, color: bool, full: bool = False) -> str:
+    """A list for a terminal of `width` columns."""
+    sheet = LineageSheet(listed.lineage, width, color, full)
+    said = dict.fromkeys([*notices, *map(limit_words, listed.lineage.limits)])
+    parts = (
+        (line for notice in said for line in _notice(sheet, notice)),
+        prose(sheet, list_sentence(listed), Style.BOLD),
+        *(_row(sheet, listed, row) for row in listed.rows),
+    )
+    return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+
+
+def list_sentence(listed: LineList) -> str:
+    """What is listed, and how much of it."""
+    shown = len(listed.rows)
+    count = f"{shown:,} of {counted(listed.total, 'line')}" if shown < listed.total else counted(shown, "line")
+    return f"{listed.lineage.series}: {listed.heading}: {count}."
+
+
+def _notice(sheet: LineageSheet, notice: str) -> Iterator[str]:
+    yield from hanging(sheet, [("!", Style.MOVED)], 2, [(notice, Style.BOLD)])
+
+
+def _row(sheet: LineageSheet, listed: LineList, row: LifeRow) -> Iterator[str]:
+    sign = f"{EVENT_GLYPHS[LineEventKind(row.event)]} {row.date}"
+    yield from hanging(sheet, [(sign, Style.PLAIN)], len(sign) + 2, [(row_words(listed.what, row), Style.QUIET)])
+    change = listed.changes.get((row.line, row.reference))
+    if change is not None:
+        yield from sheet.change(change)
+    else:
+        yield from sheet.quotation(row.words, rows=QUOTED_ROWS)
+
+
+def row_words(what: str, row: LifeRow) -> str:
+    """What became of the line, and how it stood: "L302 dropped after 12 issues, 2012-09-13 to 2014-01-29"."""
+    name = line_name(row.line)
+    stood = counted(row.issues, "issue")
+    when = row.first_date if row.first_date == row.last_date else f"{row.first_date} to {row.last_date}"
+    at_most = f", at most {row.longest_run} in a row" if row.longest_run < row.issues else ""
+    still = ", and stands in the last issue" if row.standing else ""
+    match what:
+        case "dropped":
+            word = "dropped" if row.certain else NOT_FOUND
+            back = f"; back on {row.back_date}" if row.back_date else ""
+            return f"{name} {word} after {stood}, {when}{at_most}{back}"
+        case "returned":
+            reworded = " reworded" if row.reworded else ""
+            return f"{name} returned{reworded} after {counted(row.absent, 'issue')} without; before in {stood}, {when}"
+        case "steady":
+            return f"{name} in one wording in {stood} in a row, {when}{still}"
+        case _:
+            return f"{name} first-ever; in {stood}, {when}{at_most}{still}"

@@ -1,0 +1,121 @@
+"""A series for a screen reader: no columns, no glyphs, one sentence a line of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.render.lineage_line import life_sentence, relations, words_sentence
+from variorum.render.lineage_lists import list_sentence, row_words
+from variorum.render.lineage_words import (
+    counted,
+    event_words,
+    issue_name,
+    line_name,
+    names,
+    news_sentence,
+    span_of_issues,
+    tenure_words,
+)
+from variorum.render.sentences import change_sentences, limit_words, quoted
+from variorum.render.typeset import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from variorum.model.alignment import Alignment
+    from variorum.model.lineage import Line, Lineage
+    from variorum.model.news import IssueNews, LineNews, Stay, WordsLife
+    from variorum.render.lineage_lists import LineList
+
+
+def news_plain(
+    lineage: Lineage,
+    news: IssueNews,
+    changes: Mapping[tuple[int, ...], Alignment],
+    *,
+    notices: Sequence[str] = (),
+) -> str:
+    """Notices, the summary, then what became of each line that is not as it was; the kept ones are a count."""
+    return _lines(_told(lineage, news, changes, notices))
+
+
+def list_plain(listed: LineList, *, notices: Sequence[str] = ()) -> str:
+    """Notices, what is listed, then each line with its words."""
+    said = [f"Note: {notice}" for notice in (*notices, *map(limit_words, listed.lineage.limits))]
+    rows = (f"{row.date}: {row_words(listed.what, row)}: {quoted(row.words)}" for row in listed.rows)
+    return _lines([*dict.fromkeys(said), list_sentence(listed), *rows])
+
+
+def words_plain(lineage: Lineage, life: WordsLife, *, notices: Sequence[str] = ()) -> str:
+    """Where words stand, run by run, and in which lines."""
+    runs = (
+        f"{span_of_issues(lineage, first, last)}: {counted(last - first + 1, 'issue')}, in "
+        + names(tuple(dict.fromkeys(place.line for place in life.places if first <= place.issue <= last)))
+        + "."
+        for first, last in life.runs
+    )
+    return _lines([*(f"Note: {notice}" for notice in notices), words_sentence(lineage, life), *runs])
+
+
+def line_plain(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Mapping[int, Alignment]) -> str:
+    """The biography of a line, a sentence a row, then one for each change in its words."""
+    return _lines(_lived(lineage, line, stays, changes))
+
+
+def _told(
+    lineage: Lineage, news: IssueNews, changes: Mapping[tuple[int, ...], Alignment], notices: Sequence[str]
+) -> Iterator[str]:
+    for notice in dict.fromkeys((*notices, *map(limit_words, lineage.limits))):
+        yield f"Note: {notice}"
+    before = f", before it {issue_name(lineage, news.previous)}" if news.previous is not None else ""
+    yield f"Series {lineage.series}, issue {issue_name(lineage, news.issue)}{before}."
+    yield f"Summary: {news_sentence(lineage, news)}"
+    if news.previous is None:
+        return
+    for one in news.introduced:
+        yield f"{line_name(one.line)}, first-ever: {quoted(lineage.words(one.event))}"
+    for gap in news.returned:
+        absent = span_of_issues(lineage, gap.last + 1, news.issue - 1)
+        for one in gap.lines:
+            said = quoted(lineage.words(one.event))
+            yield f"{line_name(one.line)}, {event_words(one.event)}, absent {absent}: {said}"
+            yield from _changes(changes.get((one.line,)))
+    for one in news.dropped:
+        yield _dropped(lineage, one)
+    for family in news.families:
+        yield f"{names(family.before)} became {names(family.now)}."
+        yield from _changes(changes.get(family.now))
+    for one in (*news.reworded, *news.votes):
+        yield f"{line_name(one.line)}, {event_words(one.event)}."
+        yield from _changes(changes.get((one.line,)))
+
+
+def _dropped(lineage: Lineage, one: LineNews) -> str:
+    if one.tenure is None:
+        return f"{line_name(one.line)}, {event_words(one.event)}."
+    last = next(event for event in lineage.lines[one.line].places if event.issue == one.tenure.last)
+    stood = tenure_words(lineage, one.tenure)
+    return f"{line_name(one.line)}, {event_words(one.event)}, had stood in {stood}: {quoted(lineage.words(last))}"
+
+
+def _lived(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Mapping[int, Alignment]) -> Iterator[str]:
+    yield f"{line_name(line.number)} of {lineage.series}: {life_sentence(lineage, line)}"
+    yield from relations(line)
+    for stay in stays:
+        when = span_of_issues(lineage, stay.first, stay.last)
+        said = f"{when}, {counted(stay.issues, 'issue')}: {event_words(stay.event)}"
+        if not stay.event.present:
+            yield f"{said}."
+        else:
+            yield f"{said}: {quoted(lineage.words(stay.event))}"
+            yield from _changes(changes.get(stay.first))
+
+
+def _changes(alignment: Alignment | None) -> Iterator[str]:
+    """A sentence for each change; the line numbers in it are those of the two texts."""
+    for change in change_sentences(alignment) if alignment is not None else ():
+        yield change.text
+
+
+def _lines(said: Iterable[str]) -> str:
+    return "".join(visible(" ".join(line.split())) + "\n" for line in said)
