@@ -75,7 +75,8 @@ def _against_loading(folder: Path, rows: Path) -> list[Figure]:
 def _by_stage(folder: Path, rows: Path) -> list[Figure]:
     """Each stage alone over all documents, in one process."""
     from variorum.archive.store import Store
-    from variorum.ingest.statements import Statement, statements
+    from variorum.ingest.found import Statement
+    from variorum.ingest.statements import statements
     from variorum.text.segment import segment
     from variorum.workflows.add import Arrival, add
     from variorum.workflows.describe import describe

@@ -11,8 +11,9 @@ import json
 import zipfile
 from xml.sax.saxutils import escape
 
+from variorum.ingest.found import Statement, Unread
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.statements import Statement, Unread, statements
+from variorum.ingest.statements import statements
 
 WORDS = [
     "The Harbour Council decided to light the lamps of the outer quay.",

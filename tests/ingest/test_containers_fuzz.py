@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from tests.ingest.containers import CONTAINERS, WORDS, answer, page, read, record
 from variorum.errors import SourceError
 from variorum.ingest.containers.tables import TableRow, table_rows
+from variorum.ingest.found import Statement, Unread
 from variorum.ingest.limits import Limits
 from variorum.ingest.locators import step, steps, within
-from variorum.ingest.statements import Statement, Unread, media_type_of, statements
+from variorum.ingest.statements import media_type_of, statements
 from variorum.model.claims import Field
 
 LIMITS = Limits(seconds=20, unpacked_bytes=5_000_000, markup_characters=2_000_000, input_bytes=5_000_000, parts=2000)

@@ -10,8 +10,9 @@ import pytest
 
 from tests.ingest.containers import WORDS, claimed, csv_of, jsonl_of, read, texts, unread
 from variorum.errors import SourceError
+from variorum.ingest.found import Unread
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.statements import Unread, media_type_of, statements
+from variorum.ingest.statements import media_type_of, statements
 
 
 def kind(data, name="source"):

@@ -25,9 +25,10 @@ from tests.ingest.containers import (
     zip_of,
 )
 from variorum.errors import SourceEmpty, SourceError, SourceTooLarge
+from variorum.ingest.found import Statement, Unread
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.locators import steps
-from variorum.ingest.statements import Statement, Unread, media_type_of, statements
+from variorum.ingest.statements import media_type_of, statements
 
 
 @pytest.fixture(params=CONTAINERS)

@@ -24,8 +24,8 @@ from tests.ingest.containers import (
     warc_of,
     zip_of,
 )
+from variorum.ingest.found import Statement
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.statements import Statement
 
 ONE, TWO, THREE = WORDS
 

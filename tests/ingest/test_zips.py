@@ -17,9 +17,9 @@ import pytest
 
 from tests.ingest.containers import WORDS, jsonl_of, plain_zip_of, read, texts, unread, zip_of
 from variorum.errors import SourceError, SourceTooLarge
+from variorum.ingest.found import Unread
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.locators import steps
-from variorum.ingest.statements import Unread
 
 ONE, TWO, THREE = WORDS
 

@@ -41,6 +41,7 @@ _OTHER_SCRIPTS = [
     *("iso8859_6", "cp874", "big5", "gb18030", "cp932", "euc_jp", "cp949", "iso2022_jp"),
 ]
 _BEYOND = re.compile(r"[^\x00-\x7f]")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _BETWEEN = "’‘–—…·\xa0\xad"
 _AROUND = "“”„‚‹›«»•€£¥¢§©®™°±×÷µ¶¿¡ªº¹²³¼½¾‰†‡" + _BETWEEN
 # How much of a text one codec must explain to be believed at once, and at least if no other explains more.
@@ -76,11 +77,13 @@ def _telling_lines(data: bytes) -> bytes:
     """The lines that hold a byte beyond ASCII, up to a bound; a newline is one byte in every encoding looked for."""
     lines: list[bytes] = []
     size = 0
-    for line in re.finditer(rb"[^\n\x80-\xff]*[\x80-\xff][^\n]*\n?", data):
-        lines.append(line.group()[: SAMPLE - size])
+    reached = 0
+    while size < SAMPLE and (beyond := _HIGH.search(data, reached)) is not None:
+        start = data.rfind(b"\n", reached, beyond.start()) + 1 or reached
+        end = data.find(b"\n", beyond.end()) + 1 or len(data)
+        lines.append(data[start : min(end, start + SAMPLE - size)])
         size += len(lines[-1])
-        if size >= SAMPLE:
-            break
+        reached = end
     return b"".join(lines)
 
 

@@ -12,8 +12,11 @@ class Limits:
     """Upper bounds; passing one is an error, or a `Limit` recorded on the text, never a silent cut.
 
     `input_bytes` bounds the source itself, `unpacked_bytes` and `ratio` what a compressed document may grow to, `pages`
-    those read of a PDF, `markup_characters` a web page, `seconds` the time one extractor may take,
-    `memory_bytes` what a PDF may occupy while it is read, `silence_seconds` the wait for a pipe that says nothing.
+    those read of a PDF, `markup_characters` a web page, `silence_seconds` the wait for a pipe that says nothing.
+
+    A source of more than `here_bytes`, every PDF and all that is compressed is read in a process of its own: `seconds`
+    is how long that may take over a statement, twice as long over finding the next one in a container, and
+    `memory_bytes` what it may take up. What is read without one is so small that no file of its size comes near them.
 
     Of what holds many statements `input_bytes` bounds each, and `ratio` what all compressed parts together may grow to;
     `parts` is how many are read, `depth` how far they may lie in one another, `directory_bytes` the list of a zip
@@ -30,6 +33,9 @@ class Limits:
     seconds: float = 120.0
     memory_bytes: int = 4_000 * MEGABYTE
     silence_seconds: float = 60.0
+    # Measured by benchmarks/hostile.py on files of this size made to cost much: 3 s and 160 MB at most. Higher, and a
+    # file may take longer than anybody waits; lower, and ordinary pages need a process, which takes 0.1 s.
+    here_bytes: int = 250_000
     # Feeds and tables of a million rows are real.
     parts: int = 5_000_000
     # An archive in an archive is common (a WACZ in a zip of a project), a fourth is not.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from variorum.errors import ADD_IT, NAME_A_STATEMENT
 from variorum.ingest.formats import AKOMA_NTOSO, FLAT_ODT, HTML, MARKDOWN, TEI, TEXT, XML, Foreign
@@ -44,17 +45,46 @@ _WEB_ARCHIVE = Foreign("a web archive (MHTML) or a mail message", f"{ADD_IT}, or
 
 # Each is worth what it proves: three points make a text Markdown. Plain text may hold a link or a few marks of stress.
 _ENOUGH = 3
-_MARKDOWN_SIGNS: tuple[tuple[re.Pattern[str], int, int], ...] = (
-    (re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE), 3, 3),
-    (re.compile(r"\A---[ \t]*\r?\n(?:[\w -]+:.*\r?\n|[ \t]+.*\r?\n|-[ \t].*\r?\n)+?---[ \t]*\r?$", re.MULTILINE), 3, 3),
-    (re.compile(r"^ {0,3}(?:```|~~~)[\w-]*[ \t]*\r?$", re.MULTILINE), 2, 4),
-    (re.compile(r"(?:^|\n[ \t]*\r?\n)[^\s>*-][^\n]*\n(?:={3,}|-{3,})[ \t]*\r?\n[ \t]*\r?\n"), 2, 4),
-    (re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,200}(?<=[^\s])\*\*(?![\w*])"), 1, 2),
-    (re.compile(r"(?<![\w_])__(?=[^\s_])[^_\n]{1,200}(?<=[^\s])__(?![\w_])"), 1, 2),
-    (re.compile(r"!?\[[^\]\n]{1,200}\]\([^)\s]{1,500}(?: \"[^\"\n]*\")?\)"), 1, 1),
-    (re.compile(r"^\[[^\]\n]{1,80}\]:[ \t]+\S", re.MULTILINE), 1, 2),
-    (re.compile(r"(?:^ {0,3}[-*+] \S.*\n(?:[ \t]*\n)?){3}", re.MULTILINE), 1, 1),
-    (re.compile(r"^> \S", re.MULTILINE), 1, 1),
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A pattern that cannot match where none of `marks` stands, what a match is worth, and all of them at most.
+
+    Looking for the marks first takes a third of the time, since few texts have any.
+    """
+
+    marks: tuple[str, ...]
+    pattern: re.Pattern[str]
+    worth: int
+    most: int
+
+    def points(self, head: str) -> int:
+        found = 0
+        if any(mark in head for mark in self.marks):
+            for _ in self.pattern.finditer(head):
+                found += self.worth
+                if found >= self.most:
+                    return self.most
+        return found
+
+
+_SETTINGS = r"\A---[ \t]*\r?\n(?:[\w -]+:.*\r?\n|[ \t]+.*\r?\n|-[ \t].*\r?\n)+?---[ \t]*\r?$"
+_UNDERLINED = r"(?:^|\n[ \t]*\r?\n)[^\s>*-][^\n]*\n(?:={3,}|-{3,})[ \t]*\r?\n[ \t]*\r?\n"
+_STARS = r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,200}(?<=[^\s])\*\*(?![\w*])"
+_DASHES = r"(?<![\w_])__(?=[^\s_])[^_\n]{1,200}(?<=[^\s])__(?![\w_])"
+_LINK = r"!?\[[^\]\n]{1,200}\]\([^)\s]{1,500}(?: \"[^\"\n]*\")?\)"
+_MARKDOWN_SIGNS = (
+    _Sign(("# ", "#\t"), re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE), 3, 3),
+    _Sign(("---",), re.compile(_SETTINGS, re.MULTILINE), 3, 3),
+    _Sign(("```", "~~~"), re.compile(r"^ {0,3}(?:```|~~~)[\w-]*[ \t]*\r?$", re.MULTILINE), 2, 4),
+    _Sign(("===", "---"), re.compile(_UNDERLINED), 2, 4),
+    _Sign(("**",), re.compile(_STARS), 1, 2),
+    _Sign(("__",), re.compile(_DASHES), 1, 2),
+    _Sign(("](",), re.compile(_LINK), 1, 1),
+    _Sign(("]:",), re.compile(r"^\[[^\]\n]{1,80}\]:[ \t]+\S", re.MULTILINE), 1, 2),
+    _Sign(("- ", "* ", "+ "), re.compile(r"(?:^ {0,3}[-*+] \S.*\n(?:[ \t]*\n)?){3}", re.MULTILINE), 1, 1),
+    _Sign(("> ",), re.compile(r"^> \S", re.MULTILINE), 1, 1),
 )
 
 
@@ -115,15 +145,7 @@ def _is_fragment(head: str, *, starts_with_tag: bool) -> bool:
 
 
 def _markdown_points(head: str) -> int:
-    points = 0
-    for pattern, worth, most in _MARKDOWN_SIGNS:
-        found = 0
-        for _ in pattern.finditer(head):
-            found += worth
-            if found >= most:
-                break
-        points += min(found, most)
-    return points
+    return sum(sign.points(head) for sign in _MARKDOWN_SIGNS)
 
 
 _DECLARATION = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import (
@@ -41,18 +42,57 @@ def read(name: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, stdin
 def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS, declared: str | None = None) -> Witness:
     """The witness in these bytes; `name` is what it is called in messages and on pages.
 
-    `declared` is the codec that whoever sent them names; it goes before the one they name themselves.
+    `declared` is the codec that whoever sent them names; it goes before the one they name themselves. What may cost
+    much is read in a process of its own, under the limits of time and memory.
     """
-    source, media_type = identify(data, name, declared=declared)
-    text = _reader(media_type).read(source, limits=limits)
+    if needs_process(data, limits):
+        from variorum.ingest.apart.process import document
+        from variorum.ingest.apart.request import DOCUMENT, Request
+
+        seems = "a PDF" if binary_kind(data) == PDF else "a document"
+        found = document(Request(DOCUMENT, name, limits, declared), data, seems)
+        text, media_type = found.text, found.media_type
+    else:
+        text, media_type = read_bytes_here(data, name, limits, declared)
     original = Original(hashlib.sha256(data).hexdigest(), len(data), media_type)
     return Witness(name=name, text=text, original=original)
+
+
+def read_bytes_here(data: bytes, name: str, limits: Limits, declared: str | None) -> tuple[Text, str]:
+    """The text of these bytes and their media type, read in this process."""
+    source, media_type = identify(data, name, declared=declared)
+    return _reader(media_type).read(source, limits=limits), media_type
+
+
+def needs_process(data: bytes, limits: Limits) -> bool:
+    """Whether reading these bytes may take more time or memory than is taken in this process."""
+    from variorum.ingest.weight import is_heavy
+
+    if not is_heavy(data, limits):
+        return False
+    from variorum.ingest.apart.process import is_possible
+
+    return is_possible()
 
 
 def read_characters(
     decoded: Decoded, name: str, *, limits: Limits = DEFAULT_LIMITS, media_type: str | None = None
 ) -> tuple[Text, str]:
     """The text of characters that stand in something else, and their media type where it is not told."""
+    if len(decoded.content) <= limits.here_bytes:
+        return read_characters_here(decoded, name, limits, media_type)
+    from variorum.ingest.apart.process import document, is_possible
+    from variorum.ingest.apart.request import CHARACTERS, Request
+
+    if not is_possible():
+        return read_characters_here(decoded, name, limits, media_type)
+    data = decoded.content.encode("utf-8", "surrogatepass")
+    found = document(Request(CHARACTERS, name, limits, decoded.encoding, media_type), data)
+    return replace(found.text, warnings=(*decoded.warnings, *found.text.warnings)), found.media_type
+
+
+def read_characters_here(decoded: Decoded, name: str, limits: Limits, media_type: str | None) -> tuple[Text, str]:
+    """The same, read in this process."""
     if not decoded.content.strip():
         raise SourceEmpty(name, white_space=True)
     kind = media_type or text_kind(decoded.content)

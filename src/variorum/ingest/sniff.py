@@ -75,7 +75,7 @@ def _is_pdf(data: bytes) -> bool:
         return True
     mark = data.find(b"%PDF-", 0, _PDF_REACH)
     # A text may speak of PDF; a PDF has objects after the mark.
-    return mark >= 0 and re.search(rb"\d+ \d+ obj\b", data[mark:]) is not None
+    return mark >= 0 and re.search(rb"[0-9]{1,10} [0-9]{1,5} obj\b", data[mark:]) is not None
 
 
 def _zip_kind(data: bytes) -> str | Foreign:

@@ -13,8 +13,9 @@ from variorum.archive.filing import Place
 from variorum.archive.originals import fingerprint
 from variorum.archive.store import Finding
 from variorum.errors import ArchiveDamaged, SourceError
+from variorum.ingest.found import Statement, Unread
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.statements import Statement, Unread, media_type_of, statements
+from variorum.ingest.statements import media_type_of, statements
 from variorum.model.claims import Claim, Field
 from variorum.model.provenance import UNSORTED, Capture
 from variorum.model.references import slug_of

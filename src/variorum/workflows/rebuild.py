@@ -22,8 +22,8 @@ from variorum.workflows.rereading import Gone, Rereading
 if TYPE_CHECKING:
     from variorum.archive.derived import KeptText
     from variorum.archive.store import Store
+    from variorum.ingest.found import Statement
     from variorum.ingest.limits import Limits
-    from variorum.ingest.statements import Statement
     from variorum.model.provenance import Capture
     from variorum.progress import Report
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from variorum.archive.originals import fingerprint
 from variorum.errors import ArchiveDamaged
 from variorum.ingest.containers.http_body import media_type_and_codec
-from variorum.ingest.statements import Statement, Unread, statements
+from variorum.ingest.found import Statement, Unread
+from variorum.ingest.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -69,7 +69,9 @@ def row_claims(row: Mapping[str, object], said_of: str, *, reason: str) -> Itera
     """
     for field, names in CLAIM_COLUMNS:
         for name in names:
-            cell = said(row.get(name)).strip()
+            if name not in row:
+                continue
+            cell = said(row[name]).strip()
             if (found := claim(field, cell, f"the {reason} {name}")) is not None:
                 yield found
                 break

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from variorum.errors import SourceDamaged, SourceError, SourceTooLarge, SourceWithoutText
+from variorum.ingest.complaints import complaint
 from variorum.ingest.containers.columns import claims
 from variorum.ingest.containers.lines import narrow
 from variorum.ingest.containers.parts import HEAD, Lost, Passage
@@ -39,10 +40,13 @@ _PASSED = {b"<!--": re.compile(rb"-->"), b"<![CDATA[": re.compile(rb"\]\]>"), b"
 # A tag may stand across the end of what was read so far.
 _TAG_REACH = 4096
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:rss|feed|RDF))((?:\s[^<>]*)?)>")
+# Its namespaces are parsed again with each entry; those of real feeds take less than 1 kB.
+_LONGEST_ROOT = 8 * 1024
 _NAMESPACE = re.compile(rb"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
 _LANGUAGE = re.compile(rb"""\sxml:lang\s*=\s*["']([\w-]+)|<(?:dc:)?language>\s*([\w-]+)""")
-_OWN_TITLE = re.compile(rb"<(?:[\w.-]+:)?title(?:\s[^<>]*)?>(.*?)</(?:[\w.-]+:)?title\s*>", re.DOTALL)
-_BESIDE_TITLE = re.compile(rb"<(image|author|textInput)[\s>].*?</\1\s*>", re.DOTALL)
+_TITLE = re.compile(rb"<(?:[\w.-]+:)?title(?:\s[^<>]*)?>")
+_TITLE_END = re.compile(rb"</(?:[\w.-]+:)?title\s*>")
+_BESIDE_TITLE = re.compile(rb"<(image|author|textInput)[\s>]")
 _CHARACTER_DATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)([A-Za-z][A-Za-z0-9]*;)?")
 _MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+\d*);")
@@ -98,6 +102,9 @@ def feed_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator
     root = _root(head)
     if root is None:
         raise SourceDamaged(name, "a news feed", "its first element is not that of a feed")
+    if len(root[2]) > _LONGEST_ROOT:
+        seen = f"the tag of its first element takes {bytes_said(len(root[2]))}"
+        raise SourceTooLarge(name, seen=seen, limit=bytes_said(_LONGEST_ROOT))
     codec = declared_codec(head[:1024])
     reader = _Entries(root, codec, _language(head), _own_title(head, root, codec))
     stream.read(root.end())
@@ -123,10 +130,28 @@ def _language(head: bytes) -> str:
 def _own_title(head: bytes, root: re.Match[bytes], codec: str | None) -> str:
     """The title of the feed itself, which stands before its entries; "" without one."""
     first = re.search(rb"<" + re.escape(_tag(root)) + rb"[\s>]", head)
-    before = _BESIDE_TITLE.sub(b"", head[root.end() : first.start() if first is not None else len(head)])
-    found = _OWN_TITLE.search(before)
-    decoded = decode(found[1], declared=codec) if found is not None and found[1].strip() else None
+    before = _without_others(head[root.end() : first.start() if first is not None else len(head)])
+    opening = _TITLE.search(before)
+    closing = _TITLE_END.search(before, opening.end()) if opening is not None else None
+    if opening is None or closing is None:
+        return ""
+    written = before[opening.end() : closing.start()]
+    decoded = decode(written, declared=codec) if written.strip() else None
     return "" if decoded is None else _plain(unescape(_CHARACTER_DATA.sub(r"\1", decoded.content)))
+
+
+def _without_others(head: bytes) -> bytes:
+    """The head of a feed without the pictures and persons in it, which have titles and names of their own."""
+    parts: list[bytes] = []
+    reached = 0
+    while (opening := _BESIDE_TITLE.search(head, reached)) is not None:
+        closing = re.compile(rb"</" + opening[1] + rb"\s*>").search(head, opening.end())
+        if closing is None:
+            # Looked for once: a head of nothing but such tags would cost the square of its length.
+            break
+        parts.append(head[reached : opening.start()])
+        reached = closing.end()
+    return b"".join([*parts, head[reached:]])
 
 
 def cut_entries(stream: io.BufferedReader, tag: bytes, limit: int) -> Iterator[bytes | None]:
@@ -209,7 +234,7 @@ class _Entries:
             try:
                 return self._element(written, said, recover=False), ()
             except etree.XMLSyntaxError as error:
-                reason = str(error)
+                reason = complaint(error)
         entry = self._element(_escaped(content), said, recover=True)
         message = f"The entry is not well-formed ({reason}); it was read as far as it could be."
         return entry, (TextWarning(WarningKind.EXTRACTION, message, incomplete=True),)

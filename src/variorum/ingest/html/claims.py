@@ -49,7 +49,7 @@ _CORPORATE_NAME = re.compile(r"(?:corporateName|corpName|name)\s*=\s*([^;]+)", r
 _SCHEME = re.compile(r"^\s*scheme\s*=[^;]*;\s*", re.IGNORECASE)
 # What browsers and SingleFile write into a page that they save; the number counts the characters of the address.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\((\d{1,5})\)(\S+)\s*-->", re.IGNORECASE)
-_SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\b(.*?)-->", re.DOTALL)
+_SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\b")
 _SINGLE_FILE_LINE = re.compile(r"^\s*(url|saved date):\s*(\S.*?)\s*$", re.MULTILINE)
 # Further down it is no note on the page, but part of one.
 _NOTE_REACH = 20_000
@@ -87,7 +87,10 @@ def html_claims(root: etree._Element, heading: str, window_title: str, markup: s
 def _saved(markup: str) -> dict[str, str]:
     """The lines of the note that SingleFile leaves at a page's head."""
     note = _SINGLE_FILE.search(markup)
-    return {} if note is None else {match[1]: match[2] for match in _SINGLE_FILE_LINE.finditer(note[1])}
+    end = markup.find("-->", note.end()) if note is not None else -1
+    if note is None or end < 0:
+        return {}
+    return {match[1]: match[2] for match in _SINGLE_FILE_LINE.finditer(markup, note.end(), end)}
 
 
 def _saved_from(markup: str) -> Iterator[tuple[str | None, str]]:

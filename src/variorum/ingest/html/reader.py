@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from variorum.errors import SourceDamaged, SourceTooLarge, SourceWithoutText
+from variorum.ingest.complaints import complaint, in_words
 from variorum.ingest.formats import HTML
 from variorum.ingest.html.claims import html_claims
 from variorum.ingest.html.second import page_doubts
@@ -27,7 +28,6 @@ _EMPTY_ELEMENT = re.compile(
 )
 
 _HIDDEN_STATEMENT = 400
-_DEPTH = re.compile(r"Excessive depth in document: (\d+)")
 
 
 class HtmlReader:
@@ -74,20 +74,16 @@ def _parse(source: Source, limits: Limits) -> etree._Element:
     try:
         root = etree.fromstring(_utf8(content), parser)
     except etree.XMLSyntaxError as error:
-        raise SourceDamaged(source.name, "a web page", str(error)) from error
+        raise SourceDamaged(source.name, "a web page", complaint(error)) from error
     # The parser stops at its depth in silence: what follows would be missing.
     for entry in parser.error_log:
+        if entry.type == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError
         if entry.level >= etree.ErrorLevels.FATAL:
-            raise SourceDamaged(source.name, "a web page", _broken(entry.message))
+            raise SourceDamaged(source.name, "a web page", in_words(entry.message))
     if root is None:
         raise SourceDamaged(source.name, "a web page", "no element in it")
     return root
-
-
-def _broken(message: str) -> str:
-    """The parser's complaint without its advice to programmers."""
-    depth = _DEPTH.match(message)
-    return f"its elements are nested more than {int(depth[1]):,} deep" if depth else message
 
 
 def _utf8(content: str) -> bytes:

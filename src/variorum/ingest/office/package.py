@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from variorum.errors import SourceDamaged, SourceProtected, SourceTooLarge
+from variorum.ingest.complaints import complaint
 from variorum.ingest.limits import bytes_said
-from variorum.ingest.xml.tree import complaint
 
 if TYPE_CHECKING:
     from variorum.ingest.limits import Limits

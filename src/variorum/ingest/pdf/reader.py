@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +9,7 @@ from variorum.errors import (
     SourceDamaged,
     SourceError,
     SourceProtected,
-    SourceTimeout,
     SourceTooLarge,
-    SourceUnreadable,
     SourceWithoutText,
 )
 from variorum.ingest.damage import UNREAD
@@ -23,12 +17,12 @@ from variorum.ingest.formats import PDF
 from variorum.ingest.hyphens import LINE_END_HYPHEN, mended, vocabulary
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.lists import SYMBOLS
-from variorum.ingest.pdf import worker
 from variorum.ingest.pdf.claims import pdf_claims
 from variorum.ingest.pdf.glyphs import are_glyph_numbers, controls, lettered
 from variorum.ingest.pdf.lacks import page_warnings, unmapped_warning
 from variorum.ingest.pdf.layout import Paragraph, paragraphs
 from variorum.ingest.pdf.lines import Line, Page
+from variorum.ingest.pdf.pdfium import PASSWORD_NEEDED, read_pages
 from variorum.ingest.pdf.second import document_doubts
 from variorum.ingest.texts import Source, gap, make_text
 from variorum.model.spans import Span
@@ -59,7 +53,7 @@ _PDFIUM_ERRORS = {
 
 
 class PdfReader:
-    """Reads PDF through pdfium, in a process of its own that is bounded in time and memory."""
+    """Reads PDF through pdfium, which may end the process: `read_bytes` gives it one of its own."""
 
     media_type = PDF
 
@@ -96,55 +90,16 @@ class PdfReader:
 
 
 def _pages(source: Source, limits: Limits) -> list[dict[str, Any]]:
-    """What the worker says of the document and its pages."""
-    if sys.executable and not getattr(sys, "frozen", False):
-        values = _pages_from_worker(source, limits)
-    else:
-        # A program with Python built in cannot start Python: the worker's code then runs here, without its walls.
-        values = list(worker.pages(source.data, most_pages=limits.pages, most_characters=limits.unpacked_bytes))
+    """What pdfium says of the document and its pages."""
+    values = list(read_pages(source.data, most_pages=limits.pages, most_characters=limits.unpacked_bytes))
     if "full" in values[-1]:
         limit = f"{limits.unpacked_bytes:,} characters"
         raise SourceTooLarge(source.name, seen=f"{bytes_said(len(source.data))} with more text than that", limit=limit)
     return values
 
 
-def _pages_from_worker(source: Source, limits: Limits) -> list[dict[str, Any]]:
-    arguments = [str(limits.pages), str(limits.unpacked_bytes), str(limits.memory_bytes)]
-    # -P: the folder of the worker must not stand before Python's own modules, whose names some readers bear.
-    command = [sys.executable, "-P", "-X", "utf8", worker.__file__, *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command,
-            input=source.data,
-            capture_output=True,
-            timeout=limits.seconds,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as error:
-        raise SourceTimeout(source.name, "its pages could not be read", seconds=limits.seconds) from error
-    except OSError as error:
-        reason = f"the process that reads PDF did not start: {error.strerror}"
-        raise SourceUnreadable(source.name, reason) from error
-    values: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
-    if done.returncode != 0 or not values:
-        raise _failure(source, done, limits)
-    return values
-
-
-def _failure(source: Source, done: subprocess.CompletedProcess[bytes], limits: Limits) -> SourceError:
-    """What became of a worker that did not finish."""
-    said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-    if b"MemoryError" in done.stderr:
-        return SourceTooLarge(source.name, seen="needs more memory to read", limit=bytes_said(limits.memory_bytes))
-    if done.returncode < 0 or not said:
-        said = [f"pdfium broke down on it or out of memory, code {done.returncode}"]
-    return SourceDamaged(source.name, _SEEMS, said[0])
-
-
 def _refusal(source: Source, error: str) -> SourceProtected | SourceDamaged:
-    if error == worker.PASSWORD_NEEDED:
+    if error == PASSWORD_NEEDED:
         return SourceProtected(source.name, _SEEMS)
     return SourceDamaged(source.name, _SEEMS, _PDFIUM_ERRORS.get(error, error))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from variorum.errors import SourceDamaged, SourceTooLarge
+from variorum.ingest.complaints import AVALANCHE, complaint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,14 +20,12 @@ SEEMS = "an XML document"
 # An element takes some 300 bytes while its document is read.
 _MOST_TAGS = 4_000_000
 _MOST_ENTITY_CHARACTERS = 1_000_000
-_DEPTH = re.compile(r"Excessive depth in document: (\d+)")
 _UNDEFINED = re.compile(r"Entity '[^']*' not defined")
 _REFERENCE = re.compile(r"&[^#&;\s]+;")
 # What may hold a reference that is none, each with its end; and references.
 _SCANNED = re.compile(r"<!\[CDATA\[|<!--|<\?|&([A-Za-z_][\w.-]*);")
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_AVALANCHE = "its entities are an avalanche of characters"
 UNKNOWN = "\ufffd"
 
 
@@ -88,19 +87,6 @@ def _utf8(content: str) -> bytes:
     return content.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
 
 
-def complaint(error: Exception) -> str:
-    """What a parser of XML has against a document, without its advice to programmers."""
-    message = " ".join(str(error).split())
-    depth = _DEPTH.match(message)
-    if depth:
-        return f"its elements are nested more than {int(depth[1]):,} deep"
-    return (
-        _AVALANCHE
-        if "amplification" in message
-        else message.replace(" (<string>, line ", " (line ").split(" (line ")[0]
-    )
-
-
 def _declared(name: str, root: etree._Element, seems: str) -> Iterator[tuple[str, str]]:
     """The entities that the document declares and uses."""
     # lxml's stubs know neither the entities of a document type nor the names of references.
@@ -142,7 +128,7 @@ def _resolved(
             added += len(written)
             parts += (content[reached : match.start()], written)
         if added > _MOST_ENTITY_CHARACTERS:
-            raise SourceDamaged(name, seems, _AVALANCHE)
+            raise SourceDamaged(name, seems, AVALANCHE)
         reached = end
     parts.append(content[reached:])
     return "".join(parts), count

@@ -1,15 +1,12 @@
-"""The lines of a PDF and where they stand, read by pdfium in a process of its own.
+"""The lines of a PDF and where they stand, as pdfium reads them.
 
-Run as a script with the file on standard input: writes one JSON value a line, first what the document is, then its
-pages. pdfium is a large parser of hostile input: its crash, hunger or slowness ends this process and not the caller's.
+pdfium is a large parser of hostile input, which may break down: `variorum.ingest.apart` has it end another process.
 """
 
 from __future__ import annotations
 
 import ctypes
-import json
-import sys
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +27,7 @@ _MOSTLY = 0.5
 _SPACES = " \t\xa0\u2002\u2003\u2009\u202f\u3000"
 
 
-def pages(data: bytes, *, most_pages: int, most_characters: int) -> Iterator[dict[str, Any]]:
+def read_pages(data: bytes, *, most_pages: int, most_characters: int) -> Iterator[dict[str, Any]]:
     """The document's head, then its pages up to a bound, each with its lines in the order of the content.
 
     A head with "error" is all there is of a document that does not open. A page with "lost" could not be read.
@@ -205,27 +202,3 @@ def _pictured(pdfium: Binding, page: Binding, area: float) -> bool:
             if covered > area * _MOSTLY:
                 return True
     return False
-
-
-def _bound(most_bytes: int) -> None:
-    """Hold this process under a size, where the system can, and let its end leave no image of it on the disk."""
-    try:
-        import resource
-    except ImportError:
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    soft = most_bytes if hard == resource.RLIM_INFINITY else min(most_bytes, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main(arguments: list[str], source: IO[bytes], sink: IO[bytes]) -> None:
-    """Write the pages of the PDF on `source`: arguments are the most pages, characters and bytes of memory."""
-    most_pages, most_characters, most_bytes = map(int, arguments)
-    _bound(most_bytes)
-    for value in pages(source.read(), most_pages=most_pages, most_characters=most_characters):
-        sink.write(json.dumps(value).encode("ascii") + b"\n")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer)
