@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from variorum.analysis.news import tenure
+from variorum.analysis.news import back_at, tenure
 from variorum.model.lineage import LineEventKind
 from variorum.model.news import LineNews, Steady, WordsLife, WordsPlace
 from variorum.model.spans import Span
@@ -104,19 +104,13 @@ def _places(lineage: Lineage, words: str) -> Iterator[WordsPlace]:
 
 def _events(lineage: Lineage, issues: Collection[int], kinds: Sequence[LineEventKind]) -> Iterator[LineNews]:
     found = [
-        LineNews(line.number, event, tenure(line, event.issue), _back(line, event))
+        LineNews(line.number, event, tenure(line, event.issue), back_at(line, event))
         for line in lineage.lines
         if line.kind in BODY_KINDS
         for event in line.events
         if event.kind in kinds and event.issue in issues
     ]
     yield from sorted(found, key=lambda one: (one.event.issue, one.line))
-
-
-def _back(line: Line, event: LineEvent) -> int | None:
-    if event.present:
-        return None
-    return next((later.issue for later in line.events if later.issue > event.issue and later.present), None)
 
 
 def _runs(line: Line) -> Iterator[Steady]:

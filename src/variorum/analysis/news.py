@@ -19,7 +19,7 @@ def news(lineage: Lineage, issue: int) -> IssueNews:
     issue = range(len(lineage.issues))[issue]
     told = sorted(
         (
-            (_place(line, event), LineNews(line.number, event, tenure(line, issue), _back(line, event)))
+            (_place(line, event), LineNews(line.number, event, tenure(line, issue), back_at(line, event)))
             for line in lineage.lines
             for event in line.events
             if event.issue == issue
@@ -38,7 +38,9 @@ def news(lineage: Lineage, issue: int) -> IssueNews:
     others = [one for one in at_issue if lineage.lines[one.line].kind not in BODY_KINDS and _is_change(one.event)]
     votes = tuple(one for one in others if lineage.lines[one.line].kind is SegmentKind.VOTE)
     # A split or merger of whose other lines nothing came is a rewording.
-    reworded = tuple(one for one in single if one.event.kind in _REWORDED and one.event.before is not None)
+    reworded = tuple(
+        one for one in single if one.event.kind in _REWORDED and one.event.present and one.tenure is not None
+    )
     return IssueNews(
         issue,
         issue - 1 if issue else None,
@@ -83,8 +85,8 @@ def _place(line: Line, event: LineEvent) -> tuple[int, int]:
     return 1, last.segment or 0
 
 
-def _back(line: Line, event: LineEvent) -> int | None:
-    """Where a line stands again that is absent at an event."""
+def back_at(line: Line, event: LineEvent) -> int | None:
+    """The issue in which a line stands again that is absent at an event; None where it never does, or is not absent."""
     if event.present:
         return None
     return next((later.issue for later in line.events if later.issue > event.issue and later.present), None)
