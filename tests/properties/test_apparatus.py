@@ -66,7 +66,7 @@ def words_of(text):
         yield from (unit[:2] for unit in inside if silent or unit[2] != MARKUP)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(traditions())
 @example(["# *", "a"])
 @example(["", "One line.", " \n"])
@@ -83,7 +83,7 @@ def test_every_token_of_every_witness_is_in_exactly_one_cell_and_each_line_in_on
             assert sum(cell.start <= start and end <= cell.end for cell in cells) == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(traditions())
 def test_each_text_is_given_back_by_its_row_with_only_white_space_and_signs_between(texts):
     collation = collated(texts)
@@ -94,7 +94,7 @@ def test_each_text_is_given_back_by_its_row_with_only_white_space_and_signs_betw
         assert re.sub(r"[\s*\\#_`~>•‣▪▸◦●○■□⁃\u00ad\u200b-\u200f\u2060\ufeff]", "", rest) == ""
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(traditions())
 def test_down_the_table_for_collatex_each_witness_has_its_whole_text_in_order(texts):
     made = variorum.apparatus_of_texts(named(texts))
@@ -106,7 +106,7 @@ def test_down_the_table_for_collatex_each_witness_has_its_whole_text_in_order(te
     assert all(len(position) == len(made.sigla) and any(position) for position in document["table"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(traditions(), st.randoms(use_true_random=False))
 def test_the_order_of_the_texts_makes_no_difference(texts, random):
     order = list(named(texts).items())
@@ -116,7 +116,7 @@ def test_the_order_of_the_texts_makes_no_difference(texts, random):
         assert one.to_json() == two.to_json()
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(traditions())
 def test_the_base_changes_lemmas_order_and_moves_but_neither_the_lines_nor_the_readings(texts):
     def told(base):
@@ -129,7 +129,7 @@ def test_the_base_changes_lemmas_order_and_moves_but_neither_the_lines_nor_the_r
     assert all(told(name) == told(None) for name in named(texts))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(successions(), st.lists(statements(), max_size=1))
 def test_two_identical_witnesses_never_vary(edited, more):
     texts = [edited.base, edited.other, edited.base, *more]
@@ -143,7 +143,7 @@ def test_two_identical_witnesses_never_vary(edited, more):
             assert len({twin in reading.witnesses for twin in twins}) == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(successions())
 def test_of_two_texts_the_loci_are_the_changes_of_the_comparison(edited):
     alignment = variorum.collate(edited.base, edited.other).alignment

@@ -97,7 +97,7 @@ class _Work:
         self.ties: list[Tie] = []
         self.limits: list[Limit] = []
         self._echoes: dict[tuple[int, int, int], list[Span]] = defaultdict(list)
-        self._unsure: set[int] = {k for k, each in enumerate(witnesses) if not each.text.witness.text.whole}
+        self._limited: set[tuple[int, int]] = set()
 
     def align(
         self, seen: Callable[[int, int, Alignment], tuple[Limit, ...]], report: Callable[[int, int], None]
@@ -113,7 +113,7 @@ class _Work:
             limits = (*alignment.limits, *seen(a, b, alignment))
             self.limits += limits
             if limits:
-                self._unsure.update((a, b))
+                self._limited.update(((a, b), (b, a)))
 
     def _note_echoes(self, a: int, b: int, alignment: Alignment) -> None:
         for bead in alignment.beads:
@@ -141,11 +141,14 @@ class _Work:
         return Parallel(kind, segments, self._versions(group, set(kinds)), absences, ())
 
     def _absence(self, group: Group, witness: int) -> Absence:
-        """Where words of a parallel stand in a witness that has no line of it, as far as any two texts told."""
+        """Where words of a parallel stand in a witness that has no line of it, as far as any two texts told.
+
+        It is known not to be there if the text was read whole, and set against one that has it without hitting a limit.
+        """
         found = {span for w, run in group.items() for k in run for span in self._echoes.get((w, k, witness), ())}
-        return Absence(
-            witness, witness not in self._unsure, tuple(sorted(found, key=lambda span: (span.start, span.end)))
-        )
+        echoes = tuple(sorted(found, key=lambda span: (span.start, span.end)))
+        whole = self._witnesses[witness].text.witness.text.whole
+        return Absence(witness, whole and any((w, witness) not in self._limited for w in group), echoes)
 
     def _versions(self, group: Group, kinds: set[SegmentKind]) -> tuple[Version, ...]:
         holders, wordings = self._wordings(group)

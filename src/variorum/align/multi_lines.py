@@ -92,9 +92,9 @@ class _Joiner:
             for side in (tie.mine, tie.theirs):
                 self._together.update(pairwise(side))
 
-    def rank(self, tie: Tie) -> tuple[bool, float, int, object]:
-        """Where a tie comes in the order of joining."""
-        return not tie.equal, -self._weight(tie), -tie.size, (tie.mine, tie.theirs)
+    def rank(self, tie: Tie) -> tuple[bool, float, int]:
+        """Where a tie comes in the order of joining; of equals the one with the first lines."""
+        return not tie.equal, -self._weight(tie), -tie.size
 
     def _weight(self, tie: Tie) -> float:
         """The score of a tie, and for every third witness how well it ties the same lines through a line of its own."""

@@ -19,6 +19,7 @@ from variorum.render.apparatus_words import (
     speaker,
     summary_sentence,
     versions_of,
+    whose,
     wording_of,
 )
 from variorum.render.sentences import shortened
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 TEXT_WIDTH = 75
 NARROWEST = 40
-KEY = "] parts the base from the others; − no words here; + words there only; ≈ worded otherwise; ↕ moved"
+KEY = "− no words here; ≈ worded otherwise; ↕ moved"
+BASE_KEY = f"] parts the base from the others; + the base has nothing here; {KEY}"
 # A lemma longer than this is known by its first and last words: the line itself stands in the base.
 LONGEST_LEMMA = 60
 # Joins sigla to the word before them on one line; printed as a space.
@@ -57,7 +59,7 @@ def apparatus_page(collation: Collation, loci: Sequence[Locus], counts: LocusCou
         _notices(page),
         _sigla(page),
         _prose(page, summary_sentence(collation, counts), Style.BOLD),
-        _prose(page, KEY, Style.QUIET) if loci else (),
+        _prose(page, KEY if collation.base is None else BASE_KEY, Style.QUIET) if loci else (),
     )
     head = "\n\n".join("\n".join(part) for part in map(list, parts) if part)
     return "\n".join([head, *_lines(page, labels, by_parallel(loci))]) + "\n"
@@ -103,12 +105,11 @@ def _line(page: _Page, number: int, label: str, loci: Sequence[Locus]) -> Iterat
     witness = speaker(page.collation, versions[0][1].witnesses)
     words = wording_of(page.collation, parallel, witness)
     whole = any(locus.kind in (LocusKind.PRESENCE, LocusKind.WORDING) for locus in loci)
-    kind = kind_words(parallel)
-    lead = [(f"{kind}: ", Style.QUIET)] if kind else []
-    room = min(page.width - page.margin, TEXT_WIDTH) - len(kind) - 2
-    text = words if whole else shortened(words, room)
+    lead = ", ".join(filter(None, (kind_words(parallel), whose(page.collation, versions[0][1]))))
+    lead = f"{lead}: " if lead else ""
+    text = words if whole else shortened(words, min(page.width - page.margin, TEXT_WIDTH) - len(lead))
     margin = [(f" {label}", Style.BOLD if label == "+" else Style.QUIET)]
-    yield from _hanging(page, page.margin, margin, [*lead, (text, Style.PLAIN if whole else Style.QUIET)])
+    yield from _hanging(page, page.margin, margin, [(lead, Style.QUIET), (text, Style.PLAIN if whole else Style.QUIET)])
     for locus in loci:
         if locus.kind is LocusKind.PRESENCE:
             yield from _entry(page, 2, "−" if label != "+" else "+", absence_words(page.collation, parallel))
@@ -116,9 +117,8 @@ def _line(page: _Page, number: int, label: str, loci: Sequence[Locus]) -> Iterat
             yield from _entry(page, 2, "↕", place_words(page.collation, parallel))
     for place, (version, held) in enumerate(versions):
         if place:
-            sigla = sigla_words(page.collation, held.witnesses)
             own = wording_of(page.collation, parallel, held.witnesses[0])
-            yield from _entry(page, 2, "≈", f"otherwise in {sigla}: “{own}”")
+            yield from _entry(page, 2, "≈", f"otherwise in {whose(page.collation, held)}: “{own}”")
         for locus in loci:
             if locus.version == version:
                 yield from _readings(page, locus, 4 if place else 2)
@@ -153,18 +153,22 @@ def _readings(page: _Page, locus: Locus, indent: int) -> Iterator[str]:
 
 
 def _lemma(page: _Page, locus: Locus) -> list[Piece]:
-    """The lemma with its bracket; the words before it too where it is a mark, and with a plus where it is nothing."""
-    if locus.lemma is None:
-        return []
-    words = locus.lemma.words
+    """The lemma with its bracket; the words before it too where it is a mark, and with a plus where it is nothing.
+
+    Without a lemma only the words before it, where some reading has no words of its own.
+    """
+    told = (locus.lemma,) if locus.lemma else locus.readings
     lead: list[Piece] = []
-    if not any(map(str.isalnum, words)):
+    if not all(any(map(str.isalnum, reading.words)) for reading in told):
         before = anchor(page.collation, locus)
         lead = pieces([(f"after “{before}”" if before else "at the head", Style.QUIET)], color=page.color)
         lead.append((" ", Style.PLAIN))
-    if not words:
+    if locus.lemma is None:
+        return lead
+    if not locus.lemma.words:
         return [*lead, ("+ ", Style.QUIET)]
-    return [*lead, *pieces([(_brief(words), Style.PLAIN)], color=page.color), (f"{_GLUE}] ", Style.QUIET)]
+    lemma = pieces([(_brief(locus.lemma.words), Style.PLAIN)], color=page.color)
+    return [*lead, *lemma, (f"{_GLUE}] ", Style.QUIET)]
 
 
 def _reading(page: _Page, reading: LocusReading) -> list[Piece]:

@@ -96,6 +96,15 @@ def wording_of(collation: Collation, parallel: Parallel, witness: int) -> str:
     return " ".join(text.content[segments[0].start : segments[-1].end].split())
 
 
+def whose(collation: Collation, version: Version) -> str:
+    """Whose wording stands for a version, where the base has no part in it: "C", "C–E", "C–E, as in C"."""
+    if collation.base is not None and collation.base in version.witnesses:
+        return ""
+    sigla = sigla_words(collation, version.witnesses)
+    first = collation.witnesses[speaker(collation, version.witnesses)].siglum
+    return f"{sigla}, as in {first}" if version.varies else sigla
+
+
 def span_in(reading: Reading, witness: int) -> Span:
     """Where a witness has a reading."""
     return reading.spans[reading.witnesses.index(witness)]

@@ -27,6 +27,7 @@ from variorum.render.apparatus_words import (
     speaker,
     summary_sentence,
     versions_of,
+    whose,
 )
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
@@ -97,7 +98,10 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A row: the line's number, its own version in the text, what varies of it as a whole, its other versions."""
+    """A row: the line's number, its own version in the text, what varies of it as a whole, its other versions.
+
+    `wording` is the locus that the other versions are told at.
+    """
 
     label: str
     kind: str
@@ -105,6 +109,7 @@ class LineView:
     lacking: bool
     own: VersionView
     whole: tuple[LocusView, ...]
+    wording: LocusView | None
     others: tuple[VersionView, ...]
 
 
@@ -154,7 +159,7 @@ def apparatus_preview(collation: Collation, loci: Sequence[Locus], counts: Locus
 
 def _told(collation: Collation, reading: LocusReading) -> str:
     words = "not there" if reading.absent else reading.words or "−"
-    return f"{shortened(words, 60)} ({sigla_words(collation, reading.witnesses)})"
+    return f"{plain(shortened(words, 60))} ({sigla_words(collation, reading.witnesses)})"
 
 
 class _Lines:
@@ -178,6 +183,7 @@ class _Lines:
             lacking=base is not None and base not in parallel.present,
             own=versions[0],
             whole=tuple(self._whole(locus) for locus in loci if locus.kind in (LocusKind.PRESENCE, LocusKind.PLACE)),
+            wording=next((self._locus(locus) for locus in loci if locus.kind is LocusKind.WORDING), None),
             others=tuple(versions[1:]),
         )
 
@@ -203,7 +209,7 @@ class _Lines:
         witness = speaker(self._collation, version.witnesses)
         language, way = _language(self._collation.witnesses[witness])
         return VersionView(
-            sigla=sigla_words(self._collation, version.witnesses),
+            sigla=whose(self._collation, version),
             text=self._text(version, witness, {locus.stretch: locus for locus in loci}),
             language=language,
             direction=way,
