@@ -1,4 +1,6 @@
 // What the page holds as data: every text once, and which line each of its segments is. Offsets are in code points.
+// First of all, so that what the script does not need is never laid out.
+document.documentElement.classList.add("live");
 const data = JSON.parse(document.getElementById("data").textContent);
 const issues = data.issues;
 const latest = issues.length - 1;

@@ -1,7 +1,8 @@
-// The heat map: a table of which only what is on the screen, and a little round it, is in the page.
+// The heat map: a table of which only what is on the screen, and a little round it, is in the page. Issues in a row in
+// which a line is just kept, or just absent, are one cell: what happened to a line is what an arrow key leads to.
 const ROW = 20;
 const HEAD = 24;
-const SPARE_ROWS = 10;
+const SPARE_ROWS = 8;
 const SPARE_COLUMNS = 40;
 const YEAR_ROOM = 34;
 
@@ -94,33 +95,63 @@ grid.headRow = ({ left, right }) => {
 };
 grid.rowOf = (r, { left, right }) => {
   const line = lines[grid.rows[r]];
-  const states = statesOf(line);
   const label = shortened(plain(wordsAt(lastPlace(line).issue, lastPlace(line).segment)), 90);
   const head = make("th", { scope: "row", "aria-colindex": "1", class: line.kind ? "quiet" : null, lang: data.language || null, dir: data.direction }, label);
   if (line.kind) head.prepend(make("span", { class: "kind", lang: "en" }, line.kind), " ");
   const row = make("tr", { "aria-rowindex": r + 2, "data-row": r }, head);
-  for (let c = left; c < right; c += 1) {
+  for (const stretch of stretchesOf(line)) {
+    const [from, to] = [Math.max(stretch.from, left), Math.min(stretch.to, right - 1)];
+    if (from > to) continue;
     const cell = document.createElement("td");
-    const { name } = STATES[states[c]];
-    cell.className = name;
+    cell.className = STATES[stretch.state].name;
     cell.tabIndex = -1;
-    cell.ariaColIndex = c + 2;
-    cell.ariaLabel = `${stateWords(line, c).word}, ${issues[c].date}`;
+    cell.colSpan = to - from + 1;
+    cell.ariaColIndex = from + 2;
+    cell.ariaLabel = stretchWords(line, stretch);
     row.append(cell);
   }
   return row;
 };
+// Issues in a row that are one cell.
+const stretchesOf = (line) => {
+  if (line.stretches) return line.stretches;
+  const states = statesOf(line);
+  const found = [];
+  for (let from = 0; from < issues.length;) {
+    let to = from;
+    const plain = (k) => "kABG".includes(states[k]) && !(states[k] === "k" && issues[k].isMoved.has(placeAt(line, k).segment));
+    while (plain(from) && to + 1 < issues.length && states[to + 1] === states[from] && plain(to + 1)) to += 1;
+    found.push({ from, to, state: states[from] });
+    from = to + 1;
+  }
+  line.stretches = found;
+  return found;
+};
+const stretchWords = (line, { from, to }) => {
+  const count = to > from ? `, ${to - from + 1} issues` : "";
+  return `${stateWords(line, from).word}, ${spanWords(from, to)}${count}`;
+};
+const stretchAt = (line, column) => stretchesOf(line).findIndex(({ from, to }) => from <= column && column <= to);
 grid.cellAt = (r, c) => {
   const { top, left, right } = grid.window;
   const row = grid.body.rows[r - top];
-  return row && Number(row.dataset.row) === r && c >= left && c < right ? row.cells[c - left + 1] : null;
+  if (!row || Number(row.dataset.row) !== r || c < left || c >= right) return null;
+  let at = left;
+  for (let n = 1; n < row.cells.length; n += 1) {
+    at += row.cells[n].colSpan;
+    if (c < at) return row.cells[n];
+  }
+  return null;
 };
-grid.coordinates = (target) => {
+// Which line and issue a place in the table is: by the pointer, else by the first issue of the cell.
+grid.coordinates = (target, x = null) => {
   const cell = target.closest("td, th[scope=row]");
   if (!cell || !grid.body.contains(cell)) return null;
   const row = Number(cell.parentElement.dataset.row);
   if (cell.tagName === "TH") return { row, column: lastPlace(lines[grid.rows[row]]).issue };
-  return { row, column: grid.window.left + cell.cellIndex - 1 };
+  const first = Number(cell.ariaColIndex) - 2;
+  const inside = x === null ? 0 : Math.floor((x - cell.getBoundingClientRect().left) / grid.cell);
+  return { row, column: first + Math.min(Math.max(inside, 0), cell.colSpan - 1) };
 };
 // One cell can be reached by Tab. It goes with the scrolling, unless the focus is in it: then the frame holds the focus.
 grid.settle = (focused) => {
@@ -181,21 +212,29 @@ grid.frame.addEventListener("keydown", (event) => {
   if (!step) return;
   event.preventDefault();
   const [down, along] = step(Math.floor((grid.frame.clientHeight - HEAD) / ROW) - 1, event.ctrlKey);
-  grid.go(row + down, column + along);
+  grid.go(row + down, grid.along(row, column, along));
 });
+// A step to the side is one to the next cell.
+grid.along = (row, column, step) => {
+  if (Math.abs(step) !== 1 || !grid.rows.length) return column + step;
+  const stretches = stretchesOf(lines[grid.rows[row]]);
+  const next = stretches[stretchAt(lines[grid.rows[row]], column) + step];
+  return next ? next.from : column;
+};
 grid.frame.addEventListener("click", (event) => {
-  const at = grid.coordinates(event.target);
+  const at = grid.coordinates(event.target, event.clientX);
   if (!at) return;
   grid.go(at.row, at.column);
   grid.open(lines[grid.rows[at.row]], at.column);
 });
 const pointed = (event) => {
-  const at = grid.coordinates(event.target);
-  if (!at) return;
+  const focus = event.type === "focusin";
+  const at = focus && event.target.tagName === "TD" ? { ...grid.active } : grid.coordinates(event.target, focus ? null : event.clientX);
+  if (!at || !grid.rows.length) return;
   grid.magnify(at);
   grid.point(lines[grid.rows[at.row]], at.column);
 };
-grid.frame.addEventListener("mouseover", pointed);
+grid.frame.addEventListener("mousemove", pointed);
 grid.frame.addEventListener("focusin", pointed);
 grid.frame.addEventListener("mouseleave", () => { grid.lens.hidden = true; });
 let drawing = 0;

@@ -198,9 +198,17 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", grid.drawO
 
 // An address leads to the biography and not to the row of the table that stands in for it without script.
 all(".all-lines i[id]").forEach((each) => { each.remove(); });
+// The table of all lines is laid out when it is asked for: it may be long, and the map has them all.
+const every = one("#every-toggle");
+every.addEventListener("click", () => {
+  const open = every.getAttribute("aria-expanded") !== "true";
+  every.setAttribute("aria-expanded", String(open));
+  every.textContent = open ? "Hide" : "Show";
+  one(".every").classList.toggle("open", open);
+});
 all(".live-only").forEach((each) => { if (each !== life && each !== pair) each.hidden = false; });
-document.body.classList.add("live");
 restore();
 grid.frame.scrollLeft = grid.frame.scrollWidth;
 let width = innerWidth;
 addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; grid.redraw(); } });
+performance.mark("drawn");
