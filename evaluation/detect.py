@@ -213,6 +213,7 @@ def _variations() -> Iterator[tuple[str, ModuleType, str, Any]]:
         (cadence, "MOVED"),
         (cadence, "MOST"),
         (wording, "BACKGROUND"),
+        (wording, "LEAST_RUNS"),
         (wording, "MOST_RUNS"),
         (wording, "REACH"),
         (wording, "NEIGHBOURS"),

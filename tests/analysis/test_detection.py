@@ -122,6 +122,13 @@ def test_a_line_that_all_have_draws_no_strangers_together():
     assert detect(pile).proposals == ()
 
 
+def test_texts_of_which_only_a_letterhead_was_read_are_no_series():
+    pile = [
+        Piled(f"Harbour Council of the Free Port Distribution general {n} May", "en", date=f"200{n}") for n in range(5)
+    ]
+    assert detect(pile).proposals == ()
+
+
 def test_a_folder_that_is_one_series_is_found_though_all_share_its_lines():
     pile = [replace(piled, text=f"{FORM} {piled.text}") for piled in issues(6, seed=7, share=0.1)]
     assert sets(detect(pile)) == {frozenset(range(6))}

@@ -31,8 +31,9 @@ BACKGROUND = 1_000
 REACH = 8
 # So many documents that share most runs with one are compared with it.
 NEIGHBOURS = 24
-# Two texts that share less than this of the runs of the shorter are not weighed.
+# Two texts that share less than this of the runs of the shorter, or fewer runs than a letterhead has, are not weighed.
 LEAST_SHARED = 0.05
+LEAST_RUNS = 20
 # Words that tell of what a document speaks.
 _TOPICS = 24
 _LONGEST_WORD = 24
@@ -116,7 +117,7 @@ class Wording:
             mine = set(self._sketches[one].runs)
             for _, other in others:
                 shared = mine.intersection(self._sketches[other].runs)
-                if len(shared) >= LEAST_SHARED * min(len(mine), len(self._sketches[other].runs)):
+                if len(shared) >= max(LEAST_RUNS, LEAST_SHARED * min(len(mine), len(self._sketches[other].runs))):
                     yield one, other, self._likeness(one, other, shared)
 
     def repeated(self, earlier: int, later: int) -> float | None:
@@ -149,8 +150,8 @@ class Wording:
             self._totals[place] if sketch.bound == bound else self._sum(_below(sketch, bound))
             for place, sketch in ((one, mine), (other, theirs))
         )
-        # A run at or above the bound is in one of the two samples only, whatever the texts have.
-        return 2 * self._sum(run for run in shared if run < bound) / whole if whole else 0.0
+        # What is shared stands below both bounds.
+        return 2 * sum(map(self._weights.__getitem__, shared)) / whole if whole else 0.0
 
     def _sum(self, runs: Iterable[int]) -> int:
         # Whole numbers: the same sum in whatever order.
