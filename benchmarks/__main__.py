@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import adding, finding, huge, large, processes, small
+from benchmarks import adding, detecting, finding, huge, large, processes, small
 from benchmarks.figures import print_table
 
 PARTS = {
@@ -16,6 +16,7 @@ PARTS = {
     "processes": processes.figures,
     "adding": adding.figures,
     "finding": finding.figures,
+    "detecting": detecting.figures,
     "huge": huge.figures,
 }
 
