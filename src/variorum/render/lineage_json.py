@@ -155,7 +155,7 @@ def _news(lineage: Lineage, news: IssueNews) -> dict[str, object]:
         "introduced": numbers(news.introduced),
         "returned": [{"last": gap.last, "lines": numbers(gap.lines)} for gap in news.returned],
         "dropped": [
-            {"line": one.line, **(asdict(one.tenure) if one.tenure else {}), "back": one.back} for one in news.dropped
+            {"line": one.line, **asdict(one.tenure), "back": one.back} for one in news.dropped if one.tenure is not None
         ],
         "split": families(news.split),
         "merged": families(news.merged),
