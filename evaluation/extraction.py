@@ -9,6 +9,9 @@ What stands in the reference must stand in variorum's text, and not as furniture
 reference holds do not count: a line of at most MOST_FOOT_WORDS words that variorum has as furniture, or that stands
 alike in another reference of its issuer, and that is not between the first and the last line of LEAST_BODY_WORDS words
 or more which the body holds.
+
+Of a web page the paragraphs are measured twice: against the reference as it is, and ("by markup") without those of its
+breaks where the page itself goes on in one line, as before a link or a figure in a `<span>`.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 
 from evaluation.datasets import data_folder
+from evaluation.extraction_markup import lines_of
 from evaluation.figures import aligned
 from variorum import compare
 from variorum.errors import SourceUnsupported
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
 FORMATS = ("html", "pdf", "xml")
 WORDS_MEDIAN, WORDS_LEAST = "words F1, median", "words F1, least"
 PARAGRAPHS_MEDIAN, PARAGRAPHS_LEAST = "paragraphs F1, median", "paragraphs F1, least"
+MARKED_LEAST = "paragraphs F1 by markup, least"
 MOST_FOOT_WORDS = 20
 LEAST_BODY_WORDS = 12
 # With one blank line in so many, blank lines divide the paragraphs and single newlines are wraps.
@@ -68,7 +73,8 @@ class Share:
 class Read:
     """One file beside its reference, in per cent of words.
 
-    `paragraphs` is None where the reference is one paragraph; `feet` are the lines of the reference that do not count.
+    `paragraphs` is None where the reference is one paragraph, `marked` is the same without the breaks that the page's
+    markup does not have; `feet` are the lines of the reference that do not count.
     """
 
     file: str
@@ -76,6 +82,7 @@ class Read:
     recall: float
     paragraphs: Share | None
     feet: tuple[str, ...]
+    marked: Share | None = None
 
     @property
     def f1(self) -> float:
@@ -121,9 +128,17 @@ def paragraphs_of(reference: str) -> list[str]:
 
 
 def score(
-    reading: SegmentedWitness, reference: str, *, file: str = "", known_feet: frozenset[str] = frozenset()
+    reading: SegmentedWitness,
+    reference: str,
+    *,
+    file: str = "",
+    known_feet: frozenset[str] = frozenset(),
+    page: bytes = b"",
 ) -> Read:
-    """A reading beside its reference; `known_feet` are lines that other references of the same issuer have too."""
+    """A reading beside its reference; `known_feet` are lines that other references of the same issuer have too.
+
+    `page` is the web page that both are of.
+    """
     ours = _ours(reading)
     theirs = _Words()
     lines: list[tuple[str, int, int]] = []
@@ -143,8 +158,9 @@ def score(
         file,
         100 * sum(j in right for j in counted) / max(len(counted), 1),
         100 * sum(i not in uncounted for i in found) / max(wanted, 1),
-        _paragraphs(ours, theirs, found, uncounted),
+        _paragraphs(ours, theirs, found, uncounted, set()),
         tuple(line for line, _, _ in feet),
+        _paragraphs(ours, theirs, found, uncounted, _breaks_within(theirs, page)) if page else None,
     )
 
 
@@ -187,13 +203,28 @@ def _feet(
     ]
 
 
-def _paragraphs(ours: _Words, theirs: _Words, found: dict[int, int], uncounted: set[int]) -> Share | None:
-    """Where paragraphs begin, as far as the word that begins one stands in both texts."""
+def _breaks_within(theirs: _Words, page: bytes) -> set[int]:
+    """The words that begin a paragraph of the reference, and on the page follow the word before in the same line."""
+    markup = _Words()
+    for line in lines_of(page):
+        markup.add(line, begins=True)
+    places = dict(_matches(theirs.words, markup.words))
+    return {
+        i
+        for i in theirs.begins
+        if i in places and places.get(i - 1) == places[i] - 1 and places[i] not in markup.begins
+    }
+
+
+def _paragraphs(
+    ours: _Words, theirs: _Words, found: dict[int, int], uncounted: set[int], breaks: set[int]
+) -> Share | None:
+    """Where paragraphs begin, as far as the word that begins one stands in both texts; at `breaks` none should."""
     if len(theirs.begins) < 2:
         return None
     pairs = {j: i for i, j in found.items() if i not in uncounted}
     places = sorted(pairs)
-    wanted = {j for j in places if pairs[j] in theirs.begins}
+    wanted = {j for j in places if pairs[j] in theirs.begins - breaks}
     got = {j for j in places if j in ours.begins}
     return Share(len(wanted & got), len(got), len(wanted))
 
@@ -214,7 +245,8 @@ def measure() -> tuple[list[Read], list[str]]:
         if reading is None:
             refused.append(row["file"])
         else:
-            done.append(score(reading, references[row["file"]], file=row["file"], known_feet=known))
+            page = (folder / row["file"]).read_bytes() if row["file"].startswith("html") else b""
+            done.append(score(reading, references[row["file"]], file=row["file"], known_feet=known, page=page))
     return done, refused
 
 
@@ -236,16 +268,19 @@ def summary(done: Sequence[Read]) -> dict[tuple[str, str], float]:
         figures[f"{name} files", WORDS_LEAST] = min(words)
         figures[f"{name} files", PARAGRAPHS_MEDIAN] = median(begins)
         figures[f"{name} files", PARAGRAPHS_LEAST] = min(begins)
+    marked = [row.marked.f1 for row in done if row.marked] or [0.0]
+    figures["html files", MARKED_LEAST] = min(marked)
     return figures
 
 
 def main(arguments: list[str]) -> None:
     """Print the table."""
     done, refused = measure()
-    rows = [("file", "", "precision", "recall", "words F1", "paragraphs F1", "lines not counted")]
+    rows = [("file", "", "precision", "recall", "words F1", "paragraphs F1", "by markup", "lines not counted")]
     for row in done:
         begins = f"{row.paragraphs.f1:.2f}" if row.paragraphs else ""
-        cells = (f"{row.precision:.2f}", f"{row.recall:.2f}", f"{row.f1:.2f}", begins, str(len(row.feet)))
+        marked = f"{row.marked.f1:.2f}" if row.marked else ""
+        cells = (f"{row.precision:.2f}", f"{row.recall:.2f}", f"{row.f1:.2f}", begins, marked, str(len(row.feet)))
         rows.append((row.file, "", *cells))
     print("\n".join(aligned(rows)), end="\n\n")
     print("\n".join(aligned([(name, what, f"{value:.2f}") for (name, what), value in summary(done).items()])))

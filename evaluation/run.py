@@ -63,6 +63,7 @@ FIGURES = (
     Figure("html files", extraction.WORDS_LEAST, 93),
     Figure("html files", extraction.PARAGRAPHS_MEDIAN, 90),
     Figure("html files", extraction.PARAGRAPHS_LEAST, slack=2),
+    Figure("html files", extraction.MARKED_LEAST, 90, slack=2),
     Figure("pdf files", extraction.WORDS_MEDIAN, 98),
     Figure("pdf files", extraction.WORDS_LEAST, 93),
     Figure("pdf files", extraction.PARAGRAPHS_MEDIAN, 90),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluation.extraction import paragraphs_of, score, words_of
+from evaluation.extraction_markup import lines_of
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.spans import Span
 from variorum.model.units import LineBreaks, Segment, SegmentKind
@@ -93,3 +94,40 @@ def test_wraps_of_a_reference_are_told_from_its_paragraphs(reference, count):
 
 def test_words_are_compared_without_case_ligatures_soft_hyphens_and_tags():
     assert words_of("The <em>O\ufb03ce</em> of the har\xadbour_") == ["the", "office", "of", "the", "harbour"]
+
+
+def marked(page, reference, *parts):
+    """Of paragraphs in a reading beside a reference: raw, and without breaks that the page's markup does not have."""
+    row = score(reading(*parts), reference, page=page.encode())
+    return row.paragraphs.f1, row.marked.f1
+
+
+def test_a_break_of_the_reference_in_the_middle_of_a_line_of_the_page_does_not_count_by_markup():
+    begin, middle, end = FIRST.partition("outer harbour met on Monday")
+    page = f"<h1>Lamps</h1><p>{begin}<a href='/x'><b>{middle}</b></a>{end}</p><p>{SECOND}</p>"
+    scraped = "\n\n".join((begin, middle, end, SECOND))
+    raw, by_markup = marked(page, scraped, (SENTENCE, FIRST), (SENTENCE, SECOND))
+    assert raw < 70
+    assert by_markup == 100
+
+
+@pytest.mark.parametrize("between", ["</p><p>", "<br>", "<div>", "</span><hr><span>", "</td><td>"])
+def test_a_break_that_the_markup_has_counts(between):
+    page = f"<p><span>{FIRST}{between}{SECOND}</p>"
+    raw, by_markup = marked(page, WHOLE, (SENTENCE, f"{FIRST} {SECOND}"))
+    assert raw == by_markup < 70
+
+
+def test_a_break_of_ours_in_the_middle_of_a_line_of_the_page_counts_as_wrong():
+    page = f"<p>{FIRST} <span>{SECOND}</span></p><p>{FIRST}</p>"
+    raw, by_markup = marked(page, f"{WHOLE}\n\n{FIRST}", (SENTENCE, FIRST), (SENTENCE, SECOND), (SENTENCE, FIRST))
+    assert raw == 100
+    assert by_markup < 90
+
+
+def test_a_page_is_divided_where_its_markup_begins_something_and_its_scripts_are_no_words():
+    page = "<title>no</title><p>a <i>b</i>\n<b>c</b><!-- no --><script>no<p></script>d<br/>e</p>f&amp;g<td>h"
+    lines = [" ".join(line.split()) for line in lines_of(page.encode()) if line.strip()]
+    assert lines == ["a b c", "d", "e", "f&g", "h"]
+    latin = "<meta charset=iso-8859-1><p>caf\xe9"
+    assert lines_of(latin.encode("latin-1"))[-1] == "caf\xe9"

@@ -27,6 +27,30 @@ SMALL = {
     "ends of elements may be left out": ("<p>One.<p>Two.", [("paragraph", "One."), ("paragraph", "Two.")]),
     "bare text": ("just <i>a</i> text", [("paragraph", "just a text")]),
     "a break ends a line": ("<p>Velmora<br>4 March</p>", [("paragraph", "Velmora\n4 March")]),
+    "a label and its value within a line": (
+        "<div><div><span>Number</span>\n  <span>2031-07</span></div>\n<div><span>Date</span> <time>4 March 2031</time></div>",
+        [("paragraph", "Number 2031-07"), ("paragraph", "Date 4 March 2031")],
+    ),
+    "a label and its value each in its own": (
+        "<dl><dt>Number</dt><dd>2031-07</dd><dt>Date<dd>4 March 2031</dl>",
+        [("paragraph", each) for each in ("Number", "2031-07", "Date", "4 March 2031")],
+    ),
+    "a title in parts": (
+        '<h1>\n<span>Notice</span>\n<span itemprop="headline">Lamps of the mole</span>\n</h1><p>Text.</p>',
+        [("title", "Notice Lamps of the mole"), ("paragraph", "Text.")],
+    ),
+    "a link, a name and a note's figure within a sentence": (
+        '<p>The Council read <a href="/r">the <i>Lamp Report</i></a><sup>2</sup> and <em>noted</em> <b>it</b>.</p>',
+        [("paragraph", "The Council read the Lamp Report2 and noted it.")],
+    ),
+    "a postal address": (
+        '<p>Harbour Council<br />\n Mole 4<br>VELMORA</p><p>Telephone: <a href="tel:+1">+1 2</a></p>',
+        [("paragraph", "Harbour Council\nMole 4\nVELMORA"), ("paragraph", "Telephone: +1 2")],
+    ),
+    "lines of an address, each in its own": (
+        "<div>Harbour Council<div>Mole 4</div>VELMORA</div>",
+        [("paragraph", each) for each in ("Harbour Council", "Mole 4", "VELMORA")],
+    ),
     "two breaks end a paragraph": ("<div>One.<br><br>Two.</div>", [("paragraph", "One."), ("paragraph", "Two.")]),
     "text round a block": ("<div>a<p>b</p>c</div>", [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c")]),
     "lists": (
