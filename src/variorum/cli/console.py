@@ -7,10 +7,14 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 
 from variorum.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DEFAULT_WIDTH = 80
 
@@ -88,6 +92,32 @@ def write_file(path: str, text: str, *, inputs: tuple[str, ...]) -> None:
         raise
     except OSError as error:
         raise OutputError(path, f"cannot be written ({_reason(error)})", _remedy(path, error)) from error
+
+
+def is_folder(path: str) -> bool:
+    """Whether a path is that of a folder, by its last character where there is none yet."""
+    return path.endswith(("/", os.sep)) or os.path.isdir(path)
+
+
+def write_folder(folder: str, pages: Iterable[tuple[str, str]]) -> int:
+    """Pages in a folder under their names ("lines/7.html"), each whole or not at all; returns how many.
+
+    Folders are made where they are missing; a file of the same name is replaced, others stay.
+    """
+    count = 0
+    made: set[str] = set()
+    for name, text in pages:
+        path = os.path.join(folder, *name.split("/"))
+        parent = os.path.dirname(path)
+        if parent not in made:
+            try:
+                os.makedirs(parent, exist_ok=True)
+            except OSError as error:
+                raise OutputError(parent, f"cannot be made ({_reason(error)})", _remedy(parent, error)) from error
+            made.add(parent)
+        write_file(path, text, inputs=())
+        count += 1
+    return count
 
 
 def _replace(target: str, text: str) -> None:

@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from variorum.cli.archives import archive_option, reading, statuses
 from variorum.cli.compare import DONE, INCOMPLETE, form_asked, form_option
-from variorum.cli.console import note, print_result, terminal_width, wants_color, write_file
+from variorum.cli.console import is_folder, note, print_result, terminal_width, wants_color, write_file, write_folder
 from variorum.cli.values import filter_words, iso_date, language_code
 
 if TYPE_CHECKING:
@@ -92,7 +92,11 @@ class Options(TypedDict):
 @form_option("json", "JSON, as docs/json.md describes.")
 @form_option("csv", "A table: a row an event, a line of the list, or an issue.")
 @form_option("markdown", "With --between: a Markdown document.")
-@click.option("--html", metavar="FILE", help="Write a self-contained page to FILE; - for standard output.")
+@click.option(
+    "--html",
+    metavar="FILE|DIR/",
+    help="Write a self-contained page to FILE (- for standard output), or linked pages without script into DIR/.",
+)
 @click.option("--only", type=filter_words, multiple=True, metavar="WORDS", help="With --between: as in compare.")
 @click.option("--full", is_flag=True, help="Fold nothing.")
 @click.option("--context", type=click.IntRange(min=0), default=0, metavar="N", help="With --between: as in compare.")
@@ -118,7 +122,10 @@ def show_command(ctx: click.Context, series: str, **options: Unpack[Options]) ->
         traced = trace_series(store, series, language=options["language"])
     comparison = traced.between(*options["between"]) if options["between"] else None
     html = options["html"]
-    if html is not None:
+    if html is not None and is_folder(html) and not comparison:
+        count = write_folder(html, traced.html_pages(options["on"] or "latest"))
+        note(f"variorum: {count:,} pages are in {click.format_filename(html)}; begin with index.html")
+    elif html is not None:
         _write(html, comparison.to_html() if comparison else traced.to_html(options["on"] or "latest"))
     if form or html is None:
         print_result(_rendered(traced, comparison, question, form, options))

@@ -27,11 +27,12 @@ from variorum.workflows.compare import Comparison
 from variorum.workflows.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Line, Lineage
     from variorum.model.news import IssueNews, LineNews, WordsLife
+    from variorum.render.html.lineage import SeriesStory
 
 _DATE = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:#(?P<ordinal>\d+))?")
 _NUMBER = re.compile(r"L?(?P<number>\d{1,9})")
@@ -122,9 +123,11 @@ class Series:
 
     def between(self, before: str, after: str) -> Comparison:
         """What changed between two issues, lines that are one in the series being the pairs, however far they came."""
-        places = self.issue(before), self.issue(after)
-        dates = [self.lineage.issues[place].date for place in places]
-        return Comparison(self.changes.between(*places), dates[0], dates[1])
+        return self._between(self.issue(before), self.issue(after))
+
+    def _between(self, before: int, after: int) -> Comparison:
+        dates = [self.lineage.issues[place].date for place in (before, after)]
+        return Comparison(self.changes.between(before, after), dates[0], dates[1])
 
     def measures(self) -> Table[IssueMeasures]:
         """Each issue in figures, in their order."""
@@ -278,11 +281,30 @@ class Series:
 
     def to_html(self, at: str = "latest") -> str:
         """One self-contained page of the whole series: no network, its lists readable without JavaScript."""
+        from variorum.render.html.lineage import series_page
+
+        return series_page(self._story(at))
+
+    def html_pages(self, at: str = "latest") -> Iterator[tuple[str, str]]:
+        """The series as linked pages without any script: the name of each, as in "lines/….html", and the page.
+
+        First index.html, then one a line and one a pair of neighbouring issues, made one at a time.
+        """
+        from variorum.render.html.lineage import Pair, series_pages
+
+        def pairs() -> Iterator[Pair]:
+            for k in range(1, len(self.lineage.issues)):
+                comparison = self._between(k - 1, k)
+                yield Pair(k, comparison.alignment, comparison.summary)
+
+        return series_pages(self._story(at), pairs())
+
+    def _story(self, at: str) -> SeriesStory:
         from variorum.analysis.rewordings import rewordings
-        from variorum.render.html.lineage import SeriesStory, series_page
+        from variorum.render.html.lineage import SeriesStory
 
         changed = rewordings(self.lineage, self.changes)
-        return series_page(SeriesStory(self.lineage, self.news(at), changed, self.measures().rows, self.notices))
+        return SeriesStory(self.lineage, self.news(at), changed, self.measures().rows, self.notices)
 
     def to_measures_json(self) -> str:
         """The document `variorum.measures/1`: each issue in figures."""
