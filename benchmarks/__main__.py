@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import adding, detecting, finding, huge, large, processes, small
+from benchmarks import adding, detecting, finding, huge, large, processes, series, small
 from benchmarks.figures import print_table
 
 PARTS = {
@@ -17,6 +17,7 @@ PARTS = {
     "adding": adding.figures,
     "finding": finding.figures,
     "detecting": detecting.figures,
+    "series": series.figures,
     "huge": huge.figures,
 }
 

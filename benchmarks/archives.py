@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks.figures import shared_data
 from benchmarks.texts import invented
-from variorum.archive.store import CaptureDraft, Finding, Store
+from variorum.archive.store import Finding, Store
 from variorum.model.claims import Claim, Field
-from variorum.model.provenance import Issue
+from variorum.model.provenance import Capture, Issue
 from variorum.model.references import slug_of
 from variorum.model.witnesses import Derivation, Original, Text
 from variorum.text.segment import segment
@@ -71,9 +71,7 @@ def _write(store: Store, documents: list[Document], ordinals: dict[tuple[str, st
             ordinals[day] = ordinals.get(day, 0) + 1
             issue = Issue(*day, ordinals[day])
             capture = store.insert_capture(
-                CaptureDraft(
-                    original, "", original.sha256, "text", document.url, None, _NOW, issue, document.language, 1
-                )
+                Capture(0, original, "", original.sha256, "text", document.url, None, _NOW, issue, document.language, 1)
             )
             known = ((Field.TITLE, document.title), (Field.ISSUER, document.issuer), (Field.STATED, document.date))
             findings = [Finding(Claim(field, value, _WHY), chosen=True) for field, value in known]

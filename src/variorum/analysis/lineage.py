@@ -339,7 +339,7 @@ class _Step:
         """Give every segment its line, and every line its event."""
         tracer, here = self.tracer, self.here
         for segment in range(len(here.lines)):
-            going = self.going.setdefault(segment, self._fork(segment))
+            going = self.going.get(segment) or self.going.setdefault(segment, self._fork(segment))
             if going.line is None:
                 kind = here.reading.segments[segment].kind
                 tracer.traces.append(Trace(kind, here.group(segment), len(here.stems[segment])))
@@ -368,8 +368,8 @@ class _Step:
     def _stand(self, segment: int, going: _Going, parts: dict[int, list[int]]) -> None:
         line = self.here.lines[segment]
         trace = self.tracer.traces[line]
-        forms = self.here.forms[segment]
-        wording = trace.stand(self.k, segment, forms, kept=going.kind is LineEventKind.KEPT)
+        known = self.wordings.number_of(self.here, segment, line)
+        wording = trace.stand(self.k, segment, known, kept=going.kind is LineEventKind.KEPT)
         before, there = going.before if going.before else (None, None)
         trace.events.append(
             LineEvent(
@@ -385,7 +385,7 @@ class _Step:
                 going.judged,
             )
         )
-        self.wordings.add(self.here, segment, line)
+        self.wordings.add(self.here, segment, line, wording)
 
     def _end(self) -> None:
         """The lines of the issue before that stand here no longer were dropped, or merged into another."""

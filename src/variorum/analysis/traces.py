@@ -62,7 +62,10 @@ class ReadIssue:
 
 @dataclass(slots=True)
 class Trace:
-    """A line that is being followed. `issue`, `segment` and `wording` are those of its last place."""
+    """A line that is being followed. `issue`, `segment` and `wording` are those of its last place.
+
+    `wordings` counts those it has had so far; form does not count.
+    """
 
     kind: SegmentKind
     group: str
@@ -70,14 +73,15 @@ class Trace:
     issue: int = -1
     segment: int = -1
     wording: int = -1
-    wordings: dict[Forms, int] = field(default_factory=dict)
+    wordings: int = 0
     events: list[LineEvent] = field(default_factory=list)
 
-    def stand(self, issue: int, segment: int, forms: Forms, *, kept: bool) -> int:
-        """Note where the line stands next, and say which of its wordings it has there."""
-        if kept:
-            self.wordings.setdefault(forms, self.wording)
-        self.wording = self.wordings.setdefault(forms, len(set(self.wordings.values())))
+    def stand(self, issue: int, segment: int, known: int | None, *, kept: bool) -> int:
+        """Note where the line stands next, and say which of its wordings it has there: `known`, if it had it before."""
+        if known is not None:
+            self.wording = known
+        elif not kept:
+            self.wording, self.wordings = self.wordings, self.wordings + 1
         self.issue, self.segment = issue, segment
         return self.wording
 

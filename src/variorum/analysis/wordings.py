@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, islice
 from math import fsum, log
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # So many lines are looked at for one, those with its rarest words first; a word that more lines have counts as one that
 # so many have. A new line of the FOMC series meets 60 (median).
-MOST_LINES = 400
+MOST_LINES = 200
 # So many of the lines that share the most are measured, each by so many of its wordings: the latest, and the first.
 MOST_MEASURED = 6
 MOST_WORDINGS = 8
@@ -33,14 +33,20 @@ Forms = tuple[str, ...]
 class Wordings(Protocol):
     """What is asked of the wordings of a series so far. Forms are comparison forms, stems those of content words."""
 
-    def add(self, issue: ReadIssue, segment: int, line: int) -> None:
-        """Remember that a line stands at a segment."""
+    def add(self, issue: ReadIssue, segment: int, line: int, wording: int) -> None:
+        """Remember that a line stands at a segment, and the number of the wording it has there."""
+
+    def number_of(self, issue: ReadIssue, segment: int, line: int) -> int | None:
+        """The number of the wording that a line would have at a segment, None where it never had it."""
 
     def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
         """The lines that have had the very words of a segment, ascending."""
 
-    def lines_with(self, stems: Iterable[str]) -> Mapping[str, Sequence[int]]:
-        """For each stem that any line has had, those lines, ascending; the last MOST_LINES where they are more."""
+    def counts(self, stems: Iterable[str]) -> Mapping[str, int]:
+        """For each stem that any line has had, how many lines have; MOST_LINES at most."""
+
+    def lines_with(self, stem: str) -> Sequence[int]:
+        """The lines that have had a stem, ascending; the last MOST_LINES where they are more."""
 
     def forms_of(self, line: int) -> Sequence[Forms]:
         """The first wording of a line, then its latest ones, MOST_WORDINGS at most, in the order of first use."""
@@ -55,15 +61,15 @@ class WordingsInMemory:
     def __init__(self) -> None:
         self._by_forms: dict[Forms, list[int]] = {}
         self._with: dict[str, list[int]] = {}
-        self._forms: dict[int, dict[Forms, None]] = {}
+        self._numbers: dict[int, dict[Forms, int]] = {}
         self._stems: dict[int, dict[str, None]] = {}
 
-    def add(self, issue: ReadIssue, segment: int, line: int) -> None:
-        """Remember that a line stands at a segment."""
-        forms, known = issue.forms[segment], self._forms.setdefault(line, {})
+    def add(self, issue: ReadIssue, segment: int, line: int, wording: int) -> None:
+        """Remember that a line stands at a segment, and the number of the wording it has there."""
+        forms, known = issue.forms[segment], self._numbers.setdefault(line, {})
         if forms in known:
             return
-        known[forms] = None
+        known[forms] = wording
         _insert(self._by_forms.setdefault(forms, []), line)
         own = self._stems.setdefault(line, {})
         for stem in issue.stems[segment]:
@@ -71,18 +77,32 @@ class WordingsInMemory:
                 own[stem] = None
                 _insert(self._with.setdefault(stem, []), line)
 
+    def number_of(self, issue: ReadIssue, segment: int, line: int) -> int | None:
+        """The number of the wording that a line would have at a segment, None where it never had it."""
+        return self._numbers.get(line, {}).get(issue.forms[segment])
+
     def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
         """The lines that have had the very words of a segment, ascending."""
         return self._by_forms.get(issue.forms[segment], ())
 
-    def lines_with(self, stems: Iterable[str]) -> Mapping[str, Sequence[int]]:
-        """For each stem that any line has had, those lines, ascending; the last MOST_LINES where they are more."""
-        return {stem: self._with[stem][-MOST_LINES:] for stem in stems if stem in self._with}
+    def counts(self, stems: Iterable[str]) -> Mapping[str, int]:
+        """For each stem that any line has had, how many lines have; MOST_LINES at most."""
+        return {stem: min(len(self._with[stem]), MOST_LINES) for stem in stems if stem in self._with}
+
+    def lines_with(self, stem: str) -> Sequence[int]:
+        """The lines that have had a stem, ascending; the last MOST_LINES where they are more."""
+        return self._with[stem][-MOST_LINES:]
 
     def forms_of(self, line: int) -> Sequence[Forms]:
         """The first wording of a line, then its latest ones, MOST_WORDINGS at most, in the order of first use."""
-        known = list(self._forms[line])
-        return known if len(known) <= MOST_WORDINGS else [known[0], *known[1 - MOST_WORDINGS :]]
+        known = self._numbers[line]
+        if len(known) <= MOST_WORDINGS:
+            return list(known)
+        return [next(iter(known)), *reversed(list(islice(reversed(known), MOST_WORDINGS - 1)))]
+
+    def wordings_of(self, line: int) -> Mapping[Forms, int]:
+        """All wordings of a line in the order of first use, with their numbers."""
+        return self._numbers[line]
 
     def stems_of(self, line: int) -> list[str]:
         """The stems that a line has had."""
@@ -90,7 +110,7 @@ class WordingsInMemory:
 
     def count(self) -> int:
         """How many lines there are."""
-        return len(self._forms)
+        return len(self._numbers)
 
 
 def _insert(numbers: list[int], number: int) -> None:
@@ -110,16 +130,15 @@ def lines_like(
     shared: dict[int, float] = {}
     places = 0
     total = wordings.count() + 1
-    having = wordings.lines_with(issue.stems[segment])
-    by_number: dict[int, list[Sequence[int]]] = {}
-    for lines in having.values():
-        by_number.setdefault(len(lines), []).append(lines)
-    for number, groups in sorted(by_number.items()):
-        places += number * len(groups)
+    by_number: dict[int, list[str]] = {}
+    for stem, number in wordings.counts(issue.stems[segment]).items():
+        by_number.setdefault(number, []).append(stem)
+    for number, stems in sorted(by_number.items()):
+        places += number * len(stems)
         if places > MOST_LINES and shared:
             break
         weight = total / number
-        for line, times in Counter(chain.from_iterable(groups)).items():
+        for line, times in Counter(chain.from_iterable(map(wordings.lines_with, stems))).items():
             shared[line] = shared.get(line, 0.0) + weight * times
     ranked = nlargest(MOST_MEASURED, [(weight, line) for line, weight in shared.items() if wanted(line)])
     forms = issue.forms[segment]
@@ -135,10 +154,10 @@ def tie(wordings: Wordings, mine: Iterable[str], theirs: Iterable[str]) -> tuple
     """How much two lines share by words that few lines have: of both, of mine, of theirs, each in [0, 1]."""
     here, there = dict.fromkeys(mine), dict.fromkeys(theirs)
     total = wordings.count() + 1
-    having = wordings.lines_with({**here, **there})
+    counts = wordings.counts({**here, **there})
     weight = {
-        stem: log(total / min(len(having[stem]), total)) if stem in having else log(total) for stem in {**here, **there}
+        stem: log(total / min(counts[stem], total)) if stem in counts else log(total) for stem in {**here, **there}
     }
-    shared = fsum(weight[stem] for stem in here if stem in there)
-    own, other = fsum(weight[stem] for stem in here), fsum(weight[stem] for stem in there)
+    shared = fsum([weight[stem] for stem in here if stem in there])
+    own, other = fsum([weight[stem] for stem in here]), fsum([weight[stem] for stem in there])
     return 2 * shared / (own + other or 1), shared / (own or 1), shared / (other or 1)

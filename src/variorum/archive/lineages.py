@@ -17,7 +17,7 @@ from variorum.model.witnesses import Limit
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 Forms = tuple[str, ...]
 Followed = tuple[tuple[Succession, ...], tuple[Limit, ...]]
@@ -64,11 +64,12 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class LastPlace:
-    """Where a line stood last: issue, segment, and which of its wordings it had there."""
+    """Where a line stood last: issue, segment, and which of its wordings it had there; and how many it has had."""
 
     issue: int
     segment: int
     wording: int
+    wordings: int
 
 
 def find_traced(connection: sqlite3.Connection, series: str, language: str) -> Traced | None:
@@ -81,7 +82,7 @@ def find_traced(connection: sqlite3.Connection, series: str, language: str) -> T
     if row is None:
         return None
     texts = connection.execute("SELECT text FROM traced_issue WHERE traced = ? ORDER BY number", (row[0],))
-    return Traced(row[0], tuple(text for (text,) in texts), row[1], row[2])
+    return Traced(row[0], tuple([text for (text,) in texts]), row[1], row[2])
 
 
 def begin_traced(connection: sqlite3.Connection, series: str, language: str, derivation: int, decisions: str) -> int:
@@ -137,7 +138,10 @@ def load_line(connection: sqlite3.Connection, traced: int, line: int) -> tuple[S
         " ORDER BY issue DESC LIMIT 1",
         (traced, line),
     ).fetchone()
-    return SegmentKind(kind), words, LastPlace(*place)
+    (wordings,) = connection.execute(
+        "SELECT max(wording) + 1 FROM line_wording WHERE traced = ? AND line = ?", (traced, line)
+    ).fetchone()
+    return SegmentKind(kind), words, LastPlace(*place, wordings)
 
 
 def count_lines(connection: sqlite3.Connection, traced: int) -> int:
@@ -211,15 +215,19 @@ def lines_at(connection: sqlite3.Connection, traced: int, issue: int) -> dict[in
     return dict(rows.fetchall())
 
 
-def save_wording(
-    connection: sqlite3.Connection, traced: int, line: int, number: int, wording: int, forms: Forms
+def save_wordings(
+    connection: sqlite3.Connection, traced: int, line: int, wordings: Iterable[tuple[Forms, int]]
 ) -> None:
-    """The next wording of a line, in order of first use."""
-    written = _written(forms)
-    connection.execute(
-        "INSERT INTO line_wording (traced, line, number, wording, digest, forms) VALUES (?, ?, ?, ?, ?, ?)",
-        (traced, line, number, wording, _digest(written), written),
-    )
+    """The next wordings of a line in order of first use, with the numbers that events give them."""
+    (place,) = connection.execute(
+        "SELECT coalesce(max(number) + 1, 0) FROM line_wording WHERE traced = ? AND line = ?", (traced, line)
+    ).fetchone()
+    for number, (forms, wording) in enumerate(wordings, place):
+        written = _written(forms)
+        connection.execute(
+            "INSERT INTO line_wording (traced, line, number, wording, digest, forms) VALUES (?, ?, ?, ?, ?, ?)",
+            (traced, line, number, wording, _digest(written), written),
+        )
 
 
 def save_stems(connection: sqlite3.Connection, traced: int, line: int, stems: Iterable[str]) -> None:
@@ -230,36 +238,53 @@ def save_stems(connection: sqlite3.Connection, traced: int, line: int, stems: It
     )
 
 
-def load_wordings(connection: sqlite3.Connection, traced: int, line: int) -> dict[Forms, int]:
-    """The wordings of a line in order of first use, with the numbers that events give them."""
+def load_wordings(connection: sqlite3.Connection, traced: int, line: int, most: int) -> list[Forms]:
+    """The first wording of a line, then its latest ones, `most` at most, in order of first use."""
     rows = connection.execute(
-        "SELECT forms, wording FROM line_wording WHERE traced = ? AND line = ? ORDER BY number", (traced, line)
+        "SELECT forms FROM line_wording WHERE traced = ?1 AND line = ?2 AND number = 0 UNION ALL SELECT forms FROM ("
+        "SELECT number, forms FROM line_wording WHERE traced = ?1 AND line = ?2 AND number > 0"
+        " ORDER BY number DESC LIMIT ?3)",
+        (traced, line, most - 1),
     )
-    return {_read(forms): wording for forms, wording in rows}
+    return [_read(forms) for (forms,) in rows]
+
+
+def wording_number(connection: sqlite3.Connection, traced: int, line: int, forms: Forms) -> int | None:
+    """The number of a wording of a line, None where it never had it."""
+    written = _written(forms)
+    row = connection.execute(
+        "SELECT wording FROM line_wording INDEXED BY line_wording_by_digest"
+        " WHERE traced = ? AND digest = ? AND line = ? AND forms = ?",
+        (traced, _digest(written), line, written),
+    ).fetchone()
+    return None if row is None else int(row[0])
 
 
 def lines_of_wording(connection: sqlite3.Connection, traced: int, forms: Forms) -> list[int]:
     """The lines that have had these very forms, ascending."""
     written = _written(forms)
     rows = connection.execute(
-        "SELECT line FROM line_wording WHERE traced = ? AND digest = ? AND forms = ? ORDER BY line",
+        "SELECT line FROM line_wording INDEXED BY line_wording_by_digest"
+        " WHERE traced = ? AND digest = ? AND forms = ? ORDER BY line",
         (traced, _digest(written), written),
     )
     return [line for (line,) in rows]
 
 
-def lines_with_stems(
-    connection: sqlite3.Connection, traced: int, stems: Iterable[str], most: int
-) -> Mapping[str, list[int]]:
-    """For each stem that any line has had, those lines, ascending; the last of them where they are more than `most`."""
-    found = {}
-    for stem in stems:
-        rows = connection.execute(
-            "SELECT line FROM line_stem WHERE traced = ? AND stem = ? ORDER BY line DESC LIMIT ?", (traced, stem, most)
-        ).fetchall()
-        if rows:
-            found[stem] = [line for (line,) in reversed(rows)]
-    return found
+def lines_with_stem(connection: sqlite3.Connection, traced: int, stem: str, most: int) -> list[int]:
+    """The lines that have had a stem, ascending; the last `most` where they are more."""
+    rows = connection.execute(
+        "SELECT line FROM line_stem WHERE traced = ? AND stem = ? ORDER BY line DESC LIMIT ?", (traced, stem, most)
+    ).fetchall()
+    return [line for (line,) in reversed(rows)]
+
+
+def count_with_stem(connection: sqlite3.Connection, traced: int, stem: str, most: int) -> int:
+    """How many lines have had a stem; `most` at most."""
+    row = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM line_stem WHERE traced = ? AND stem = ? LIMIT ?)", (traced, stem, most)
+    ).fetchone()
+    return int(row[0])
 
 
 def issues_with_text(connection: sqlite3.Connection, traced: int, text_sha256: str) -> list[int]:

@@ -26,8 +26,7 @@ class WrittenAtOnce(InMemory):
         )
         for number, trace in enumerate(self.traces):
             lineages.save_events(connection, traced, ((number, event) for event in trace.events))
-            for place, (forms, wording) in enumerate(trace.wordings.items()):
-                lineages.save_wording(connection, traced, number, place, wording, forms)
+            lineages.save_wordings(connection, traced, number, self.wordings.wordings_of(number).items())
             lineages.save_stems(connection, traced, number, self.wordings.stems_of(number))
 
 
@@ -42,7 +41,7 @@ class Remembered:
     ) -> None:
         self.issues = _Issues(connection, traced, known, read)
         self.traces = _Traces(connection, traced)
-        self.wordings = _Wordings(connection, traced, self.traces)
+        self.wordings = _Wordings(connection, traced)
 
     def write(self, connection: sqlite3.Connection, traced: int) -> None:
         """Write down what was added."""
@@ -83,7 +82,6 @@ class _Traces:
         self._connection, self._traced = connection, traced
         self._known = self._count = lineages.count_lines(connection, traced)
         self._loaded: dict[int, Trace] = {}
-        self._wordings_known: dict[int, int] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -92,9 +90,7 @@ class _Traces:
         if line not in self._loaded:
             kind, words, last = lineages.load_line(self._connection, self._traced, line)
             group = "body" if kind in BODY_KINDS else kind.value
-            wordings = lineages.load_wordings(self._connection, self._traced, line)
-            self._loaded[line] = Trace(kind, group, words, last.issue, last.segment, last.wording, wordings)
-            self._wordings_known[line] = len(wordings)
+            self._loaded[line] = Trace(kind, group, words, last.issue, last.segment, last.wording, last.wordings)
         return self._loaded[line]
 
     def append(self, trace: Trace) -> None:
@@ -109,37 +105,34 @@ class _Traces:
         )
         for line, trace in sorted(self._loaded.items()):
             lineages.save_events(connection, traced, ((line, event) for event in trace.events))
-            known = self._wordings_known.get(line, 0)
-            for place, (forms, wording) in enumerate(trace.wordings.items()):
-                if place >= known:
-                    lineages.save_wording(connection, traced, line, place, wording, forms)
 
 
 class _Wordings:
-    def __init__(self, connection: sqlite3.Connection, traced: int, traces: _Traces) -> None:
-        self._connection, self._traced, self._traces = connection, traced, traces
-        self._count = len(traces)
-        self._new: dict[Forms, list[int]] = {}
+    def __init__(self, connection: sqlite3.Connection, traced: int) -> None:
+        self._connection, self._traced = connection, traced
+        self._count = lineages.count_lines(connection, traced)
 
-    def add(self, issue: ReadIssue, segment: int, line: int) -> None:
-        """The trace has the wording by now, and will write it; the words are written here."""
-        lines = self._new.setdefault(issue.forms[segment], [])
-        if line not in lines:
-            lines.append(line)
-        lineages.save_stems(self._connection, self._traced, line, issue.stems[segment])
-        self._count = max(self._count, line + 1)
+    def add(self, issue: ReadIssue, segment: int, line: int, wording: int) -> None:
+        if self.number_of(issue, segment, line) is None:
+            lineages.save_wordings(self._connection, self._traced, line, [(issue.forms[segment], wording)])
+            lineages.save_stems(self._connection, self._traced, line, issue.stems[segment])
+            self._count = max(self._count, line + 1)
+
+    def number_of(self, issue: ReadIssue, segment: int, line: int) -> int | None:
+        return lineages.wording_number(self._connection, self._traced, line, issue.forms[segment])
 
     def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
-        forms = issue.forms[segment]
-        old = lineages.lines_of_wording(self._connection, self._traced, forms)
-        return sorted({*old, *self._new.get(forms, ())})
+        return lineages.lines_of_wording(self._connection, self._traced, issue.forms[segment])
 
-    def lines_with(self, stems: Iterable[str]) -> Mapping[str, Sequence[int]]:
-        return lineages.lines_with_stems(self._connection, self._traced, stems, MOST_LINES)
+    def counts(self, stems: Iterable[str]) -> Mapping[str, int]:
+        found = ((stem, lineages.count_with_stem(self._connection, self._traced, stem, MOST_LINES)) for stem in stems)
+        return {stem: number for stem, number in found if number}
+
+    def lines_with(self, stem: str) -> Sequence[int]:
+        return lineages.lines_with_stem(self._connection, self._traced, stem, MOST_LINES)
 
     def forms_of(self, line: int) -> Sequence[Forms]:
-        known = list(self._traces[line].wordings)
-        return known if len(known) <= MOST_WORDINGS else [known[0], *known[1 - MOST_WORDINGS :]]
+        return lineages.load_wordings(self._connection, self._traced, line, MOST_WORDINGS)
 
     def count(self) -> int:
         return self._count

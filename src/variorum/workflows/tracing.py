@@ -38,17 +38,17 @@ _DERIVATION = Derivation(METHOD.tool, METHOD.version, (("collation", f"{COLLATIO
 
 
 def traced_lineage(store: Store, rows: Sequence[KeptWitness], series: str, language: str) -> Lineage:
-    """The lineage of these witnesses, by date and ordinal; remembered where the archive can be written."""
-    ordered = sorted(rows, key=lambda row: (row.issue.date, row.issue.ordinal, row.reference))
-    run = _Run(store, ordered, series, language)
-    found = lineages.find_traced(store.connection, series, language)
-    if found is None or run.known(found, run.derivation()) < len(ordered):
-        with _writable(store) as writable:
-            if writable is None:
-                return run.trace()
-            with writable.writing():
-                run.remember(writable)
-    return run.load()
+    """The lineage of these witnesses, one an issue in order; remembered where the archive can be written."""
+    run = _Run(store, rows, series, language)
+    return run.load() if run.bring_up_to_date() else run.trace()
+
+
+def remember_lineage(store: Store, rows: Sequence[KeptWitness], series: str, language: str) -> bool:
+    """Let the archive remember the lineage of these witnesses, one an issue in order; whether it now does.
+
+    Costs what is new, and a step for each witness: not what came before.
+    """
+    return _Run(store, rows, series, language).bring_up_to_date()
 
 
 @contextmanager
@@ -74,7 +74,9 @@ class _Run:
     """One tracing of a series: the witnesses that are wanted, and what people decided of their lines."""
 
     def __init__(self, store: Store, rows: Sequence[KeptWitness], series: str, language: str) -> None:
-        self.store, self.rows, self.series, self.language = store, rows, series, language
+        self.store, self.series, self.language = store, series, language
+        self.rows = rows
+        self._texts = tuple([row.text for row in rows])
         self._standing = standing(store)
         self._issues: dict[int, SeriesIssue] = {}
         self._readings: dict[int, Reading] = {}
@@ -82,15 +84,26 @@ class _Run:
         self.decisions = self._decisions() if self._standing else NO_DECISIONS
         self.decided = _digest(self.decisions)
 
+    def bring_up_to_date(self) -> bool:
+        """Trace what the archive does not remember yet; False where nothing can be written now."""
+        found = lineages.find_traced(self.store.connection, self.series, self.language)
+        if found is not None and self.known(found, self.derivation()) == len(self.rows):
+            return True
+        with _writable(self.store) as writable:
+            if writable is None:
+                return False
+            with writable.writing():
+                self.remember(writable)
+        return True
+
     def derivation(self) -> int | None:
         """The number of this way of tracing, None where it has traced nothing yet."""
         return catalogue.derivation_number(self.store.connection, _DERIVATION)
 
     def known(self, found: Traced, derivation: int | None) -> int:
         """How many issues of what is wanted are traced as they would be now; 0 where any of them would be otherwise."""
-        texts = tuple(row.text for row in self.rows[: len(found.texts)])
-        alike = found.texts == texts and found.decisions == self.decided and found.derivation == derivation
-        return len(texts) if alike else 0
+        alike = found.decisions == self.decided and found.derivation == derivation
+        return len(found.texts) if alike and found.texts == self._texts[: len(found.texts)] else 0
 
     def load(self) -> Lineage:
         """The lineage that the archive remembers."""
