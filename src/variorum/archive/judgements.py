@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
+from variorum.archive.contents import readable
 from variorum.archive.filing import captures_at, place_now, place_of
 from variorum.archive.seals import seal_judgement
 from variorum.model.judgements import Anchor, Judgement, Verb
@@ -90,9 +91,29 @@ def judged_with(connection: sqlite3.Connection) -> tuple[int, ...]:
     for number, reference, sha256 in connection.execute(
         "SELECT judgement, reference, text_sha256 FROM judgement_anchor ORDER BY 1"
     ).fetchall():
-        if number not in going and _goes(connection, reference, sha256):
+        if number not in going and goes(connection, reference, sha256):
             going.add(number)
     return tuple(sorted(going))
+
+
+def judged_of_names(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """The judgements on names that stand in a text which goes with the chosen captures, and in no text that stays."""
+    rows = judgements(connection)
+    return tuple(row.id for row in rows if any(stands_only_there(connection, name) for name in row.names))
+
+
+def stands_only_there(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether a name stands in a text that goes with the chosen captures, and in no text that stays."""
+    wanted = name.casefold()
+    chosen = "(SELECT id FROM temp.chosen_capture)"
+
+    def stands(captures: str) -> bool:
+        texts = connection.execute(
+            f"SELECT content FROM text WHERE id IN (SELECT text FROM reading WHERE capture {captures} {chosen})"  # noqa: S608 - one of two words
+        )
+        return any(wanted in " ".join(readable(content).casefold().split()) for (content,) in texts)
+
+    return stands("IN") and not stands("NOT IN")
 
 
 def drop_alignments(connection: sqlite3.Connection, judgement: int) -> None:
@@ -161,7 +182,7 @@ def _letters(words: str) -> str:
     return "".join(character for character in words.casefold() if character.isalnum())
 
 
-def _goes(connection: sqlite3.Connection, reference: str, sha256: str) -> bool:
+def goes(connection: sqlite3.Connection, reference: str, sha256: str) -> bool:
     """Whether a quoted text, or what is read of its statement now, goes with the chosen captures."""
     read = "SELECT 1 FROM text JOIN reading ON reading.text = text.id WHERE sha256 = ? AND capture"
     chosen = "(SELECT id FROM temp.chosen_capture) LIMIT 1"

@@ -69,12 +69,18 @@ def open_to_read(folder: Path, *, notice: Callable[[str], None]) -> Store:
     Raises ArchiveMissing, ArchiveNewer, ArchiveOlder, ArchiveDamaged or ArchiveUnfinished.
     """
     try:
-        return Store.open(folder, writable=False)
+        return open_as_it_is(folder, notice=notice)
     except ArchiveOlder:
         if not os.access(folder, os.W_OK):
             raise
         # Of an earlier schema: reading is no reason to leave a person before a closed door.
         Store.open(folder).close()
+        return Store.open(folder, writable=False)
+
+
+def open_as_it_is(folder: Path, *, notice: Callable[[str], None] | None = None) -> Store:
+    """The archive, opened only for reading as `open_to_read` does it; one of an earlier schema raises ArchiveOlder."""
+    try:
         return Store.open(folder, writable=False)
     except ArchiveUnwritable:
         if os.access(folder, os.W_OK):
@@ -83,5 +89,6 @@ def open_to_read(folder: Path, *, notice: Callable[[str], None]) -> Store:
     if waiting.exists() and waiting.stat().st_size:
         raise ArchiveUnfinished(str(folder))
     store = Store.open(folder, writable=False, immutable=True)
-    notice(f"{folder}: cannot be written; it is read as it stands, and must not change meanwhile.")
+    if notice is not None:
+        notice(f"{folder}: cannot be written; it is read as it stands, and must not change meanwhile.")
     return store

@@ -11,12 +11,28 @@ from variorum.archive import catalogue
 from variorum.archive.database import BUSY_SECONDS, said
 from variorum.archive.derived import drop_capture, drop_unused
 from variorum.archive.files import disk_said, written_whole
-from variorum.archive.judgements import drop_judgements, find_judgement, judged_with
+from variorum.archive.judgements import (
+    drop_judgements,
+    find_judgement,
+    goes,
+    judged_of_names,
+    judged_with,
+    stands_only_there,
+)
 from variorum.archive.numbers import spend
 from variorum.archive.search_index import make_index_anew
 from variorum.archive.store import DATABASE
 from variorum.archive.tables import choose, records
-from variorum.archive.trash import discard, entries, fill_trash, kept_quotation, lost_with, sweep_trash
+from variorum.archive.trash import (
+    discard,
+    entries,
+    fill_trash,
+    forget_judgements,
+    kept_quotation,
+    lost_with,
+    sweep_trash,
+    trash_records,
+)
 from variorum.archive.verify import ERASING
 from variorum.errors import ArchiveBusy, ArchiveError, ArchiveUnwritable
 
@@ -147,7 +163,9 @@ def purge(store: Store, captures: Collection[int]) -> Removed:
     """
     with store.writing():
         went = going(store, captures, for_good=True)
-        _begin_erasing(store, captures, went.originals)
+        judged = _judged_in_trash(store, captures)
+        _begin_erasing(store, captures, went.originals, judged)
+        drop_judgements(store.connection, judged_of_names(store.connection))
         _drop_rows(store.connection, captures, went)
         make_index_anew(store.connection)
     finish_erasing(store)
@@ -190,11 +208,15 @@ def finish_erasing(store: Store) -> bool:
     return True
 
 
-def _erase_files(store: Store, captures: Collection[int], originals: Collection[str]) -> None:
+def _erase_files(
+    store: Store, captures: Collection[int], originals: Collection[str], judgements: Collection[int] = ()
+) -> None:
     _drop_files(store, originals)
     for entry in entries(store):
         if set(entry.captures) & set(captures) or set(entry.originals) & set(originals):
             discard(store, entry.name)
+        else:
+            forget_judgements(store, entry.name, judgements)
     with store.writing():
         store.originals.sweep()
         sweep_trash(store)
@@ -278,13 +300,27 @@ def _refuse_trash_shared(store: Store, captures: Collection[int], originals: Col
                 raise TrashShared(str(store.folder), entry.name, others=lost)
 
 
-def _begin_erasing(store: Store, captures: Collection[int], originals: Collection[str]) -> None:
+def _judged_in_trash(store: Store, captures: Collection[int]) -> set[int]:
+    """The judgements in the trash, with other texts that they quote, that quote a text which now goes for good."""
+    connection = store.connection
+    choose(connection, captures)
+    found = set()
+    for table, record in (each for entry in entries(store) for each in trash_records(store, entry.name)):
+        if table == "judgement_anchor" and goes(connection, record["reference"], record["text_sha256"]):
+            found.add(record["judgement"])
+        elif table == "judgement":
+            names = json.loads(record["details"]).get("names", ())
+            found.update({record["id"]} if any(stands_only_there(connection, name) for name in names) else ())
+    return found
+
+
+def _begin_erasing(
+    store: Store, captures: Collection[int], originals: Collection[str], judgements: Collection[int] = ()
+) -> None:
     """Leave word of what is to go, beside what an interrupted purge named: `verify` fails until it has gone."""
     marker = store.folder / ERASING
-    before = json.loads(marker.read_bytes()) if marker.exists() else {"captures": [], "originals": []}
-    named = {
-        "captures": sorted({*before["captures"], *captures}),
-        "originals": sorted({*before["originals"], *originals}),
-    }
+    before = json.loads(marker.read_bytes()) if marker.exists() else {}
+    going_too = {"captures": captures, "originals": originals, "judgements": judgements}
+    named = {name: sorted({*before.get(name, ()), *values}) for name, values in going_too.items()}
     with disk_said(store.folder), written_whole(marker) as file:
         file.write(json.dumps(named).encode())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
-from variorum.archive.files import DRAFT, disk_said, sync_file, sync_folder
+from variorum.archive.files import DRAFT, disk_said, sync_file, sync_folder, written_whole
 from variorum.archive.filing import Place
 from variorum.archive.numbers import next_ordinal, next_revision, take_back
 from variorum.archive.tables import TABLES, Loading, records
@@ -149,6 +149,26 @@ def kept_quotation(record: Record) -> KeptQuotation:
     return KeptQuotation(*(record[field.name] for field in fields(KeptQuotation)))
 
 
+def trash_records(store: Store, name: str) -> Iterator[tuple[str, Record]]:
+    """What an entry of the trash has: tables and records, in the order in which they must come back."""
+    return _rows(store.folder / TRASH / name)
+
+
+def forget_judgements(store: Store, name: str, judgements: Collection[int]) -> None:
+    """Write an entry of the trash anew without some judgements, whole or not at all."""
+    path = store.folder / TRASH / name / _ROWS
+    kept, gone = [], 0
+    for table, record in trash_records(store, name) if judgements else ():
+        number = record["id"] if table == "judgement" else record.get("judgement")
+        if table.startswith("judgement") and number in judgements:
+            gone += 1
+        else:
+            kept.append(_row_line(table, record))
+    if gone:
+        with disk_said(store.folder), written_whole(path) as file:
+            file.writelines(kept)
+
+
 def discard(store: Store, name: str) -> None:
     """Take an entry away for good."""
     with disk_said(store.folder):
@@ -162,13 +182,17 @@ def sweep_trash(store: Store) -> None:
 
 
 def _write_records(store: Store, captures: Collection[int], folder: Path) -> None:
-    with (folder / _ROWS).open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+    with (folder / _ROWS).open("wb") as file:
         for table in TABLES:
             for record in records(store.connection, table, captures):
-                file.write(json.dumps([table, record], ensure_ascii=False) + "\n")
+                file.write(_row_line(table, record))
                 if table == "original":
                     _link(store.originals.path(record["sha256"]), folder / record["sha256"])
         sync_file(file)
+
+
+def _row_line(table: str, record: Record) -> bytes:
+    return (json.dumps([table, record], ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
 
 
 def _link(source: Path, target: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from variorum.archive.store import Store
     from variorum.ingest.fetch.fetcher import Fetcher
     from variorum.ingest.fetch.policy import FetchPolicy
+    from variorum.workflows.judge import Standing
 
 ARCHIVE_HELP = "The archive's folder; else VARIORUM_ARCHIVE, else the nearest .variorum from here upwards."
 
@@ -104,6 +105,28 @@ def writing(given: str | None) -> Store:
     from variorum.archive.store import Store
 
     return Store.open(archive_folder(given))
+
+
+def decided(given: str | None) -> Standing | None:
+    """What people decided in the archive that is meant; None where there is none, or no sound one, which is said."""
+    from variorum.errors import ArchiveError, ArchiveMissing
+
+    try:
+        folder = archive_folder(given)
+    except ArchiveMissing:
+        return None
+    from variorum.archive.database import ArchiveOlder
+    from variorum.archive.location import open_as_it_is
+    from variorum.workflows.judge import standing
+
+    try:
+        with open_as_it_is(folder) as store:
+            return standing(store)
+    except ArchiveOlder:
+        return None  # of a time before there were judgements
+    except ArchiveError as error:
+        note(f"variorum: the archive's judgements are left out. {error}")
+        return None
 
 
 def now() -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from variorum.cli.archives import Network, archive_option, network_options
+from variorum.cli.archives import Network, archive_option, decided, network_options
 from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color, write_file
 from variorum.cli.values import filter_words, iso_date, language_code, line_pair, line_place
 from variorum.model.units import SegmentKind
@@ -181,6 +181,7 @@ def _compared(base: str, other: str, options: Options) -> Comparison:
             unpairs=options["unpairs"],
             kinds=tuple((side, index, SegmentKind(kind)) for kind, (side, index) in options["kinds"]),
         ),
+        standing=decided(options["archive"]),
     )
 
 

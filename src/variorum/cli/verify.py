@@ -17,8 +17,9 @@ DONE, FAILED = 0, 3
 def command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
     """Check that nothing in the archive is lost or changed.
 
-    Every original is hashed again, the database checked, every span looked up in its text, every kept quotation and judgement found.
-    A digest proves that the kept bytes have not changed since they were captured; not what was published, nor when.
+    Every original is hashed again, the database checked, every span looked up in its text, every kept quotation and
+    every judgement's words found. A digest proves that the kept bytes have not changed since they were captured; not
+    what was published, nor when.
     """
     from variorum.archive.verify import verify
     from variorum.render.reports import counted, finding_lines, report_document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from variorum.errors.base import VariorumError
 
 MOST_PLACES = 8
+MOST_SHOWN = 64
 
 
 class WordsInSeveralLines(VariorumError):
@@ -16,7 +17,8 @@ class WordsInSeveralLines(VariorumError):
             f" as in line:{lines[0][0]}:"
         )
         more = [f"… {len(lines) - MOST_PLACES:,} more"] if len(lines) > MOST_PLACES else []
-        self.listed = (*(f"line:{number}  {line}" for number, line in lines[:MOST_PLACES]), *more)
+        told = (f"line:{number}  {line[:MOST_SHOWN]}{'…' * (len(line) > MOST_SHOWN)}" for number, line in lines)
+        self.listed = (*list(told)[:MOST_PLACES], *more)
 
 
 class LineNumberMissing(VariorumError):

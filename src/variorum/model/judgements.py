@@ -62,3 +62,36 @@ class Judgement:
     def counts(self) -> bool:
         """Whether nobody has taken it back."""
         return self.undone_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPlace:
+    """Where the words of an anchor stand now.
+
+    `reference` is that of the statement as it is filed now, `lines` the first and the last line, from 1, and `words`
+    what the text has there; None and "" where they are not found, or where the whole statement is meant.
+    """
+
+    anchor: Anchor
+    reference: str | None
+    lines: tuple[int, int] | None
+    words: str
+
+    @property
+    def anchored(self) -> bool:
+        """Whether what was judged is there."""
+        return self.reference is not None and (self.lines is not None or not self.anchor.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement with the places of its words now; `overruled` is the later one that says otherwise of the same."""
+
+    judgement: Judgement
+    places: tuple[JudgedPlace, ...]
+    overruled: int | None = None
+
+    @property
+    def anchored(self) -> bool:
+        """Whether all that was judged is there; a judgement that is not anchored changes nothing, and stays."""
+        return all(place.anchored for place in self.places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -82,13 +82,16 @@ def change_sentences(alignment: Alignment, *, orthographic: bool = False) -> tup
     """One sentence for each change, in the alignment's order; orthographic differences only where asked for.
 
     A line is called by its number in the base, an added one by its number in the other text. Statement words are
-    verbatim, white space folded.
+    verbatim, white space folded. The first of a line that a person decided of says so.
     """
-    return tuple(
-        change
-        for index in range(len(alignment.beads))
-        for change in _bead_changes(alignment, index, orthographic=orthographic)
-    )
+    sentences: list[Change] = []
+    for index, bead in enumerate(alignment.beads):
+        changes = tuple(_bead_changes(alignment, index, orthographic=orthographic))
+        if bead.judged and changes:
+            sentences.append(replace(changes[0], text=f"{changes[0].text} As judged by a person."))
+            changes = changes[1:]
+        sentences += changes
+    return tuple(sentences)
 
 
 def is_rewritten(bead: Bead) -> bool:

@@ -160,10 +160,12 @@ def compare(  # noqa: PLR0913 (each overrules one thing that is found)
         sides.append(segmented(replace(witness, name=label) if label else witness, language))
     own = judgements or Judgements()
     _check_lines(own, *sides)
-    every = _with_standing(own, standing, *sides, base_date=base_date, other_date=other_date)
+    dates = base_date, other_date
+    every = _with_standing(own, standing, *sides, dates)
     comparison = _collated(*sides, base_date=base_date, other_date=other_date, judgements=every, language=language)
     for pair in own.unpairs:
-        _check_unpair(pair, every, comparison.alignment)
+        without = replace(own, unpairs=tuple(other for other in own.unpairs if other != pair))
+        _check_unpair(pair, _with_standing(without, standing, *sides, dates), comparison.alignment)
     return comparison
 
 
@@ -303,45 +305,36 @@ def _with_standing(
     standing: Standing | None,
     base: SegmentedWitness,
     other: SegmentedWitness,
-    *,
-    base_date: str | None,
-    other_date: str | None,
+    dates: tuple[str | None, str | None],
 ) -> Judgements:
     """What was decided for this comparison, and what an archive has of these texts and does not contradict it."""
     if not standing:
         return own
     from variorum.workflows.judge import JudgedText
 
-    dates = (
-        base_date or stated_date(base.content, base.segments),
-        other_date or stated_date(other.content, other.segments),
-    )
     texts = [
-        JudgedText(side.witness.text.sha256, side.segments, date or "")
+        JudgedText(side.witness.text.sha256, side.segments, date or stated_date(side.content, side.segments) or "")
         for side, date in zip((base, other), dates, strict=True)
     ]
     kept = standing.between(*texts)
     retyped = {(side, index) for side, index, _ in own.kinds}
-    paired = {(side, index) for pair in own.pairs for side, index in zip(Side, pair, strict=True)}
+    paired = {place for pair in own.pairs for place in zip(Side, pair, strict=True)}
+    links = (
+        pair
+        for pair in kept.pairs
+        if pair not in own.unpairs and not retyped.intersection(zip(Side, pair, strict=True))
+    )
     return replace(
         own,
-        pairs=(
-            *own.pairs,
-            *(
-                pair
-                for pair in kept.pairs
-                if pair not in own.unpairs and not retyped.intersection(zip(Side, pair, strict=True))
-            ),
-        ),
+        pairs=(*own.pairs, *links),
         unpairs=(*own.unpairs, *(pair for pair in kept.unpairs if pair not in own.pairs)),
         alone=tuple(place for place in kept.alone if place not in paired),
     )
 
 
-def _check_unpair(pair: tuple[int, int], judgements: Judgements, made: Alignment) -> None:
-    """Refuses to part what, but for this, nothing would have paired."""
-    others = tuple(other for other in judgements.unpairs if other != pair)
-    without = collate_witnesses(made.base, made.other, judgements=replace(judgements, unpairs=others, kinds=()))
+def _check_unpair(pair: tuple[int, int], others: Judgements, made: Alignment) -> None:
+    """Refuses to part what nothing would have paired by all that was decided otherwise."""
+    without = collate_witnesses(made.base, made.other, judgements=replace(others, kinds=()))
     answers = {j for bead in without.beads if pair[0] in bead.base for j in bead.other}
     if pair[1] not in answers:
         raise PairMissing(_numbers(pair), tuple(sorted(j + 1 for j in answers)))

@@ -20,7 +20,7 @@ from variorum.errors import (
     WordsInSeveralLines,
 )
 from variorum.model.alignment import Side
-from variorum.model.judgements import Anchor, Verb
+from variorum.model.judgements import Anchor, Judged, JudgedPlace, Verb
 from variorum.model.units import BODY_KINDS
 from variorum.workflows.describe import storable_name
 from variorum.workflows.kept import named
@@ -37,39 +37,6 @@ if TYPE_CHECKING:
 
 LINE_VERBS = (Verb.LINK, Verb.UNLINK, Verb.REJECT)
 _LINE = re.compile(r"line:([1-9]\d{0,8})")
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedPlace:
-    """Where the words of an anchor stand now.
-
-    `reference` is that of the statement as it is filed now, `lines` the first and the last line, from 1, and `words`
-    what the text has there; None and "" where they are not found, or where the whole statement is meant.
-    """
-
-    anchor: Anchor
-    reference: str | None
-    lines: tuple[int, int] | None
-    words: str
-
-    @property
-    def anchored(self) -> bool:
-        """Whether what was judged is there."""
-        return self.reference is not None and (self.lines is not None or not self.anchor.exact)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A judgement with the places of its words now; `overruled` is the later one that says otherwise of the same."""
-
-    judgement: Judgement
-    places: tuple[JudgedPlace, ...]
-    overruled: int | None = None
-
-    @property
-    def anchored(self) -> bool:
-        """Whether all that was judged is there; a judgement that is not anchored changes nothing, and stays."""
-        return all(place.anchored for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +99,29 @@ class Standing:
             if all(each):
                 found.append((verb, each))
         return tuple(found)
+
+
+def judge(
+    store: Store,
+    verb: Verb,
+    subjects: Sequence[tuple[str, str] | str],
+    *,
+    within: Sequence[str] = (),
+    note: str = "",
+    by: str = "",
+    now: str,
+) -> Judged:
+    """Decide of lines or of names, as the verb has it. Raises TypeError for what it does not take."""
+    lines = [subject for subject in subjects if not isinstance(subject, str)]
+    names = [subject for subject in subjects if isinstance(subject, str)]
+    if verb in LINE_VERBS:
+        count = 1 if verb is Verb.REJECT else 2
+        if (len(lines), len(names)) != (count, 0):
+            raise TypeError(f"{verb} takes {count} of (reference, words)")
+        return judge_lines(store, verb, lines, note=note, by=by, now=now)
+    if verb is Verb.AMEND or (len(lines), len(names)) != (0, 2):
+        raise TypeError("amend is a method of its own" if verb is Verb.AMEND else f"{verb} takes two names")
+    return judge_names(store, verb, (names[0], names[1]), within=within, note=note, by=by, now=now)
 
 
 def judge_lines(

@@ -12,9 +12,12 @@ from variorum.archive import catalogue
 from variorum.archive.location import find_archive, open_to_read
 from variorum.archive.store import Store
 from variorum.errors import ArchiveReadOnly, ScopeError
+from variorum.model.claims import Field
 from variorum.model.detected import Filed
 from variorum.model.found import Hit, Order, Scope
+from variorum.model.judgements import Verb
 from variorum.model.units import SegmentKind
+from variorum.workflows import judge as judging
 from variorum.workflows import quote as quoting
 from variorum.workflows import search as searching
 from variorum.workflows.compare import compare
@@ -23,14 +26,17 @@ from variorum.workflows.revisions import revisions
 from variorum.workflows.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from variorum.model.citations import Citation
     from variorum.model.found import Hits
+    from variorum.model.judgements import Judged
     from variorum.model.provenance import KeptWitness
+    from variorum.workflows.amend import Amended
     from variorum.workflows.compare import Comparison
     from variorum.workflows.detect import Found
     from variorum.workflows.kept import KeptStatement
+    from variorum.workflows.lives import Series
 
 Row = TypeVar("Row")
 
@@ -169,8 +175,7 @@ class Archive:
 
         Raises ArchiveReadOnly unless the archive was opened with `writable`.
         """
-        if not self._writable:
-            raise ArchiveReadOnly(str(self.folder))
+        self._expect_writable()
         return quoting.keep(self._store, citation, now=now)
 
     def compare(self, base: str, other: str) -> Comparison:
@@ -178,7 +183,68 @@ class Archive:
         witnesses = [named(self._store, said) for said in (base, other)]
         sides = [kept_witness(self._store, witness) for witness in witnesses]
         dates = [witness.stated or witness.issue.date or None for witness in witnesses]
-        return compare(*sides, base_date=dates[0], other_date=dates[1])
+        return compare(*sides, base_date=dates[0], other_date=dates[1], standing=judging.standing(self._store))
+
+    def trace(self, series: str, *, language: str | None = None) -> Series:
+        """A series with the life of every line, in the language given, else that of most issues.
+
+        Raises ReferenceUnknown, ReferenceAmbiguous or SeriesUntraceable.
+        """
+        from variorum.workflows.series import trace_series
+
+        return trace_series(self._store, series, language=language)
+
+    def judge(
+        self,
+        verb: str,
+        *subjects: tuple[str, str] | str,
+        within: Sequence[str] = (),
+        note: str = "",
+        by: str = "",
+        now: str,
+    ) -> Judged:
+        """Decide against the machine, for good; `now` is UTC, ISO 8601 with seconds.
+
+        "link" and "unlink" take two lines, "reject" one, each a reference with words of the line or "line:N";
+        "same-name" and "different-name" take two names, and `within` texts that have one. Raises ArchiveReadOnly.
+        """
+        self._expect_writable()
+        return judging.judge(self._store, Verb(verb), subjects, within=within, note=note, by=by, now=now)
+
+    def judgements(self, *, undone: bool = False) -> tuple[Judged, ...]:
+        """What people decided, with the words where they stand now; with `undone` also what was taken back."""
+        return judging.judged(self._store, undone=undone)
+
+    def undo_judgement(self, number: int, *, by: str = "", now: str) -> Judged:
+        """Let a judgement or an amendment count no more. Raises ArchiveReadOnly or JudgementMissing."""
+        self._expect_writable()
+        return judging.undo_judgement(self._store, number, by=by, now=now)
+
+    def amend(  # noqa: PLR0913 (each is one thing that may be wrong)
+        self,
+        reference: str,
+        *,
+        title: str | None = None,
+        date: str | None = None,
+        issuer: str | None = None,
+        language: str | None = None,
+        series: str | None = None,
+        note: str = "",
+        by: str = "",
+        now: str,
+    ) -> Amended:
+        """Set right what is known of a statement; its old reference still finds it. Raises ArchiveReadOnly."""
+        from variorum.workflows.amend import amend
+
+        self._expect_writable()
+        fields = (Field.TITLE, Field.STATED, Field.ISSUER, Field.LANGUAGE, Field.SERIES)
+        said = dict(zip(fields, (title, date, issuer, language, series), strict=True))
+        news = {field: value for field, value in said.items() if value}
+        return amend(self._store, reference, news, note=note, by=by, now=now)
+
+    def _expect_writable(self) -> None:
+        if not self._writable:
+            raise ArchiveReadOnly(str(self.folder))
 
     def detect(self, folder: str | os.PathLike[str] | None = None) -> Found:
         """The series among the unsorted documents, or in a folder's files, with reasons; nothing is stored."""

@@ -10,6 +10,7 @@ from variorum.model.units import BODY_KINDS, SegmentKind
 from variorum.render.sentences import change_sentences, survival_sentence
 from variorum.render.typeset import visible
 from variorum.workflows.compare import compare
+from variorum.workflows.judge import standing
 from variorum.workflows.kept import kept_witness
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from variorum.model.alignment import Alignment, Bead
     from variorum.model.provenance import KeptWitness
     from variorum.workflows.compare import Comparison
+    from variorum.workflows.judge import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def revisions(store: Store, *, series: str | None = None, since: str | None = No
     Raises ReferenceUnknown for a series that is not there.
     """
     earlier: KeptWitness | None = None
+    decided = standing(store)
     for witness in catalogue.witnesses(store.connection, series=series):
         follows = (
             earlier is not None
@@ -74,13 +77,14 @@ def revisions(store: Store, *, series: str | None = None, since: str | None = No
             and (since is None or witness.captured[: len(since)] >= since)
         )
         if follows and earlier is not None:
-            yield revision(store, earlier, witness)
+            yield revision(store, earlier, witness, decided)
         earlier = witness
 
 
-def revision(store: Store, before: KeptWitness, after: KeptWitness) -> Revision:
-    """Two witnesses of one issue compared."""
-    comparison = compare(kept_witness(store, before), kept_witness(store, after))
+def revision(store: Store, before: KeptWitness, after: KeptWitness, decided: Standing | None = None) -> Revision:
+    """Two witnesses of one issue compared; `decided` is what people decided, looked up where it is not given."""
+    decided = standing(store) if decided is None else decided
+    comparison = compare(kept_witness(store, before), kept_witness(store, after), standing=decided)
     alignment = comparison.alignment
     sentences: dict[str, list[str]] = {"body": [], "head": [], "furniture": []}
     furniture = set()
