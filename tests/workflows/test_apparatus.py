@@ -9,6 +9,7 @@ import pytest
 
 import variorum
 from tests.workflows.test_languages import ENGLISH, FRENCH
+from variorum.align.collate import Judgements
 from variorum.errors import BaseMissing, LanguageUnknown, SourceError, TooFewTexts
 from variorum.model.apparatus import LocusKind
 
@@ -129,3 +130,40 @@ def test_a_wording_that_is_far_from_the_others_is_told_whole_and_the_others_word
     assert kinds <= {LocusKind.WORDING, LocusKind.WORDS, LocusKind.PRESENCE}
     (words,) = [locus for locus in found.loci if locus.kind is LocusKind.WORDS]
     assert [reading.words for reading in words.all_readings] == ["eleven", "twelve"]
+
+
+class Decided:
+    """What an archive would have of people's decisions on pairs of lines, each by its words."""
+
+    def __init__(self, links=(), parts=()):
+        self._links, self._parts = links, parts
+
+    def between(self, base, other):
+        def found(pairs):
+            for one, two in pairs:
+                for x, y in ((one, two), (two, one)):
+                    if (base.sha256, other.sha256) == (x[0], y[0]):
+                        yield x[1], y[1]
+
+        return Judgements(tuple(found(self._links)), tuple(found(self._parts)))
+
+
+def test_what_a_person_decided_of_two_lines_overrules_the_machine_and_is_marked(tmp_path):
+    lines = ["The bell of the old ferry was rung at noon.", "The dyke at Ilden held through the winter."]
+    strange = "Every household on the left bank had asked for it."
+    for name, text in (("a", lines), ("b", lines), ("c", [lines[0], strange])):
+        (tmp_path / f"{name}.txt").write_text("\n\n".join(text), "utf-8")
+    paths = sorted(tmp_path.iterdir())
+    plain = variorum.apparatus(*paths)
+    a, b, c = (each.text.witness.text.sha256 for each in plain.collation.witnesses)
+    assert a == b
+
+    linked = variorum.apparatus(*paths, standing=Decided(links=[((a, 1), (c, 1))]))
+    (judged,) = [parallel for parallel in linked.collation.parallels if parallel.judged]
+    assert judged.segments == ((1,), (1,), (1,))
+    assert "as judged" in linked.to_terminal()
+
+    parted = variorum.apparatus(*paths, standing=Decided(parts=[((a, 0), (c, 0))]))
+    groups = {parallel.segments for parallel in parted.collation.parallels}
+    assert {((0,), (0,), ()), ((), (), (0,))} <= groups
+    assert ((0,), (0,), (0,)) in {parallel.segments for parallel in plain.collation.parallels}

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from variorum.align.beads import CAPITALISED_KINDS
-from variorum.align.collate import collate_witnesses
+from variorum.align.collate import collate_witnesses, parted
 from variorum.align.multi_cells import Holder, VersionMaker
 from variorum.align.multi_lines import group_lines, moved_witnesses, order_groups, ties_of
 from variorum.align.multi_words import match_all, versions
@@ -22,7 +22,8 @@ from variorum.text.tokenize import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from variorum.align.multi_lines import Group, Tie
+    from variorum.align.collate import Judgements
+    from variorum.align.multi_lines import Group, Node, Tie
     from variorum.align.units import Units
     from variorum.model.alignment import Alignment
     from variorum.model.apparatus import CollatedWitness
@@ -38,19 +39,20 @@ def collate_many(
     witnesses: Sequence[CollatedWitness],
     base: int | None,
     *,
+    judged: Callable[[int, int], Judgements | None] = lambda *_: None,
     seen: Callable[[int, int, Alignment], tuple[Limit, ...]] = lambda *_: (),
     report: Callable[[int, int], None] = lambda *_: None,
 ) -> Collation:
     """The collation of two or more witnesses, given in the order of dates, names and digests; `base` is one's number.
 
-    `seen` is handed each two witnesses with their alignment and says what else limits it; `report` is told how many
-    alignments of how many are done. Every two witnesses are aligned, so that time grows with the square of their
-    number, and with the words.
+    `judged` is asked what a person decided of the lines of two witnesses, given by number. `seen` is handed the two
+    with their alignment and says what else limits it; `report` is told how many alignments of how many are done. Every
+    two witnesses are aligned, so that time grows with the square of their number, and with the words.
     """
     work = _Work(witnesses)
-    work.align(seen, report)
+    work.align(judged, seen, report)
     counts = [len(witness.text.segments) for witness in witnesses]
-    groups = group_lines(counts, work.ties)
+    groups = group_lines(counts, work.ties, work.parted)
     sizes = [work.size(group) for group in groups]
     guide = [w for w in (base, *range(len(witnesses))) if w is not None]
     guide = list(dict.fromkeys(guide)) if base is not None else _by_closeness(len(witnesses), work.ties)
@@ -96,24 +98,43 @@ class _Work:
         self._years = [_year(witness, reading) for witness, reading in zip(witnesses, self._readings, strict=True)]
         self.ties: list[Tie] = []
         self.limits: list[Limit] = []
+        self.parted: list[tuple[Node, Node]] = []
+        self._judged: set[Node] = set()
         self._echoes: dict[tuple[int, int, int], list[Span]] = defaultdict(list)
         self._limited: set[tuple[int, int]] = set()
 
     def align(
-        self, seen: Callable[[int, int, Alignment], tuple[Limit, ...]], report: Callable[[int, int], None]
+        self,
+        judged: Callable[[int, int], Judgements | None],
+        seen: Callable[[int, int, Alignment], tuple[Limit, ...]],
+        report: Callable[[int, int], None],
     ) -> None:
         """Align every two witnesses, the earlier as the base, and note what answers what."""
         pairs = list(combinations(range(len(self._witnesses)), 2))
         for done, (a, b) in enumerate(pairs):
             report(done, len(pairs))
             one, two = self._witnesses[a], self._witnesses[b]
-            alignment = collate_witnesses(one.text, two.text, base_date=one.date, other_date=two.date)
+            decided = judged(a, b)
+            alignment = collate_witnesses(
+                one.text, two.text, judgements=decided, base_date=one.date, other_date=two.date
+            )
+            if decided is not None:
+                self._note_judgements(a, b, decided, alignment)
             self.ties += ties_of((a, b), alignment)
             self._note_echoes(a, b, alignment)
             limits = (*alignment.limits, *seen(a, b, alignment))
             self.limits += limits
             if limits:
                 self._limited.update(((a, b), (b, a)))
+
+    def _note_judgements(self, a: int, b: int, decided: Judgements, alignment: Alignment) -> None:
+        """Remembers which lines a person parted, and of which lines a decision counts."""
+        one, two = self._witnesses[a].text, self._witnesses[b].text
+        self.parted += [((a, i), (b, j)) for i, j in parted(decided, one, two)]
+        for bead in alignment.beads:
+            if bead.judged:
+                self._judged.update((a, k) for k in bead.base)
+                self._judged.update((b, k) for k in bead.other)
 
     def _note_echoes(self, a: int, b: int, alignment: Alignment) -> None:
         for bead in alignment.beads:
@@ -138,7 +159,8 @@ class _Work:
         kind = min(kinds, key=lambda each: (-kinds[each], _KINDS.index(each)))
         segments = tuple(tuple(group.get(w, ())) for w in range(len(self._witnesses)))
         absences = tuple(self._absence(group, w) for w in range(len(self._witnesses)) if w not in group)
-        return Parallel(kind, segments, self._versions(group, set(kinds)), absences, ())
+        judged = any((w, k) in self._judged for w, run in group.items() for k in run)
+        return Parallel(kind, segments, self._versions(group, set(kinds)), absences, (), judged=judged)
 
     def _absence(self, group: Group, witness: int) -> Absence:
         """Where words of a parallel stand in a witness that has no line of it, as far as any two texts told.

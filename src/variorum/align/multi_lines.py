@@ -13,7 +13,7 @@ from variorum.align.segments import MAX_PARTS
 from variorum.model.alignment import BeadKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from variorum.model.alignment import Alignment
 
@@ -28,13 +28,17 @@ Node = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Lines of two witnesses that answer each other: the nodes of either, how alike (0 to 1), how many characters."""
+    """Lines of two witnesses that answer each other: the nodes of either, how alike (0 to 1), how many characters.
+
+    `judged` if a person said that they do.
+    """
 
     mine: tuple[Node, ...]
     theirs: tuple[Node, ...]
     score: float
     equal: bool
     size: int
+    judged: bool
 
 
 def ties_of(pair: tuple[int, int], alignment: Alignment) -> list[Tie]:
@@ -50,6 +54,7 @@ def ties_of(pair: tuple[int, int], alignment: Alignment) -> list[Tie]:
                     round(bead.score or 0.0, 6),
                     bead.kind is BeadKind.KEPT,
                     sum(span.end - span.start for span in spans),
+                    bead.judged,
                 )
             )
     return ties
@@ -59,15 +64,17 @@ Group = dict[int, list[int]]
 """For each witness that has it, the segments of one parallel, ascending."""
 
 
-def group_lines(counts: Sequence[int], ties: Iterable[Tie]) -> list[Group]:
+def group_lines(counts: Sequence[int], ties: Iterable[Tie], parted: Collection[tuple[Node, Node]] = ()) -> list[Group]:
     """Every line of witnesses of so many segments in one group, with the lines that it is tied to, directly or not.
+
+    What a person tied comes first, and lines that a person has `parted` are in no group together.
 
     The strongest ties join first: equal wordings before similar ones, and those that a third witness bears out before
     those that stand alone. No group holds two lines of one witness unless some tie holds both, as parts of a split or
     merger. The order of the ties makes no difference.
     """
     known = sorted(ties, key=lambda tie: (tie.mine, tie.theirs))
-    joiner = _Joiner(counts, known)
+    joiner = _Joiner(counts, known, parted)
     for tie in sorted(known, key=joiner.rank):
         joiner.join(tie)
     return joiner.groups()
@@ -76,7 +83,11 @@ def group_lines(counts: Sequence[int], ties: Iterable[Tie]) -> list[Group]:
 class _Joiner:
     """Groups of lines in the making."""
 
-    def __init__(self, counts: Sequence[int], ties: Sequence[Tie]) -> None:
+    def __init__(self, counts: Sequence[int], ties: Sequence[Tie], parted: Collection[tuple[Node, Node]]) -> None:
+        self._parted: dict[Node, set[Node]] = defaultdict(set)
+        for one, two in parted:
+            self._parted[one].add(two)
+            self._parted[two].add(one)
         self._group_of: dict[Node, int] = {}
         self._groups: dict[int, Group] = {}
         for witness, count in enumerate(counts):
@@ -92,9 +103,9 @@ class _Joiner:
             for side in (tie.mine, tie.theirs):
                 self._together.update(pairwise(side))
 
-    def rank(self, tie: Tie) -> tuple[bool, float, int]:
+    def rank(self, tie: Tie) -> tuple[bool, bool, float, int]:
         """Where a tie comes in the order of joining; of equals the one with the first lines."""
-        return not tie.equal, -self._weight(tie), -tie.size
+        return not tie.judged, not tie.equal, -self._weight(tie), -tie.size
 
     def _weight(self, tie: Tie) -> float:
         """The score of a tie, and for every third witness how well it ties the same lines through a line of its own."""
@@ -109,13 +120,13 @@ class _Joiner:
 
     def join(self, tie: Tie) -> None:
         """Make one group of those that the tie touches, if they may be one; else of its likeliest parts."""
-        if self._merge((*tie.mine, *tie.theirs)) or len(tie.mine) + len(tie.theirs) == 2:
+        if self._merge((*tie.mine, *tie.theirs), judged=tie.judged) or len(tie.mine) + len(tie.theirs) == 2:
             return
         for x in tie.mine:
             for y in tie.theirs:
-                self._merge((x, y))
+                self._merge((x, y), judged=tie.judged)
 
-    def _merge(self, nodes: Sequence[Node]) -> bool:
+    def _merge(self, nodes: Sequence[Node], *, judged: bool) -> bool:
         numbers = sorted({self._group_of[node] for node in nodes})
         if len(numbers) == 1:
             return True
@@ -124,7 +135,9 @@ class _Joiner:
         for part in parts:
             for witness, segments in part.items():
                 merged[witness] += segments
-        if not all(self._may_stand_together(w, sorted(run)) for w, run in merged.items()) or not self._are_tied(parts):
+        if not all(self._may_stand_together(w, sorted(run)) for w, run in merged.items()) or self._are_parted(merged):
+            return False
+        if not judged and not self._are_tied(parts):
             return False
         self._groups[numbers[0]] = {witness: sorted(run) for witness, run in merged.items()}
         for number in numbers[1:]:
@@ -138,6 +151,11 @@ class _Joiner:
         if len(run) > MAX_PARTS + 1:
             return False
         return all(b == a + 1 and ((witness, a), (witness, b)) in self._together for a, b in pairwise(run))
+
+    def _are_parted(self, group: Group) -> bool:
+        """Whether a person has parted two lines of a group."""
+        nodes = {(witness, segment) for witness, run in group.items() for segment in run} if self._parted else set()
+        return any(not nodes.isdisjoint(self._parted[node]) for node in nodes if node in self._parted)
 
     def _are_tied(self, parts: Sequence[Group]) -> bool:
         """Whether the groups hang together: two halves of a line need not be tied, if both are to the whole of it."""

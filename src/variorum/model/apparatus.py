@@ -101,7 +101,8 @@ class Parallel:
     """Lines that answer each other: for each witness the numbers of its segments, contiguous, none where it lacks them.
 
     Several versions are wordings too far from each other to be set word by word. `moved` are the witnesses that have
-    it at another place, in the order that the parallels are in.
+    it at another place, in the order that the parallels are in. `judged` if a person's decision on one of its lines
+    counted.
     """
 
     kind: SegmentKind
@@ -109,6 +110,7 @@ class Parallel:
     versions: tuple[Version, ...]
     absences: tuple[Absence, ...]
     moved: Sides
+    judged: bool = False
 
     @property
     def present(self) -> Sides:

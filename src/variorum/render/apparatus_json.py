@@ -114,6 +114,7 @@ def _parallel(sigla: Sequence[str], parallel: Parallel) -> dict[str, Value]:
         "kind": parallel.kind.value,
         "segments": [list(segments) for segments in parallel.segments],
         "moved": _named(sigla, parallel.moved),
+        "judged": parallel.judged,
         "absences": [
             {
                 "witness": sigla[absence.witness],

@@ -69,8 +69,9 @@ def line_label(collation: Collation, number: int) -> str:
 
 
 def kind_words(parallel: Parallel) -> str:
-    """What a line is, where it is none of the body: "title", "date line", "vote"."""
-    return "" if parallel.kind in BODY_KINDS else KIND_WORDS.get(parallel.kind, parallel.kind.value)
+    """What a line is, where it is none of the body, and whether a person decided on it: "title", "vote, as judged"."""
+    kind = "" if parallel.kind in BODY_KINDS else KIND_WORDS.get(parallel.kind, parallel.kind.value)
+    return ", ".join(filter(None, (kind, "as judged" if parallel.judged else "")))
 
 
 def note_words(locus: Locus) -> str:

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow
 
+    from variorum.align.collate import Judgements
     from variorum.model.alignment import Alignment
     from variorum.model.apparatus import Collation, Locus, LocusCounts, LocusReading
     from variorum.model.witnesses import Limit, Witness
     from variorum.progress import Report
+    from variorum.workflows.judge import JudgedText, Standing
 
     Source = str | os.PathLike[str] | Witness
 
@@ -178,14 +180,15 @@ def apparatus(
     base: Source | int | None = 0,
     language: str | None = None,
     dates: Sequence[str | None] = (),
+    standing: Standing | None = None,
     report: Report = silent,
 ) -> Apparatus:
     """The apparatus of two or more statements, each a path, "-" for standard input, or a witness already read.
 
     The order of the sources makes no difference but to the base, which is the first, if `base` names no other (by
-    itself or its number) nor says None. `dates` (ISO 8601, None to find one) are in the order of the sources, and
-    `language` (ISO 639-1) is that of all. Raises TooFewTexts, BaseMissing, SourceError for what cannot be read, and
-    LanguageUnknown.
+    itself or its number) nor says None. `dates` (ISO 8601, None to find one) are in the order of the sources,
+    `language` (ISO 639-1) is that of all, and `standing` what an archive has of people's judgements. Raises
+    TooFewTexts, BaseMissing, SourceError for what cannot be read, and LanguageUnknown.
     """
     check_language(language)
     number = _base_number(base, sources)
@@ -193,7 +196,7 @@ def apparatus(
         raise TooFewTexts(len(sources))
     witnesses = [witness_from(source) for source in sources]
     stated = [*dates, *[None] * (len(sources) - len(dates))]
-    return _apparatus(witnesses, stated, number, language, report)
+    return _apparatus(witnesses, stated, number, language, report, standing)
 
 
 def apparatus_of_texts(
@@ -212,7 +215,7 @@ def apparatus_of_texts(
         raise BaseMissing(base, tuple(texts))
     number = None if base is None else list(texts).index(base)
     witnesses = [given(name, text) for name, text in texts.items()]
-    return _apparatus(witnesses, [None] * len(witnesses), number, language, report)
+    return _apparatus(witnesses, [None] * len(witnesses), number, language, report, None)
 
 
 def _apparatus(
@@ -221,6 +224,7 @@ def _apparatus(
     base: int | None,
     language: str | None,
     report: Report,
+    standing: Standing | None,
 ) -> Apparatus:
     texts = [segmented(witness, language) for witness in witnesses]
     stated = [date or stated_date(text.content, text.segments) for date, text in zip(dates, texts, strict=True)]
@@ -231,11 +235,20 @@ def _apparatus(
     def seen(_: int, __: int, alignment: Alignment) -> tuple[Limit, ...]:
         return () if language or two_languages(alignment) is None else (UNTRANSLATED,)
 
+    def judged(a: int, b: int) -> Judgements | None:
+        return standing.between(*(_judged_text(collated[k]) for k in (a, b))) if standing else None
+
     def told(done: int, total: int) -> None:
         report(Step("texts beside each other", done, total, "pairs"))
 
     number = None if base is None else order.index(base)
-    return Apparatus(collate_many(collated, number, seen=seen, report=told))
+    return Apparatus(collate_many(collated, number, judged=judged, seen=seen, report=told))
+
+
+def _judged_text(witness: CollatedWitness) -> JudgedText:
+    from variorum.workflows.judge import JudgedText
+
+    return JudgedText(witness.text.witness.text.sha256, witness.text.segments, witness.date or "")
 
 
 def _place(witness: Witness, date: str | None) -> tuple[bool, str, str, str]:
