@@ -105,7 +105,7 @@ def marked(page, reference, *parts):
 def test_a_break_of_the_reference_in_the_middle_of_a_line_of_the_page_does_not_count_by_markup():
     begin, middle, end = FIRST.partition("outer harbour met on Monday")
     page = f"<h1>Lamps</h1><p>{begin}<a href='/x'><b>{middle}</b></a>{end}</p><p>{SECOND}</p>"
-    scraped = "\n\n".join((begin, middle, end, SECOND))
+    scraped = f"{begin}\n\n{middle}\n\n{end}\n\n{SECOND}"
     raw, by_markup = marked(page, scraped, (SENTENCE, FIRST), (SENTENCE, SECOND))
     assert raw < 70
     assert by_markup == 100

@@ -28,7 +28,7 @@ SMALL = {
     "bare text": ("just <i>a</i> text", [("paragraph", "just a text")]),
     "a break ends a line": ("<p>Velmora<br>4 March</p>", [("paragraph", "Velmora\n4 March")]),
     "a label and its value within a line": (
-        "<div><div><span>Number</span>\n  <span>2031-07</span></div>\n<div><span>Date</span> <time>4 March 2031</time></div>",
+        "<div><span>Number</span>\n  <span>2031-07</span></div>\n<div><b>Date</b> <time>4 March 2031</time></div>",
         [("paragraph", "Number 2031-07"), ("paragraph", "Date 4 March 2031")],
     ),
     "a label and its value each in its own": (

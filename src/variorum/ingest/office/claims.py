@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from variorum.errors import SourceError
 from variorum.ingest.claims import property_claims
-from variorum.ingest.office.docx_numbering import child, local
+from variorum.ingest.office.elements import child, local
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -10,14 +10,16 @@ from lxml import etree
 
 from variorum.errors import SourceDamaged, SourceWithoutText
 from variorum.ingest.formats import DOCX
-from variorum.ingest.lists import SYMBOLS, is_marked
+from variorum.ingest.lists import SYMBOLS
 from variorum.ingest.office.claims import docx_claims
-from variorum.ingest.office.docx_numbering import Numbering, attribute, child, is_on, local
+from variorum.ingest.office.docx_numbering import Numbering, is_on
+from variorum.ingest.office.elements import attribute, child, local
 from variorum.ingest.office.package import Package
+from variorum.ingest.office.paragraphs import SETTINGS, change_warnings, kind_of, once_each, row_pieces
 from variorum.ingest.second_xml import element_doubts, texts_outside
 from variorum.ingest.texts import Piece, Source, assemble, make_text, numbered
 from variorum.model.units import BlockKind
-from variorum.model.witnesses import Derivation, TextWarning, WarningKind
+from variorum.model.witnesses import Derivation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from variorum.ingest.limits import Limits
     from variorum.model.witnesses import Text
 
-_BOLD_HEADING_WORDS = 15
-_HEADING_WORDS = 40
 _BODY_LEVEL = 9
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad", "ptab": "\t"}
 # Removed text, the codes of fields, and what stands in the margin by number only.
@@ -65,23 +65,18 @@ class DocxReader:
             Derivation(
                 "variorum.ingest.docx (lxml)",
                 etree.__version__,
-                (("tracked changes", "accepted"), ("hidden text", "left out")),
+                SETTINGS,
             ),
             blocks=blocks,
-            warnings=(*document.warnings(), *doubts),
+            warnings=(*change_warnings(document.tracked, document.hidden), *doubts),
             claims=docx_claims(package, content),
         )
 
 
 def _edges(package: Package, main: str, document: _Document) -> Iterator[Piece]:
     """The heads and feet of the pages, once each."""
-    seen: set[str] = set()
-    for kind in ("header", "footer"):
-        for part in package.related(main, kind):
-            for piece in document.pieces(package.part(part)):
-                if piece.content not in seen:
-                    seen.add(piece.content)
-                    yield Piece(BlockKind.FURNITURE, piece.content)
+    parts = [part for kind in ("header", "footer") for part in package.related(main, kind)]
+    return once_each(piece for part in parts for piece in document.pieces(package.part(part)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +151,6 @@ class _Document:
                 yield Piece(BlockKind.ITEM, f"{number}. {first.content}" if first.content else "")
                 yield from others
 
-    def warnings(self) -> Iterator[TextWarning]:
-        """What a reader must know of how the text was read."""
-        if self.tracked:
-            message = f"The document has {self.tracked:,} tracked changes; it was read as if all were accepted."
-            yield TextWarning(WarningKind.EXTRACTION, message, incomplete=False)
-        if self.hidden:
-            message = f"The document hides {self.hidden:,} characters; they were left out."
-            yield TextWarning(WarningKind.EXTRACTION, message, incomplete=False)
-
     def _paragraph(self, element: etree._Element, run: _Run) -> Iterator[Piece]:
         content = run.content()
         if content:
@@ -180,20 +166,15 @@ class _Document:
         marker = self.numbering.marker(*number) if number is not None else ""
         outline = attribute(child(element, "pPr", "outlineLvl"), "val")
         level = int(outline) if outline in tuple("012345678") else (style.outline if style is not None else _BODY_LEVEL)
-        words = content.count(" ") + 1
         if name == "title":
             return BlockKind.TITLE, marker
         if _TABLE_OF_CONTENTS.match(name):
             return BlockKind.FURNITURE, marker
-        is_bold = run.bold >= len(content) and words <= _BOLD_HEADING_WORDS and content[-1] not in ".,;:"
-        if (level < _BODY_LEVEL or name == "subtitle") and words <= _HEADING_WORDS:
-            return BlockKind.HEADING, marker
-        if marker or is_marked(content):
-            return BlockKind.ITEM, marker
-        return (BlockKind.HEADING if is_bold else BlockKind.PARAGRAPH), marker
+        is_heading = level < _BODY_LEVEL or name == "subtitle"
+        return kind_of(content, is_heading=is_heading, is_item=bool(marker), bold=run.bold), marker
 
     def _table(self, table: etree._Element) -> Iterator[Piece]:
-        """A table row by row, cells a tab apart; cells that hold more than a paragraph each on their own."""
+        """A table row by row."""
         for row in _flattened(table):
             if local(row) != "tr":
                 continue
@@ -201,12 +182,7 @@ class _Document:
                 self.tracked += 1
                 continue
             cells = [list(self.pieces(cell)) for cell in _flattened(row) if local(cell) == "tc"]
-            if all(len(cell) <= 1 for cell in cells):
-                content = "\t".join(cell[0].content if cell else "" for cell in cells)
-                yield Piece(BlockKind.PARAGRAPH, content)
-            else:
-                for cell in cells:
-                    yield from cell
+            yield from row_pieces(cells)
 
     def _gather(self, element: etree._Element, run: _Run, *, bold: bool = False) -> None:
         """Add what is seen of an element to a paragraph. The parser bounds how deep elements nest."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from variorum.ingest.lists import bullet, enumerator
+from variorum.ingest.office.elements import attribute, child, local
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -14,31 +15,6 @@ if TYPE_CHECKING:
 _STYLES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _LEVELS = 9
 _LEVEL_PLACE = re.compile(r"%([1-9])")
-
-
-def local(element: etree._Element) -> str:
-    """An element's name without its namespace: the strict and the common form of the format differ only in that."""
-    tag = element.tag
-    return str(tag).rpartition("}")[2]
-
-
-def attribute(element: etree._Element | None, name: str) -> str | None:
-    """An attribute by its name without namespace."""
-    if element is None:
-        return None
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return None
-
-
-def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first descendant along a path of names without namespace."""
-    for name in path:
-        if element is None:
-            return None
-        element = next((found for found in element if local(found) == name), None)
-    return element
 
 
 def is_on(element: etree._Element | None) -> bool:

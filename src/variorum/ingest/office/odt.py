@@ -10,16 +10,16 @@ from lxml import etree
 
 from variorum.errors import SourceDamaged, SourceProtected, SourceUnsupported, SourceWithoutText
 from variorum.ingest.formats import ODT
-from variorum.ingest.lists import is_marked
 from variorum.ingest.office.claims import flat_odt_claims, odt_claims
-from variorum.ingest.office.docx_numbering import attribute, child, local
+from variorum.ingest.office.elements import attribute, child, local
 from variorum.ingest.office.odt_styles import Count, Style, Styles, whole
 from variorum.ingest.office.package import Package
+from variorum.ingest.office.paragraphs import SETTINGS, change_warnings, kind_of, once_each, row_pieces
 from variorum.ingest.second_xml import element_doubts, texts_outside
 from variorum.ingest.texts import Piece, Source, assemble, make_text, numbered
 from variorum.ingest.xml.tree import parse
 from variorum.model.units import BlockKind
-from variorum.model.witnesses import Derivation, TextWarning, WarningKind
+from variorum.model.witnesses import Derivation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from variorum.model.witnesses import Text
 
 _SEEMS = "an OpenDocument text (ODT)"
-_BOLD_HEADING_WORDS = 15
-_HEADING_WORDS = 40
 # A run of spaces that an attribute counts: more are no text.
 _MOST_SPACES = 80
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -85,10 +83,10 @@ def _text(source: Source, content: etree._Element, styles: etree._Element | None
         Derivation(
             "variorum.ingest.odt (lxml)",
             etree.__version__,
-            (("tracked changes", "accepted"), ("hidden text", "left out")),
+            SETTINGS,
         ),
         blocks=blocks,
-        warnings=(*document.warnings(), *doubts),
+        warnings=(*change_warnings(document.tracked, document.hidden), *doubts),
     )
 
 
@@ -177,24 +175,9 @@ class _Document:
 
     def edges(self, styles: etree._Element | None) -> Iterator[Piece]:
         """The heads and feet of the pages, once each."""
-        seen: set[str] = set()
         pages = child(styles, "master-styles")
-        for page in pages if pages is not None else ():
-            for edge in page:
-                is_edge = local(edge).startswith(("header", "footer"))
-                for piece in self.pieces(edge) if is_edge and attribute(edge, "display") != "false" else ():
-                    if piece.content not in seen:
-                        seen.add(piece.content)
-                        yield Piece(BlockKind.FURNITURE, piece.content)
-
-    def warnings(self) -> Iterator[TextWarning]:
-        """What a reader must know of how the text was read."""
-        if self.tracked:
-            message = f"The document has {self.tracked:,} tracked changes; it was read as if all were accepted."
-            yield TextWarning(WarningKind.EXTRACTION, message, incomplete=False)
-        if self.hidden:
-            message = f"The document hides {self.hidden:,} characters; they were left out."
-            yield TextWarning(WarningKind.EXTRACTION, message, incomplete=False)
+        edges = [edge for page in (pages if pages is not None else ()) for edge in page if _is_edge(edge)]
+        return once_each(piece for edge in edges for piece in self.pieces(edge))
 
     def _section(self, element: etree._Element, item: _Item | None) -> Iterator[Piece]:
         if local(element) == "section" and attribute(element, "display") in ("none", "condition"):
@@ -249,19 +232,14 @@ class _Document:
         return self.headings.next(self.styles.outline, level, start)
 
     def _table(self, table: etree._Element) -> Iterator[Piece]:
-        """A table row by row, cells a tab apart; cells that hold more than a paragraph each on their own."""
+        """A table row by row."""
         for row in table:
             if local(row) in _ROW_GROUPS:
                 yield from self._table(row)
             if local(row) != "table-row":
                 continue
             cells = [list(self.pieces(cell)) for cell in row if local(cell) == "table-cell"]
-            if all(len(cell) <= 1 for cell in cells):
-                content = "\t".join(cell[0].content if cell else "" for cell in cells)
-                yield Piece(BlockKind.PARAGRAPH, content)
-            else:
-                for cell in cells:
-                    yield from cell
+            yield from row_pieces(cells)
 
     def _gather(self, element: etree._Element, run: _Run, *, bold: bool) -> None:
         """Add what is seen of an element to a paragraph. The parser bounds how deep elements nest."""
@@ -321,15 +299,14 @@ def _is_hidden_paragraph(element: etree._Element) -> bool:
     return any(local(part) == "hidden-paragraph" and attribute(part, "is-hidden") == "true" for part in element)
 
 
+def _is_edge(element: etree._Element) -> bool:
+    return local(element).startswith(("header", "footer")) and attribute(element, "display") != "false"
+
+
 def _kind(element: etree._Element, style: Style, run: _Run, content: str, *, marker: str) -> BlockKind:
-    words = content.count(" ") + 1
     if style.is_title:
         return BlockKind.TITLE
     if style.is_contents:
         return BlockKind.FURNITURE
-    if (local(element) == "h" or style.is_heading) and words <= _HEADING_WORDS:
-        return BlockKind.HEADING
-    if marker or is_marked(content):
-        return BlockKind.ITEM
-    is_bold = run.bold >= len(content) and words <= _BOLD_HEADING_WORDS and content[-1] not in ".,;:"
-    return BlockKind.HEADING if is_bold else BlockKind.PARAGRAPH
+    is_heading = local(element) == "h" or style.is_heading
+    return kind_of(content, is_heading=is_heading, is_item=bool(marker), bold=run.bold)

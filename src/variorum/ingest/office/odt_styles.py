@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from variorum.ingest.lists import bullet, enumerator
-from variorum.ingest.office.docx_numbering import attribute, child, local
+from variorum.ingest.office.elements import attribute, child, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
