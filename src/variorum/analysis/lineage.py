@@ -32,8 +32,8 @@ REACH = 4
 BRIDGE_SHARE = 0.35
 # A rewording goes on as the same line from this tie on: what it kept of its words, and what both share by words that
 # are rare in the series. A comparison pairs more; but a chain of weak answers ends at a line that says something else.
-# Set on 223 loose rewordings of the FOMC series: of those below it about half said something else.
-TIED = 0.46
+# Set on the links of evaluation/lineage: lower, and one loose link in five is wrong; higher, and right ones go.
+TIED = 0.6
 # A part of a split or merge shares this much with the rest, by the same words.
 PART = 0.3
 # A line that comes back reworded keeps at least this share of its words in their order; fewer than so many content
@@ -263,8 +263,11 @@ class _Step:
         """Whether a rewording is close enough to be the same line."""
         if one.judged or one.score >= TIED or self.here.group(j) != "body":
             return True
-        both, mine, theirs = tie(self.wordings, self.tracer.issues[-2].stems[i], self.here.stems[j])
-        return one.score + (both + max(mine, theirs)) / 2 >= TIED
+        return self._tie(self.tracer.issues[-2].stems[i], j, one.score) >= TIED
+
+    def _tie(self, stems: Sequence[str], segment: int, score: float) -> float:
+        both, mine, theirs = tie(self.wordings, stems, self.here.stems[segment])
+        return score + (both + max(mine, theirs)) / 2
 
     def _is_part(self, base: Sequence[int], j: int, one: Succession) -> bool:
         before = self.tracer.issues[-2].stems
@@ -294,6 +297,8 @@ class _Step:
                 gone = trace.issue < self.k - 1 and line not in self.merged
                 if segment not in self.going and gone and self._free(line, segment):
                     score = one.score if trace.issue == j else self._likeness(line, segment)
+                    if self._tie(earlier.stems[i], segment, one.score) < TIED:
+                        continue
                     self._join(segment, line, LineEventKind.RETURNED, score, moved=one.moved)
 
     def _share(self, stems: set[str], j: int) -> float:
