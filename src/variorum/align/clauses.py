@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 WHOLE_WORDS, HALF_WORDS, CUT_WORDS = 2, 3, 5
 # A quotation takes so many words of its group back beyond those that came or went, of which so many may have stayed.
 MOST_ADDED, MOST_KEPT = 8, 3
+_CLAUSE_MARKS = frozenset(",;:—–")
+_BRACKETS = re.compile("[()]")
 
 
 def as_phrases(spans: Sequence[Span], reading: Reading, kept: Sequence[Span]) -> tuple[Span, ...]:
@@ -74,8 +77,8 @@ class _Phrase:
         """The units, with the bracket beside them that answers one inside."""
         start, end, text = self._units.starts[first], self._units.ends[last - 1], self._text
         depth = lowest = 0
-        for mark in text[start:end]:
-            depth += (mark == "(") - (mark == ")")
+        for bracket in _BRACKETS.findall(text, start, end):
+            depth += 1 if bracket == "(" else -1
             lowest = min(lowest, depth)
         start -= lowest < 0 and text[start - 1 : start] == "("
         return Span(start, end + (depth > lowest and text.startswith(")", end)))
@@ -250,6 +253,3 @@ class _Phrase:
             if not self._form(k) and self._text[self._units.starts[k]] in _CLAUSE_MARKS:
                 return self._trimmed(k)
         return self._first
-
-
-_CLAUSE_MARKS = frozenset(",;:—–")

@@ -52,14 +52,18 @@ class ContentWords:
         """All runs of so many neighbours, in order."""
         return zip(*(islice(self.forms, skipped, None) for skipped in range(length)), strict=False)
 
-    def locate(self, wanted: set[Run], length: int) -> None:
-        """Finds where these runs of so many words stand: the first places of each, one more than MAX_PLACES at most."""
-        wanted = wanted - self.places.keys()
-        if wanted:
-            for n, run in [(n, run) for n, run in enumerate(self.runs(length)) if run in wanted]:
+    def locate(self, wanted: set[Run], length: int) -> bool:
+        """Finds where these runs of so many words stand: the first places of each, one more than MAX_PLACES at most.
+
+        Says whether one of them stands in more than MAX_PLACES.
+        """
+        fresh = wanted - self.places.keys()
+        if fresh:
+            for n, run in [(n, run) for n, run in enumerate(self.runs(length)) if run in fresh]:
                 places = self.places.setdefault(run, [])
                 if len(places) <= MAX_PLACES:
                     places.append(n)
+        return any(len(self.places.get(run, ())) > MAX_PLACES for run in wanted)
 
     def within(self, span: Span) -> range:
         """The content words that begin inside a span, as places in `tokens`."""
@@ -92,11 +96,12 @@ class Echoes:
     ) -> None:
         self._here, self._there, self._preferred = here, there, preferred
         self.limited = False
+        self._crowded = False
         for length in range(SHORT_ECHO_WORDS, LONGEST_RUN + 1):
-            wanted = {run for line in lines for run in self._looked_up(line, length)}
-            if length > ECHO_WORDS and not wanted:
+            if length > ECHO_WORDS and not self._crowded:
                 break
-            there.locate(wanted, length)
+            wanted = {run for line in lines for run in self._looked_up(line, length)}
+            self._crowded = there.locate(wanted, length)
 
     def _looked_up(self, line: Span, length: int) -> Iterator[Run]:
         """The runs of a line's words of this length whose places are needed: the shortest, or shorter ones too many."""
@@ -105,6 +110,8 @@ class Echoes:
         if length < shortest:
             return
         words, places = self._here.forms, self._there.places
+        if length > shortest and not self._crowded:
+            return
         for n in range(inside.start, inside.stop - length + 1):
             if length == shortest or len(places.get(tuple(words[n : n + length - 1]), ())) > MAX_PLACES:
                 yield tuple(words[n : n + length])
@@ -199,6 +206,8 @@ def _gone(clauses: Sequence[Sequence[int]], reading: Reading, answer: set[int]) 
     text = reading.text
     out: list[Span] = []
     for clause in clauses:
+        if sum(classes[tokens.forms[k]] >= WORD for k in clause) < CLAUSE_WORDS - 1:
+            continue
         places = _less_answered_end(clause, reading, answer)
         words = [stems[tokens.forms[k]] for k in places if classes[tokens.forms[k]] >= WORD]
         enough = CLAUSE_WORDS - 1 if out or len(places) < len(clause) else CLAUSE_WORDS
