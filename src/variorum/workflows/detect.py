@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from variorum.analysis.detection.series import detect
 from variorum.archive import catalogue
 from variorum.errors import ProposalUnknown, SeriesNameWrong, SourceError, SourceOfSeveralSeries
+from variorum.ingest.found import Unread
 from variorum.ingest.limits import DEFAULT_LIMITS
-from variorum.ingest.statements import Unread, statements
+from variorum.ingest.statements import statements
 from variorum.model.claims import Claim, Field
 from variorum.model.detected import Detection, Filed, Listed, Piled
 from variorum.model.provenance import UNSORTED
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from variorum.archive.store import Store
+    from variorum.ingest.found import Statement
     from variorum.ingest.limits import Limits
-    from variorum.ingest.statements import Statement
     from variorum.model.detected import Proposal
     from variorum.model.provenance import KeptWitness
     from variorum.progress import Report
