@@ -76,6 +76,19 @@ def former_places(connection: sqlite3.Connection, capture: int) -> tuple[Place, 
     return tuple(Place(*row) for row in rows)
 
 
+def former_filings(connection: sqlite3.Connection, issue: Issue, language: str) -> set[tuple[str, str, str]]:
+    """The series, date and language under which the texts of an issue in a language were filed before."""
+    return set(
+        connection.execute(
+            "SELECT former_place.series, former_place.date, former_place.language FROM former_place"
+            " JOIN capture ON capture.id = former_place.capture JOIN issue ON issue.id = capture.issue"
+            " JOIN series ON series.id = issue.series"
+            " WHERE slug = ? AND issue.date = ? AND issue.ordinal = ? AND capture.language = ?",
+            (issue.series, issue.date, issue.ordinal, language),
+        )
+    )
+
+
 def captures_under(connection: sqlite3.Connection, issue: Issue, language: str) -> tuple[int, ...]:
     """All captures of an issue in a language, whatever their revision."""
     rows = connection.execute(

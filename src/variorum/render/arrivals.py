@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
+from variorum.model.claims import Field
 from variorum.render.listing import MIN_VALUE, shortened
 from variorum.render.locators import place_said
 from variorum.render.printable import json_line
@@ -71,10 +73,20 @@ def arrival_lines(arrived: Arrived, *, width: int, detail: bool) -> str:
     if arrived.alike is not None:
         lines.append(f"{_INDENT}the very text of {arrived.alike.reference}")
     lines += [f"{_INDENT}not used: {claim.field} {claim.value} ({claim.reason})" for claim in arrived.unused]
+    if way_out := _amendment(arrived):
+        lines.append(f"{_INDENT}it is kept as it was; set it right with: {way_out}")
     lines += [_INDENT + shortened(visible(change), width - len(_INDENT)) for change in arrived.changes]
     lines += [f"{_INDENT}warning: {visible(warning.message)}" for warning in arrived.warnings]
     lines += [f"{_INDENT}limit: {hit.what}: {hit.limit}, seen {hit.seen}; {hit.effect}" for hit in arrived.limits]
     return "\n".join(visible(line) for line in lines) + "\n"
+
+
+def _amendment(arrived: Arrived) -> str:
+    """The command that sets right what a person said of a statement that was there already, or nothing."""
+    options = {Field.TITLE: "title", Field.STATED: "date", Field.ISSUER: "issuer"}
+    options |= {Field.LANGUAGE: "language", Field.SERIES: "series"}
+    said = [f"--{options[claim.field]} {quote(claim.value)}" for claim in arrived.unused if claim.field in options]
+    return " ".join(("variorum amend", arrived.witness.reference, *said)) if said else ""
 
 
 def refusal_line(message: str, locator: str) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
-from variorum.archive.filing import former_places
+from variorum.archive.filing import former_filings
 from variorum.archive.numbers import next_ordinal, next_revision
 from variorum.errors import RevisionOtherLanguage
 from variorum.model.provenance import UNSORTED, Issue
@@ -150,10 +150,10 @@ def _files_alike(connection: sqlite3.Connection, capture: Capture, coming: Incom
     )
 
 
-def _filings(connection: sqlite3.Connection, capture: Capture) -> list[tuple[str, str, str]]:
-    """The series, date and language under which a capture is filed, and those under which it was before."""
-    before = [(place.series, place.date, place.language) for place in former_places(connection, capture.id)]
-    return [(capture.issue.series, capture.issue.date, capture.language), *before]
+def _filings(connection: sqlite3.Connection, capture: Capture) -> set[tuple[str, str, str]]:
+    """The series, date and language under which a capture is filed, and those that its issue had before."""
+    now = (capture.issue.series, capture.issue.date, capture.language)
+    return {now} | former_filings(connection, capture.issue, capture.language)
 
 
 def _earlier(connection: sqlite3.Connection, coming: Incoming) -> Capture | None:
