@@ -10,6 +10,7 @@ import ctypes
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -29,7 +30,7 @@ from variorum.ingest.apart import frames, job, process
 from variorum.ingest.apart.request import DOCUMENT, Request
 from variorum.ingest.apart.walls import NO_MEMORY
 from variorum.ingest.found import Statement, Unread
-from variorum.ingest.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from variorum.ingest.limits import DEFAULT_LIMITS, MEGABYTE, Limits, bytes_said
 from variorum.ingest.readers import needs_process, read, read_bytes, read_bytes_here
 from variorum.ingest.statements import media_type_here, media_type_of, statements
 from variorum.model.claims import Claim, Field
@@ -426,3 +427,24 @@ def test_a_text_read_here_is_the_text_read_apart():
     here = read_bytes_here(LAMP, "x", HERE, None)
     apart = read_bytes(LAMP, "x", limits=APART)
     assert here == (apart.text, apart.original.media_type)
+
+
+def test_the_limits_that_the_documents_name_are_those_that_hold():
+    root = Path(__file__).parents[2]
+    section = (root / "docs" / "archive.md").read_text().partition("## How much is read")[2].partition("\n## ")[0]
+    rows = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", section, re.MULTILINE))
+    limits = DEFAULT_LIMITS
+    assert rows["bytes of a source, and of an item in a container"] == f"{limits.input_bytes // MEGABYTE} MB"
+    assert rows["bytes of an Office document, unpacked"] == f"{limits.unpacked_bytes // MEGABYTE} MB"
+    assert rows["what compression may make of a file"] == f"{limits.ratio} times its size"
+    assert (
+        rows["characters of markup of a page, an XML document, an entry of a feed"] == f"{limits.markup_characters:,}"
+    )
+    assert rows["pages of a PDF"] == f"{limits.pages:,}"
+    assert rows["items in one source"] == f"{limits.parts:,}"
+    assert rows["containers in one another"] == str(limits.depth)
+    assert rows["seconds for one statement"] == f"{limits.seconds:g}"
+    assert rows["seconds between two statements of a container"] == f"{2 * limits.seconds:g}"
+    assert rows["memory while it is read"] == bytes_said(limits.memory_bytes)
+    for document in (section, (root / "SECURITY.md").read_text()):
+        assert f"more than {limits.here_bytes // 1000} kB" in document
