@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from variorum.archive.database import BUSY_SECONDS, said
-from variorum.archive.files import DRAFT, said_of, written_whole
-from variorum.archive.store import DATABASE, ORIGINALS
+from variorum.archive.files import DATABASE, DRAFT, ORIGINALS, said_of, written_whole
 from variorum.archive.trash import find_in_trash
 from variorum.errors import ArchiveDamaged, ArchiveUnwritable, OutputError
 from variorum.progress import Step, silent

@@ -75,7 +75,8 @@ def moved_text(
 ) -> KeptWitness | None:
     """The witness that has this very text and was filed under a day before an amendment moved it."""
     where = (
-        " WHERE text.sha256 = ? AND EXISTS (SELECT 1 FROM former_place AS old JOIN capture AS own ON own.id = old.capture"
+        " WHERE text.sha256 = ? AND EXISTS"
+        " (SELECT 1 FROM former_place AS old JOIN capture AS own ON own.id = old.capture"
         " WHERE own.issue = witness.issue AND own.language = witness.language AND old.series = ?"
         " AND old.date = ? AND old.language = ?)"
     )

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and on the disk when it is said so."""
+"""An archive's files by name; files that are there whole or not at all, and on the disk when it is said so."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+FOLDER = ".variorum"
+DATABASE = "archive.sqlite"
+ORIGINALS = "originals"
 DRAFT = ".draft-"
 
 

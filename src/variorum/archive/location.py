@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from variorum.archive.database import ArchiveOlder
-from variorum.archive.store import DATABASE, FOLDER, Store
+from variorum.archive.files import DATABASE, FOLDER
 from variorum.errors import ArchiveError, ArchiveMissing, ArchiveUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from variorum.archive.store import Store
 
 VARIABLE = "VARIORUM_ARCHIVE"
 
@@ -68,6 +69,9 @@ def open_to_read(folder: Path, *, notice: Callable[[str], None]) -> Store:
 
     Raises ArchiveMissing, ArchiveNewer, ArchiveOlder, ArchiveDamaged or ArchiveUnfinished.
     """
+    from variorum.archive.database import ArchiveOlder  # here, since looking for an archive needs no SQLite
+    from variorum.archive.store import Store
+
     try:
         return open_as_it_is(folder, notice=notice)
     except ArchiveOlder:
@@ -80,6 +84,8 @@ def open_to_read(folder: Path, *, notice: Callable[[str], None]) -> Store:
 
 def open_as_it_is(folder: Path, *, notice: Callable[[str], None] | None = None) -> Store:
     """The archive, opened only for reading as `open_to_read` does it; one of an earlier schema raises ArchiveOlder."""
+    from variorum.archive.store import Store
+
     try:
         return Store.open(folder, writable=False)
     except ArchiveUnwritable:

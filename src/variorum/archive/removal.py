@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from variorum.archive import catalogue
 from variorum.archive.database import BUSY_SECONDS, said
 from variorum.archive.derived import drop_capture, drop_unused
-from variorum.archive.files import disk_said, written_whole
+from variorum.archive.files import DATABASE, disk_said, written_whole
 from variorum.archive.judgements import (
     drop_judgements,
     find_judgement,
@@ -21,7 +21,6 @@ from variorum.archive.judgements import (
 )
 from variorum.archive.numbers import spend
 from variorum.archive.search_index import make_index_anew
-from variorum.archive.store import DATABASE
 from variorum.archive.tables import choose, records
 from variorum.archive.trash import (
     discard,

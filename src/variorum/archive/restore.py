@@ -14,9 +14,9 @@ from typing import IO, TYPE_CHECKING
 
 from variorum.archive.backup import DIGEST, TOP, HashingReader
 from variorum.archive.database import SCHEMA
-from variorum.archive.files import DRAFT, said_of, sync_file, sync_folder
+from variorum.archive.files import DATABASE, DRAFT, said_of, sync_file, sync_folder
 from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
-from variorum.archive.store import DATABASE, Store
+from variorum.archive.store import Store
 from variorum.archive.tables import Loading, tables_of
 from variorum.archive.verify import Verified, verify
 from variorum.errors import ArchiveExists, ArchiveNewer, ArchiveUnwritable, SourceError, SourceMissing, SourceUnreadable

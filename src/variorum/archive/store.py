@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.archive.contents import readable, storable
 from variorum.archive.database import connect, copy_apart, expect_sqlite, transaction
+from variorum.archive.files import DATABASE, ORIGINALS
 from variorum.archive.originals import Originals, fingerprint
 from variorum.archive.seals import seal_capture, seal_findings, seal_text
 from variorum.archive.words import indexable
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from variorum.model.provenance import Capture, Issue
     from variorum.model.units import Segmentation
     from variorum.model.witnesses import Derivation, Text
-
-FOLDER = ".variorum"
-DATABASE = "archive.sqlite"
-ORIGINALS = "originals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ class Store:
         nothing is written twice.
         """
         self._write_findings(capture, findings)
-        derivation = self._derivation(text.derivation)
+        derivation = self.derivation_number(text.derivation)
         same = self.connection.execute(
             "SELECT text.id FROM capture JOIN witness USING (issue, language, revision)"
             " JOIN text ON text.id = witness.text WHERE capture.id = ? AND text.sha256 = ? AND text.derivation = ?",
@@ -154,12 +151,10 @@ class Store:
         self._write_witness(capture, number, findings)
         return number
 
-    def repeat_reading(self, capture: int, of: int) -> None:
-        """Let a capture have what was read from an earlier one of the same bytes."""
-        from variorum.archive.catalogue import load_findings
-
+    def repeat_reading(self, capture: int, of: int, findings: Sequence[Finding]) -> None:
+        """Let a capture have what was read from an earlier one of the same bytes, and what is known of that."""
         self.connection.execute("INSERT INTO reading SELECT ?, text FROM reading WHERE capture = ?", (capture, of))
-        self._write_findings(capture, load_findings(self.connection, of))
+        self._write_findings(capture, findings)
 
     def rewrite_findings(self, capture: int, findings: Sequence[Finding]) -> None:
         """Put what is known of a capture in the place of what was, also on the witness that it is the first of."""
@@ -199,7 +194,8 @@ class Store:
         found = run("SELECT id FROM issue WHERE series = ? AND date = ? AND ordinal = ?", key).fetchone()
         return int(found[0])
 
-    def _derivation(self, derivation: Derivation) -> int:
+    def derivation_number(self, derivation: Derivation) -> int:
+        """The number of a derivation, noted if it is new."""
         key = (derivation.tool, derivation.version, json.dumps(dict(derivation.settings), ensure_ascii=False))
         self.connection.execute("INSERT OR IGNORE INTO derivation (tool, version, settings) VALUES (?, ?, ?)", key)
         found = self.connection.execute(

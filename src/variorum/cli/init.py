@@ -20,7 +20,8 @@ def command(folder: str, archive: str | None, as_json: bool) -> int:  # noqa: FB
 
     It holds one SQLite file and the original bytes of all that is added.
     """
-    from variorum.archive.store import FOLDER, Store
+    from variorum.archive.files import FOLDER
+    from variorum.archive.store import Store
 
     named = archive or os.environ.get("VARIORUM_ARCHIVE")
     place = Path(named) if named and folder == "." else Path(folder) / FOLDER

@@ -346,12 +346,12 @@ def _not_modified(store: Store, arrival: NotModified) -> Added:
     """A page that says on a later day that it is what it was is captured again; all else is unchanged."""
     last = catalogue.last_of_address(store.connection, arrival.url)
     assert last is not None, "only what was captured is asked whether it changed"  # noqa: S101
+    findings = catalogue.load_findings(store.connection, last.id)
     again = not last.locator and last.retrieved_at[:_DAY] < arrival.retrieved_at[:_DAY]
     if again:
         capture = replace(last, id=0, retrieved_at=arrival.retrieved_at, fetched=arrival.fetched)
-        store.repeat_reading(store.insert_capture(capture), last.id)
+        store.repeat_reading(store.insert_capture(capture), last.id, findings)
     witness = catalogue.witness_of(store.connection, last.issue, last.language, last.revision)
-    findings = catalogue.load_findings(store.connection, last.id)
     unused = tuple(claim for claim in arrival.given if not _holds(store.connection, claim, witness))
     outcome = Outcome.RECAPTURED if again else Outcome.UNCHANGED
     return Added(outcome, witness, arrival.url, last.locator, findings, (), unused=unused)

@@ -161,11 +161,11 @@ def compare(  # noqa: PLR0913 (each overrules one thing that is found)
     own = judgements or Judgements()
     _check_lines(own, *sides)
     dates = base_date, other_date
-    every = _with_standing(own, standing, *sides, dates)
+    every = _with_standing(own, standing, dates, *sides)
     comparison = _collated(*sides, base_date=base_date, other_date=other_date, judgements=every, language=language)
     for pair in own.unpairs:
         without = replace(own, unpairs=tuple(other for other in own.unpairs if other != pair))
-        _check_unpair(pair, _with_standing(without, standing, *sides, dates), comparison.alignment)
+        _check_unpair(pair, _with_standing(without, standing, dates, *sides), comparison.alignment)
     return comparison
 
 
@@ -303,9 +303,9 @@ def _check_lines(judgements: Judgements, base: SegmentedWitness, other: Segmente
 def _with_standing(
     own: Judgements,
     standing: Standing | None,
+    dates: tuple[str | None, str | None],
     base: SegmentedWitness,
     other: SegmentedWitness,
-    dates: tuple[str | None, str | None],
 ) -> Judgements:
     """What was decided for this comparison, and what an archive has of these texts and does not contradict it."""
     if not standing:
