@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
+from variorum.render.lineage_map import STYLES
 from variorum.render.lineage_sheet import LineageSheet
 from variorum.render.lineage_words import EVENT_GLYPHS, counted, line_name
 from variorum.render.redline import NOT_FOUND
@@ -63,8 +64,11 @@ def _notice(sheet: LineageSheet, notice: str) -> Iterator[str]:
 
 
 def _row(sheet: LineageSheet, listed: LineList, row: LifeRow) -> Iterator[str]:
-    sign = f"{EVENT_GLYPHS[LineEventKind(row.event)]} {row.date}"
-    yield from hanging(sheet, [(sign, Style.PLAIN)], len(sign) + 2, [(row_words(listed.what, row), Style.QUIET)])
+    glyph = EVENT_GLYPHS[LineEventKind(row.event)]
+    sign = f"{glyph} {row.date}"
+    yield from hanging(
+        sheet, [(sign, STYLES.get(glyph, Style.PLAIN))], len(sign) + 2, [(row_words(listed.what, row), Style.QUIET)]
+    )
     change = listed.changes.get((row.line, row.reference))
     if change is not None:
         yield from sheet.change(change)
@@ -78,7 +82,7 @@ def row_words(what: str, row: LifeRow) -> str:
     stood = counted(row.issues, "issue")
     when = row.first_date if row.first_date == row.last_date else f"{row.first_date} to {row.last_date}"
     at_most = f", at most {row.longest_run} in a row" if row.longest_run < row.issues else ""
-    still = ", and stands in the last issue" if row.standing else ""
+    still = ", and stands in the latest" if row.standing else ""
     match what:
         case "dropped":
             word = "dropped" if row.certain else NOT_FOUND

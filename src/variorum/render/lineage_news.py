@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.render.lineage_map import heat_map
+from variorum.render.lineage_map import STYLES, heat_map
 from variorum.render.lineage_sheet import LineageSheet
 from variorum.render.lineage_words import (
     counted,
@@ -171,7 +171,8 @@ def _changed(
 
 
 def _sign(one: LineNews) -> list[Piece]:
-    return [(f"{glyph_of(one.event):<2}{line_name(one.line)}  ", Style.PLAIN)]
+    glyph = glyph_of(one.event)
+    return [(f"{glyph:<2}{line_name(one.line)}  ", STYLES.get(glyph[0], Style.PLAIN))]
 
 
 def _label(one: LineNews) -> list[Piece]:

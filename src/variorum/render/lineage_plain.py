@@ -16,7 +16,7 @@ from variorum.render.lineage_words import (
     span_of_issues,
     tenure_words,
 )
-from variorum.render.sentences import change_sentences, limit_words, quoted
+from variorum.render.sentences import change_sentences, limit_words, quoted, subject
 from variorum.render.typeset import visible
 
 if TYPE_CHECKING:
@@ -79,15 +79,15 @@ def _told(
         for one in gap.lines:
             said = quoted(lineage.words(one.event))
             yield f"{line_name(one.line)}, {event_words(one.event)}, absent {absent}: {said}"
-            yield from _changes(changes.get((one.line,)))
+            yield from _changes(one.line, changes.get((one.line,)))
     for one in news.dropped:
         yield _dropped(lineage, one)
     for family in news.families:
         yield f"{names(family.before)} became {names(family.now)}."
-        yield from _changes(changes.get(family.now))
+        yield from _changes(family.now[0], changes.get(family.now))
     for one in (*news.reworded, *news.votes):
         yield f"{line_name(one.line)}, {event_words(one.event)}."
-        yield from _changes(changes.get((one.line,)))
+        yield from _changes(one.line, changes.get((one.line,)))
 
 
 def _dropped(lineage: Lineage, one: LineNews) -> str:
@@ -108,13 +108,16 @@ def _lived(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Mapping
             yield f"{said}."
         else:
             yield f"{said}: {quoted(lineage.words(stay.event))}"
-            yield from _changes(changes.get(stay.first))
+            yield from _changes(line.number, changes.get(stay.first))
 
 
-def _changes(alignment: Alignment | None) -> Iterator[str]:
-    """A sentence for each change; the line numbers in it are those of the two texts."""
-    for change in change_sentences(alignment) if alignment is not None else ():
-        yield change.text
+def _changes(line: int, alignment: Alignment | None) -> Iterator[str]:
+    """A sentence for each change of an alignment of one bead, which is called by the line of the series."""
+    if alignment is None:
+        return
+    called = subject(alignment, alignment.beads[0])
+    for change in change_sentences(alignment):
+        yield line_name(line) + change.text.removeprefix(called)
 
 
 def _lines(said: Iterable[str]) -> str:

@@ -1,0 +1,203 @@
+"""`variorum series show` and `variorum line` as whole processes, on the project's own series."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import Ran
+from tests.cli.commands import variorum as variorum_process
+from tests.render.golden import check
+from tests.render.test_schemas import checked
+from variorum.cli.main import main
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def variorum(*arguments, cwd):
+    """The command on the archive of a folder, in this process: much is asked of it here."""
+    kept = {name: os.environ.pop(name, None) for name in ("COLUMNS", "NO_COLOR", "TERM")}
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            status = main([*map(str, arguments), "--archive", str(cwd)])
+    finally:
+        os.environ.update({name: value for name, value in kept.items() if value is not None})
+    for each in (out, err):
+        each.flush()
+    return Ran(status, *(each.buffer.getvalue().decode() for each in (out, err)))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, examples):
+    """A folder with an archive of both series, a series of one, and one with a text that has no date."""
+    made = tmp_path_factory.mktemp("series")
+    (made / "lone.txt").write_text("Statement on the ferry\n\n4 May 2020\n\nThe ferry crosses twice a day.\n", "utf-8")
+    (made / "undated.txt").write_text("The ferry crosses three times a day, and at night.\n", "utf-8")
+    for arguments in (
+        ("init",),
+        ("add", examples / "karrow-bridge", "--series", "karrow"),
+        ("add", examples / "harbour-council", "--series", "harbour"),
+        ("add", "lone.txt", "--series", "lone"),
+        ("add", "lone.txt", "undated.txt", "--series", "ferry"),
+        ("add", "undated.txt", "--series", "dateless"),
+    ):
+        ran = variorum_process(*arguments, cwd=made)
+        assert ran.status == 0, ran
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("series-karrow", ("series", "show", "karrow")),
+        ("series-karrow-2020", ("series", "show", "karrow", "--on", "2020")),
+        ("series-karrow-first", ("series", "show", "karrow", "--on", "first")),
+        ("series-harbour", ("series", "show", "harbour")),
+        ("series-karrow-plain", ("series", "show", "karrow", "--on", "2022", "--plain")),
+        ("series-karrow-dropped", ("series", "show", "karrow", "--dropped", "--sort", "stood", "--limit", "5")),
+        ("series-karrow-new", ("series", "show", "karrow", "--new", "--on", "2022", "--standing")),
+        ("series-karrow-between", ("series", "show", "karrow", "--between", "2018", "latest")),
+        ("series-harbour-measures", ("series", "show", "harbour", "--measures", "--csv")),
+        ("line-karrow-published", ("line", "karrow", "must be published")),
+        ("line-karrow-bell", ("line", "karrow", "bell of the old ferry")),
+        ("line-karrow-l10", ("line", "karrow", "L10")),
+        ("line-karrow-bell-plain", ("line", "karrow", "bell", "--plain")),
+    ],
+)
+def test_what_is_printed_is_as_in_its_golden_file(folder, name, arguments):
+    ran = variorum(*arguments, cwd=folder)
+    assert (ran.status, ran.err) == (0, "")
+    check(GOLDEN / f"{name}.txt", ran.out)
+
+
+def test_a_process_of_its_own_prints_the_same(folder):
+    ran = variorum_process("series", "show", "karrow", cwd=folder)
+    check(GOLDEN / "series-karrow.txt", ran.out)
+
+
+def test_in_colour_the_page_says_the_same(folder):
+    ran = variorum("series", "show", "karrow", "--color", "always", cwd=folder)
+    check(GOLDEN / "series-karrow.ansi", ran.out)
+
+
+def test_the_documents_are_as_their_schemas_say_and_their_words_stand_where_they_say(folder):
+    def document(name, *arguments):
+        return checked(variorum(*arguments, "--json", cwd=folder).out, name)
+
+    def text(reference):
+        return json.loads(variorum("show", reference, "--json", cwd=folder).out)["text"]
+
+    whole = document("lineage", "series", "show", "karrow")
+    texts = {k: text(one["reference"]) for k, one in enumerate(whole["issues"])}
+    assert [one["text_sha256"] for one in whole["issues"]] == [texts[k]["sha256"] for k in texts]
+    segments = {(k, part["start"], part["end"]) for k in texts for part in texts[k]["segments"]}
+    stand = [(event["issue"], *event["span"]) for line in whole["lines"] for event in line["events"] if event["span"]]
+    assert (len(stand), set(stand)) == (len(segments), segments)
+    for options in (["--dropped"], ["--returned"], ["--new"], ["--stable", "2"]):
+        for row in document("lines", "series", "show", "karrow", *options)["lines"]:
+            assert text(row["words_reference"])["content"][row["start"] : row["end"]] == row["words"]
+    words = document("line", "line", "karrow", "must be published")
+    for place in words["words"]["places"]:
+        assert [text(place["reference"])["content"][slice(*span)] for span in place["spans"]] == ["must be published"]
+    one = document("line", "line", "karrow", "bell")
+    assert [row["event"] for row in one["events"]] == ["introduced", "dropped", "returned", "kept", "reworded"]
+    figures = document("measures", "series", "show", "karrow", "--measures")
+    assert len(figures["issues"]) == len(whole["issues"])
+
+
+def test_a_line_is_found_by_its_anchor_at_any_place_and_by_its_number(folder):
+    rows = list(csv.DictReader(io.StringIO(variorum("line", "karrow", "bell", "--csv", cwd=folder).out)))
+    anchors = {f"{row['text_sha256'][:12]}-{row['start']}-{row['end']}" for row in rows}
+    shown = variorum("line", "karrow", f"L{rows[0]['line']}", cwd=folder).out
+    for anchor in (*anchors, rows[0]["line"]):
+        assert variorum("line", "karrow", anchor, cwd=folder).out == shown
+    ran = variorum("line", "karrow", rows[0]["anchor"][:8], cwd=folder)
+    assert (ran.status, "fits" in ran.err) == (3, True)
+
+
+def test_what_never_stood_is_an_error_that_names_what_is_near(folder):
+    ran = variorum("line", "karrow", "the records may be published", cwd=folder)
+    assert (ran.status, ran.out) == (3, "")
+    assert "these words stand in no line of karrow. Near them:" in ran.err
+    assert "The records must be published in full" in ran.err
+    ran = variorum("line", "karrow", "L999", cwd=folder)
+    assert (ran.status, "L0 to L" in ran.err) == (3, True)
+
+
+def test_an_issue_that_is_not_there_is_an_error_that_names_the_nearest(folder):
+    ran = variorum("series", "show", "karrow", "--on", "2020-03-06", cwd=folder)
+    assert (ran.status, ran.out) == (3, "")
+    assert "Near it: 2019, 2020-03-05, 2021-03-05." in ran.err
+    ran = variorum("series", "show", "harbour", "--on", "2023", cwd=folder)
+    assert (ran.status, "fits 4 issues" in ran.err) == (3, True)
+
+
+def test_a_series_of_one_is_shown_and_one_of_no_date_says_the_way_out(folder):
+    ran = variorum("series", "show", "lone", cwd=folder)
+    assert (ran.status, "The first issue: 1 line." in ran.out) == (0, True)
+    ran = variorum("series", "show", "ferry", cwd=folder)
+    assert ran.status == 4
+    assert "! 1 text without a date left out: ferry@undated:en." in ran.out
+    assert "variorum amend ferry@undated:en --date D" in " ".join(ran.out.split())
+    ran = variorum("series", "show", "dateless", cwd=folder)
+    assert (ran.status, "no issue has a date. Give each one with: variorum amend" in ran.err) == (3, True)
+    ran = variorum("series", "show", "karrow", "--language", "fr", cwd=folder)
+    assert (ran.status, "no issue in fr. There are: en." in ran.err) == (3, True)
+    assert variorum("series", "show", "nowhere", cwd=folder).status == 3
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--dropped", "--new"),
+        ("--measures",),
+        ("--measures", "--csv", "--on", "2020"),
+        ("--dropped", "--standing"),
+        ("--dropped", "--markdown"),
+        ("--dropped", "--html", "page.html"),
+        ("--since", "2020"),
+        ("--json", "--full"),
+        ("--json", "--csv"),
+        ("--stable", "3", "--since", "2020"),
+        ("--between", "2018", "2020", "--csv"),
+        ("--html", "-", "--json"),
+    ],
+)
+def test_what_contradicts_itself_is_wrong_usage(folder, options):
+    ran = variorum("series", "show", "karrow", *options, cwd=folder)
+    assert (ran.status, ran.out) == (2, "")
+
+
+def test_two_issues_compared_through_the_series_come_in_every_form(folder):
+    between = ("series", "show", "karrow", "--between", "2018", "latest")
+    document = json.loads(variorum(*between, "--json", cwd=folder).out)
+    assert document["schema"] == "variorum.alignment/1"
+    assert any(bead["reason"].startswith("one line through 7 issues; ") for bead in document["beads"])
+    assert variorum(*between, "--markdown", cwd=folder).out.startswith("#")
+    assert variorum(*between, "--html", "-", cwd=folder).out.startswith("<!DOCTYPE html>")
+    assert "Summary:" in variorum(*between, "--plain", cwd=folder).out
+
+
+def test_the_lists_answer_what_was_asked(folder):
+    def rows(*options):
+        return list(
+            csv.DictReader(io.StringIO(variorum("series", "show", "karrow", *options, "--csv", cwd=folder).out))
+        )
+
+    (back,) = rows("--returned", "--sort", "absent", "--limit", "1")
+    assert ("bell" in back["words"], back["absent"], back["last_date"]) == (True, "3", "2018")
+    gone = rows("--dropped", "--since", "2024", "--until", "2024")
+    assert {row["date"] for row in gone} == {"2024-03-05"}
+    assert any("invited to consider" in " ".join(row["words"].split()) for row in gone)
+    new = rows("--new", "--on", "2022", "--standing")
+    assert {row["standing"] for row in new} == {"1"}
+    assert any("three works" in row["words"] and "two works" in row["now"] for row in new)
+    steady = rows("--stable", "5")
+    assert [int(row["issues"]) for row in steady] == sorted((int(row["issues"]) for row in steady), reverse=True)
