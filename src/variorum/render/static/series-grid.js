@@ -21,7 +21,7 @@ grid.measure = () => {
   const width = grid.frame.clientWidth;
   grid.label = Math.round(Math.max(Math.min(width * 0.34, 400), Math.min(width * 0.4, 120)));
   const room = Math.floor((width - grid.label - 1) / issues.length);
-  grid.cell = grid.zoom ?? Math.max(3, Math.min(24, room));
+  grid.cell = grid.zoom ?? Math.max(3, Math.min(40, room));
   grid.label = Math.max(grid.label, Math.min(560, width - issues.length * grid.cell - 1));
   const root = document.documentElement.style;
   root.setProperty("--label", `${grid.label}px`);

@@ -42,11 +42,14 @@ const MARKS = {
   [MOVED_HERE]: { tag: "span", class: "moved-here", word: "moved here" }, [MOVED_FROM]: { tag: "span", class: "moved-from", word: "moved from here" },
 };
 // Marked words; white space at the ends stands outside, and a screen reader is told what became of them.
-const marked = (code, text) => {
-  if (code === SAME || !text.trim()) return shown(text);
+const marked = (code, text, foreign = code >= REMOVED) => {
+  if (code === SAME || (!text.trim() && !foreign)) return shown(text);
+  if (!text.trim()) return [make("span", { class: "jump" }, text)];
   const { tag, word, class: name } = MARKS[code];
   const [, lead, core, tail] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text);
-  return [lead, make(tag, { class: name }, hiddenWords(`[${word}: `), ...shown(core), hiddenWords("]")), tail];
+  // Beside what is gone, in a text that no longer has it, white space is no character of that text.
+  const [before, after] = [lead, tail].map((space) => (space && foreign ? make("span", { class: "jump" }, space) : space));
+  return [before, make(tag, { class: name }, hiddenWords(`[${word}: `), ...shown(core), hiddenWords("]")), after].filter(Boolean);
 };
 const marksOf = (list) => {
   const found = [];
@@ -88,7 +91,7 @@ const olderText = (bead, segment) => {
   let at = start;
   for (const mark of gone.sort((one, other) => one.start - other.start)) {
     if (mark.start < at) continue;
-    nodes.push(...shown(cut(bead.before, at, mark.start)), ...marked(mark.code, cut(bead.before, mark.start, mark.start + mark.length)));
+    nodes.push(...shown(cut(bead.before, at, mark.start)), ...marked(mark.code, cut(bead.before, mark.start, mark.start + mark.length), false));
     at = mark.start + mark.length;
   }
   nodes.push(...shown(cut(bead.before, at, end)));

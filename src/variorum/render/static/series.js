@@ -74,6 +74,7 @@ const showLife = () => {
   const line = lines[current.line];
   life.hidden = false;
   one("#life-body").replaceChildren(...lifeOf(line));
+  one("#life-body").dataset.line = line.number;
   const row = all("#life-body .run").find((each) => Number(each.dataset.from) <= current.issue && current.issue <= Number(each.dataset.to));
   if (row) row.classList.add("here");
   return row;
@@ -181,7 +182,7 @@ search.addEventListener("input", () => {
   typing = setTimeout(() => { filter(); keepAddress(); }, 120);
 });
 one("#pair-close").addEventListener("click", () => goTo({ ...current, pair: null }));
-const WIDTHS = [3, 4, 6, 8, 12, 18, 24];
+const WIDTHS = [3, 4, 6, 8, 12, 18, 24, 40];
 const zoom = (way) => {
   const next = way > 0 ? WIDTHS.find((width) => width > grid.cell) : WIDTHS.findLast((width) => width < grid.cell);
   if (!next) return;
@@ -203,7 +204,7 @@ const every = one("#every-toggle");
 every.addEventListener("click", () => {
   const open = every.getAttribute("aria-expanded") !== "true";
   every.setAttribute("aria-expanded", String(open));
-  every.textContent = open ? "Hide" : "Show";
+  every.textContent = open ? "Hide the table" : "Show the table";
   one(".every").classList.toggle("open", open);
 });
 all(".live-only").forEach((each) => { if (each !== life && each !== pair) each.hidden = false; });

@@ -53,7 +53,7 @@ def latest_lists(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> tup
     gone = tuple(_view(lineage, one, _stood(one, dates)) for one in news.dropped)
     dropped = "Dropped" if news.certain else NOT_FOUND.capitalize()
     lists = (
-        ListView("new", "First-ever", EVENT_GLYPHS[LineEventKind.INTRODUCED], new),
+        ListView("first", "First-ever", EVENT_GLYPHS[LineEventKind.INTRODUCED], new),
         ListView("returned", "Returned", EVENT_GLYPHS[LineEventKind.RETURNED], back),
         ListView("dropped", dropped, EVENT_GLYPHS[LineEventKind.DROPPED], gone),
     )
