@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from variorum.cli.archives import archive_option, network_options
+from variorum.cli.archives import archive_option, decided, network_options
 from variorum.cli.compare import DONE, INCOMPLETE, Sourced, form_asked, form_option, source_of
 from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color, write_file
 from variorum.cli.progress import bar
@@ -112,6 +112,7 @@ def _made(references: tuple[str, ...], options: Options) -> Apparatus:
             base=base,
             dates=[date for _, date in found],
             language=options["lang"],
+            standing=decided(options["archive"]),
             report=report,
         )
 

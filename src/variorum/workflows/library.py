@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from variorum.archive import catalogue
 from variorum.archive.location import find_archive, open_to_read
 from variorum.archive.store import Store
-from variorum.errors import ArchiveReadOnly, ScopeError
+from variorum.errors import ArchiveReadOnly, BaseMissing, ScopeError
 from variorum.model.claims import Field
 from variorum.model.detected import Filed
 from variorum.model.found import Hit, Order, Scope
@@ -20,6 +20,7 @@ from variorum.model.units import SegmentKind
 from variorum.workflows import judge as judging
 from variorum.workflows import quote as quoting
 from variorum.workflows import search as searching
+from variorum.workflows.apparatus import apparatus
 from variorum.workflows.compare import compare
 from variorum.workflows.kept import kept_rows, kept_statement, kept_witness, named, series_named
 from variorum.workflows.revisions import revisions
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from variorum.model.judgements import Judged
     from variorum.model.provenance import KeptWitness
     from variorum.workflows.amend import Amended
+    from variorum.workflows.apparatus import Apparatus
     from variorum.workflows.compare import Comparison
     from variorum.workflows.detect import Found
     from variorum.workflows.kept import KeptStatement
@@ -184,6 +186,21 @@ class Archive:
         sides = [kept_witness(self._store, witness) for witness in witnesses]
         dates = [witness.stated or witness.issue.date or None for witness in witnesses]
         return compare(*sides, base_date=dates[0], other_date=dates[1], standing=judging.standing(self._store))
+
+    def apparatus(self, *references: str, base: str | int | None = 0) -> Apparatus:
+        """Every place where two or more statements vary, each a reference; `base` is one of them, its number, or None.
+
+        Raises TooFewTexts and BaseMissing.
+        """
+        if isinstance(base, str) and base not in references:
+            raise BaseMissing(base, references)
+        rows = [named(self._store, said) for said in references]
+        return apparatus(
+            *(kept_witness(self._store, row) for row in rows),
+            base=references.index(base) if isinstance(base, str) else base,
+            dates=[row.stated or row.issue.date or None for row in rows],
+            standing=judging.standing(self._store),
+        )
 
     def trace(self, series: str, *, language: str | None = None) -> Series:
         """A series with the life of every line, in the language given, else that of most issues.
