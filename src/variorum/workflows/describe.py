@@ -15,7 +15,7 @@ from variorum.text.segment import segment
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from variorum.ingest.statements import Statement
+    from variorum.ingest.found import Statement
     from variorum.model.units import Segmentation
 
 _DAY_LENGTH = len("2031-03-04")

@@ -16,12 +16,13 @@ from variorum.errors import (
     LinesOfOneText,
     NameNotFound,
     NamesTheSame,
-    QuoteNotFound,
     WordsInSeveralLines,
 )
 from variorum.model.alignment import Side
 from variorum.model.judgements import Anchor, Judged, JudgedPlace, Verb
+from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS
+from variorum.text.passages import find_passages
 from variorum.workflows.describe import storable_name
 from variorum.workflows.kept import named
 from variorum.workflows.quote import AROUND, quote
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from variorum.archive.store import Store
     from variorum.model.judgements import Judgement
     from variorum.model.provenance import KeptWitness
-    from variorum.model.spans import Span
     from variorum.model.units import Segment
 
 LINE_VERBS = (Verb.LINK, Verb.UNLINK, Verb.REJECT)
@@ -250,15 +250,17 @@ def _line(store: Store, reference: str, said: str) -> tuple[Anchor, Segment]:
 def _names_in(store: Store, names: tuple[str, ...], reference: str) -> list[Anchor]:
     witness = named(store, reference)
     content = catalogue.load_text(store.connection, witness.text).content
-    found = []
-    for name in names:
-        try:
-            found.append(_anchor(witness, content, quote(store, witness.reference, name).places[0].span))
-        except QuoteNotFound:
-            continue
-    if not found:
+    places = ((span for span in find_passages(content, name) if _is_whole(content, span)) for name in names)
+    found = [next(spans, None) for spans in places]
+    if not any(found):
         raise NameNotFound(names, witness.reference)
-    return found
+    return [_anchor(witness, content, span) for span in found if span is not None]
+
+
+def _is_whole(content: str, span: Span) -> bool:
+    """Whether words are no part of a longer one."""
+    around = content[max(span.start - 1, 0) : span.start] + content[span.end : span.end + 1]
+    return not any(map(str.isalnum, around))
 
 
 def _anchor(witness: KeptWitness, content: str, span: Span) -> Anchor:
@@ -314,8 +316,6 @@ def _subject(row: Judged) -> frozenset[object]:
 
 def _places(store: Store, anchor: Anchor) -> dict[str, Span]:
     """Where an anchor's words stand, by the digest of the text: the one that was judged, and what is read now."""
-    from variorum.model.spans import Span
-
     places = {anchor.text_sha256: Span(anchor.start, anchor.end)}
     witness = kept_judgements.statement_of(store.connection, anchor)
     if witness is not None and witness.text_sha256 not in places:
