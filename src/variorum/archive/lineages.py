@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import BeadKind
+from variorum.model.found import LineFate
 from variorum.model.lineage import LineEvent, LineEventKind, Succession
+from variorum.model.provenance import Issue, whole_reference
 from variorum.model.units import SegmentKind
 from variorum.model.witnesses import Limit
 
@@ -21,6 +23,38 @@ if TYPE_CHECKING:
 
 Forms = tuple[str, ...]
 Followed = tuple[tuple[Succession, ...], tuple[Limit, ...]]
+
+
+_HERE = "line_event.issue = traced_issue.number AND line_event.segment = segment.number"
+_BEFORE = "line_event.before = traced_issue.number AND line_event.before_segment = segment.number"
+_PLACES = {
+    LineFate.DROPPED: f"{_BEFORE} AND line_event.kind = 'dropped'",
+    LineFate.ADDED: f"{_HERE} AND line_event.kind IN ('introduced', 'returned')",
+    LineFate.REWORDED: f"({_HERE} OR {_BEFORE}) AND line_event.kind = 'reworded'",
+}
+_JOINED = " FROM traced_issue JOIN line_event ON line_event.traced = traced_issue.traced"
+EVENTS = {
+    fate: f"EXISTS (SELECT 1{_JOINED} WHERE traced_issue.text = segment.text AND {place})"
+    for fate, place in _PLACES.items()
+}
+"""Conditions on a row of `segment`: that its line went through something, in a lineage that is remembered."""
+
+
+def event_at(connection: sqlite3.Connection, segment: int, fate: LineFate) -> tuple[str, str] | None:
+    """What a line went through, and the reference of the issue at which it did: `series@date[#n]:language`."""
+    row = connection.execute(
+        f"SELECT line_event.kind, series.slug, issue.date, issue.ordinal, witness.language, witness.revision{_JOINED}"
+        " JOIN segment ON segment.text = traced_issue.text"
+        " JOIN traced_issue AS place ON place.traced = line_event.traced AND place.number = line_event.issue"
+        " JOIN witness ON witness.text = place.text JOIN issue ON issue.id = witness.issue"
+        f" JOIN series ON series.id = issue.series WHERE segment.id = ? AND {_PLACES[fate]}"
+        " ORDER BY line_event.issue LIMIT 1",
+        (segment,),
+    ).fetchone()
+    if row is None:
+        return None
+    kind, slug, date, ordinal, language, revision = row
+    return kind, whole_reference(Issue(slug, date, ordinal), language, revision)
 
 
 def load_succession(connection: sqlite3.Connection, base: int, other: int, derivation: int) -> Followed | None:
@@ -133,7 +167,7 @@ def load_line(connection: sqlite3.Connection, traced: int, line: int) -> tuple[S
     kind, words = connection.execute(
         "SELECT kind, words FROM line WHERE traced = ? AND number = ?", (traced, line)
     ).fetchone()
-    place = connection.execute(
+    issue, segment, wording = connection.execute(
         "SELECT issue, segment, wording FROM line_event WHERE traced = ? AND line = ? AND segment IS NOT NULL"
         " ORDER BY issue DESC LIMIT 1",
         (traced, line),
@@ -141,7 +175,7 @@ def load_line(connection: sqlite3.Connection, traced: int, line: int) -> tuple[S
     (wordings,) = connection.execute(
         "SELECT max(wording) + 1 FROM line_wording WHERE traced = ? AND line = ?", (traced, line)
     ).fetchone()
-    return SegmentKind(kind), words, LastPlace(*place, wordings)
+    return SegmentKind(kind), words, LastPlace(issue, segment, wording, wordings)
 
 
 def count_lines(connection: sqlite3.Connection, traced: int) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
 from variorum.archive.contents import readable
+from variorum.archive.lineages import EVENTS, event_at
 from variorum.archive.queries import Query, Term, parse_query
 from variorum.archive.words import index_tokens
 from variorum.errors import ScopeError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from variorum.model.found import LineFate
     from variorum.model.provenance import KeptWitness
 
 ANYWHERE = Scope()
@@ -79,12 +81,23 @@ def search(
     rows = connection.execute(
         f"SELECT segment.id, {score}{_FROM}{where} ORDER BY {_ORDERS[order]} LIMIT ?", (*bound, limit)
     ).fetchall()
-    return Hits(hits(connection, rows, query.marks), total, statements(connection, scope))
+    found = hits(connection, rows, query.marks)
+    if scope.event is not None:
+        numbers = [number for number, _ in rows]
+        found = tuple(
+            _with_event(connection, hit, number, scope.event) for hit, number in zip(found, numbers, strict=True)
+        )
+    return Hits(found, total, statements(connection, scope))
+
+
+def _with_event(connection: sqlite3.Connection, hit: Hit, segment: int, fate: LineFate) -> Hit:
+    told = event_at(connection, segment, fate)
+    return replace(hit, event=told[0], event_at=told[1]) if told else hit
 
 
 def statements(connection: sqlite3.Connection, scope: Scope = ANYWHERE) -> int:
     """How many current texts a scope has; kinds of lines leave none out."""
-    where, values = _conditions(connection, replace(scope, kinds=frozenset()))
+    where, values = _conditions(connection, replace(scope, kinds=frozenset(), event=None))
     (count,) = connection.execute(
         "SELECT count(*) FROM witness JOIN issue ON issue.id = witness.issue"
         f" JOIN series ON series.id = issue.series WHERE true{where}",
@@ -193,6 +206,8 @@ def _conditions(connection: sqlite3.Connection, scope: Scope) -> tuple[str, list
     if scope.kinds:
         parts.append(f"segment.kind IN ({_marks(scope.kinds)})")
         values += sorted(scope.kinds)
+    if scope.event is not None:
+        parts.append(EVENTS[scope.event])
     return "".join(f" AND {part}" for part in parts), values
 
 

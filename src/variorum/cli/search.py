@@ -29,6 +29,7 @@ class Options(TypedDict):
     date_to: str | None
     issuer: str | None
     kinds: tuple[tuple[str, ...], ...]
+    event: str | None
     best: bool
     limit: int
     color: str
@@ -68,6 +69,11 @@ class WordsCommand(click.Command):
     metavar="KINDS",
     help="Only such lines, as in title,sentence.",
 )
+@click.option(
+    "--dropped", "event", flag_value="dropped", help="Only lines that the next issue of their series has no more."
+)
+@click.option("--added", "event", flag_value="added", help="Only lines that are first in their series, or back in it.")
+@click.option("--reworded", "event", flag_value="reworded", help="Only lines that were just reworded, or next are.")
 @click.option("--best", is_flag=True, help="The best match first, not the newest.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, metavar="N", help="N lines at most; else 20.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the words found.")
@@ -83,10 +89,14 @@ def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Option
 
     A shell takes quotation marks away: put the whole into single ones, as in '"must be" publish* -draft'.
 
+    --dropped, --added and --reworded find lines by what became of them in their series.
+
     Has this been said before? Ask with --like SENTENCE and no WORDS.
     """
     if bool(words) == (options["like"] is not None):
         raise click.UsageError("Give WORDS, or --like with a sentence.", ctx)
+    if options["event"] and options["like"] is not None:
+        raise click.UsageError(f"--{options['event']} looks for WORDS, not for --like.", ctx)
     hits = _found(" ".join(words), options)
     if options["as_json"]:
         from variorum.render.hits import hits_document
@@ -101,12 +111,13 @@ def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Option
 
 
 def _found(words: str, options: Options) -> Hits:
-    from variorum.model.found import Order, Scope
+    from variorum.model.found import LineFate, Order, Scope
     from variorum.model.units import SegmentKind
     from variorum.workflows.search import like, search
 
     kinds = frozenset(SegmentKind(kind) for group in options["kinds"] for kind in group)
-    scope = Scope(options["series"], options["date_from"], options["date_to"], options["issuer"], kinds)
+    event = LineFate(options["event"]) if options["event"] else None
+    scope = Scope(options["series"], options["date_from"], options["date_to"], options["issuer"], kinds, event)
     with reading(options["archive"]) as store:
         if options["like"] is not None:
             return like(store, options["like"], scope=scope, limit=options["limit"])

@@ -14,6 +14,16 @@ class SeriesUntraceable(VariorumError):
         self.series = series
 
 
+class LineagesUnwritable(VariorumError):
+    """What became of lines is asked for, is not known yet, and cannot be noted where it is looked up."""
+
+    def __init__(self, place: str, series: str) -> None:
+        super().__init__(
+            f"{place}: what became of the lines of {series} is not known yet, and cannot be written here now. Try again"
+            f" when nobody else writes, or where the archive can be written: variorum series show {series}"
+        )
+
+
 class IssueUnknown(ReferenceUnknown):
     """A date, or a reference, of which the series has no issue; `near` are the dates nearest to it."""
 

@@ -17,12 +17,20 @@ class Order(StrEnum):
     BEST = "best"
 
 
+class LineFate(StrEnum):
+    """What a line that is looked for went through: it went at the next issue; it is first there, or back; reworded."""
+
+    DROPPED = "dropped"
+    ADDED = "added"
+    REWORDED = "reworded"
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where to look. Dates are ISO 8601 (YYYY, YYYY-MM, YYYY-MM-DD) and belong to it; None and empty set no bound.
 
     `series` is a slug, an alias or the beginning of one slug; `issuer` is in the issuer's name, whatever the case and
-    accents.
+    accents. `event` is what became of the line in its series, as it was last traced.
     """
 
     series: str | None = None
@@ -30,6 +38,7 @@ class Scope:
     date_to: str | None = None
     issuer: str | None = None
     kinds: frozenset[SegmentKind] = frozenset()
+    event: LineFate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,8 @@ class Hit:
     weight, that stand in the line in their order, however long the line; None where no sentence was looked for, or one
     of too few words. `nearness` says in words which of the two it was found by, "" where no sentence was. `warnings`
     say what the reader met: where there are any, the text may not have been read right. `date` is that of the issue, ""
-    where unknown.
+    where unknown. `event` is what became of the line, where that was asked for, and `event_at` the issue at which it
+    did: of a dropped line the next issue, which has it no more.
     """
 
     reference: str
@@ -69,6 +79,8 @@ class Hit:
     url: str | None
     text_sha256: str
     warnings: tuple[str, ...]
+    event: str = ""
+    event_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

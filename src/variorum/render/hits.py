@@ -57,9 +57,11 @@ def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:
     head = " · ".join(dict.fromkeys(filter(None, (hit.date or "undated", hit.issuer, hit.title))))
     body = wrap(_marked(hit, color=color), width - len(_INDENT))
     place = f"{hit.reference}, {hit.kind}, line {hit.line}, characters {hit.start} to {hit.end}"
-    quiet = [f"{place}; {hit.nearness}"] if hit.nearness else [place]
+    told = f"{hit.event} in {hit.event_at}" if hit.event_at not in ("", hit.reference) else hit.event
+    more = hit.nearness or (f"{told} here" if told == hit.event else told if hit.event else "")
+    quiet = [f"{place}; {more}"] if more else [place]
     if display_width(quiet[0]) > width - len(_INDENT):
-        quiet = [place, *filter(None, [hit.nearness])]
+        quiet = [place, *filter(None, [more])]
     return [
         shortened(visible(head), width),
         *(_INDENT + paint(line, color=color) for line in body),

@@ -33,7 +33,15 @@ _TAIL = 0.9
 def search(
     store: Store, words: str, *, scope: Scope = lines.ANYWHERE, order: Order = Order.NEWEST, limit: int = 20
 ) -> Hits:
-    """The lines that have these words; how they are read says `variorum.archive.queries.parse_query`."""
+    """The lines that have these words; how they are read says `variorum.archive.queries.parse_query`.
+
+    Where the scope asks what became of lines, the series in it are traced first. Raises LineagesUnwritable where they
+    are not traced yet and the archive cannot be written.
+    """
+    if scope.event is not None:
+        from variorum.workflows.series import remember_all
+
+        remember_all(store, scope.series)
     return lines.search(store.connection, words, scope=scope, order=order, limit=limit)
 
 

@@ -125,6 +125,7 @@ CREATE TABLE line_event (
     PRIMARY KEY (traced, line, issue)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX line_event_by_place ON line_event (traced, issue, segment);
+CREATE INDEX line_event_by_earlier_place ON line_event (traced, before, before_segment);
 
 -- The wordings of each line in order of first use, in comparison forms, as far as a returned line is looked for by them.
 CREATE TABLE line_wording (
