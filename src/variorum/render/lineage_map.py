@@ -201,11 +201,14 @@ def _sign(events: Sequence[LineEvent], line: Line) -> str:
 
 
 def _chosen(lines: Sequence[Line], issue: int) -> list[Line]:
-    """The lines that stand in the issue, then those that stood in the most issues, as many as there is room for."""
-    standing = [line for line in lines if any(event.issue == issue for event in line.places)]
-    others = sorted((line for line in lines if line not in standing), key=lambda line: (-len(line.places), line.number))
-    chosen = [*standing, *others[: max(MOST_ROWS - len(standing), 0)]]
-    return sorted(chosen, key=lambda line: line.number)
+    """The lines that stand in the issue, then those that stood in the most issues, as many as there is room for.
+
+    Of an issue of very many lines those that stood in the most issues.
+    """
+    standing = {line.number for line in lines if any(event.issue == issue for event in line.places)}
+    first = standing if len(standing) <= 2 * MOST_ROWS else set()
+    ranked = sorted(lines, key=lambda line: (line.number not in first, -len(line.places), line.number))
+    return sorted(ranked[: max(MOST_ROWS, len(first))], key=lambda line: line.number)
 
 
 def _said(columns: Columns, shown: int, total: int) -> str:
@@ -216,7 +219,7 @@ def _said(columns: Columns, shown: int, total: int) -> str:
     if shown < total:
         folded = total - shown
         said += (
-            f" {shown:,} of {total:,} lines: those of this issue, and those that stood longest;"
+            f" {shown:,} of {total:,} lines, those of this issue first, then those that stood longest;"
             f" {folded:,} folded, --full shows them."
         )
     return said

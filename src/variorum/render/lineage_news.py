@@ -21,7 +21,7 @@ from variorum.render.lineage_words import (
 from variorum.render.redline import NOT_FOUND
 from variorum.render.sentences import limit_words, shortened
 from variorum.render.sheet import fitted, hanging, prose
-from variorum.render.typeset import Style
+from variorum.render.typeset import Style, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -135,7 +135,9 @@ def _dropped(sheet: LineageSheet, news: IssueNews) -> Iterator[str]:
         if one.tenure is None:
             continue
         back = f"; back on {issue_name(lineage, one.back)}" if one.back is not None else ""
-        yield from fitted(sheet, [*_sign(one), (tenure_words(lineage, one.tenure) + back, Style.PLAIN)])
+        sign = _sign(one)
+        said = tenure_words(lineage, one.tenure) + back
+        yield from hanging(sheet, sign, columns(sign), [(said, Style.PLAIN)])
         last = next(event for event in lineage.lines[one.line].places if event.issue == one.tenure.last)
         yield from sheet.quotation(lineage.words(last), rows=QUOTED_ROWS)
     yield from _more(sheet, news, news.dropped, "--dropped")
