@@ -164,9 +164,11 @@ def _measured(lineage: Lineage) -> list[IssueMeasures]:
             count[event.issue][event.kind] += 1
     return [
         IssueMeasures(
-            k, issue.date, issue.reference, 0, len(issue.witness.segments), own[LineEventKind.INTRODUCED],
-            own[LineEventKind.RETURNED], own[LineEventKind.KEPT], own[LineEventKind.REWORDED], 0, 0, 0,
-            own[LineEventKind.DROPPED], None, None, None, None, 0, 0,
+            issue=k, date=issue.date, reference=issue.reference, words=0, lines=len(issue.witness.segments),
+            introduced=own[LineEventKind.INTRODUCED], returned=own[LineEventKind.RETURNED],
+            kept=own[LineEventKind.KEPT], reworded=own[LineEventKind.REWORDED], split=0, merged=0, moved=0,
+            dropped=own[LineEventKind.DROPPED], share_changed=None, similarity=None, similarity_year=None,
+            year_before="", figures_changed=0, dates_changed=0,
         )
         for k, (issue, own) in enumerate(zip(lineage.issues, count, strict=True))
     ]  # fmt: skip

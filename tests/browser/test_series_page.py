@@ -42,7 +42,7 @@ STORED = """
 
 def wide(units: list[int]) -> str:
     """UTF-16 code units as a text."""
-    return array("H", units).tobytes().decode("utf-16", "surrogatepass")
+    return str(array("H", units).tobytes(), "utf-16", "surrogatepass")
 
 
 def violations(page) -> list[str]:

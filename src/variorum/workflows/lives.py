@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from variorum.analysis.between import Changes
+from variorum.analysis.biography import biography
 from variorum.analysis.life_rows import event_rows, life_row, line_rows, steady_row
 from variorum.analysis.lists import (
     ListOrder,
@@ -297,7 +298,8 @@ class Series:
                 comparison = self._between(k - 1, k)
                 yield Pair(k, comparison.alignment, comparison.summary)
 
-        return series_pages(self._story(at), pairs())
+        lives = [biography(line, len(self.lineage.issues)) for line in self.lineage.lines]
+        return series_pages(self._story(at), lives, pairs())
 
     def _story(self, at: str) -> SeriesStory:
         from variorum.analysis.rewordings import rewordings

@@ -3,7 +3,7 @@ const runsOf = (line) => {
   const runs = [];
   for (const place of line.places) {
     const run = runs.at(-1);
-    if (run && run.wording === place.wording && run.to === place.issue - 1) {
+    if (run && place.event === "k" && run.wording === place.wording && run.to === place.issue - 1) {
       run.to = place.issue;
       run.places.push(place);
     } else {

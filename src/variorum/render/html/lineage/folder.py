@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from variorum.render.html import assets
 from variorum.render.html.lineage.bars import bars
-from variorum.render.html.lineage.life import RunView, life_view, runs_of
+from variorum.render.html.lineage.life import STRIP_STEP, RunView, StripRect, life_view, strip
 from variorum.render.html.lineage.lines import every_place, line_rows
 from variorum.render.html.lineage.page import head_of
 from variorum.render.html.lineage.words import issue_dates, kind_words
 from variorum.render.html.page import comparison_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Lineage
+    from variorum.model.news import Stay
     from variorum.model.summary import Summary
     from variorum.render.html.lineage.page import SeriesStory
 
@@ -34,9 +35,14 @@ class Pair:
     summary: Summary
 
 
-def series_pages(story: SeriesStory, pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
-    """The name of each page, with "/" in it, and the page itself; one page is made at a time."""
-    folder = _Folder(story)
+def series_pages(
+    story: SeriesStory, lives: Sequence[Sequence[Stay]], pairs: Iterable[Pair]
+) -> Iterator[tuple[str, str]]:
+    """The name of each page, with "/" in it, and the page itself; `lives` are the biographies of all lines.
+
+    One page is made at a time.
+    """
+    folder = _Folder(story, lives)
     yield INDEX, folder.index()
     for number, name in enumerate(folder.names):
         yield name, folder.line(number)
@@ -69,18 +75,28 @@ def _file_name(lineage: Lineage, issue: int) -> str:
     return f"{date}-{named.ordinal}" if named.ordinal > 1 else date
 
 
+def _paths(rects: Iterable[StripRect]) -> dict[str, str]:
+    """The stretches of a strip as one path for each kind of them."""
+    paths: dict[str, str] = {}
+    for rect in rects:
+        y, height = (4, 2) if rect.name == "absent" else (0, 10)
+        paths[rect.name] = paths.get(rect.name, "") + f"M{rect.x} {y}h{rect.width}v{height}h-{rect.width}z"
+    return paths
+
+
 class _Folder:
     """What the pages of one series share."""
 
-    def __init__(self, story: SeriesStory) -> None:
+    def __init__(self, story: SeriesStory, lives: Sequence[Sequence[Stay]]) -> None:
         self.story = story
+        self.lives = lives
         self.lineage = story.lineage
         self.dates = issue_dates(story.lineage)
         self.names = line_names(story.lineage)
         self.head = head_of(story)
 
     def index(self) -> str:
-        style = assets.joined("base.css", "page.css", "series.css")
+        style = assets.joined("base.css", "page.css", "series.css", "series-life.css")
         later = range(len(self.dates) - 1, 0, -1)
         return assets.template("series_index.html").render(
             policy=assets.security_policy(style=style),
@@ -90,13 +106,15 @@ class _Folder:
             bars=bars(self.lineage, self.story.measured),
             rows=line_rows(self.lineage, self.dates),
             every_place=every_place(self.lineage),
+            strips=[_paths(strip(self.lineage, line)) for line in self.lineage.lines],
+            strip_width=len(self.dates) * STRIP_STEP,
             pairs=[(pair_name(self.lineage, k), self.dates[k - 1], self.dates[k]) for k in later],
         )
 
     def line(self, number: int) -> str:
         style = assets.joined("base.css", "series-life.css")
         line = self.lineage.lines[number]
-        life = life_view(self.lineage, line, self.story.changes, self.dates)
+        life = life_view(self.lineage, line, self.lives[number], self.story.changes, self.dates)
         later = [row.issue for row in life.rows if isinstance(row, RunView) and row.issue]
         return assets.template("series_line.html").render(
             policy=assets.security_policy(style=style),
@@ -111,9 +129,10 @@ class _Folder:
     def _rows_of_places(self) -> dict[str, str]:
         """For each place of a line the page, and the row in it, that tells of it."""
         rows: dict[str, str] = {}
-        for line in self.lineage.lines:
-            for run in runs_of(line):
-                row = f"{self.names[line.number]}#{self.lineage.anchor(run[0])}"
-                for place in run:
-                    rows.setdefault(self.lineage.anchor(place), row)
+        for line, stays in zip(self.lineage.lines, self.lives, strict=True):
+            at = {place.issue: place for place in line.places}
+            for stay in stays:
+                for k in range(stay.first, stay.last + 1) if stay.event.present else ():
+                    row = f"{self.names[line.number]}#{self.lineage.anchor(stay.event)}"
+                    rows.setdefault(self.lineage.anchor(at[k]), row)
         return rows

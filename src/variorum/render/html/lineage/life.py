@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Line, Lineage, LineEvent
+    from variorum.model.news import Stay
 
     Changed = Mapping[tuple[int, int], Alignment]
 
@@ -40,11 +41,9 @@ class RelativeView:
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """A wording through a run of issues; `issue` and `last` are places, `event` names how it came about."""
+    """A wording through a run of issues; `issue` is the place of the first, `event` names how it came about."""
 
     issue: int
-    last: int
-    segment: int
     anchor: str
     span: str
     count: str
@@ -90,15 +89,15 @@ class LifeView:
     rows: tuple[RunView | GapView, ...]
 
 
-def life_view(lineage: Lineage, line: Line, changes: Changed, dates: Sequence[str]) -> LifeView:
-    """The page of a line."""
+def life_view(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Changed, dates: Sequence[str]) -> LifeView:
+    """The page of a line whose biography these are."""
     return LifeView(
         shown(shortened(lineage.words(line.last), 2 * LINKED_WORDS)),
         lineage.anchor(line.first),
         life_facts(lineage, line, dates),
-        tuple(_strip(lineage, line)),
+        tuple(strip(lineage, line)),
         len(lineage.issues) * STRIP_STEP,
-        tuple(_rows(lineage, line, changes, dates)),
+        tuple(_rows(lineage, stays, changes, dates)),
     )
 
 
@@ -114,41 +113,25 @@ def life_facts(lineage: Lineage, line: Line, dates: Sequence[str]) -> str:
     )
 
 
-def runs_of(line: Line) -> Iterator[list[LineEvent]]:
-    """The places of a line in runs: issues in a row, with one wording."""
-    run: list[LineEvent] = []
-    for place in line.places:
-        if run and (place.wording != run[-1].wording or place.issue != run[-1].issue + 1):
-            yield run
-            run = []
-        run.append(place)
-    if run:
-        yield run
+def _rows(
+    lineage: Lineage, stays: Sequence[Stay], changes: Changed, dates: Sequence[str]
+) -> Iterator[RunView | GapView]:
+    for stay in stays:
+        if stay.event.present:
+            yield _run(lineage, stay, changes, dates)
+        else:
+            yield _gap(lineage, stay, dates)
 
 
-def _rows(lineage: Lineage, line: Line, changes: Changed, dates: Sequence[str]) -> Iterator[RunView | GapView]:
-    before: LineEvent | None = None
-    for run in runs_of(line):
-        if before is not None and run[0].issue > before.issue + 1:
-            yield _gap(lineage, line, before.issue + 1, run[0].issue - 1, dates)
-        yield _run(lineage, run, changes, dates)
-        before = run[-1]
-    latest = len(lineage.issues) - 1
-    if before is not None and before.issue < latest:
-        yield _gap(lineage, line, before.issue + 1, latest, dates)
-
-
-def _run(lineage: Lineage, run: Sequence[LineEvent], changes: Changed, dates: Sequence[str]) -> RunView:
-    first, last = run[0], run[-1]
+def _run(lineage: Lineage, stay: Stay, changes: Changed, dates: Sequence[str]) -> RunView:
+    first = stay.event
     issue = lineage.issues[first.issue]
     span, content = issue.witness.segments[first.segment or 0].span, issue.witness.content
     return RunView(
         first.issue,
-        last.issue,
-        first.segment or 0,
         lineage.anchor(first),
-        issue_span(first.issue, last.issue, dates),
-        counted(last.issue - first.issue + 1, "issue"),
+        issue_span(stay.first, stay.last, dates),
+        counted(stay.issues, "issue"),
         "first" if first.kind is LineEventKind.INTRODUCED else first.kind.value,
         glyph_of(first),
         state_words(first),
@@ -173,10 +156,10 @@ def marked_words(lineage: Lineage, event: LineEvent, changes: Changed) -> Markup
     return shown(lineage.words(event))
 
 
-def _gap(lineage: Lineage, line: Line, first: int, last: int, dates: Sequence[str]) -> GapView:
-    event = next(event for event in line.events if event.issue == first)
-    absent = "" if first == last else "absent "
-    span = f"{absent}{issue_span(first, last, dates)} · {counted(last - first + 1, 'issue')}"
+def _gap(lineage: Lineage, stay: Stay, dates: Sequence[str]) -> GapView:
+    absent = "" if stay.issues == 1 else "absent "
+    span = f"{absent}{issue_span(stay.first, stay.last, dates)} · {counted(stay.issues, 'issue')}"
+    event = stay.event
     return GapView(glyph_of(event), f"{state_words(event)}, {span}", _relatives(lineage, event))
 
 
@@ -195,7 +178,7 @@ def _words_near(lineage: Lineage, number: int, issue: int) -> Markup:
     return shown(shortened(lineage.words(near), LINKED_WORDS))
 
 
-def _strip(lineage: Lineage, line: Line) -> Iterator[StripRect]:
+def strip(lineage: Lineage, line: Line) -> Iterator[StripRect]:
     """What the line was at each issue from its first on; neighbours of one kind are one stretch."""
     at = {event.issue: event for event in line.events}
     states = []

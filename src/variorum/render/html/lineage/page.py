@@ -68,6 +68,7 @@ def series_page(story: SeriesStory) -> str:
         chips=line_chips(story.lineage),
         bars=bars(story.lineage, story.measured),
         every_place=every_place(story.lineage, most=2),
+        strips=None,
         rows=line_rows(story.lineage, issue_dates(story.lineage)),
     )
 
