@@ -203,11 +203,15 @@ def _sign(events: Sequence[LineEvent], line: Line) -> str:
 def _chosen(lines: Sequence[Line], issue: int) -> list[Line]:
     """The lines that stand in the issue, then those that stood in the most issues, as many as there is room for.
 
-    Of an issue of very many lines those that stood in the most issues.
+    Of very many that stand in the issue those that stood in the most issues.
     """
     standing = {line.number for line in lines if any(event.issue == issue for event in line.places)}
     first = standing if len(standing) <= 2 * MOST_ROWS else set()
-    ranked = sorted(lines, key=lambda line: (line.number not in first, -len(line.places), line.number))
+
+    def rank(line: Line) -> tuple[bool, int, bool, int]:
+        return line.number not in first, -len(line.places), line.number not in standing, line.number
+
+    ranked = sorted(lines, key=rank)
     return sorted(ranked[: max(MOST_ROWS, len(first))], key=lambda line: line.number)
 
 

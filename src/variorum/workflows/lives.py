@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:#(?P<ordinal>\d+))?")
 _NUMBER = re.compile(r"L?(?P<number>\d{1,9})")
-_ANCHOR = re.compile(r"[0-9a-f]{8,12}|[0-9a-f]{12}-\d+(?:-\d*)?")
+# A digest has digits; a word may be of these letters alone.
+_ANCHOR = re.compile(r"(?=[a-f]*[0-9])[0-9a-f]{8,12}|[0-9a-f]{12}-\d+(?:-\d*)?")
 MOST_NEAR = 5
 
 
