@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
+from variorum.analysis.issues import Place
 from variorum.analysis.lineage import Decisions, Tracer, trace
-from variorum.analysis.traces import Place
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import LineEventKind, SeriesIssue
 from variorum.model.provenance import Issue

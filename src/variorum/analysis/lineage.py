@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
-from variorum.analysis.traces import InMemory, ReadIssue, Trace
+from variorum.analysis.issues import ReadIssue
+from variorum.analysis.traces import InMemory, Trace
 from variorum.analysis.wordings import lines_like, tie
 from variorum.model.alignment import BeadKind
 from variorum.model.lineage import Line, Lineage, LineEvent, LineEventKind, Succession
@@ -20,7 +21,8 @@ from variorum.model.witnesses import Derivation, Limit
 from variorum.text.tokenize import Vocabulary
 
 if TYPE_CHECKING:
-    from variorum.analysis.traces import Memory, Place
+    from variorum.analysis.issues import Place
+    from variorum.analysis.traces import Memory
     from variorum.model.lineage import SeriesIssue
 
 METHOD = Derivation("variorum.lineage", "1")

@@ -3,61 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from variorum.align.beads import CAPITALISED_KINDS, score_of
-from variorum.align.edits import bead_edits
+from variorum.analysis.issues import ReadIssue
 from variorum.analysis.wordings import WordingsInMemory
-from variorum.model.units import BODY_KINDS
-from variorum.text.tokenize import STEM_LENGTH, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.align.reading import Reading
-    from variorum.analysis.wordings import Forms, Wordings
-    from variorum.model.lineage import LineEvent, SeriesIssue
+    from variorum.analysis.wordings import Wordings
+    from variorum.model.lineage import LineEvent
     from variorum.model.units import SegmentKind
-
-
-class Place(NamedTuple):
-    """A segment of a text, whatever issue has that text."""
-
-    text_sha256: str
-    segment: int
-
-
-class ReadIssue:
-    """An issue as it was read. `lines` has the number of each segment's line, -1 while it is not known."""
-
-    def __init__(self, issue: SeriesIssue, reading: Reading) -> None:
-        self.issue = issue
-        self.reading = reading
-        runs = reading.wordings
-        names = reading.vocabulary.forms
-        self.forms: list[Forms] = [tuple(map(names.__getitem__, run)) for run in runs]
-        self.stems = [_content(run, reading) for run in runs]
-        self.lines = [-1] * len(runs)
-
-    def place(self, segment: int) -> Place:
-        """What names one of its segments in whatever issue."""
-        return Place(self.issue.witness.witness.text.sha256, segment)
-
-    def group(self, segment: int) -> str:
-        """Which lines may be one with a segment: those of the body are one group, each other kind is its own."""
-        kind = self.reading.segments[segment].kind
-        return "body" if kind in BODY_KINDS else kind.value
-
-    def likeness(self, segment: int, other: ReadIssue, there: int) -> float:
-        """The share of the words of both that stayed; 1.0 where two segments differ in form alone."""
-        if self.forms[segment] == other.forms[there]:
-            return 1.0
-        base, later = self.reading.beside(other.reading)
-        mine, theirs = [base.segments[segment]], [later.segments[there]]
-        units = base.units_of((segment,)), later.units_of((there,))
-        title_like = mine[0].kind in CAPITALISED_KINDS or theirs[0].kind in CAPITALISED_KINDS
-        words = bead_edits(*units, mine, theirs, title_like=title_like, years=None, counted=True)
-        return score_of(words, *(side.count_words(0, len(side)) for side in units))
 
 
 @dataclass(slots=True)
@@ -84,12 +40,6 @@ class Trace:
             self.wording, self.wordings = self.wordings, self.wordings + 1
         self.issue, self.segment = issue, segment
         return self.wording
-
-
-def _content(run: Sequence[int], reading: Reading) -> tuple[str, ...]:
-    """The stems of the content words of a line, each once; numbers and dates are none."""
-    classes, names = reading.vocabulary.classes, reading.vocabulary.forms
-    return tuple(dict.fromkeys(names[form][:STEM_LENGTH] for form in run if classes[form] == WORD))
 
 
 class Issues(Protocol):

@@ -18,7 +18,7 @@ from rapidfuzz.distance import LCSseq
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from variorum.analysis.traces import ReadIssue
+    from variorum.analysis.issues import Forms, ReadIssue
 
 # So many lines are looked at for one, those with its rarest words first; a word that more lines have counts as one that
 # so many have. A new line of the FOMC series meets 60 (median).
@@ -26,8 +26,6 @@ MOST_LINES = 200
 # So many of the lines that share the most are measured, each by so many of its wordings: the latest, and the first.
 MOST_MEASURED = 6
 MOST_WORDINGS = 8
-
-Forms = tuple[str, ...]
 
 
 class Wordings(Protocol):

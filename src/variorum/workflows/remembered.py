@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.analysis.traces import InMemory, ReadIssue, Trace
+from variorum.analysis.traces import InMemory, Trace
 from variorum.analysis.wordings import MOST_LINES, MOST_WORDINGS
 from variorum.archive import lineages
 from variorum.model.units import BODY_KINDS
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from variorum.analysis.wordings import Forms
+    from variorum.analysis.issues import Forms, ReadIssue
 
 
 class WrittenAtOnce(InMemory):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from variorum.align.collate import METHOD as COLLATION
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
+from variorum.analysis.issues import Place, ReadIssue
 from variorum.analysis.lineage import FORMULAIC_WORDS, METHOD, NO_DECISIONS, Decisions, Tracer
-from variorum.analysis.traces import Place, ReadIssue
 from variorum.archive import catalogue, lineages
 from variorum.archive.store import Store
 from variorum.errors import ArchiveError
