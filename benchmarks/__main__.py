@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import adding, apparatus, detecting, finding, huge, large, processes, series, small
+from benchmarks import adding, apparatus, detecting, finding, huge, large, processes, series, series_page, small
 from benchmarks.figures import print_table
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "finding": finding.figures,
     "detecting": detecting.figures,
     "series": series.figures,
+    "series-page": series_page.figures,
     "apparatus": apparatus.figures,
     "huge": huge.figures,
 }
