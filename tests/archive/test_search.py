@@ -176,3 +176,61 @@ def test_a_line_with_the_very_words_is_a_candidate_whatever_the_bound(store):
 def test_words_that_nobody_said_have_no_candidates(store):
     assert candidates(store.connection, "zyxwvu tsrqpo") == ([], False)
     assert candidates(store.connection, "— … !") == ([], False)
+
+
+TITLED = Scope(kinds=frozenset({SegmentKind.TITLE}))
+
+
+def test_a_title_that_came_only_from_a_table_is_found_where_titles_are_asked_for(store):
+    # The letters' titles are a column of their table, and stand in none of their texts.
+    hits = search(store.connection, "letter karrow", scope=TITLED)
+    assert hits.total == len(hits.rows) == 6
+    first = hits.rows[0]
+    assert (first.reference, first.words) == ("letters@2020-01-06:en", "Letter 5 of the Karrow Gauge Office")
+    assert (first.kind, first.line, first.start, first.end, first.marks) == ("title", 0, 0, 0, ())
+    assert [hit.date for hit in hits.rows] == sorted((hit.date for hit in hits.rows), reverse=True)
+    assert search(store.connection, "letter karrow").total == 0
+
+
+def test_a_title_that_stands_in_its_text_is_found_once_as_the_line_it_is(store):
+    hits = search(store.connection, "notice harbour", scope=TITLED)
+    assert {hit.reference for hit in hits.rows} == {
+        "notices@2021-06-04:en",
+        "notices@2022-03-07:en",
+        "notices@2022-03-07:en~2",
+    }
+    assert all(hit.line == 1 and hit.words == "Notice of the Harbour Council" for hit in hits.rows)
+    assert hits.total == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("LETTER 3", 1),
+        ('"gauge office"', 6),
+        ('"office gauge"', 0),
+        ("lett* -3", 5),
+        ("lettér", 6),
+        ("letter OR nothing", 6),
+        ("nothing", 0),
+    ],
+)
+def test_titles_are_asked_as_lines_are(store, words, count):
+    assert search(store.connection, words, scope=TITLED).total == count
+
+
+def test_titles_beside_lines_keep_the_order_the_bounds_and_the_limit(store):
+    both = Scope(kinds=frozenset({SegmentKind.TITLE, SegmentKind.SENTENCE}))
+    hits = search(store.connection, "gauge", scope=both, limit=1000)
+    lines = search(store.connection, "gauge", scope=Scope(kinds=frozenset({SegmentKind.SENTENCE})), limit=1000)
+    assert hits.total == len(hits.rows) == lines.total + 6
+    assert [hit.date for hit in hits.rows] == sorted((hit.date for hit in hits.rows), reverse=True)
+    assert search(store.connection, "gauge", scope=both, limit=3).rows == hits.rows[:3]
+    assert search(store.connection, "gauge", scope=both, limit=3).total == hits.total
+    assert [hit.line for hit in search(store.connection, "gauge", scope=both, order=Order.BEST, limit=6).rows] == [
+        0
+    ] * 6
+    bound = Scope(series="letters", date_from="2020-01-03", date_to="2020-01-04", kinds=TITLED.kinds)
+    assert [hit.date for hit in search(store.connection, "gauge", scope=bound).rows] == ["2020-01-04", "2020-01-03"]
+    with pytest.raises(ScopeError):
+        search(store.connection, "gauge", scope=Scope(issuer="Nobody", kinds=TITLED.kinds))

@@ -12,10 +12,12 @@ from variorum.archive import catalogue
 from variorum.archive.contents import readable
 from variorum.archive.lineages import EVENTS, event_at
 from variorum.archive.queries import Query, Term, parse_query
+from variorum.archive.titles import title_hit, titles_beside
 from variorum.archive.words import index_tokens
 from variorum.errors import ScopeError
 from variorum.model.found import Hit, Hits, Order, Scope
 from variorum.model.spans import Span
+from variorum.model.units import SegmentKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -71,6 +73,8 @@ def search(
 ) -> Hits:
     """The lines that answer a query (see `parse_query`), and how many there are in all.
 
+    Where titles are asked for, also titles that stand in no line, with line 0.
+
     Raises QueryEmpty, ScopeError or ReferenceAmbiguous.
     """
     query = parse_query(words)
@@ -87,7 +91,25 @@ def search(
         found = tuple(
             _with_event(connection, hit, number, scope.event) for hit, number in zip(found, numbers, strict=True)
         )
-    return Hits(found, total, statements(connection, scope))
+    beside = _titles(connection, query, scope, limit)
+    return Hits(_merged(found, beside[0], order, limit), total + beside[1], statements(connection, scope))
+
+
+def _titles(connection: sqlite3.Connection, query: Query, scope: Scope, limit: int) -> tuple[tuple[Hit, ...], int]:
+    """Titles that stand in no line, where titles are asked for: the newest of them, and how many there are."""
+    if SegmentKind.TITLE not in scope.kinds or scope.event is not None:
+        return (), 0
+    where, values = _conditions(connection, replace(scope, kinds=frozenset()))
+    texts = titles_beside(connection, query, where, values)
+    return tuple(title_hit(connection, text) for text in texts[:limit]), len(texts)
+
+
+def _merged(lines: tuple[Hit, ...], titles: tuple[Hit, ...], order: Order, limit: int) -> tuple[Hit, ...]:
+    """Both in one order: by date, titles before lines; of the best, titles first, since they have no weight."""
+    both = [*titles, *lines]
+    if order is Order.NEWEST and titles:
+        both.sort(key=lambda hit: hit.date, reverse=True)
+    return tuple(both[:limit])
 
 
 def _with_event(connection: sqlite3.Connection, hit: Hit, segment: int, fate: LineFate) -> Hit:

@@ -47,13 +47,14 @@ class Hit:
 
     `words` are the exact characters [start, end) of the stored text whose digest is `text_sha256`; the line is at
     [line_start, line_end). `marks` say where in the stored text what was looked for stands, in order, without overlap.
-    `line` and `paragraph` count from 1. `score` is the likeness to a sentence in [0, 1], or the weight of the words
-    found, greater being better; None where the order is by date. `contained` is the share of a sentence's words, by
-    weight, that stand in the line in their order, however long the line; None where no sentence was looked for, or one
-    of too few words. `nearness` says in words which of the two it was found by, "" where no sentence was. `warnings`
-    say what the reader met: where there are any, the text may not have been read right. `date` is that of the issue, ""
-    where unknown. `event` is what became of the line, where that was asked for, and `event_at` the issue at which it
-    did: of a dropped line the next issue, which has it no more.
+    `line` and `paragraph` count from 1; they are 0 for a title that stands in no line, which has no place. `score` is
+    the likeness to a sentence in [0, 1], or the weight of the words found, greater being better; None where the order
+    is by date. `contained` is the share of a sentence's words, by weight, that stand in the line in their order,
+    however long the line; None where no sentence was looked for, or one of too few words. `nearness` says in words
+    which of the two it was found by, "" where no sentence was. `warnings` say what the reader met: where there are any,
+    the text may not have been read right. `date` is that of the issue, "" where unknown. `event` is what became of the
+    line, where that was asked for, and `event_at` the issue at which it did: of a dropped line the next issue, which
+    has it no more.
     """
 
     reference: str

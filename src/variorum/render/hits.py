@@ -56,7 +56,8 @@ def _fields(hit: Hit) -> dict[str, object]:
 def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:
     head = " · ".join(dict.fromkeys(filter(None, (hit.date or "undated", hit.issuer, hit.title))))
     body = wrap(_marked(hit, color=color), width - len(_INDENT))
-    place = f"{hit.reference}, {hit.kind}, line {hit.line}, characters {hit.start} to {hit.end}"
+    where = f"line {hit.line}, characters {hit.start} to {hit.end}" if hit.line else "in no line of its text"
+    place = f"{hit.reference}, {hit.kind}, {where}"
     told = f"{hit.event} in {hit.event_at}" if hit.event_at not in ("", hit.reference) else hit.event
     more = hit.nearness or (f"{told} here" if told == hit.event else told if hit.event else "")
     quiet = [f"{place}; {more}"] if more else [place]
