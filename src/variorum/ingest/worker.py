@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # for each would cost more than most items do. Measured by benchmarks/hostile.py: no file of a megabyte takes a quarter
 # of the time or the memory that the container has.
 IN_CONTAINER = 4
+# What the loader of libraries says where a library finds no room.
+_NO_ROOM = ("failed to map segment", "annot allocate memory", "cannot create shared object descriptor")
 _IN_MEMORY = 64 * 1024 * 1024
 
 
@@ -38,6 +40,10 @@ def main(arguments: list[str], source: IO[bytes], sink: IO[bytes]) -> int:
         _answer(request, source, sink, is_file=bool(arguments))
     except MemoryError:
         return NO_MEMORY
+    except ImportError as error:
+        if any(said in str(error) for said in _NO_ROOM):
+            return NO_MEMORY
+        raise
     except BrokenPipeError:
         # Nobody is there any more who would read it.
         os.close(sink.fileno())
