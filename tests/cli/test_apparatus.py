@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import BASE, OTHER, variorum
+from tests.house.test_imports import COMMAND, HEAVY, modules_after
 from tests.ingest.conftest import Line, pdf_of_lines
 from tests.render.golden import check
 from tests.render.test_schemas import checked
@@ -151,3 +152,10 @@ def test_narrow_and_wide_terminals_are_filled_no_further_than_they_are_wide(harb
     for columns in (40, 60, 80, 120):
         page = variorum("apparatus", *MEETINGS, cwd=harbour, COLUMNS=str(columns)).out
         assert max(map(len, page.splitlines())) <= columns
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--plain",), ("--collatex",)])
+def test_the_apparatus_of_plain_texts_loads_nothing_heavy(harbour, form):
+    loaded = modules_after(COMMAND, "apparatus", *(str(harbour / name) for name in MEETINGS), *form)
+    assert "variorum.align.multi" in loaded
+    assert loaded & HEAVY == set()
