@@ -59,7 +59,7 @@ def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:
     where = f"line {hit.line}, characters {hit.start} to {hit.end}" if hit.line else "in no line of its text"
     place = f"{hit.reference}, {hit.kind}, {where}"
     told = f"{hit.event} in {hit.event_at}" if hit.event_at not in ("", hit.reference) else hit.event
-    more = hit.nearness or (f"{told} here" if told == hit.event else told if hit.event else "")
+    more = hit.nearness or (f"{told} here" if told and told == hit.event else told)
     quiet = [f"{place}; {more}"] if more else [place]
     if display_width(quiet[0]) > width - len(_INDENT):
         quiet = [place, *filter(None, [more])]
