@@ -209,12 +209,19 @@ class _Lines:
         witness = speaker(self._collation, version.witnesses)
         language, way = _language(self._collation.witnesses[witness])
         return VersionView(
-            sigla=whose(self._collation, version),
+            sigla=self._whose(version),
             text=self._text(version, witness, {locus.stretch: locus for locus in loci}),
             language=language,
             direction=way,
             loci=tuple(self._locus(locus) for locus in loci),
         )
+
+    def _whose(self, version: Version) -> str:
+        """Whose wording it is; without a base the page shows no one's words where they vary, and all need no naming."""
+        if self._collation.base is not None:
+            return whose(self._collation, version)
+        everyone = len(version.witnesses) == len(self._collation.witnesses)
+        return "" if everyone else sigla_words(self._collation, version.witnesses)
 
     def _text(self, version: Version, witness: int, loci: dict[int, Locus]) -> Markup:
         """The line as a witness has it, its places marked; where there is no base, a number for each."""
