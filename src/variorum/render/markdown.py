@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
 from variorum.render.folding import shortened_stretch
+from variorum.render.quoting import dots
 from variorum.render.redline import (
     NOT_FOUND,
     Fold,
@@ -139,7 +140,8 @@ def _quotations(alignment: Alignment, quotations: Sequence[Quotation], heading: 
     yield f"## {heading}"
     lines = []
     for quotation in quotations:
-        words = escaped(quotation.span.of(alignment.side(quotation.side).content))
+        before, after = dots(alignment, quotation)
+        words = before + escaped(quotation.span.of(alignment.side(quotation.side).content)) + after
         lines.append(f"- “{words}”" if quotation.whole else f"- in a line: “{words}”")
     yield "\n".join(lines)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.model.alignment import BeadKind, EditOp, Side
 from variorum.model.units import SegmentKind
 from variorum.render.marked import marked, reads_inline
+from variorum.render.quoting import dots, segment_of
 from variorum.render.redline import (
     NOT_FOUND,
     Fold,
@@ -17,7 +18,6 @@ from variorum.render.redline import (
     inline_runs,
     rows,
     runs,
-    segments_on,
     title_of,
 )
 from variorum.render.sentences import (
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment, Bead
     from variorum.model.summary import Quotation, Summary
-    from variorum.model.units import Segment
     from variorum.render.redline import Row, RowOptions, Run
     from variorum.render.typeset import Piece
 
@@ -146,20 +145,13 @@ def _quotations(page: _Page, quotations: Sequence[Quotation], heading: str) -> I
     yield paint([(heading, Style.BOLD)], color=page.color)
     for quotation in quotations[:most]:
         witness = page.alignment.side(quotation.side)
-        segment = _segment_of(page, quotation)
+        segment, (before, after) = segment_of(page.alignment, quotation), dots(page.alignment, quotation)
         words = shortened(quotation.span.of(witness.content), high * page.text_width - 8)
-        before = "… " if quotation.span.start > segment.span.start else ""
-        after = " …" if quotation.span.end < segment.span.end - 1 and not words.endswith("…") else ""
+        after = "" if words.endswith("…") else after
         yield from _numbered(page, [segment.index + 1], [(f"“{before}{words}{after}”", Style.PLAIN)])
     if len(quotations) > most:
         more = f"and {len(quotations) - most} more, in their places below"
         yield from _numbered(page, [], [(more, Style.QUIET)])
-
-
-def _segment_of(page: _Page, quotation: Quotation) -> Segment:
-    """The segment that the quotation begins in."""
-    held = segments_on(page.alignment, page.alignment.beads[quotation.bead], quotation.side)
-    return next((part for part in held if quotation.span.start < part.span.end), held[-1])
 
 
 def _lines(page: _Page) -> Iterator[str]:

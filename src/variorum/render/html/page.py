@@ -13,6 +13,7 @@ from variorum.render.html.minimap import HEIGHT, places
 from variorum.render.html.proof import derivation_words, witness_facts
 from variorum.render.html.rows import FoldView, Rows, RowView
 from variorum.render.html.words import absence_words, side_words
+from variorum.render.quoting import dots
 from variorum.render.redline import (
     FILTERS,
     GLYPHS,
@@ -128,7 +129,7 @@ def quotations(alignment: Alignment, lines: Rows, quoted: Sequence[Quotation]) -
     """Quotations as the summary orders them."""
     return tuple(
         QuotationView(
-            shown(quotation.span.of(alignment.side(quotation.side).content)),
+            shown(quotation.span.of(alignment.side(quotation.side).content)).join(dots(alignment, quotation)),
             lines.address(quotation.bead),
             lines.numbers(quotation.bead, quotation.side),
             quotation.whole,
