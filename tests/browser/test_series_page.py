@@ -12,6 +12,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.series_statements import COUNCIL, council, hostile, issue, line_with, long_council, series
+from variorum.analysis.issues import Place
+from variorum.analysis.lineage import Decisions, trace
+from variorum.workflows.lives import Series
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -432,3 +435,33 @@ def test_the_pages_of_a_folder_read_and_link_without_script(open_page, browser, 
     page.locator("a", has_text="Beside the issue of 21 May 2019").click()
     expect(page.locator(".summary")).to_contain_text("lines paired")
     page.close()
+
+
+def test_what_a_person_joined_is_marked_in_the_map_the_life_and_the_pair(open_page):
+    old, new = "The bell was rung at noon for the drowned.", "Candles stood in every window of the port that evening."
+    kept = "The Council meets on the quay where the ferry Alma was launched."
+    issues = [issue("2019-05-21", kept, old), issue("2020-05-21", kept, new)]
+    places = [Place(one.witness.witness.text.sha256, 1) for one in issues]
+    lineage = trace(issues, "council", "en", Decisions(links=frozenset({(places[0], places[1])})))
+    traced = Series(lineage)
+    before = issues[0].witness.witness.text.sha256[:12]
+    page = open_page(traced.to_html(), fragment=f"{address(traced, 'Candles')}&pair={before}")
+    row = page.locator("#cells tbody tr", has_text="Candles")
+    assert row.locator("td").last.get_attribute("aria-label") == "reworded, as judged, 21 May 2020"
+    assert page.locator("#life-body .run .status").last.inner_text() == "≈ reworded, as judged"
+    assert page.locator("#pair-body .row.here .status").inner_text() == "≈ reworded, as judged"
+
+
+def test_issues_that_are_no_neighbours_any_more_still_stand_side_by_side(open_page):
+    traced = council()
+    digests = [one.witness.witness.text.sha256[:12] for one in traced.lineage.issues]
+    place = traced.lineage.anchor(line_with(traced, "150 residents").last)
+    page = open_page(traced.to_html(), fragment=f"#{place}&pair={digests[0]}")
+    expect(page.locator("#pair-head")).to_have_text("21 May 2019 and 21 May 2022")
+    expect(page.locator("#pair-body .aside")).to_contain_text("no neighbours")
+    kinds = [
+        each.split()[1]
+        for each in page.locator("#pair-body .row").evaluate_all("(rows) => rows.map((row) => row.className)")
+    ]
+    assert sorted(kinds) == ["added", "dropped", "kept", "kept", "kept", "reworded", "split"]
+    assert page.locator("#pair-body :is(ins, del)").count() == 0

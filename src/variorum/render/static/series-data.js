@@ -97,11 +97,12 @@ const absent = (line, states, from, to, letter) => {
   if (from < to) states[from] = issues[from].into.has(line.number) ? "J" : issues[from].unsure ? "U" : "D";
 };
 const stateWords = (line, k) => {
-  const state = STATES[statesOf(line)[k]];
+  const letter = statesOf(line)[k];
+  const { glyph, word } = STATES[letter];
   const place = placeAt(line, k);
-  const moved = place && issues[k].isMoved.has(place.segment);
-  if (!moved) return { glyph: state.glyph, word: state.word };
-  return statesOf(line)[k] === "k" ? { glyph: "↕", word: "moved" } : { glyph: `${state.glyph}↕`, word: `${state.word}, moved` };
+  const judged = place && issues[k].isJudged.has(place.segment) ? ", as judged" : "";
+  if (!place || !issues[k].isMoved.has(place.segment)) return { glyph, word: word + judged };
+  return letter === "k" ? { glyph: "↕", word: `moved${judged}` } : { glyph: `${glyph}↕`, word: `${word}, moved${judged}` };
 };
 
 // Beads of changed words: [earlier issue, its segments, segments here, marks of each of these].

@@ -92,8 +92,7 @@ const rowStatus = (line, run, above) => {
   const place = run.places[0];
   const { glyph, word } = stateWords(line, run.from);
   const same = above && place.event === "t" && !beadAt(run.from, place.segment) ? ", word for word" : "";
-  const judged = run.places.some((each) => issues[each.issue].isJudged.has(each.segment)) ? ", as judged" : "";
-  return make("p", { class: "status" }, make("span", { class: "glyph", "aria-hidden": "true" }, glyph), " ", make("b", {}, word), same + judged);
+  return make("p", { class: "status" }, make("span", { class: "glyph", "aria-hidden": "true" }, glyph), " ", make("b", {}, word), same);
 };
 const runRow = (line, run, above) => {
   const place = run.places[0];

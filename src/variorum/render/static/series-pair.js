@@ -5,8 +5,10 @@ const pairRows = (j, k) => {
   const answered = new Set();
   issues[k].lines.forEach((number, segment) => {
     if (done.has(segment)) return;
-    const [line, bead] = [lines[number], beadAt(k, segment)];
+    const line = lines[number];
     const place = placeAt(line, k);
+    const found = beadAt(k, segment);
+    const bead = found && (found.before === j || j === k - 1) ? found : null;
     if (bead) {
       bead.other.forEach((each) => done.add(each));
       const here = bead.before === j;
@@ -16,10 +18,16 @@ const pairRows = (j, k) => {
     }
     const before = placeAt(line, j);
     if (before) answered.add(before.segment);
-    const kind = before ? (before.wording === place.wording ? "kept" : "reworded") : STATES[place.event].name;
+    const kind = before ? (before.wording === place.wording ? "kept" : "reworded") : cameAs(line, place, j, k);
     rows.push({ kind, line, from: j, older: before ? [before.segment] : [], newer: [segment], here: true });
   });
   return withDropped(rows, j, k, answered);
+};
+// How a line came that stands in the later issue alone: between neighbours its event says so.
+const cameAs = (line, place, j, k) => {
+  if (j === k - 1) return STATES[place.event].name;
+  if (line.places[0].issue < j) return "returned";
+  return STATES[line.places[0].event].name;
 };
 // A line that went stands behind the row that holds the last one before it.
 const withDropped = (rows, j, k, answered) => {
@@ -38,23 +46,21 @@ const withDropped = (rows, j, k, answered) => {
 const cellOf = (side, numbers, texts) => make("div", { class: `cell ${side}` },
   make("p", { class: "number" }, numbers.map((number) => number + 1).join(", ")),
   statement(texts.flatMap((nodes, n) => (n ? [" ", ...nodes] : nodes))));
-const pairStatus = (row, k) => {
-  const place = row.newer.length ? row.newer[0] : null;
-  const moved = place !== null && row.here && issues[k].isMoved.has(place);
-  const state = Object.values(STATES).find((each) => each.name === row.kind);
-  const gone = row.kind === "dropped" && issues[k].unsure ? STATES.U : state;
-  const quiet = row.line.kind ? `, ${row.line.kind}` : "";
+const pairStatus = (row, j, k) => {
+  const told = row.newer.length ? stateWords(row.line, k) : issues[k].unsure ? STATES.U : STATES.D;
+  // Of issues that are no neighbours the events of the later one say nothing.
+  const plainly = j === k - 1 ? told : Object.values(STATES).find((each) => each.name === row.kind);
   const since = row.kind === "returned" ? `, last said ${issues[placeBefore(row.line, k).issue].date}` : "";
-  return make("p", { class: "status" }, make("span", { class: "glyph", "aria-hidden": "true" }, moved && row.kind === "kept" ? "↕" : gone.glyph + (moved ? "↕" : "")), " ",
-    make("b", {}, moved && row.kind === "kept" ? "moved" : gone.word), make("span", { class: "more" }, (moved && row.kind !== "kept" ? ", moved" : "") + since + quiet));
+  return make("p", { class: "status" }, make("span", { class: "glyph", "aria-hidden": "true" }, plainly.glyph), " ",
+    make("b", {}, plainly.word), make("span", { class: "more" }, since + (row.line.kind ? `, ${row.line.kind}` : "")));
 };
 const pairRow = (row, j, k) => {
   const name = { first: "added", returned: "added returned" }[row.kind] || row.kind;
   const older = row.bead ? row.older.map((segment) => olderText(row.bead, segment)) : row.older.map((segment) => shown(wordsAt(j, segment)));
-  const newer = row.newer.map((segment) => changedText(k, segment, { removed: false }));
+  const newer = row.newer.map((segment) => (row.bead ? changedText(k, segment, { removed: false }) : shown(wordsAt(k, segment))));
   const [at, segment] = row.newer.length ? [k, row.newer[0]] : [j, row.older[0]];
   return make("li", { class: `row ${name}${row.line.isQuiet ? " quiet" : ""}`, tabindex: "-1", "data-line": row.line.number },
-    pairStatus(row, k),
+    pairStatus(row, j, k),
     row.older.length ? cellOf("older", row.older, older) : make("div", { class: "void older", "aria-hidden": "true" }),
     row.newer.length ? cellOf("newer", row.newer, newer) : make("div", { class: "void newer", "aria-hidden": "true" }),
     make("p", { class: "row-tools" }, make("a", { href: `#${anchorOf(at, segment)}` }, "life")));
