@@ -9,6 +9,8 @@ import pytest
 from tests.archive.archives import numbers
 from variorum.archive.store import Store
 from variorum.archive.verify import Check, tiling_faults, verify
+from variorum.workflows.rebuild import rebuild
+from variorum.workflows.series import remember_all
 
 
 def change(store, *statements):
@@ -154,3 +156,54 @@ def test_the_words_of_the_index_are_compared_one_by_one(store):
 )
 def test_segments_with_the_white_space_between_them_must_make_up_the_text(spans, sound):
     assert (list(tiling_faults("one two", spans)) == []) is sound
+
+
+@pytest.fixture
+def traced(store):
+    """The archive, which remembers how the lines of its series went on."""
+    remember_all(store, "karrow")
+    assert numbers(store, "SELECT count(*) FROM alignment")[0] > 3
+    assert numbers(store, "SELECT count(*) FROM line_event")[0] > 50
+    found = verify(store)
+    assert found.clean, found.failures
+    return store
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE alignment SET successions = replace(successions, '[[[0],', '[[[999],') WHERE base = 1",
+        "UPDATE alignment SET successions = '[[[0],[1],\"kept\",1.0,0,0,[[5,1]]]]' WHERE base = 1",
+        "UPDATE alignment SET successions = '[[[0],[1],\"odd\",1.0,0,0,[[0,1]]]]' WHERE base = 1",
+        'UPDATE alignment SET successions = \'[[[0],[1],"kept",1,0,0,[]],[[0],[2],"kept",1,0,0,[]]]\' WHERE base = 1',
+        "UPDATE alignment SET successions = 'nothing' WHERE base = 1",
+        "UPDATE alignment SET successions = '[1]' WHERE base = 1",
+        "UPDATE line_event SET segment = 999 WHERE line = 0 AND segment IS NOT NULL",
+    ],
+)
+def test_what_goes_on_as_what_keeps_to_the_lines_that_there_are(traced, statement):
+    before = traced.connection.total_changes
+    change(traced, statement)
+    assert traced.connection.total_changes > before
+    failures = verify(traced).failures
+    assert failures
+    assert {failure.check for failure in failures} == {Check.ALIGNMENT}
+
+
+def test_a_rebuild_throws_alignments_away_and_they_are_made_again_when_they_are_asked_for(traced):
+    rows = "SELECT base, other, successions FROM alignment ORDER BY 1, 2"
+    before = traced.connection.execute(rows).fetchall()
+    done = rebuild(traced)
+    assert done.identical
+    assert traced.connection.execute(rows).fetchall() == []
+    remember_all(traced, "karrow")
+    after = traced.connection.execute(rows).fetchall()
+    assert [successions for *_, successions in after] == [successions for *_, successions in before]
+
+
+def test_the_triggers_of_the_schema_are_its_own_and_all_others_are_found(traced):
+    assert numbers(traced, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'")[0] > 0
+    change(traced, "CREATE TRIGGER traced_too AFTER DELETE ON traced BEGIN DELETE FROM capture; END")
+    assert [(problem.check, problem.subject) for problem in verify(traced).failures] == [
+        (Check.DATABASE, "trigger traced_too")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 
@@ -80,6 +81,33 @@ def test_a_quotation_is_kept_only_in_an_archive_opened_to_write(store, tmp_path)
             archive.keep(citation, now=NOW)
     with variorum.open(tmp_path, writable=True) as archive:
         assert archive.keep(citation, now=NOW) == len(citation.places)
+
+
+def test_a_program_judges_and_amends_only_where_it_may_write(kept, tmp_path):
+    shutil.copytree(kept, tmp_path / ".variorum")
+    lines = (("karrow@2019", "It is now 31 years since"), ("karrow@2020", "It is 32 years today"))
+    with variorum.open(tmp_path) as archive:
+        for refused in (
+            lambda: archive.judge("link", *lines, now=NOW),
+            lambda: archive.undo_judgement(1, now=NOW),
+            lambda: archive.amend("karrow@2019", title="T", now=NOW),
+        ):
+            with pytest.raises(ArchiveReadOnly, match="writable=True"):
+                refused()
+    with variorum.open(tmp_path, writable=True) as archive:
+        made = archive.judge("link", *lines, note="the yearly count", by="Ada", now=NOW)
+        assert [bead.judged for bead in archive.compare("karrow@2019", "karrow@2020").alignment.beads].count(True) == 1
+        archive.judge("same-name", "Edda Lorne", "Lorne", within=["karrow@2019"], now=NOW)
+        done = archive.amend("karrow@2019", date="2019-03-05", now=NOW)
+        assert (
+            done.witness.reference == archive.show("karrow@2019:en").witness.reference == "karrow-bridge@2019-03-05:en"
+        )
+        archive.undo_judgement(made.judgement.id, now=NOW)
+        assert [row.judgement.verb for row in archive.judgements()] == ["same-name", "amend"]
+        assert [row.judgement.id for row in archive.judgements(undone=True)] == [1, 2, 3]
+        for verb, subjects in (("link", lines[:1]), ("reject", ("a", "b")), ("same-name", lines), ("amend", lines)):
+            with pytest.raises(TypeError):
+                archive.judge(verb, *subjects, now=NOW)
 
 
 def test_an_archive_is_found_in_a_folder_by_itself_or_by_the_environment(kept, tmp_path, monkeypatch):
