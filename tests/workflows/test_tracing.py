@@ -178,3 +178,17 @@ def test_what_is_remembered_of_a_series_goes_with_a_text_that_goes(store):
         store.connection.execute("DELETE FROM traced_issue WHERE text = ?", (text,))
     for table in ("traced", "traced_issue", "line", "line_event", "line_wording", "line_stem"):
         assert store.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_words_that_stand_in_three_series_are_a_formula(store):
+    formula = "The Council decides to remain seized of the matter of the northern shore."
+    for number, series in enumerate(("notices", "letters", "reports")):
+        keep_issue(store, 2001, (SENTENCES[number], formula), series=series)
+        lineage = trace_series(store, series).lineage
+        told = {lineage.words(line.first): line.formulaic for line in lineage.lines}
+        assert told[formula] == (series == "reports")
+        assert not told[SENTENCES[number]]
+    lineage = trace_series(store, "notices").lineage
+    assert [lineage.words(line.first) for line in lineage.lines if line.formulaic and line.kind == "sentence"] == [
+        formula
+    ]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from variorum.archive.lineages import Followed, Traced
     from variorum.model.provenance import KeptWitness
 
+# What stands word for word in so many series is a formula: it singles out none of them.
+FORMULAIC_SERIES = 3
 # More new issues than this are traced with all others at once, which is quicker than to ask the tables for each line.
 MOST_ADDED = 8
 # A reader never waits long for somebody who writes: what is not remembered is traced again the next time.
@@ -113,8 +115,9 @@ class _Run:
             return self.trace()
         events = lineages.load_events(connection, found.id)
         kinds = lineages.load_lines(connection, found.id)
+        widespread = lineages.lines_in_many(connection, found.id, FORMULAIC_SERIES)
         lines = tuple(
-            Line(number, kind, tuple(own), words < FORMULAIC_WORDS)
+            Line(number, kind, tuple(own), words < FORMULAIC_WORDS or number in widespread)
             for number, ((kind, words), own) in enumerate(zip(kinds, events, strict=True))
         )
         issues = tuple(self._issue(number) for number in range(len(self.rows)))

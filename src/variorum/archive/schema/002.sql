@@ -138,6 +138,7 @@ CREATE TABLE line_wording (
     PRIMARY KEY (traced, line, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX line_wording_by_digest ON line_wording (traced, digest, line);
+CREATE INDEX line_wording_in_all ON line_wording (digest, traced);
 CREATE INDEX line_wording_by_wording ON line_wording (traced, line, wording);
 
 -- Which lines ever had a content word, by its stem.
