@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.analysis.votes import vote_news
 from variorum.model.lineage import LineEventKind
 from variorum.model.news import Family, Gap, IssueNews, LineNews, Tenure
 from variorum.model.units import BODY_KINDS, SegmentKind
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from variorum.model.lineage import Line, Lineage, LineEvent
 
 
-def news(lineage: Lineage, issue: int) -> IssueNews:
-    """What became of every line at the issue of this place (from 0; -1 is the latest). Linear in the events."""
+def news(lineage: Lineage, issue: int, judged_names: Sequence[tuple[tuple[str, str], bool]] = ()) -> IssueNews:
+    """What became of every line at the issue of this place (from 0; -1 is the latest). Linear in the events.
+
+    `judged_names` are pairs of names of voters that somebody said are one's, or are not.
+    """
     issue = range(len(lineage.issues))[issue]
     told = sorted(
         (
@@ -54,6 +58,7 @@ def news(lineage: Lineage, issue: int) -> IssueNews:
         votes=votes,
         apparatus=tuple(one for one in others if one not in votes),
         certain=all(one.event.certain for one in at_issue),
+        names=vote_news(lineage, issue, judged_names),
     )
 
 

@@ -1,149 +1,181 @@
-"""Reads votes by name and side, and follows them: a new dissent is news, a rotation is names that changed."""
+"""Follows the votes of a series by name and side: a new dissent is news, a rotation is names that changed."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.model.spans import Span
+from variorum.analysis.ballots import name_key, side_of, vote_lists
 from variorum.model.units import SegmentKind
-from variorum.model.votes import Ballot, Dissent, VoteNews, VoteSide
+from variorum.model.votes import Dissent, EndedDissent, VoteNews, VoteSide
 from variorum.text.normalize import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from variorum.analysis.ballots import VoteList
     from variorum.model.alignment import SegmentedWitness
     from variorum.model.lineage import Lineage
+    from variorum.model.spans import Span
+    from variorum.model.votes import Ballot
 
-# How a list of names opens, up to the verb or colon before the first of them.
-_OPENING = re.compile(
-    r"\s*[*_\"]{0,2}(?:(?:The (?:members?|governors?) )?"
-    r"(?P<for>(?:Voting|Voted|Those voting|Those members voting) (?:for|in favou?r(?: of)?)\b|In favou?r\b"
-    r"|Dafür stimmten|Ont voté (?:pour|en faveur)|Votes? pour|Votos? a favor|Голосовали за)"
-    r"|(?P<against>(?:Voting|Voted|Those voting|Those members voting) against\b|Against\b"
-    r"|Dagegen stimmten|Ont voté contre|Votes? contre|Votos? en contra|Голосовали против)"
-    r"|(?P<apart>Abstain(?:ing|ed)\b|Absent(?: and not voting)?\b|Absent or not voting\b))"
-    r"[^:;.]*?(?::| was:? | were:? |(?= none))\s*",
-)
-_PART = r"(?:[^\W\d_]\.|[^\W\d_][\w’'-]*)"
-_NAME = re.compile(
-    rf"(?:(?:Mr|Ms|Mrs|Dr)\. )?{_PART}(?:\s+(?:(?:van|von|de|der|da|di|la|le|del|bin|al)\s+)*{_PART}){{0,4}}"
-)
-_ROLES = frozenset(
-    "chair chairman chairwoman chairperson governor president deputy vice member alternate first".split()
-)
-# Where the reason of one or several names begins, and where the next name may begin after it.
-_REASON = re.compile(r",?\s+(?:each of whom|both of whom|all of whom|who)\s+")
-_ONE = rf"{_PART}(?:\s+{_PART}){{1,4}}(?:, [JS]r\.)?"
-_NEXT = re.compile(rf"[;,]\s+(?:and\s+)?(?={_ONE}(?:(?:,|,? and)\s+{_ONE})*,?\s+(?:who|each of whom|both of whom)\b)")
-_SEPARATOR = re.compile(r"\s*(?:(?:;|,(?! [JS]r\.))\s*(?:and\s+|und\s+|et\s+|y\s+)?|\s(?:and|und|et|y)\s)\s*")
+_WHO = re.compile(r"^(?:who|(?:each|both|all) of whom|(?:each|both|all)(?= preferring)) ")
+_WORD = re.compile(r"\w+")
+_DISSENTING = (VoteSide.AGAINST, VoteSide.APART)
 
 
-def ballots(witness: SegmentedWitness) -> tuple[Ballot, ...]:
-    """Every name that a statement counts on a side, in text order; none where its votes name nobody."""
-    content = witness.content
-    found: list[Ballot] = []
-    for segment in witness.segments:
-        if segment.kind is SegmentKind.VOTE:
-            found += _ballots(content, segment.span)
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """The vote of an issue: its lists and where they stand."""
 
+    issue: int
+    witness: SegmentedWitness
+    lists: tuple[VoteList, ...]
 
-def _ballots(content: str, line: Span) -> Iterator[Ballot]:
-    words = line.of(content)
-    opening = _OPENING.match(words)
-    if opening is None or opening.lastgroup is None:
-        return
-    side = VoteSide(opening.lastgroup)
-    end = len(words.rstrip().rstrip("*_").rstrip())
-    place = opening.end()
-    while place < end:
-        reason = _REASON.search(words, place, end)
-        until = reason.start() if reason else end
-        following = _NEXT.search(words, reason.end(), end) if reason else None
-        stop = following.start() if following else end
-        why = Span(line.start + reason.end(), line.start + _trimmed(words, stop)) if reason else None
-        for first, last in _names(words, place, until):
-            yield Ballot(side, " ".join(words[first:last].split()), Span(line.start + first, line.start + last), why)
-        place = following.end() if following else end
+    @property
+    def ballots(self) -> list[Ballot]:
+        return [ballot for one in self.lists for ballot in one.ballots]
 
+    def on(self, side: VoteSide) -> Sequence[Ballot]:
+        return side_of(self.lists, side)[1]
 
-def _trimmed(words: str, end: int) -> int:
-    return len(words[:end].rstrip().rstrip(".;,"))
+    def said(self, span: Span) -> str:
+        return " ".join(fold(span.of(self.witness.content)).split())
 
-
-def _names(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names in a list, without offices."""
-    place = start
-    while place < end:
-        separator = _SEPARATOR.search(words, place, end)
-        stop = separator.start() if separator else end
-        match = _NAME.match(words, place, stop)
-        if match and _is_name(match[0]):
-            yield match.start(), match.end()
-        place = separator.end() if separator else end
-
-
-def _is_name(words: str) -> bool:
-    parts = words.replace(".", " ").split()
-    return words[0].isupper() and len(parts) > 1 and not any(part.lower() in _ROLES for part in parts[:1])
-
-
-def name_key(name: str) -> tuple[str, str]:
-    """What names of one person have in common in lists of votes: the first name and the last, without initials."""
-    parts = [part for part in fold(name).replace(".", " ").split() if part not in ("mr", "ms", "mrs", "dr", "jr", "sr")]
-    return parts[0] if len(parts) > 1 else "", parts[-1] if parts else ""
+    def reasons(self, ballot: Ballot) -> list[list[str]]:
+        """The words of the reasons, alike for one dissenter and for each of several."""
+        return [_WORD.findall(_WHO.sub("", self.said(span))) for span in ballot.reasons]
 
 
 def vote_news(lineage: Lineage, issue: int, judged: Sequence[tuple[tuple[str, str], bool]] = ()) -> VoteNews | None:
-    """What changed among the names since the issue before; None unless both tell a vote.
+    """What changed among the names since the last issue before that tells a vote; None where nothing did.
 
-    `judged` are pairs of names that somebody said are one's, or are not.
+    None also where either vote cannot be read whole. `judged` are pairs of names that somebody said are one's, or not.
     """
-    if not issue:
+    now = _vote(lineage, issue)
+    before = next((vote for k in range(issue - 1, -1, -1) if (vote := _vote(lineage, k, told=True))), None)
+    if now is None or before is None or not (now.ballots and before.ballots):
         return None
-    now, before = (ballots(lineage.issues[k].witness) for k in (issue, issue - 1))
-    if not now or not before:
-        return None
-    same = _sameness(judged)
-    sides_now, sides_before = _by_side(now), _by_side(before)
+    same = sameness(judged)
 
-    def missing(ballots_: Iterable[Ballot], others: Iterable[Ballot]) -> tuple[Ballot, ...]:
-        return tuple(one for one in ballots_ if not any(same(one.name, other.name) for other in others))
+    def missing(some: Iterable[Ballot], others: Iterable[Ballot]) -> list[Ballot]:
+        pool = list(others)
+        return [one for one in some if not any(same(one.name, other.name) for other in pool)]
 
     dissents = tuple(
-        Dissent(one, _last_on_side(lineage, issue, one, same))
-        for side in (VoteSide.AGAINST, VoteSide.APART)
-        for one in missing(sides_now[side], sides_before[side])
+        Dissent(one, _last_on_side(lineage, before.issue, one, same))
+        for side in _DISSENTING
+        for one in missing(now.on(side), before.on(side))
     )
     ended = tuple(
-        one for side in (VoteSide.AGAINST, VoteSide.APART) for one in missing(sides_before[side], sides_now[side])
+        EndedDissent(one, next((other.side for other in now.ballots if same(one.name, other.name)), None))
+        for side in _DISSENTING
+        for one in missing(before.on(side), now.on(side))
     )
-    joined, left = missing(sides_now[VoteSide.FOR], before), missing(sides_before[VoteSide.FOR], now)
-    return VoteNews(joined, left, dissents, ended) if joined or left or dissents or ended else None
+    again = _again(now, before, same)
+    joined = tuple(missing(now.on(VoteSide.FOR), before.ballots))
+    left = tuple(missing(before.on(VoteSide.FOR), now.ballots))
+    if not (joined or left or dissents or again or ended):
+        return None
+    names_alone = [side for side in VoteSide if _names_alone(now, before, side, again, same)]
+    lines = _lines(lineage, [(vote, names_alone) for vote in (before, now)])
+    return VoteNews(before.issue, joined, left, dissents, again, ended, lines)
 
 
-def _by_side(all_ballots: Iterable[Ballot]) -> dict[VoteSide, list[Ballot]]:
-    sides: dict[VoteSide, list[Ballot]] = {side: [] for side in VoteSide}
-    for one in all_ballots:
-        sides[one.side].append(one)
-    return sides
+def sameness(judged: Sequence[tuple[tuple[str, str], bool]]) -> Callable[[str, str], bool]:
+    """Whether two names are one's: as somebody said, else by first and last name, a father's and a son's apart.
 
-
-def _sameness(judged: Sequence[tuple[tuple[str, str], bool]]) -> Callable[[str, str], bool]:
-    """Whether two names are one's: as somebody said, else by first and last name."""
+    A name without a first one ("Ms. Lee") is that of whoever has the last.
+    """
     said = {frozenset(map(fold, pair)): verdict for pair, verdict in judged}
 
     def same(one: str, other: str) -> bool:
-        verdict = said.get(frozenset((fold(one), fold(other))))
-        return name_key(one) == name_key(other) if verdict is None else verdict
+        for pair in ((one, other), (_unsuffixed(one), _unsuffixed(other))):
+            verdict = said.get(frozenset(map(fold, pair)))
+            if verdict is not None and fold(pair[0]) != fold(pair[1]):
+                return verdict
+        (first, last), (first_other, last_other) = name_key(one), name_key(other)
+        if last != last_other or {_suffix(one), _suffix(other)} == {"jr", "sr"}:
+            return False
+        return first == first_other or not (first and first_other)
 
     return same
 
 
-def _last_on_side(lineage: Lineage, issue: int, ballot: Ballot, same: Callable[[str, str], bool]) -> int | None:
-    for k in range(issue - 2, -1, -1):
-        if any(one.side is ballot.side and same(one.name, ballot.name) for one in ballots(lineage.issues[k].witness)):
+def _vote(lineage: Lineage, issue: int, *, told: bool = False) -> _Vote | None:
+    """The vote of an issue; None where there is none that can be read, with `told` only where there is none at all."""
+    witness = lineage.issues[issue].witness
+    lists = vote_lists(witness)
+    if not lists and not (told and any(segment.kind is SegmentKind.VOTE for segment in witness.segments)):
+        return None
+    return _Vote(issue, witness, lists)
+
+
+def _again(now: _Vote, before: _Vote, same: Callable[[str, str], bool]) -> tuple[Ballot, ...]:
+    """Who is against or apart in both votes, and the reason in other words."""
+    return tuple(
+        one
+        for side in _DISSENTING
+        for one in now.on(side)
+        for other in before.on(side)
+        if same(one.name, other.name) and now.reasons(one) != before.reasons(other)
+    )
+
+
+def _names_alone(
+    now: _Vote, before: _Vote, side: VoteSide, again: Sequence[Ballot], same: Callable[[str, str], bool]
+) -> bool:
+    """Whether nothing but who is on a side changed in its lists: not how they open, nor the offices of who stayed."""
+    lists, names = side_of(now.lists, side)
+    lists_before, names_before = side_of(before.lists, side)
+    if lists and lists_before and [one.frame for one in lists] != [one.frame for one in lists_before]:
+        return False
+    if any(one.side is side for one in again):
+        return False
+    stayed = [(one, other) for one in names for other in names_before if same(one.name, other.name)]
+    if any(_office(now, one) != _office(before, other) for one, other in stayed):
+        return False
+    return len(stayed) < max(len(names), len(names_before))
+
+
+def _office(vote: _Vote, ballot: Ballot) -> str:
+    return vote.said(ballot.office) if ballot.office else ""
+
+
+def _lines(lineage: Lineage, votes: Sequence[tuple[_Vote, Sequence[VoteSide]]]) -> tuple[int, ...]:
+    """The numbers of the lines in which the lists of some sides and their reasons stand."""
+    places = set()
+    for vote, sides in votes:
+        lists = [one for side in sides for one in side_of(vote.lists, side)[0]]
+        spans = [span for one in lists for ballot in one.ballots for span in (ballot.span, *ballot.reasons)]
+        segments = vote.witness.segments
+        places |= {(vote.issue, one.segment) for one in lists}
+        places |= {
+            (vote.issue, part.index)
+            for part in segments
+            if any(part.span.start <= span.start < part.span.end for span in spans)
+        }
+    return tuple(
+        line.number
+        for line in lineage.lines
+        if line.kind is SegmentKind.VOTE and any((event.issue, event.segment) in places for event in line.places)
+    )
+
+
+def _last_on_side(lineage: Lineage, until: int, ballot: Ballot, same: Callable[[str, str], bool]) -> int | None:
+    """The last issue before a place in which a name stands on this side."""
+    for k in range(until - 1, -1, -1):
+        vote = _vote(lineage, k)
+        if vote and any(same(one.name, ballot.name) for one in vote.on(ballot.side)):
             return k
     return None
+
+
+def _unsuffixed(name: str) -> str:
+    return name.partition(",")[0]
+
+
+def _suffix(name: str) -> str:
+    ending = fold(name).rstrip(".").rpartition(" ")[2]
+    return ending if ending in ("jr", "sr") else ""

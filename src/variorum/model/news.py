@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from variorum.model.lineage import LineEvent
 from variorum.model.spans import Span
+from variorum.model.votes import VoteNews
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ class IssueNews:
 
     Body lines (headings, items, sentences) are in just one of `introduced` (first-ever), `returned`, `dropped`,
     `families`, `reworded` and `kept`; `moved` are some of the last two. `votes` are the lines of votes that were not
-    kept, `apparatus` titles, date lines and furniture that were not. All in the order of the text, what is absent in
-    that of the issue before. `previous` is None for the first issue, in which all is introduced.
+    kept, `names` what changed of who voted how, `apparatus` titles, date lines and furniture that were not kept. All in
+    the order of the text, what is absent in that of the issue before. `previous` is None for the first issue, in which
+    all is introduced.
     """
 
     issue: int
@@ -81,6 +83,13 @@ class IssueNews:
     votes: tuple[LineNews, ...]
     apparatus: tuple[LineNews, ...]
     certain: bool = True
+    names: VoteNews | None = None
+
+    @property
+    def votes_in_words(self) -> tuple[LineNews, ...]:
+        """The lines of votes in which more changed than names."""
+        told = self.names.lines if self.names else ()
+        return tuple(one for one in self.votes if one.line not in told)
 
     @property
     def split(self) -> tuple[Family, ...]:

@@ -1,4 +1,4 @@
-"""Who voted how in a statement, and what changed of it since the issue before."""
+"""Who voted how in a statement, and what changed of it since the vote before."""
 
 from __future__ import annotations
 
@@ -20,19 +20,24 @@ class VoteSide(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One name on one side. `span` is the name's, `reason` what the same sentence says of why."""
+    """One name on one side.
+
+    `span` is the name's, `office` that of what the list says after it, `reasons` those of why: a clause behind the
+    name, sentences that follow the list.
+    """
 
     side: VoteSide
     name: str
     span: Span
-    reason: Span | None = None
+    office: Span | None = None
+    reasons: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Dissent:
-    """A name against, or apart, that was not so in the issue before.
+    """A name against, or apart, that was not so in the vote before.
 
-    `last` is the place of the issue, before this one, in which the name last stood on that side, None where in none.
+    `last` is the place of the issue, before that vote, in which the name last stood on that side, None where in none.
     """
 
     ballot: Ballot
@@ -40,14 +45,26 @@ class Dissent:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteNews:
-    """What changed among the names of two neighbouring issues that both tell a vote.
+class EndedDissent:
+    """A name that was against, or apart, in the vote before and is so no longer; `now` is its side, None for none."""
 
-    `joined` and `left` are names for, in text order of their issues; who changed sides stands in neither. `ended` are
-    those against or apart in the issue before and no longer.
+    ballot: Ballot
+    now: VoteSide | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteNews:
+    """What changed among the names of an issue's vote since the last issue, `before`, that tells one.
+
+    `joined` and `left` are names for, in text order of their issues; who changed sides stands in neither. `again` are
+    those against or apart in both votes whose reasons are in other words now. `lines` are the numbers of those lines of
+    the two votes in which nothing but names changed, all told of here.
     """
 
+    before: int
     joined: tuple[Ballot, ...]
     left: tuple[Ballot, ...]
     dissents: tuple[Dissent, ...]
-    ended: tuple[Ballot, ...]
+    again: tuple[Ballot, ...]
+    ended: tuple[EndedDissent, ...]
+    lines: tuple[int, ...]
