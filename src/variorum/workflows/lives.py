@@ -47,12 +47,14 @@ class Series:
     """A series with its lineage. `undated` are the references that have no date and so no place in it.
 
     `other_languages` counts the issues that stand in the archive in other languages only. An issue is named by its date
-    (2020-09-16, 2020-09, 2020), by latest, previous or first, or by a reference.
+    (2020-09-16, 2020-09, 2020), by latest, previous or first, or by a reference. `judged_names` are pairs of names that
+    somebody said are one's, or are not.
     """
 
     lineage: Lineage
     undated: tuple[str, ...] = ()
     other_languages: tuple[tuple[str, int], ...] = ()
+    judged_names: tuple[tuple[tuple[str, str], bool], ...] = ()
     _made: dict[str, Changes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -121,7 +123,7 @@ class Series:
 
     def news(self, at: str = "latest") -> IssueNews:
         """What is new in an issue against all before it."""
-        return news(self.lineage, self.issue(at))
+        return news(self.lineage, self.issue(at), self.judged_names)
 
     def between(self, before: str, after: str) -> Comparison:
         """What changed between two issues, lines that are one in the series being the pairs, however far they came."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
 from variorum.errors import LineagesUnwritable, SeriesUntraceable
+from variorum.workflows.judge import judged_names
 from variorum.workflows.kept import series_named
 from variorum.workflows.lives import Series
 from variorum.workflows.tracing import remember_lineage, traced_lineage
@@ -38,7 +39,7 @@ def trace_series(store: Store, said: str, *, language: str | None = None) -> Ser
         )
     lineage = traced_lineage(store, dated, slug, chosen)
     others = tuple(sorted((one, count) for one, count in languages.items() if one != chosen))
-    return Series(lineage, undated, others)
+    return Series(lineage, undated, others, judged_names(store))
 
 
 def remember_all(store: Store, said: str | None = None) -> None:
