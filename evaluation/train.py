@@ -58,10 +58,7 @@ class Example:
 def example(gold: GoldPair, folds: frozenset[int]) -> Example:
     """The pair read, weighed, and its candidates measured."""
     vocabulary = Vocabulary()
-    mine, theirs = (
-        list(enumerate(Reading(_of_lines("", side), vocabulary).lines)) for side in (gold.base, gold.other)
-    )
-    base, other = weigh(mine, theirs, vocabulary.stems)
+    base, other = weigh(*(Reading(_of_lines("", side), vocabulary).lines for side in (gold.base, gold.other)))
     return Example(gold, base, other, candidate_pairs(base, other, range(len(base)), range(len(other))), folds)
 
 

@@ -117,19 +117,28 @@ def _equal_head(mine: Forms, theirs: Forms) -> int:
     return least
 
 
-def weigh(
-    base: Sequence[tuple[int, list[int]]], other: Sequence[tuple[int, list[int]]], of: Sequence[int]
-) -> tuple[Lines, Lines]:
-    """Both sides as Lines; each side is given as (segment number, forms) and weighed by the line frequencies of both.
+@dataclass(frozen=True, slots=True)
+class CountedLine:
+    """One line before it is weighed: its segment's number, its forms, and how often it has each stem."""
 
-    `of` says the stem of each form, such as `Vocabulary.stems`.
-    """
-    counted = [[_count(forms, of) for _, forms in side] for side in (base, other)]
-    frequency = Counter(chain.from_iterable(chain(*counted)))
+    index: int
+    forms: Forms
+    length: int
+    stems: dict[int, int]
+
+
+def count_line(index: int, forms: list[int], of: Sequence[int]) -> CountedLine:
+    """A line with its stems; `of` says the stem of each form, such as `Vocabulary.stems`."""
+    return CountedLine(index, pack(forms), len(forms), _count(forms, of))
+
+
+def weigh(base: Sequence[CountedLine], other: Sequence[CountedLine]) -> tuple[Lines, Lines]:
+    """Both sides as Lines, weighed by the line frequencies of both."""
+    frequency = Counter(chain.from_iterable([line.stems for line in (*base, *other)]))
     total = len(base) + len(other)
     by_frequency = {n: log(1 + total / n) for n in set(frequency.values())}
     weight = {stem: by_frequency[n] for stem, n in frequency.items()}
-    return _lines(base, counted[0], weight), _lines(other, counted[1], weight)
+    return _lines(base, weight), _lines(other, weight)
 
 
 def _count(forms: list[int], of: Sequence[int]) -> dict[int, int]:
@@ -141,12 +150,12 @@ def _count(forms: list[int], of: Sequence[int]) -> dict[int, int]:
     return counts
 
 
-def _lines(side: Sequence[tuple[int, list[int]]], counted: list[dict[int, int]], weight: dict[int, float]) -> Lines:
+def _lines(side: Sequence[CountedLine], weight: dict[int, float]) -> Lines:
     vectors, norms, sums = [], [], []
-    for counts in counted:
+    for line in side:
         vector = {}
         total = squares = 0.0
-        for stem, n in counts.items():
+        for stem, n in line.stems.items():
             x = weight[stem] * (1 + log(n)) if n > 1 else weight[stem]
             vector[stem] = x
             total += x
@@ -155,10 +164,10 @@ def _lines(side: Sequence[tuple[int, list[int]]], counted: list[dict[int, int]],
         norms.append(sqrt(squares) or 1.0)
         sums.append(total or 1.0)
     return Lines(
-        indexes=[index for index, _ in side],
-        forms=[pack(forms) for _, forms in side],
+        indexes=[line.index for line in side],
+        forms=[line.forms for line in side],
         stems=vectors,
         norms=norms,
         sums=sums,
-        lengths=[len(forms) for _, forms in side],
+        lengths=[line.length for line in side],
     )

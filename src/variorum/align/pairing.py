@@ -16,7 +16,7 @@ from variorum.model.units import BODY_KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.align.lines import Forms, Lines
+    from variorum.align.lines import CountedLine, Forms, Lines
     from variorum.align.reading import Reading
     from variorum.align.similarity import Pairs
     from variorum.model.witnesses import Limit
@@ -46,37 +46,33 @@ class Grouped:
     limits: tuple[Limit, ...]
 
 
-Side = list[tuple[int, list[int]]]
-
-
 def pair_segments(
     base: Reading, other: Reading, pairs: Sequence[tuple[int, int]], unpairs: Sequence[tuple[int, int]]
 ) -> Grouped:
     """Which segments answer which; `pairs` are given, `unpairs` ruled out."""
     answers = _joined(pairs)
     used = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
-    lines = base.lines, other.lines
-    groups = [_grouped(reading, runs, taken) for reading, runs, taken in zip((base, other), lines, used, strict=True)]
+    groups = [_grouped(reading, taken) for reading, taken in zip((base, other), used, strict=True)]
     ruled_out = frozenset(unpairs)
     body = groups[0].pop("body", []), groups[1].pop("body", [])
-    mine, theirs = weigh(*body, base.vocabulary.stems)
+    mine, theirs = weigh(*body)
     limits = PairingLimits()
     found, closeness = _pair_body(mine, theirs, ruled_out, limits)
     answers += [Answer(*_indexes(link, mine, theirs)) for link in found]
     for name in groups[0]:
         if name in groups[1]:
-            mine, theirs = weigh(groups[0][name], groups[1][name], base.vocabulary.shapes)
+            mine, theirs = weigh(groups[0][name], groups[1][name])
             found = pair_shapes(mine, theirs, name, ruled_out, limits)
             answers += [Answer(*_indexes(link, mine, theirs)) for link in found]
     return Grouped(tuple(answers), closeness, limits.said())
 
 
-def _grouped(reading: Reading, lines: list[list[int]], taken: set[int]) -> dict[str, Side]:
-    groups: dict[str, Side] = {}
-    for segment, forms in zip(reading.segments, lines, strict=True):
+def _grouped(reading: Reading, taken: set[int]) -> dict[str, list[CountedLine]]:
+    groups: dict[str, list[CountedLine]] = {}
+    for segment, line in zip(reading.segments, reading.lines, strict=True):
         if segment.index not in taken:
             group = "body" if segment.kind in BODY_KINDS else segment.kind.value
-            groups.setdefault(group, []).append((segment.index, forms))
+            groups.setdefault(group, []).append(line)
     return groups
 
 

@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from variorum.align.lines import forms_of_segments
+from variorum.align.lines import CountedLine, count_line, forms_of_segments
 from variorum.align.units import Units
+from variorum.model.units import BODY_KINDS
 from variorum.text.atoms import find_atoms, join
 from variorum.text.enumerators import enumerator_end
 from variorum.text.tokenize import tokenize
@@ -50,9 +51,17 @@ class Reading:
         return forms_of_segments(self.segments, self.units, self.vocabulary, self.heads)
 
     @cached_property
-    def lines(self) -> list[list[int]]:
-        """The tokens of each segment, without markup and enumerators."""
-        return forms_of_segments(self.segments, self.tokens, self.vocabulary, self.heads)
+    def lines(self) -> list[CountedLine]:
+        """The tokens of each segment, without markup and enumerators.
+
+        Lines of the body are counted by the stems of their content words, the others by what stays from issue to issue.
+        """
+        stems, shapes = self.vocabulary.stems, self.vocabulary.shapes
+        runs = forms_of_segments(self.segments, self.tokens, self.vocabulary, self.heads)
+        return [
+            count_line(segment.index, forms, stems if segment.kind in BODY_KINDS else shapes)
+            for segment, forms in zip(self.segments, runs, strict=True)
+        ]
 
     def units_of(self, indexes: Sequence[int]) -> Units:
         """The units of some segments."""
