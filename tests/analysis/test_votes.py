@@ -275,6 +275,13 @@ def test_names_are_not_followed_past_a_vote_that_cannot_be_read():
     assert vote_news(lineage, 2) is None
 
 
+def test_a_dissent_is_no_first_one_where_a_vote_before_cannot_be_read():
+    against = "Voting for it were Ann T. Lee and Bo Ek. Voting against it was Cy Orr."
+    lineage = votes("Voting for the decision were all members.", ALL, against)
+    assert vote_news(lineage, 2).unread == (0,)
+    assert vote_news(votes(ALL, ALL, against), 2).unread == ()
+
+
 def test_judged_names_are_one_and_joined_or_left_no_more():
     lineage = votes(ALL, ALL.replace("Di Poe", "Di Poe-Marsh"))
     assert vote_news(lineage, 1).joined[0].name == "Di Poe-Marsh"

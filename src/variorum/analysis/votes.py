@@ -80,7 +80,8 @@ def vote_news(lineage: Lineage, issue: int, judged: Sequence[tuple[tuple[str, st
         return None
     names_alone = [side for side in VoteSide if _names_alone(now, before, side, again, same)]
     lines = _lines(lineage, [(vote, names_alone) for vote in (before, now)])
-    return VoteNews(before.issue, joined, left, dissents, again, ended, lines)
+    unread = _unread(lineage, before.issue) if dissents else ()
+    return VoteNews(before.issue, joined, left, dissents, again, ended, lines, unread)
 
 
 def sameness(judged: Sequence[tuple[tuple[str, str], bool]]) -> Callable[[str, str], bool]:
@@ -110,6 +111,12 @@ def _vote(lineage: Lineage, issue: int, *, told: bool = False) -> _Vote | None:
     if not lists and not (told and any(segment.kind is SegmentKind.VOTE for segment in witness.segments)):
         return None
     return _Vote(issue, witness, lists)
+
+
+def _unread(lineage: Lineage, until: int) -> tuple[int, ...]:
+    """The issues before a place whose vote cannot be read."""
+    votes = (_vote(lineage, k, told=True) for k in range(until))
+    return tuple(vote.issue for vote in votes if vote and not vote.lists)
 
 
 def _again(now: _Vote, before: _Vote, same: Callable[[str, str], bool]) -> tuple[Ballot, ...]:

@@ -37,7 +37,8 @@ class Ballot:
 class Dissent:
     """A name against, or apart, that was not so in the vote before.
 
-    `last` is the place of the issue, before that vote, in which the name last stood on that side, None where in none.
+    `last` is the place of the issue, before that vote, in which the name last stood on that side; None where it is in
+    none that can be read.
     """
 
     ballot: Ballot
@@ -58,7 +59,8 @@ class VoteNews:
 
     `joined` and `left` are names for, in text order of their issues; who changed sides stands in neither. `again` are
     those against or apart in both votes whose reasons are in other words now. `lines` are the numbers of those lines of
-    the two votes in which nothing but names changed, all told of here.
+    the two votes in which nothing but names changed, all told of here; `unread` are the issues before, by place, whose
+    votes cannot be read by name.
     """
 
     before: int
@@ -68,3 +70,4 @@ class VoteNews:
     again: tuple[Ballot, ...]
     ended: tuple[EndedDissent, ...]
     lines: tuple[int, ...]
+    unread: tuple[int, ...] = ()

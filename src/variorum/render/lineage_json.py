@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from variorum.model.life_rows import EventRow, LifeRow, LineRow
     from variorum.model.lineage import Line, Lineage, LineEvent
     from variorum.model.news import Family, IssueMeasures, IssueNews, LineNews, WordsLife
+    from variorum.model.votes import Ballot, VoteNews
 
 LINEAGE_SCHEMA = "variorum.lineage/1"
 LINES_SCHEMA = "variorum.lines/1"
@@ -164,8 +165,36 @@ def _news(lineage: Lineage, news: IssueNews) -> dict[str, object]:
         "kept": numbers(news.kept),
         "moved": numbers(news.moved),
         "votes": numbers(news.votes),
+        "names": None if news.names is None else _names(lineage, news.issue, news.names),
         "apparatus": numbers(news.apparatus),
         "certain": news.certain,
+    }
+
+
+def _names(lineage: Lineage, issue: int, told: VoteNews) -> dict[str, object]:
+    """Who voted how, told against the vote of the issue `before`; each name with the span that shows it."""
+
+    def ballot(one: Ballot, place: int) -> dict[str, object]:
+        witness = lineage.issues[place].witness
+        return {
+            "name": one.name,
+            "side": one.side.value,
+            "office": None if one.office is None else one.office.of(witness.content),
+            "reasons": [{"words": span.of(witness.content), "span": [span.start, span.end]} for span in one.reasons],
+            "issue": place,
+            "text_sha256": witness.witness.text.sha256,
+            "span": [one.span.start, one.span.end],
+        }
+
+    return {
+        "before": told.before,
+        "unread": list(told.unread),
+        "joined": [ballot(one, issue) for one in told.joined],
+        "left": [ballot(one, told.before) for one in told.left],
+        "dissents": [{"ballot": ballot(one.ballot, issue), "last": one.last} for one in told.dissents],
+        "again": [ballot(one, issue) for one in told.again],
+        "ended": [{"ballot": ballot(one.ballot, told.before), "now": one.now} for one in told.ended],
+        "lines": list(told.lines),
     }
 
 

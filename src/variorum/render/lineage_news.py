@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.render.lineage_map import STYLES, heat_map
 from variorum.render.lineage_sheet import LineageSheet
+from variorum.render.lineage_votes import vote_parts, votes_heading
 from variorum.render.lineage_words import (
     counted,
     event_words,
@@ -62,7 +63,7 @@ def news_page(
         _dropped(sheet, news),
         _families(sheet, news, changes),
         _changed(sheet, news.reworded, changes, "Reworded"),
-        _changed(sheet, news.votes, changes, "Votes"),
+        _votes(sheet, news, changes),
         heat_map(sheet, news.issue),
     )
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
@@ -159,10 +160,15 @@ def _changed(
     sheet: LineageSheet, lines: Sequence[LineNews], changes: Mapping[tuple[int, ...], Alignment], heading: str
 ) -> Iterator[str]:
     """Lines whose words changed, with the changes marked; whole where there was nothing to compare them with."""
-    if not lines:
-        return
+    if lines:
+        yield sheet.heading(heading)
+        yield from _changed_lines(sheet, lines, changes)
+
+
+def _changed_lines(
+    sheet: LineageSheet, lines: Sequence[LineNews], changes: Mapping[tuple[int, ...], Alignment]
+) -> Iterator[str]:
     lineage = sheet.lineage
-    yield sheet.heading(heading)
     for one in lines:
         yield from fitted(sheet, [*_label(one), (_since(sheet, one), Style.QUIET)])
         if (one.line,) in changes:
@@ -170,6 +176,18 @@ def _changed(
         else:
             last = next(event for event in reversed(lineage.lines[one.line].places) if event.issue <= one.event.issue)
             yield from sheet.quotation(lineage.words(last))
+
+
+def _votes(sheet: LineageSheet, news: IssueNews, changes: Mapping[tuple[int, ...], Alignment]) -> Iterator[str]:
+    """What changed of who voted how, then the lines in which more changed than names."""
+    parts = vote_parts(sheet.lineage, news)
+    lines = news.votes_in_words
+    if parts or lines:
+        yield sheet.heading(votes_heading(sheet.lineage, news))
+    for part in parts:
+        said = [(f"“{one.words}”" if one.quoted else one.words, Style.PLAIN) for one in part.said]
+        yield from hanging(sheet, [], 2, [(f"{part.label}: ", Style.QUIET), *said])
+    yield from _changed_lines(sheet, lines, changes)
 
 
 def _sign(one: LineNews) -> list[Piece]:

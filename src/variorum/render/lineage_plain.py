@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.render.lineage_line import life_sentence, relations, words_sentence
 from variorum.render.lineage_lists import list_sentence, row_words
+from variorum.render.lineage_votes import vote_parts, votes_heading
 from variorum.render.lineage_words import (
     counted,
     event_words,
@@ -85,7 +86,10 @@ def _told(
     for family in news.families:
         yield f"{names(family.before)} became {names(family.now)}."
         yield from _changes(family.now[0], changes.get(family.now))
-    for one in (*news.reworded, *news.votes):
+    for part in vote_parts(lineage, news, signs=False):
+        said = "".join(quoted(one.words) if one.quoted else one.words for one in part.said)
+        yield f"{votes_heading(lineage, news)}, {part.label[0].lower()}{part.label[1:]}: {said}"
+    for one in (*news.reworded, *news.votes_in_words):
         yield f"{line_name(one.line)}, {event_words(one.event)}."
         yield from _changes(one.line, changes.get((one.line,)))
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
 from variorum.model.units import BODY_KINDS
+from variorum.model.votes import VoteSide
 from variorum.render.redline import GLYPHS, MOVED_GLYPH, NOT_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from variorum.model.lineage import Line, Lineage, LineEvent
     from variorum.model.news import IssueNews, Tenure
+    from variorum.model.votes import VoteNews
 
 RETURNED_GLYPH = "↺"
 EVENT_GLYPHS = {
@@ -118,14 +120,32 @@ def news_sentence(lineage: Lineage, news: IssueNews) -> str:
     parts.append(
         ", ".join(f"{count} {word}" for count, word in came if count) or "none first-ever, returned or dropped"
     )
-    votes = [event_words(one.event) for one in news.votes]
+    kinds = [EVENT_WORDS.get(one.event.kind, one.event.kind.value) for one in news.votes_in_words]
+    votes = [*_name_counts(news.names), *(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))]
     if votes:
-        kinds = [EVENT_WORDS.get(one.event.kind, one.event.kind.value) for one in news.votes]
-        parts.append("votes: " + ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)))
+        parts.append("votes: " + ", ".join(votes))
     others = dict.fromkeys(lineage.lines[one.line].kind.value for one in news.apparatus)
     if others:
         parts.append(f"{_listed([_OTHERS[kind] for kind in others])} changed")
     return "; ".join(parts) + "."
+
+
+def _name_counts(told: VoteNews | None) -> Iterator[str]:
+    """What changed among the names of a vote, as counts."""
+    if told is None:
+        return
+    against = [one.ballot.side is VoteSide.AGAINST for one in told.dissents]
+    ended = [one.ballot.side is VoteSide.AGAINST for one in told.ended]
+    for count, words in (
+        (len(told.joined), "joined"),
+        (len(told.left), "left"),
+        (against.count(True), "dissent" if against.count(True) == 1 else "dissents"),
+        (against.count(False), "abstained or absent"),
+        (ended.count(True), "no longer against"),
+        (ended.count(False), "no longer abstained or absent"),
+    ):
+        if count:
+            yield f"{count} {words}"
 
 
 _OTHERS = {"title": "title", "dateline": "date line", "furniture": "furniture"}
