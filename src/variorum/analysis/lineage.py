@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
 from variorum.analysis.issues import ReadIssue
+from variorum.analysis.rivals import Free, without_rivals
 from variorum.analysis.traces import InMemory, Trace
 from variorum.analysis.wordings import lines_like, tie
 from variorum.model.alignment import BeadKind
@@ -34,7 +35,7 @@ REACH = 4
 BRIDGE_SHARE = 0.35
 # A rewording goes on as the same line from this tie on: what it kept of its words, and what both share by words that
 # are rare in the series. A comparison pairs more; but a chain of weak answers ends at a line that says something else.
-# The loosest answers of the hand-made alignments beside the project have 0.44; of the looser ones in real series half are
+# The loosest answers of the hand-made alignments beside the project have 0.44; of looser ones in real series half are
 # wrong. Past a statement of another kind the evidence of neighbours is weaker, and more is asked.
 TIED = 0.43
 TIED_PAST = 0.6
@@ -140,7 +141,7 @@ class _Step:
         successions = self._followed(self.k - 1) if self.k else ()
         self._kept(successions)
         self._equal({j: self.previous[i] for one in successions for i, j in one.strands})
-        for succession in successions:
+        for succession in self._closest(successions):
             self._went_on(succession)
         self._bridge()
         self._like()
@@ -236,6 +237,14 @@ class _Step:
             if 0 <= there < len(old) and here is not None and here.line == old[there]:
                 beside += 1
         return beside, trace.issue
+
+    def _closest(self, successions: Sequence[Succession]) -> Sequence[Succession]:
+        """The successions, but for loose ones that say less of the same than another line does."""
+        if not successions:
+            return successions
+        before = self.tracer.issues[-2]
+        base = {i for i, line in enumerate(self.previous) if line not in self.taken and before.group(i) == "body"}
+        return without_rivals(successions, before, self.here, self.wordings, Free(base, set(self._open())))
 
     def _went_on(self, one: Succession) -> None:
         """A rewording, split or merge; what an equal line took from it is no part of it any more."""

@@ -159,3 +159,10 @@ def tie(wordings: Wordings, mine: Iterable[str], theirs: Iterable[str]) -> tuple
     shared = fsum([weight[stem] for stem in here if stem in there])
     own, other = fsum([weight[stem] for stem in here]), fsum([weight[stem] for stem in there])
     return 2 * shared / (own + other or 1), shared / (own or 1), shared / (other or 1)
+
+
+def closeness(wordings: Wordings, mine: tuple[ReadIssue, int], theirs: tuple[ReadIssue, int]) -> float:
+    """How close two segments are, in [0, 2]: the share of words in order, and their tie by words that few lines have."""
+    (before, i), (here, j) = mine, theirs
+    both, one, other = tie(wordings, before.stems[i], here.stems[j])
+    return _likeness(before.forms[i], here.forms[j]) + (both + max(one, other)) / 2
