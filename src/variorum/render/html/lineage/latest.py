@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from variorum.model.lineage import LineEventKind
 from variorum.render.html.characters import shown
 from variorum.render.html.lineage.life import marked_words
+from variorum.render.lineage_votes import vote_parts, votes_heading
 from variorum.render.lineage_words import EVENT_GLYPHS, counted, news_sentence
 from variorum.render.redline import NOT_FOUND
 
@@ -31,13 +32,23 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """What the votes tell by name: a label, words each with whether they are quoted, and the place that proves it."""
+
+    label: str
+    said: tuple[tuple[Markup, bool], ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
-    """One list of lines: its head, the event for its colour, and its lines."""
+    """One list of lines: its head, the event for its colour, and its lines; `parts` is what names tell of a vote."""
 
     name: str
     head: str
     glyph: str
     lines: tuple[LineView, ...]
+    parts: tuple[PartView, ...] = ()
 
 
 def latest_sentence(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> str:
@@ -64,24 +75,27 @@ def latest_changes(
     lineage: Lineage, news: IssueNews, changes: Mapping[tuple[int, int], Alignment]
 ) -> tuple[ListView, ...]:
     """Votes and body lines in other words, with what changed in them against the wording before."""
-    reworded = [one for one in news.reworded if one.event.kind is LineEventKind.REWORDED]
-    lists = (
-        ("reworded", "Reworded", EVENT_GLYPHS[LineEventKind.REWORDED], reworded),
-        ("votes", "The vote", "", news.votes),
-    )
-    return tuple(
-        ListView(
-            name,
-            head,
-            sign,
-            tuple(
-                LineView(marked_words(lineage, one.event, changes), anchor_of(lineage, one), "")
-                for one in lines
-                if one.event.present
-            ),
+
+    def marked(lines: Sequence[LineNews]) -> tuple[LineView, ...]:
+        return tuple(
+            LineView(marked_words(lineage, one.event, changes), anchor_of(lineage, one), "")
+            for one in lines
+            if one.event.present
         )
-        for name, head, sign, lines in lists
-        if any(one.event.present for one in lines)
+
+    reworded = [one for one in news.reworded if one.event.kind is LineEventKind.REWORDED]
+    since = votes_heading(lineage, news).removeprefix("Votes")
+    lists = (
+        ListView("reworded", "Reworded", EVENT_GLYPHS[LineEventKind.REWORDED], marked(reworded)),
+        ListView("votes", f"The vote{since}", "", marked(news.votes_in_words), _parts(lineage, news)),
+    )
+    return tuple(each for each in lists if each.lines or each.parts)
+
+
+def _parts(lineage: Lineage, news: IssueNews) -> tuple[PartView, ...]:
+    return tuple(
+        PartView(part.label, tuple((shown(one.words), one.quoted) for one in part.said), lineage.anchor(part.place))
+        for part in vote_parts(lineage, news)
     )
 
 
