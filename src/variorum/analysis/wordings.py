@@ -162,7 +162,7 @@ def tie(wordings: Wordings, mine: Iterable[str], theirs: Iterable[str]) -> tuple
 
 
 def closeness(wordings: Wordings, mine: tuple[ReadIssue, int], theirs: tuple[ReadIssue, int]) -> float:
-    """How close two segments are, in [0, 2]: the share of words in order, and their tie by words that few lines have."""
+    """How close two segments are, in [0, 2]: the share of words in order, and their tie by words few lines have."""
     (before, i), (here, j) = mine, theirs
     both, one, other = tie(wordings, before.stems[i], here.stems[j])
     return _likeness(before.forms[i], here.forms[j]) + (both + max(one, other)) / 2
