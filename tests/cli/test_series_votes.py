@@ -1,0 +1,127 @@
+"""The vote on the pages of a series: by name and side, as a person counts it, with characters that prove each name."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.cli.commands import variorum
+from tests.render.test_schemas import checked
+from variorum.workflows.library import open_archive
+
+LINE = "The Council left the dues at four crowns.\n\n"
+YES = "Voting for the decision were Ann T. Lee, Chair; Bo Ek; {}."
+
+
+@pytest.fixture
+def series(tmp_path, monkeypatch):
+    """Make an archive of one series here, an issue a month."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VARIORUM_NAME", "Ada")
+    assert variorum("init").status == 0
+
+    def made(*votes):
+        for month, vote in enumerate(votes, 1):
+            path = tmp_path / f"2023-{month:02}-01.txt"
+            path.write_text(LINE + vote + "\n", encoding="utf-8")
+            assert variorum("add", str(path), "--series", "council", "--date", path.stem).status == 0
+
+    return made
+
+
+def shown(*options):
+    seen = variorum("series", "show", "council", *options)
+    assert seen.status == 0, seen.err
+    return seen.out
+
+
+def part(page):
+    """The rows of the part on votes."""
+    match = re.search(r"(?m)^Votes.*?(?=\n\n)", page, re.DOTALL)
+    return match[0].splitlines() if match else []
+
+
+def test_a_rotation_is_names_that_joined_and_left_and_nobody_calls_it_a_rewording(series):
+    series(YES.format("and Cy Orr"), YES.format("Di Poe; and Eva Fox"))
+    assert part(shown()) == ["Votes", "  For: + Di Poe, + Eva Fox; − Cy Orr."]
+    assert "; votes: 2 joined, 1 left." in " ".join(shown().split())
+    plain = shown("--plain")
+    assert "Votes, for: joined: Di Poe, Eva Fox; left: Cy Orr.\n" in plain
+    assert "reworded" not in plain
+
+
+def test_a_dissent_has_its_reason_and_when_it_was_last_and_one_that_ended_where_the_name_is_now(series):
+    against = " Voting against it was {}, who preferred to {}."
+    first = YES.format("and Di Poe") + against.format("Cy Orr", "wait")
+    second = YES.format("and Cy Orr") + against.format("Di Poe", "build; in spring")
+    series(first, second, first)
+    assert part(shown()) == [
+        "Votes",
+        "  Against: Cy Orr (last on 2023-01-01), “who preferred to wait”.",
+        "  No longer against: Di Poe (now for).",
+    ]
+    assert "Votes, against: Di Poe (first time in this series), 'who preferred to build; in spring'.\n" in shown(
+        "--on", "2023-02-01", "--plain"
+    )
+    assert "votes: 1 dissent, 1 no longer against." in " ".join(shown().split())
+
+
+def test_a_dissenter_with_another_reason_is_told_beside_the_words_that_changed(series):
+    against = YES.format("and Di Poe") + " Voting against it was Cy Orr, who preferred to {} the dues at this meeting."
+    series(against.format("raise"), against.format("lower"))
+    rows = part(shown())
+    assert rows[:2] == [
+        "Votes",
+        "  Still against, in other words: Cy Orr, “who preferred to lower the dues at",
+    ]
+    assert any("[-raise-]{+lower+}" in row for row in rows)
+
+
+def test_where_names_cannot_be_read_the_words_are_marked(series):
+    series("Voting for the decision were all members.", "Voting for the decision were most members.")
+    rows = part(shown())
+    assert not any("For:" in row for row in rows)
+    assert any("[-all-]{+most+}" in row for row in rows)
+    assert json.loads(shown("--json"))["news"]["names"] is None
+
+
+def test_each_name_and_reason_in_the_document_is_proved_by_the_characters_of_its_text(series):
+    series(YES.format("and Cy Orr"), YES.format("and Eva Fox") + " Abstaining: Cy Orr, who wanted a report.")
+    document = checked(shown("--json"), "lineage")
+    names = document["news"]["names"]
+    (dissent,) = names["dissents"]
+    assert (dissent["last"], dissent["ballot"]["side"], names["before"]) == (None, "apart", 0)
+    with open_archive(".") as archive:
+        texts = [archive.show(issue["reference"]) for issue in document["issues"]]
+    ballots = [*names["joined"], *names["left"], dissent["ballot"]]
+    assert [one["name"] for one in ballots] == ["Eva Fox", "Cy Orr"]
+    for one in ballots:
+        text = texts[one["issue"]].text.content
+        assert one["text_sha256"] == document["issues"][one["issue"]]["text_sha256"]
+        assert text[slice(*one["span"])] == one["name"]
+        for reason in one["reasons"]:
+            assert text[slice(*reason["span"])] == reason["words"] == "who wanted a report"
+
+
+def test_names_that_were_judged_one_persons_are_one_until_the_judgement_is_undone(series):
+    series(YES.format("and Di Poe"), YES.format("and Di Marsh"))
+    assert part(shown()) == ["Votes", "  For: + Di Marsh; − Di Poe."]
+    assert variorum("judge", "same-name", "Di Poe", "Di Marsh").status == 0
+    assert json.loads(shown("--json"))["news"]["names"] is None
+    assert "joined" not in shown()
+    assert variorum("judge", "undo", "1").status == 0
+    assert part(shown()) == ["Votes", "  For: + Di Marsh; − Di Poe."]
+
+
+def test_the_page_says_the_same_and_leads_to_the_line_of_each(series):
+    reason = "who preferred <b>to wait</b> & see"
+    series(YES.format("and Cy Orr"), YES.format("and Eva Fox") + f" Voting against it was Cy Orr, {reason}.")
+    page = shown("--html", "-")
+    block = re.search(r'<ul class="ballots">.*?</ul>', page, re.DOTALL)[0]
+    said = re.sub(r"<[^>]+>", "", block)
+    assert "For: + Eva Fox." in said
+    assert "Against: Cy Orr (first time in this series), who preferred &lt;b&gt;to wait&lt;/b&gt; &amp; see." in said
+    for anchor in re.findall(r'href="#([^"]+)"', block):
+        assert f'id="{anchor}"' in page
