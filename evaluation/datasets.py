@@ -38,6 +38,7 @@ class StatementRow(TypedDict):
     """A row of `alignment.jsonl`, as far as it is read here."""
 
     id: str
+    series: str
     a: str
     b: str
     a_sentences: list[str]
