@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.test_lineage import POOL, issue, series
+from tests.analysis.test_lineage import POOL, issue, line_of, series
 from variorum.analysis.ballots import ballots, name_key, vote_lists
 from variorum.analysis.lineage import trace
 from variorum.analysis.news import news
@@ -254,6 +254,17 @@ def test_who_dissents_again_is_news_only_with_other_words():
     told = news(votes(one, other), 1)
     assert [ballot.name for ballot in told.names.again] == ["Cy Orr"]
     assert len(told.votes_in_words) == 1
+
+
+def test_a_new_sentence_of_reasons_is_told_with_the_dissent_and_not_again():
+    yes = "Voting for the action were Ann T. Lee and Bo Ek."
+    before = f"{yes} Voting against was Di Poe, who preferred to wait."
+    reason = "President Orr believed that the harbour has room for six ferries."
+    told = news(votes(before, f"{yes} Voting against the action were Di Poe and Cy Orr. {reason}"), 1)
+    assert [len(one.ballot.reasons) for one in told.names.dissents] == [1]
+    lineage = votes(before, f"{yes} Voting against the action were Di Poe and Cy Orr. {reason}")
+    assert line_of(lineage, reason).number not in [one.line for one in told.votes_in_words]
+    assert line_of(lineage, reason).number in [one.line for one in told.votes]
 
 
 def test_other_words_before_the_names_and_another_office_are_a_rewording_still():

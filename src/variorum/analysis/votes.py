@@ -80,8 +80,9 @@ def vote_news(lineage: Lineage, issue: int, judged: Sequence[tuple[tuple[str, st
         return None
     names_alone = [side for side in VoteSide if _names_alone(now, before, side, again, same)]
     lines = _lines(lineage, [(vote, names_alone) for vote in (before, now)])
+    lines |= _told_reasons(lineage, now, [*(one.ballot for one in dissents), *again])
     unread = _unread(lineage, before.issue) if dissents else ()
-    return VoteNews(before.issue, joined, left, dissents, again, ended, lines, unread)
+    return VoteNews(before.issue, joined, left, dissents, again, ended, tuple(sorted(lines)), unread)
 
 
 def sameness(judged: Sequence[tuple[tuple[str, str], bool]]) -> Callable[[str, str], bool]:
@@ -150,7 +151,14 @@ def _office(vote: _Vote, ballot: Ballot) -> str:
     return vote.said(ballot.office) if ballot.office else ""
 
 
-def _lines(lineage: Lineage, votes: Sequence[tuple[_Vote, Sequence[VoteSide]]]) -> tuple[int, ...]:
+def _told_reasons(lineage: Lineage, now: _Vote, told: Iterable[Ballot]) -> set[int]:
+    """The numbers of first-ever lines that are nothing but reasons, quoted with these names."""
+    spans = {span for one in told for span in one.reasons}
+    found = (line for line in lineage.lines if line.kind is SegmentKind.VOTE and line.first.issue == now.issue)
+    return {line.number for line in found if lineage.span(line.first) in spans}
+
+
+def _lines(lineage: Lineage, votes: Sequence[tuple[_Vote, Sequence[VoteSide]]]) -> set[int]:
     """The numbers of the lines in which the lists of some sides and their reasons stand."""
     places = set()
     for vote, sides in votes:
@@ -163,11 +171,11 @@ def _lines(lineage: Lineage, votes: Sequence[tuple[_Vote, Sequence[VoteSide]]]) 
             for part in segments
             if any(part.span.start <= span.start < part.span.end for span in spans)
         }
-    return tuple(
+    return {
         line.number
         for line in lineage.lines
         if line.kind is SegmentKind.VOTE and any((event.issue, event.segment) in places for event in line.places)
-    )
+    }
 
 
 def _last_on_side(lineage: Lineage, until: int, ballot: Ballot, same: Callable[[str, str], bool]) -> int | None:

@@ -59,8 +59,8 @@ class VoteNews:
 
     `joined` and `left` are names for, in text order of their issues; who changed sides stands in neither. `again` are
     those against or apart in both votes whose reasons are in other words now. `lines` are the numbers of those lines of
-    the two votes in which nothing but names changed, all told of here; `unread` are the issues before, by place, whose
-    votes cannot be read by name.
+    the two votes in which nothing but names changed, and of new ones that are reasons told of here; `unread` are the
+    issues before, by place, whose votes cannot be read by name.
     """
 
     before: int
