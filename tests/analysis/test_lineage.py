@@ -89,7 +89,9 @@ def test_events_are_in_order_and_say_where_the_line_stood_before(issues: list[li
                 assert event.before is None
             elif event.present:
                 assert (event.before, event.before_segment) == (last.issue, last.segment)
-                assert (event.kind is LineEventKind.RETURNED) == (event.issue > last.issue + 1)
+                away = event.issue > last.issue + 1
+                assert (event.kind is LineEventKind.RETURNED) <= away
+                assert not away or event.kind in (LineEventKind.RETURNED, LineEventKind.SPLIT)
             else:
                 assert event.issue == last.issue + 1
             last = event if event.present else last
@@ -197,6 +199,40 @@ def test_a_line_that_is_merged_into_another_says_into_which() -> None:
     assert kinds(gone) == ["introduced", "merged"]
     assert not gone.events[1].present
     assert gone.events[1].lines == (kept.number,)
+
+
+def test_a_line_that_stands_inside_another_is_no_dropped_line_and_stands_by_itself_again_later() -> None:
+    policy = "The Office keeps its policy of buying salvaged timber from the outer islands at the winter price."
+    longer = (
+        "The Office decided today to lend four cranes to the northern harbours for the season, with their crews, their"
+        " barges and all that is needed to lift the wrecks of last spring, and the Office keeps its policy of buying"
+        " salvaged timber from the outer islands at the winter price."
+    )
+    cranes = (
+        "The Office decided today to lend four cranes to the northern harbours for the season, with their crews, their"
+        " barges and all that is needed to lift the wrecks of last spring."
+    )
+    lineage = series((*POOL[:4], cranes, policy), (*POOL[:4], longer), (*POOL[:4], longer), (*POOL[:4], longer, policy))
+    gone = line_of(lineage, "The Office keeps its policy")
+    assert kinds(gone) == ["introduced", "merged", "split"]
+    assert gone.events[1].lines == gone.events[2].lines == (line_of(lineage, "lend four cranes").number,)
+
+
+def test_a_new_line_whose_words_stood_inside_another_is_split_off_it() -> None:
+    policy = "The Office keeps its policy of buying salvaged timber from the outer islands at the winter price."
+    longer = (
+        "The Office decided today to lend four cranes to the northern harbours for the season, and the Office keeps its"
+        " policy of buying salvaged timber from the outer islands at the winter price."
+    )
+    lineage = series((*POOL[:4], longer), (*POOL[:4], policy))
+    assert LineEventKind.INTRODUCED not in {line.first.kind for line in lineage.lines if line.first.issue == 1}
+
+
+def test_words_that_differ_in_marks_alone_are_not_new() -> None:
+    old = "The emergency declared by Order 12 constitutes an emergency separate from that declared by Order 9."
+    marked = "The emergency, declared by Order 12, constitutes an emergency separate from that declared by Order 9."
+    lineage = series((*POOL[:3], old), POOL[:3], (*POOL[:3], marked))
+    assert kinds(line_of(lineage, "Order 12")) == ["introduced", "dropped", "returned"]
 
 
 def test_of_repeats_the_one_among_the_same_neighbours_goes_on() -> None:

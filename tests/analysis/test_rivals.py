@@ -11,6 +11,7 @@ from variorum.align.reading import Reading
 from variorum.analysis.issues import ReadIssue
 from variorum.analysis.lineage import Tracer
 from variorum.analysis.rivals import LOOSE, Free, without_rivals
+from variorum.analysis.wordings import Rarity
 from variorum.model.alignment import BeadKind
 from variorum.model.lineage import Succession
 from variorum.text.tokenize import Vocabulary
@@ -38,7 +39,7 @@ def settled(before: tuple[str, ...], here: tuple[str, ...], *successions: Succes
     tracer.add(issues[0], earlier)
     read = ReadIssue(issues[1], later)
     free = Free(set(range(len(before))), set(range(len(here))))
-    found = without_rivals(successions, tracer.issues[0], read, tracer.wordings, free)
+    found = without_rivals(successions, tracer.issues[0], read, Rarity(tracer.wordings), free)
     return {strand for one in found for strand in one.strands}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.align.beads import CAPITALISED_KINDS, score_of
 from variorum.align.edits import bead_edits
 from variorum.model.units import BODY_KINDS
-from variorum.text.tokenize import STEM_LENGTH, WORD
+from variorum.text.tokenize import PUNCTUATION, STEM_LENGTH, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,10 @@ class Place(NamedTuple):
 
 
 class ReadIssue:
-    """An issue as it was read. `lines` has the number of each segment's line, -1 while it is not known."""
+    """An issue as it was read: of each segment the forms, the words (forms that are no marks) and the content's stems.
+
+    `lines` has the number of each segment's line, -1 while it is not known.
+    """
 
     def __init__(self, issue: SeriesIssue, reading: Reading) -> None:
         self.issue = issue
@@ -35,6 +38,7 @@ class ReadIssue:
         names = reading.vocabulary.forms
         self.forms: list[Forms] = [tuple(map(names.__getitem__, run)) for run in runs]
         self.stems = [_content(run, reading) for run in runs]
+        self.words = [_words(run, reading) or forms for run, forms in zip(runs, self.forms, strict=True)]
         self.lines = [-1] * len(runs)
 
     def place(self, segment: int) -> Place:
@@ -56,6 +60,12 @@ class ReadIssue:
         title_like = mine[0].kind in CAPITALISED_KINDS or theirs[0].kind in CAPITALISED_KINDS
         words = bead_edits(*units, mine, theirs, title_like=title_like, years=None, counted=True)
         return score_of(words, *(side.count_words(0, len(side)) for side in units))
+
+
+def _words(run: Sequence[int], reading: Reading) -> Forms:
+    """The forms of a line without its marks."""
+    classes, names = reading.vocabulary.classes, reading.vocabulary.forms
+    return tuple([names[form] for form in run if classes[form] > PUNCTUATION])
 
 
 def _content(run: Sequence[int], reading: Reading) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
+from variorum.analysis.containment import holder
 from variorum.analysis.issues import ReadIssue
 from variorum.analysis.rivals import Free, without_rivals
 from variorum.analysis.traces import InMemory, Trace
-from variorum.analysis.wordings import lines_like, tie
+from variorum.analysis.wordings import Rarity, lines_like, tie
 from variorum.model.alignment import BeadKind
 from variorum.model.lineage import Line, Lineage, LineEvent, LineEventKind, Succession
 from variorum.model.witnesses import Derivation, Limit
@@ -128,7 +129,7 @@ class _Step:
         self.tracer = tracer
         self.k = len(tracer.issues) - 1
         self.here = tracer.issues[-1]
-        self.wordings = tracer.wordings
+        self.wordings, self.rarity = tracer.wordings, Rarity(tracer.wordings)
         self.previous = tracer.issues[-2].lines if self.k else []
         self.going: dict[int, _Going] = {}
         self.taken: set[int] = set()
@@ -145,6 +146,8 @@ class _Step:
             self._went_on(succession)
         self._bridge()
         self._like()
+        self._went_into()
+        self._came_out_of()
         self._begin()
         self._end()
 
@@ -161,9 +164,13 @@ class _Step:
         judged: bool = False,
     ) -> None:
         trace = self.tracer.traces[line]
+        parents: tuple[int, ...] = ()
         if trace.issue < self.k - 1:
             kind = LineEventKind.RETURNED
-        self.going[segment] = _Going(line, kind, (trace.issue, trace.segment), score, moved, judged)
+            if trace.into is not None and self.tracer.traces[trace.into].issue == self.k - 1:
+                # Inside another line it was never gone: it stands by itself again.
+                kind, parents = LineEventKind.SPLIT, (trace.into,)
+        self.going[segment] = _Going(line, kind, (trace.issue, trace.segment), score, moved, judged, parents)
         self.taken.add(line)
 
     def _free(self, line: int, segment: int) -> bool:
@@ -244,7 +251,7 @@ class _Step:
             return successions
         before = self.tracer.issues[-2]
         base = {i for i, line in enumerate(self.previous) if line not in self.taken and before.group(i) == "body"}
-        return without_rivals(successions, before, self.here, self.wordings, Free(base, set(self._open())))
+        return without_rivals(successions, before, self.here, self.rarity, Free(base, set(self._open())))
 
     def _went_on(self, one: Succession) -> None:
         """A rewording, split or merge; what an equal line took from it is no part of it any more."""
@@ -279,17 +286,17 @@ class _Step:
         return self._tie(self.tracer.issues[-2].stems[i], j, one.score) >= TIED
 
     def _tie(self, stems: Sequence[str], segment: int, score: float) -> float:
-        both, mine, theirs = tie(self.wordings, stems, self.here.stems[segment])
+        both, mine, theirs = tie(self.rarity, stems, self.here.stems[segment])
         return score + (both + max(mine, theirs)) / 2
 
     def _is_part(self, base: Sequence[int], j: int, one: Succession) -> bool:
         before = self.tracer.issues[-2].stems
         whole = [stem for i in base for stem in before[i]]
-        return one.judged or tie(self.wordings, whole, self.here.stems[j])[2] >= PART
+        return one.judged or tie(self.rarity, whole, self.here.stems[j])[2] >= PART
 
     def _goes_into(self, i: int, j: int, one: Succession) -> bool:
         before = self.tracer.issues[-2].stems
-        return one.judged or tie(self.wordings, before[i], self.here.stems[j])[1] >= PART
+        return one.judged or tie(self.rarity, before[i], self.here.stems[j])[1] >= PART
 
     def _bridge(self) -> None:
         """Look past an issue of another kind: beside the earlier one that shares the most with what has no answer."""
@@ -350,6 +357,40 @@ class _Step:
 
     def _is_absent(self, line: int) -> bool:
         return self.tracer.traces[line].issue < self.k - 1 and line not in self.merged and line not in self.taken
+
+    def _went_into(self) -> None:
+        """Lines of the issue before whose words now stand inside another: they were merged into it, not dropped."""
+        if not self.k:
+            return
+        before = self.tracer.issues[-2]
+        places = [segment for segment in self._changed() if self.here.group(segment) == "body"]
+        for i, line in enumerate(self.previous):
+            if line in self.taken or line in self.merged or before.group(i) != "body":
+                continue
+            place = holder(before, i, self.here, places)
+            if place is None:
+                continue
+            if place not in self.going and self._free(line, place):
+                self._join(place, line, LineEventKind.REWORDED, before.likeness(i, self.here, place))
+            else:
+                self.merged[line] = place
+
+    def _came_out_of(self) -> None:
+        """New lines whose words stood inside a line of the issue before that has changed: they were split off it."""
+        if not self.k:
+            return
+        before = self.tracer.issues[-2]
+        kept = {going.before[1] for going in self.going.values() if going.before and going.kind is LineEventKind.KEPT}
+        places = [i for i in range(len(self.previous)) if i not in kept and before.group(i) == "body"]
+        for segment in self._open():
+            place = holder(self.here, segment, before, places)
+            if place is not None and self.here.place(segment) not in self.tracer.decisions.rejected:
+                self.going[segment] = _Going(None, LineEventKind.SPLIT, parents=(self.previous[place],))
+
+    def _changed(self) -> list[int]:
+        """The segments that are not what they were in the issue before."""
+        kept = {segment for segment, going in self.going.items() if going.kind is LineEventKind.KEPT}
+        return [segment for segment in range(len(self.here.lines)) if segment not in kept]
 
     # what begins and ends
 
@@ -421,5 +462,6 @@ class _Step:
                 certain=self.certain,
             )
             if into is not None:
-                event = replace(event, kind=LineEventKind.MERGED, lines=(self.here.lines[into],))
+                trace.into = self.here.lines[into]
+                event = replace(event, kind=LineEventKind.MERGED, lines=(trace.into,))
             trace.events.append(event)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
     from variorum.analysis.issues import ReadIssue
-    from variorum.analysis.wordings import Wordings
+    from variorum.analysis.wordings import Rarity
 
 # A rewording that keeps less of its words than this is loose. Of 63 loose links judged in evaluation/lineage, rivals
 # end 8 of 10 wrong ones and 5 of 53 right ones.
@@ -39,14 +39,14 @@ class Free:
 
 
 def without_rivals(
-    successions: Sequence[Succession], before: ReadIssue, here: ReadIssue, wordings: Wordings, free: Free
+    successions: Sequence[Succession], before: ReadIssue, here: ReadIssue, rarity: Rarity, free: Free
 ) -> list[Succession]:
     """The successions, but for loose ones of which a line is closer to another line of the two issues.
 
     Their lines are paired anew among what has no answer, where two are each other's closest.
     """
     loose = [one for one in successions if one.score < LOOSE and not one.judged and free.holds(one)]
-    lines = _Lines(before, here, wordings)
+    lines = _Lines(before, here, rarity)
     gone = [one for one in loose if lines.have_rival(one)]
     found = [one for one in successions if one not in gone]
     if gone:
@@ -62,8 +62,8 @@ def without_rivals(
 class _Lines:
     """The lines of the body of two issues, and how close they are."""
 
-    def __init__(self, before: ReadIssue, here: ReadIssue, wordings: Wordings) -> None:
-        self.before, self.here, self.wordings = before, here, wordings
+    def __init__(self, before: ReadIssue, here: ReadIssue, rarity: Rarity) -> None:
+        self.before, self.here, self.rarity = before, here, rarity
         self.mine, self.theirs = _stems(before), _stems(here)
         self._known: dict[tuple[int, int], float] = {}
 
@@ -84,7 +84,7 @@ class _Lines:
 
     def _closeness(self, i: int, j: int) -> float:
         if (i, j) not in self._known:
-            self._known[i, j] = closeness(self.wordings, (self.before, i), (self.here, j))
+            self._known[i, j] = closeness(self.rarity, (self.before, i), (self.here, j))
         return self._known[i, j]
 
     def _others(self, i: int, j: int) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Trace:
     """A line that is being followed. `issue`, `segment` and `wording` are those of its last place.
 
-    `wordings` counts those it has had so far; form does not count.
+    `wordings` counts those it has had so far; form does not count. `into` is the line that took it in since, if any.
     """
 
     kind: SegmentKind
@@ -30,6 +30,7 @@ class Trace:
     segment: int = -1
     wording: int = -1
     wordings: int = 0
+    into: int | None = None
     events: list[LineEvent] = field(default_factory=list)
 
     def stand(self, issue: int, segment: int, known: int | None, *, kept: bool) -> int:
@@ -38,7 +39,7 @@ class Trace:
             self.wording = known
         elif not kept:
             self.wording, self.wordings = self.wordings, self.wordings + 1
-        self.issue, self.segment = issue, segment
+        self.issue, self.segment, self.into = issue, segment, None
         return self.wording
 
 

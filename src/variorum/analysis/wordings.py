@@ -57,10 +57,11 @@ class WordingsInMemory:
     """The wordings of a series that is traced at once."""
 
     def __init__(self) -> None:
-        self._by_forms: dict[Forms, list[int]] = {}
+        self._by_words: dict[Forms, list[int]] = {}
         self._with: dict[str, list[int]] = {}
         self._numbers: dict[int, dict[Forms, int]] = {}
         self._stems: dict[int, dict[str, None]] = {}
+        self._words: dict[Forms, Forms] = {}
 
     def add(self, issue: ReadIssue, segment: int, line: int, wording: int) -> None:
         """Remember that a line stands at a segment, and the number of the wording it has there."""
@@ -68,7 +69,8 @@ class WordingsInMemory:
         if forms in known:
             return
         known[forms] = wording
-        _insert(self._by_forms.setdefault(forms, []), line)
+        self._words[forms] = issue.words[segment]
+        _insert(self._by_words.setdefault(issue.words[segment], []), line)
         own = self._stems.setdefault(line, {})
         for stem in issue.stems[segment]:
             if stem not in own:
@@ -80,8 +82,8 @@ class WordingsInMemory:
         return self._numbers.get(line, {}).get(issue.forms[segment])
 
     def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
-        """The lines that have had the very words of a segment, ascending."""
-        return self._by_forms.get(issue.forms[segment], ())
+        """The lines that have had the very words of a segment, whatever the marks between them, ascending."""
+        return self._by_words.get(issue.words[segment], ())
 
     def counts(self, stems: Iterable[str]) -> Mapping[str, int]:
         """For each stem that any line has had, how many lines have; MOST_LINES at most."""
@@ -98,9 +100,9 @@ class WordingsInMemory:
             return list(known)
         return [next(iter(known)), *reversed(list(islice(reversed(known), MOST_WORDINGS - 1)))]
 
-    def wordings_of(self, line: int) -> Mapping[Forms, int]:
-        """All wordings of a line in the order of first use, with their numbers."""
-        return self._numbers[line]
+    def wordings_of(self, line: int) -> Iterable[tuple[Forms, Forms, int]]:
+        """All wordings of a line in the order of first use: forms, words, number."""
+        return [(forms, self._words[forms], number) for forms, number in self._numbers[line].items()]
 
     def stems_of(self, line: int) -> list[str]:
         """The stems that a line has had."""
@@ -148,21 +150,31 @@ def _likeness(mine: Forms, theirs: Forms) -> float:
     return 2 * LCSseq.similarity(mine, theirs) / (len(mine) + len(theirs) or 1)
 
 
-def tie(wordings: Wordings, mine: Iterable[str], theirs: Iterable[str]) -> tuple[float, float, float]:
+class Rarity(dict[str, float]):
+    """What each stem weighs while one issue is joined to the lines before it: the more, the fewer lines have it."""
+
+    def __init__(self, wordings: Wordings) -> None:
+        super().__init__()
+        self._wordings = wordings
+        self._total = wordings.count() + 1
+
+    def __missing__(self, stem: str) -> float:
+        number = self._wordings.counts((stem,)).get(stem, 1)
+        weight = self[stem] = log(self._total / min(number, self._total))
+        return weight
+
+
+def tie(rarity: Rarity, mine: Iterable[str], theirs: Iterable[str]) -> tuple[float, float, float]:
     """How much two lines share by words that few lines have: of both, of mine, of theirs, each in [0, 1]."""
     here, there = dict.fromkeys(mine), dict.fromkeys(theirs)
-    total = wordings.count() + 1
-    counts = wordings.counts({**here, **there})
-    weight = {
-        stem: log(total / min(counts[stem], total)) if stem in counts else log(total) for stem in {**here, **there}
-    }
-    shared = fsum([weight[stem] for stem in here if stem in there])
-    own, other = fsum([weight[stem] for stem in here]), fsum([weight[stem] for stem in there])
+    weigh = rarity.__getitem__
+    shared = fsum(map(weigh, here.keys() & there.keys()))
+    own, other = fsum(map(weigh, here)), fsum(map(weigh, there))
     return 2 * shared / (own + other or 1), shared / (own or 1), shared / (other or 1)
 
 
-def closeness(wordings: Wordings, mine: tuple[ReadIssue, int], theirs: tuple[ReadIssue, int]) -> float:
+def closeness(rarity: Rarity, mine: tuple[ReadIssue, int], theirs: tuple[ReadIssue, int]) -> float:
     """How close two segments are, in [0, 2]: the share of words in order, and their tie by words few lines have."""
     (before, i), (here, j) = mine, theirs
-    both, one, other = tie(wordings, before.stems[i], here.stems[j])
+    both, one, other = tie(rarity, before.stems[i], here.stems[j])
     return _likeness(before.forms[i], here.forms[j]) + (both + max(one, other)) / 2

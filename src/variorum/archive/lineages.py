@@ -98,12 +98,13 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class LastPlace:
-    """Where a line stood last: issue, segment, and which of its wordings it had there; and how many it has had."""
+    """Where a line stood last, and which of its wordings it had there; how many it has had; what took it in since."""
 
     issue: int
     segment: int
     wording: int
     wordings: int
+    into: int | None
 
 
 def find_traced(connection: sqlite3.Connection, series: str, language: str) -> Traced | None:
@@ -175,7 +176,16 @@ def load_line(connection: sqlite3.Connection, traced: int, line: int) -> tuple[S
     (wordings,) = connection.execute(
         "SELECT max(wording) + 1 FROM line_wording WHERE traced = ? AND line = ?", (traced, line)
     ).fetchone()
-    return SegmentKind(kind), words, LastPlace(issue, segment, wording, wordings)
+    return SegmentKind(kind), words, LastPlace(issue, segment, wording, wordings, _taken_in(connection, traced, line))
+
+
+def _taken_in(connection: sqlite3.Connection, traced: int, line: int) -> int | None:
+    """The line that a line was merged into, if that was the last that became of it."""
+    kind, segment, lines = connection.execute(
+        "SELECT kind, segment, lines FROM line_event WHERE traced = ? AND line = ? ORDER BY issue DESC LIMIT 1",
+        (traced, line),
+    ).fetchone()
+    return int(json.loads(lines)[0]) if kind == LineEventKind.MERGED and segment is None else None
 
 
 def count_lines(connection: sqlite3.Connection, traced: int) -> int:
@@ -250,17 +260,16 @@ def lines_at(connection: sqlite3.Connection, traced: int, issue: int) -> dict[in
 
 
 def save_wordings(
-    connection: sqlite3.Connection, traced: int, line: int, wordings: Iterable[tuple[Forms, int]]
+    connection: sqlite3.Connection, traced: int, line: int, wordings: Iterable[tuple[Forms, Forms, int]]
 ) -> None:
-    """The next wordings of a line in order of first use, with the numbers that events give them."""
+    """The next wordings of a line in order of first use: forms, forms without marks, the number that events give it."""
     (place,) = connection.execute(
         "SELECT coalesce(max(number) + 1, 0) FROM line_wording WHERE traced = ? AND line = ?", (traced, line)
     ).fetchone()
-    for number, (forms, wording) in enumerate(wordings, place):
-        written = _written(forms)
+    for number, (forms, words, wording) in enumerate(wordings, place):
         connection.execute(
             "INSERT INTO line_wording (traced, line, number, wording, digest, forms) VALUES (?, ?, ?, ?, ?, ?)",
-            (traced, line, number, wording, _digest(written), written),
+            (traced, line, number, wording, _digest(_written(words)), _written(forms)),
         )
 
 
@@ -296,24 +305,22 @@ def lines_in_many(connection: sqlite3.Connection, traced: int, least: int) -> se
     return {line for (line,) in rows}
 
 
-def wording_number(connection: sqlite3.Connection, traced: int, line: int, forms: Forms) -> int | None:
-    """The number of a wording of a line, None where it never had it."""
-    written = _written(forms)
+def wording_number(connection: sqlite3.Connection, traced: int, line: int, forms: Forms, words: Forms) -> int | None:
+    """The number of a wording of a line, None where it never had it; `words` are the forms without marks."""
     row = connection.execute(
         "SELECT wording FROM line_wording INDEXED BY line_wording_by_digest"
         " WHERE traced = ? AND digest = ? AND line = ? AND forms = ?",
-        (traced, _digest(written), line, written),
+        (traced, _digest(_written(words)), line, _written(forms)),
     ).fetchone()
     return None if row is None else int(row[0])
 
 
-def lines_of_wording(connection: sqlite3.Connection, traced: int, forms: Forms) -> list[int]:
-    """The lines that have had these very forms, ascending."""
-    written = _written(forms)
+def lines_of_words(connection: sqlite3.Connection, traced: int, words: Forms) -> list[int]:
+    """The lines that have had these very words, whatever the marks between them, ascending."""
     rows = connection.execute(
-        "SELECT line FROM line_wording INDEXED BY line_wording_by_digest"
-        " WHERE traced = ? AND digest = ? AND forms = ? ORDER BY line",
-        (traced, _digest(written), written),
+        "SELECT DISTINCT line FROM line_wording INDEXED BY line_wording_by_digest"
+        " WHERE traced = ? AND digest = ? ORDER BY line",
+        (traced, _digest(_written(words))),
     )
     return [line for (line,) in rows]
 

@@ -26,7 +26,7 @@ class WrittenAtOnce(InMemory):
         )
         for number, trace in enumerate(self.traces):
             lineages.save_events(connection, traced, ((number, event) for event in trace.events))
-            lineages.save_wordings(connection, traced, number, self.wordings.wordings_of(number).items())
+            lineages.save_wordings(connection, traced, number, self.wordings.wordings_of(number))
             lineages.save_stems(connection, traced, number, self.wordings.stems_of(number))
 
 
@@ -90,7 +90,9 @@ class _Traces:
         if line not in self._loaded:
             kind, words, last = lineages.load_line(self._connection, self._traced, line)
             group = "body" if kind in BODY_KINDS else kind.value
-            self._loaded[line] = Trace(kind, group, words, last.issue, last.segment, last.wording, last.wordings)
+            self._loaded[line] = Trace(
+                kind, group, words, last.issue, last.segment, last.wording, last.wordings, last.into
+            )
         return self._loaded[line]
 
     def append(self, trace: Trace) -> None:
@@ -114,15 +116,17 @@ class _Wordings:
 
     def add(self, issue: ReadIssue, segment: int, line: int, wording: int) -> None:
         if self.number_of(issue, segment, line) is None:
-            lineages.save_wordings(self._connection, self._traced, line, [(issue.forms[segment], wording)])
+            lineages.save_wordings(
+                self._connection, self._traced, line, [(issue.forms[segment], issue.words[segment], wording)]
+            )
             lineages.save_stems(self._connection, self._traced, line, issue.stems[segment])
             self._count = max(self._count, line + 1)
 
     def number_of(self, issue: ReadIssue, segment: int, line: int) -> int | None:
-        return lineages.wording_number(self._connection, self._traced, line, issue.forms[segment])
+        return lineages.wording_number(self._connection, self._traced, line, issue.forms[segment], issue.words[segment])
 
     def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
-        return lineages.lines_of_wording(self._connection, self._traced, issue.forms[segment])
+        return lineages.lines_of_words(self._connection, self._traced, issue.words[segment])
 
     def counts(self, stems: Iterable[str]) -> Mapping[str, int]:
         found = ((stem, lineages.count_with_stem(self._connection, self._traced, stem, MOST_LINES)) for stem in stems)

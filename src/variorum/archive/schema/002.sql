@@ -127,7 +127,8 @@ CREATE TABLE line_event (
 CREATE INDEX line_event_by_place ON line_event (traced, issue, segment);
 CREATE INDEX line_event_by_earlier_place ON line_event (traced, before, before_segment);
 
--- The wordings of each line in order of first use, in comparison forms, as far as a returned line is looked for by them.
+-- The wordings of each line in order of first use, in comparison forms, by which a line that comes back is found; `digest`
+-- is that of the forms without marks.
 CREATE TABLE line_wording (
     traced  INTEGER NOT NULL REFERENCES traced (id) ON DELETE CASCADE,
     line    INTEGER NOT NULL,
