@@ -26,9 +26,10 @@ _INDENT = " " * 13
 OUTCOMES = ("added", "language", "second", "revision", "returned", "replaced", "recaptured", "unchanged", "refused")
 _MEANS = {
     "added": ("added", "added"),
-    "translation": ("translation", "translations"),
+    "language": ("of a day in another language", "of a day in another language"),
     "second": ("more of one day", "more of one day"),
     "revision": ("revision", "revisions"),
+    "returned": ("back to an earlier text", "back to earlier texts"),
     "replaced": ("of a new date at a known address", "of a new date at a known address"),
     "recaptured": ("captured again with the same text", "captured again with the same text"),
     "unchanged": ("there already", "there already"),
