@@ -24,7 +24,8 @@ def dates(text: str) -> list[tuple[str, str]]:
     [
         "21 January 1990", "January 21, 1990", "21st of January, 1990", "21.01.1990", "21.1.1990", "1990-01-21",
         "1990/01/21", "1990.01.21", "21/01/1990", "01/21/1990", "21-01-1990", "21. Januar 1990", "21 janvier 1990",
-        "21 de enero de 1990", "21 января 1990", "21 января 1990 года",
+        "21 de enero de 1990", "21 января 1990", "21 января 1990 года", "Jan. 21, 1990", "21 Jan. 1990",
+        "21. Jänner 1990", "Jan. 21st, 1990",
     ],
 )  # fmt: skip
 def test_one_day_has_one_value(written: str) -> None:
@@ -44,6 +45,10 @@ def test_one_day_has_one_value(written: str) -> None:
 )  # fmt: skip
 def test_one_range_of_days_has_one_value(written: str) -> None:
     assert dates(f"It was {written}, they say.") == [(written, "2018-12-05/06")]
+
+
+def test_the_point_of_a_short_month_belongs_to_no_date_that_ends_with_it() -> None:
+    assert dates("They met on 21 Jan. They left in Sept. 1990.") == [("21 Jan", "--01-21"), ("Sept. 1990", "1990-09")]
 
 
 def test_two_days_apart_are_no_range() -> None:

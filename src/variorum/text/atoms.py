@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from variorum.text.lexicon import AND_WORDS, MONTHS, RANGE_WORDS, YEAR_SUFFIXES
+from variorum.text.lexicon import AND_WORDS, MONTHS, RANGE_WORDS, SHORT_MONTHS, YEAR_SUFFIXES
 from variorum.text.numeric_dates import numeric_date
 from variorum.text.tokenize import DATE_PREFIX, NUMBER, PUNCTUATION, Tokens
 
@@ -90,14 +90,16 @@ class _Finder:
         """The date around the month at token k, if a day or a year stands beside it."""
         month = self._month(k)
         first, days = self._days_before(k, floor)
-        last = k + 1
+        last = pointed = k + (2 if self._form(k) in SHORT_MONTHS and self._form(k + 1) == "." else 1)
         if days is None:
-            last, days = self._days_after(k)
+            last, days = self._days_after(pointed)
         after, year = self._year_after(last)
         if days is None and year is None:
             return None
         if year is not None:
             last = after
+        elif last == pointed:
+            last = k + 1
         value = f"{year:04}-{month:02}" if year is not None else f"--{month:02}"
         if days is not None:
             value += f"-{days[0]:02}" + (f"/{days[1]:02}" if len(days) > 1 else "")
@@ -142,13 +144,14 @@ class _Finder:
         return (start, end) if 1 <= start < end <= 31 else None
 
     def _days_after(self, k: int) -> tuple[int, tuple[int, ...] | None]:
-        day = self._day(k + 1)
+        """The token after the days that begin at token `k`, and these."""
+        day = self._day(k)
         if day is None:
-            return k + 1, None
-        joiner, end = self._form(k + 2), self._day(k + 3)
-        if end is not None and _is_range(day, joiner, end) and (joiner == "-" or self._ends_date(k + 4)):
-            return k + 4, (day, end)
-        return k + 2, (day,)
+            return k, None
+        joiner, end = self._form(k + 1), self._day(k + 2)
+        if end is not None and _is_range(day, joiner, end) and (joiner == "-" or self._ends_date(k + 3)):
+            return k + 3, (day, end)
+        return k + 1, (day,)
 
     def _ends_date(self, k: int) -> bool:
         """Whether a date may end before token k: "March 5 and 6 ferries" counts ferries."""

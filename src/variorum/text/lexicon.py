@@ -47,20 +47,23 @@ FUNCTION_WORDS = frozenset(
 )
 
 _MONTH_NAMES = (
-    "january jan januar janvier enero январь января",
-    "february feb februar février fevrier febrero февраль февраля",
-    "march mar märz mars marzo март марта",
-    "april apr avril abril апрель апреля",
-    "may mai mayo май мая",
-    "june jun juni juin junio июнь июня",
-    "july jul juli juillet julio июль июля",
-    "august aug août aout agosto август августа",
-    "september sep sept septembre septiembre setiembre сентябрь сентября",
-    "october oct oktober okt octobre octubre октябрь октября",
-    "november nov novembre noviembre ноябрь ноября",
-    "december dec dezember dez décembre decembre diciembre декабрь декабря",
+    "january jan januar jänner janvier enero январь января январе",
+    "february feb februar février fevrier févr febrero февраль февраля феврале",
+    "march mar märz mars marzo март марта марте",
+    "april apr avril abril апрель апреля апреле",
+    "may mai mayo май мая мае",
+    "june jun juni juin junio июнь июня июне",
+    "july jul juli juillet juil julio июль июля июле",
+    "august aug août aout agosto август августа августе",
+    "september sep sept septembre septiembre setiembre сентябрь сентября сентябре",
+    "october oct oktober okt octobre octubre октябрь октября октябре",
+    "november nov novembre noviembre ноябрь ноября ноябре",
+    "december dec dezember dez décembre decembre déc diciembre декабрь декабря декабре",
 )
 MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+
+# Short names of months that are written with a point or without.
+SHORT_MONTHS = frozenset("jan feb févr mar apr jun jul juil aug sep sept oct okt nov dec dez déc".split())
 
 # What joins the first and last day of a range; what joins two days, which are a range when one follows the other.
 RANGE_WORDS = frozenset("- / to until through bis au a al по".split())
