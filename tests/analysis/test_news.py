@@ -73,6 +73,25 @@ def test_a_dropped_line_says_how_long_it_had_stood_and_when_it_came_back():
     assert (last.tenure.run, last.tenure.longest_run) == (1, 2)
 
 
+def test_how_long_a_line_stood_is_told_apart_from_how_long_it_stood_in_its_last_words():
+    other = ONE.replace("progress", "efforts")
+    lineage = series((ONE, TWO), (ONE, TWO), (other, TWO), (ONE, TWO), (other, TWO), (other, TWO), (TWO,))
+    (told,) = news(lineage, 6).dropped
+    assert (told.tenure.issues, told.tenure.wordings) == (6, 2)
+    assert (told.tenure.worded_since, told.tenure.worded) == (4, 2)
+
+
+def test_lines_are_sorted_by_how_long_their_last_words_stood_without_a_break():
+    other = ONE.replace("progress", "efforts")
+    lineage = series((ONE, TWO), (ONE, TWO), (ONE,), (other, THREE), (FOUR, THREE), (FOUR,))
+    dropped = in_order(dropped_lines(lineage, range(6)), lineage, ListOrder.WORDING)
+    assert [(lineage.words(lineage.lines[one.line].last), one.tenure.worded) for one in dropped] == [
+        (THREE, 2),
+        (TWO, 2),
+        (other, 1),
+    ]
+
+
 def test_how_a_line_stood_is_told_of_the_issues_before_alone():
     line = line_of(series((ONE,), (ONE, TWO), (ONE,), (ONE, TWO)), TWO)
     assert tenure(line, 1) is None

@@ -280,7 +280,7 @@ def test_an_older_issue_that_is_found_late_breaks_no_address(open_page):
     anchor = address(traced, "150 passengers", 0)
     late = issue("2018-05-21", "The Council meets on the quay where the ferry Alma was launched.", COUNCIL[0][2])
     page = open_page(series(late, *traced.lineage.issues).to_html(), fragment=anchor)
-    expect(page.locator("#life-body")).to_contain_text("First said 21 May 2018")
+    expect(page.locator("#life-body")).to_contain_text("This line since 21 May 2018")
     assert page.locator("#life-body .run.here").get_attribute("data-from") == "0"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.analysis.news import tenure
+from variorum.analysis.news import tenure, wording_runs
 from variorum.model.life_rows import EventRow, LifeRow, LineRow
 from variorum.model.lineage import LineEventKind
 
@@ -117,6 +117,9 @@ def life_row(lineage: Lineage, news: LineNews) -> LifeRow:
         start,
         end,
         lineage.words(line.last) if _standing(lineage, line) else "",
+        stood.wordings,
+        *_worded(lineage, line, proof),
+        lineage.words(line.first),
     )
 
 
@@ -149,7 +152,18 @@ def steady_row(lineage: Lineage, steady: Steady) -> LifeRow:
         start,
         end,
         lineage.words(line.last) if _standing(lineage, line) else "",
+        1,
+        steady.issues,
+        lineage.issues[steady.first].date,
+        lineage.issues[steady.last].date,
+        words,
     )
+
+
+def _worded(lineage: Lineage, line: Line, place: LineEvent) -> tuple[int, str, str]:
+    """In how many issues in a row a line stood in the wording it has at a place, the first of them and the last."""
+    run = next(run for run in wording_runs(line) if run.first <= place.issue <= run.last)
+    return run.issues, lineage.issues[run.first].date, lineage.issues[run.last].date
 
 
 def _standing(lineage: Lineage, line: Line) -> bool:

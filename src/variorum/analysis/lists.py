@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from variorum.analysis.news import back_at, tenure
+from variorum.analysis.news import back_at, tenure, wording_runs
 from variorum.model.lineage import LineEventKind
 from variorum.model.news import LineNews, Steady, WordsLife, WordsPlace
 from variorum.model.spans import Span
@@ -15,16 +15,17 @@ from variorum.text.passages import find_passages
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from variorum.model.lineage import Line, Lineage, LineEvent
+    from variorum.model.lineage import Lineage
 
 
 class ListOrder(StrEnum):
-    """What comes first: the latest; what stood in the most issues; what was absent from the most; the longest run."""
+    """What comes first: the latest, the most issues, the longest absence, the longest run, that in the last wording."""
 
     DATE = "date"
     STOOD = "stood"
     ABSENT = "absent"
     RUN = "run"
+    WORDING = "wording"
 
 
 def dropped_lines(lineage: Lineage, issues: Collection[int], *, back: bool = False) -> tuple[LineNews, ...]:
@@ -49,9 +50,9 @@ def new_lines(lineage: Lineage, issues: Collection[int]) -> tuple[LineNews, ...]
 def steady_lines(lineage: Lineage, at_least: int) -> tuple[Steady, ...]:
     """The body lines that stood in one wording in so many issues in a row, the most first."""
     found = [
-        max(runs, key=lambda run: (run.issues, run.last))
+        max(wording_runs(line), key=lambda run: (run.issues, run.last))
         for line in lineage.lines
-        if line.kind in BODY_KINDS and (runs := list(_runs(line)))
+        if line.kind in BODY_KINDS
     ]
     return tuple(sorted((one for one in found if one.issues >= at_least), key=lambda one: (-one.issues, one.line)))
 
@@ -67,7 +68,7 @@ def in_order(lines: Iterable[LineNews], lineage: Lineage, order: ListOrder) -> t
         stood = one.tenure or tenure(lineage.lines[one.line], len(lineage.issues))
         if stood is None:
             return 0
-        return stood.issues if order is ListOrder.STOOD else stood.longest_run
+        return {ListOrder.STOOD: stood.issues, ListOrder.WORDING: stood.worded}.get(order, stood.longest_run)
 
     return tuple(sorted(lines, key=lambda one: (-weight(one), -one.event.issue, one.line)))
 
@@ -111,20 +112,3 @@ def _events(lineage: Lineage, issues: Collection[int], kinds: Sequence[LineEvent
         if event.kind in kinds and event.issue in issues
     ]
     yield from sorted(found, key=lambda one: (one.event.issue, one.line))
-
-
-def _runs(line: Line) -> Iterator[Steady]:
-    """The runs of issues in a row in which a line stood in one wording."""
-    start: LineEvent | None = None
-    before: LineEvent | None = None
-    for event in line.places:
-        goes_on = before is not None and (event.issue, event.wording) == (before.issue + 1, before.wording)
-        if start is not None and before is not None and not goes_on:
-            yield _steady(line, start, before)
-        start, before = (start if goes_on else event), event
-    if start is not None and before is not None:
-        yield _steady(line, start, before)
-
-
-def _steady(line: Line, first: LineEvent, last: LineEvent) -> Steady:
-    return Steady(line.number, first.wording or 0, first.issue, last.issue, last.issue - first.issue + 1)

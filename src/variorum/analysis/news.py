@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from variorum.analysis.votes import vote_news
 from variorum.model.lineage import LineEventKind
-from variorum.model.news import Family, Gap, IssueNews, LineNews, Tenure
+from variorum.model.news import Family, Gap, IssueNews, LineNews, Steady, Tenure
 from variorum.model.units import BODY_KINDS, SegmentKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from variorum.model.lineage import Line, Lineage, LineEvent
 
@@ -64,15 +64,36 @@ def news(lineage: Lineage, issue: int, judged_names: Sequence[tuple[tuple[str, s
 
 def tenure(line: Line, until: int) -> Tenure | None:
     """How a line stood in the issues before the place `until`; None where it did in none."""
-    places = [event.issue for event in line.places if event.issue < until]
+    places = [event for event in line.places if event.issue < until]
     if not places:
         return None
-    run = longest = 0
-    expected = -1
-    for place in places:
-        run = run + 1 if place == expected else 1
-        longest, expected = max(longest, run), place + 1
-    return Tenure(places[0], places[-1], len(places), run, longest)
+    run = worded = longest = 0
+    before: LineEvent | None = None
+    for event in places:
+        in_a_row = before is not None and event.issue == before.issue + 1
+        run = run + 1 if in_a_row else 1
+        worded = worded + 1 if in_a_row and before is not None and event.wording == before.wording else 1
+        longest, before = max(longest, run), event
+    last = places[-1].issue
+    wordings = len({event.wording for event in places})
+    return Tenure(places[0].issue, last, len(places), run, longest, wordings, last - worded + 1, worded)
+
+
+def wording_runs(line: Line) -> Iterator[Steady]:
+    """The runs of issues in a row in which a line stood in one wording."""
+    start: LineEvent | None = None
+    before: LineEvent | None = None
+    for event in line.places:
+        goes_on = before is not None and (event.issue, event.wording) == (before.issue + 1, before.wording)
+        if start is not None and before is not None and not goes_on:
+            yield _steady(line, start, before)
+        start, before = (start if goes_on else event), event
+    if start is not None and before is not None:
+        yield _steady(line, start, before)
+
+
+def _steady(line: Line, first: LineEvent, last: LineEvent) -> Steady:
+    return Steady(line.number, first.wording or 0, first.issue, last.issue, last.issue - first.issue + 1)
 
 
 _REWORDED = (LineEventKind.REWORDED, LineEventKind.SPLIT, LineEventKind.MERGED)

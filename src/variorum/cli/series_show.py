@@ -78,10 +78,11 @@ class Options(TypedDict):
 @click.option("--standing", is_flag=True, help="With --new or --stable: only lines of the latest issue.")
 @click.option(
     "--sort",
-    type=click.Choice(["date", "stood", "absent", "run"]),
+    type=click.Choice(["date", "stood", "wording", "absent", "run"]),
     default="date",
     show_default=True,
-    help="In a list, first: the latest; what stood in the most issues; was longest absent; stood in the most in a row.",
+    help="In a list, first: the latest; what stood in the most issues; in its last wording in the most in a row; was"
+    " longest absent; stood in the most in a row.",
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="In a list: N lines at most; else all.")
 @click.option(

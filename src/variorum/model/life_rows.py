@@ -71,7 +71,9 @@ class LifeRow:
     `first_date` to `last_date` is when it stood before a drop or a return, else in all; `issues` how often, `run` the
     issues in a row up to `last_date`. `absent` counts the issues it was away before a return, `reworded` says whether
     it came back so; `back_date` says when it came back after a drop. `words` stand at [start, end) of the text of
-    `words_reference`; `now` is its wording in the last issue, "" where it does not stand there.
+    `words_reference`; `now` is its wording in the last issue, "" where it does not stand there. In `words` the line
+    stood in `wording_issues` in a row, from `wording_first_date` to `wording_last_date`; `wordings` counts all it had
+    in `issues`, and `first_words` is the one it had on `first_date`.
     """
 
     line: int
@@ -96,3 +98,8 @@ class LifeRow:
     start: int
     end: int
     now: str
+    wordings: int
+    wording_issues: int
+    wording_first_date: str
+    wording_last_date: str
+    first_words: str

@@ -14,6 +14,8 @@ class Tenure:
     """How a line stood up to a place in a series; `first` and `last` are places in `Lineage.issues`.
 
     `issues` counts those in which it stood, `run` those in a row up to `last`, `longest_run` the most in a row.
+    All these are of the line, in whatever words. `wordings` counts its wordings; in the last of them it stood in
+    `worded` issues in a row, from `worded_since` to `last`.
     """
 
     first: int
@@ -21,6 +23,9 @@ class Tenure:
     issues: int
     run: int
     longest_run: int
+    wordings: int
+    worded_since: int
+    worded: int
 
 
 @dataclass(frozen=True, slots=True)

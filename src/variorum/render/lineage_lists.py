@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from variorum.model.lineage import LineEventKind
 from variorum.render.lineage_map import STYLES
 from variorum.render.lineage_sheet import LineageSheet
-from variorum.render.lineage_words import EVENT_GLYPHS, counted, line_name
+from variorum.render.lineage_words import EVENT_GLYPHS, counted, in_wordings, line_name, wording_words
 from variorum.render.redline import NOT_FOUND
 from variorum.render.sentences import limit_words
 from variorum.render.sheet import hanging, prose
@@ -77,9 +77,9 @@ def _row(sheet: LineageSheet, listed: LineList, row: LifeRow) -> Iterator[str]:
 
 
 def row_words(what: str, row: LifeRow) -> str:
-    """What became of the line, and how it stood: "L302 dropped after 12 issues, 2012-09-13 to 2014-01-29"."""
+    """What became of the line, how it stood, and how in the words that are quoted."""
     name = line_name(row.line)
-    stood = counted(row.issues, "issue")
+    stood = counted(row.issues, "issue") + in_wordings(row.wordings)
     when = row.first_date if row.first_date == row.last_date else f"{row.first_date} to {row.last_date}"
     at_most = f", at most {row.longest_run} in a row" if row.longest_run < row.issues else ""
     still = ", and stands in the latest" if row.standing else ""
@@ -87,11 +87,17 @@ def row_words(what: str, row: LifeRow) -> str:
         case "dropped":
             word = "dropped" if row.certain else NOT_FOUND
             back = f"; back on {row.back_date}" if row.back_date else ""
-            return f"{name} {word} after {stood}, {when}{at_most}{back}"
+            return f"{name} {word} after {stood}, {when}{at_most}{back}{_worded(row)}"
         case "returned":
             reworded = " reworded" if row.reworded else ""
             return f"{name} returned{reworded} after {counted(row.absent, 'issue')} without; before in {stood}, {when}"
         case "steady":
             return f"{name} in one wording in {stood} in a row, {when}{still}"
         case _:
-            return f"{name} first-ever; in {stood}, {when}{at_most}{still}"
+            first = f"; in these, its first words, {counted(row.wording_issues, 'issue')}" if row.wordings > 1 else ""
+            return f"{name} first-ever; in {stood}, {when}{at_most}{still}{first}"
+
+
+def _worded(row: LifeRow) -> str:
+    one, two = row.wording_first_date, row.wording_last_date
+    return wording_words(row.wordings, row.wording_issues, one if one == two else f"{one} to {two}", row.first_words)

@@ -137,7 +137,7 @@ def _dropped(sheet: LineageSheet, news: IssueNews) -> Iterator[str]:
             continue
         back = f"; back on {issue_name(lineage, one.back)}" if one.back is not None else ""
         sign = _sign(one)
-        said = tenure_words(lineage, one.tenure) + back
+        said = tenure_words(lineage, one.line, one.tenure) + back
         yield from hanging(sheet, sign, columns(sign) + 1, [(said, Style.PLAIN)])
         last = next(event for event in lineage.lines[one.line].places if event.issue == one.tenure.last)
         yield from sheet.quotation(lineage.words(last), rows=QUOTED_ROWS)

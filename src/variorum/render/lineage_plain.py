@@ -98,7 +98,7 @@ def _dropped(lineage: Lineage, one: LineNews) -> str:
     if one.tenure is None:
         return f"{line_name(one.line)}, {event_words(one.event)}."
     last = next(event for event in lineage.lines[one.line].places if event.issue == one.tenure.last)
-    stood = tenure_words(lineage, one.tenure)
+    stood = tenure_words(lineage, one.line, one.tenure)
     return f"{line_name(one.line)}, {event_words(one.event)}, had stood in {stood}: {quoted(lineage.words(last))}"
 
 

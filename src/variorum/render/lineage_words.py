@@ -8,6 +8,7 @@ from variorum.model.lineage import LineEventKind
 from variorum.model.units import BODY_KINDS
 from variorum.model.votes import VoteSide
 from variorum.render.redline import GLYPHS, MOVED_GLYPH, NOT_FOUND
+from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,10 +92,34 @@ def event_words(event: LineEvent) -> str:
     return ", ".join(words)
 
 
-def tenure_words(lineage: Lineage, tenure: Tenure) -> str:
-    """How a line stood: "84 issues, 2004-01-28 to 2014-09-17, at most 60 in a row"."""
-    said = f"{counted(tenure.issues, 'issue')}, {span_of_issues(lineage, tenure.first, tenure.last)}"
-    return said if tenure.longest_run == tenure.issues else f"{said}, at most {tenure.longest_run} in a row"
+# So many characters of a line's first wording tell it from its last.
+FIRST_WORDS = 60
+
+
+def tenure_words(lineage: Lineage, line: int, tenure: Tenure) -> str:
+    """How a line stood, and how in its last wording.
+
+    "84 issues in 7 wordings, 2004-01-28 to 2014-09-17, at most 60 in a row; in this one 1 issue, 2014-09-17; first
+    “The …”".
+    """
+    said = counted(tenure.issues, "issue") + in_wordings(tenure.wordings)
+    said += f", {span_of_issues(lineage, tenure.first, tenure.last)}"
+    said += f", at most {tenure.longest_run} in a row" if tenure.longest_run < tenure.issues else ""
+    when = span_of_issues(lineage, tenure.worded_since, tenure.last)
+    return said + wording_words(tenure.wordings, tenure.worded, when, lineage.words(lineage.lines[line].first))
+
+
+def in_wordings(wordings: int) -> str:
+    """What makes clear that a count of issues is of a line, and not of the words that stand beside it."""
+    return f" in {counted(wordings, 'wording')}" if wordings > 1 else ""
+
+
+def wording_words(wordings: int, issues: int, when: str, first: str) -> str:
+    """How long a line stood in the wording that is quoted, and how its first begins; nothing where it had but one."""
+    if wordings == 1:
+        return ""
+    in_a_row = " in a row" if issues > 1 else ""
+    return f"; in this one {counted(issues, 'issue')}{in_a_row}, {when}; first “{shortened(first, FIRST_WORDS)}”"
 
 
 def is_body(line: Line) -> bool:

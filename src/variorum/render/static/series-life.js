@@ -21,6 +21,15 @@ const longestRun = (line) => {
   }
   return longest;
 };
+// The first of the last issues in a row in which a line stood in its last wording.
+const wordedSince = (line) => {
+  let since = lastPlace(line).issue;
+  for (const place of [...line.places].reverse()) {
+    if (place.wording !== lastPlace(line).wording || place.issue < since - 1) break;
+    since = place.issue;
+  }
+  return since;
+};
 const gapsOf = (line) => line.places.slice(1).flatMap((place, n) => {
   const before = line.places[n].issue;
   return place.issue > before + 1 ? [{ from: before + 1, to: place.issue - 1 }] : [];
@@ -28,10 +37,11 @@ const gapsOf = (line) => line.places.slice(1).flatMap((place, n) => {
 
 const lifeFacts = (line) => {
   const [first, last, gaps] = [line.places[0], lastPlace(line), gapsOf(line)];
-  const ended = last.issue === latest ? "still there in the latest" : `last said ${issues[last.issue].date}`;
+  const ended = last.issue === latest ? "still there in the latest" : `last there ${issues[last.issue].date}`;
   const wordings = new Set(line.places.map((place) => place.wording)).size;
+  const worded = wordings > 1 ? `, in its last words since ${issues[wordedSince(line)].date}` : "";
   return [
-    `First said ${issues[first.issue].date}, ${ended}.`,
+    `This line since ${issues[first.issue].date}${worded}, ${ended}.`,
     `In ${line.places.length.toLocaleString("en")} of ${counted(issues.length, "issue")}, in ${counted(wordings, "wording")}; longest unbroken run ${counted(longestRun(line), "issue")}.`,
     gaps.length ? `Absent and back ${gaps.length === 1 ? "once" : `${gaps.length} times`}.` : "",
   ].filter(Boolean).join(" ");

@@ -50,7 +50,7 @@ const pairStatus = (row, j, k) => {
   const told = row.newer.length ? stateWords(row.line, k) : issues[k].unsure ? STATES.U : STATES.D;
   // Of issues that are no neighbours the events of the later one say nothing.
   const plainly = j === k - 1 ? told : Object.values(STATES).find((each) => each.name === row.kind);
-  const since = row.kind === "returned" ? `, last said ${issues[placeBefore(row.line, k).issue].date}` : "";
+  const since = row.kind === "returned" ? `, this line last stood ${issues[placeBefore(row.line, k).issue].date}` : "";
   return make("p", { class: "status" }, make("span", { class: "glyph", "aria-hidden": "true" }, plainly.glyph), " ",
     make("b", {}, plainly.word), make("span", { class: "more" }, since + (row.line.kind ? `, ${row.line.kind}` : "")));
 };

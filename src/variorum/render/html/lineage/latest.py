@@ -9,8 +9,9 @@ from variorum.model.lineage import LineEventKind
 from variorum.render.html.characters import shown
 from variorum.render.html.lineage.life import marked_words
 from variorum.render.lineage_votes import vote_parts, votes_heading
-from variorum.render.lineage_words import EVENT_GLYPHS, counted, news_sentence
+from variorum.render.lineage_words import EVENT_GLYPHS, FIRST_WORDS, counted, news_sentence
 from variorum.render.redline import NOT_FOUND
+from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +62,7 @@ def latest_lists(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> tup
     """What is new, came back and was dropped, in the order of the text; lists of nothing are left out."""
     new = tuple(_view(lineage, one, "") for one in news.introduced) if news.previous is not None else ()
     back = tuple(_view(lineage, one, _since(one, dates)) for gap in news.returned for one in gap.lines)
-    gone = tuple(_view(lineage, one, _stood(one, dates)) for one in news.dropped)
+    gone = tuple(_view(lineage, one, _stood(lineage, one, dates)) for one in news.dropped)
     dropped = "Dropped" if news.certain else NOT_FOUND.capitalize()
     lists = (
         ListView("first", "First-ever", EVENT_GLYPHS[LineEventKind.INTRODUCED], new),
@@ -117,11 +118,20 @@ def _since(one: LineNews, dates: Sequence[str]) -> str:
     last = one.event.before
     if last is None:
         return ""
-    return f"last said {dates[last]}, then absent from {counted(one.absent, 'issue')}"
+    words = ", then in other words" if one.event.score is not None and one.event.score < 1 else ""
+    return f"this line last stood {dates[last]}{words}, and was absent from {counted(one.absent, 'issue')} since"
 
 
-def _stood(one: LineNews, dates: Sequence[str]) -> str:
-    if one.tenure is None:
+def _stood(lineage: Lineage, one: LineNews, dates: Sequence[str]) -> str:
+    """How the line stood, and how in the words that are quoted: what was said otherwise was not said then."""
+    tenure = one.tenure
+    if tenure is None:
         return ""
-    stood = f"in {counted(one.tenure.issues, 'issue')}"
-    return f"first said {dates[one.tenure.first]}, {stood}"
+    stood = f"this line since {dates[tenure.first]}, in {counted(tenure.issues, 'issue')}"
+    if tenure.wordings == 1:
+        return f"{stood}, always in these words"
+    first = shortened(lineage.words(lineage.lines[one.line].first), FIRST_WORDS)
+    return (
+        f"{stood} and {counted(tenure.wordings, 'wording')}, in these words since {dates[tenure.worded_since]} "
+        f"({counted(tenure.worded, 'issue')}); first “{first}”"
+    )

@@ -104,13 +104,25 @@ def life_view(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Chan
 def life_facts(lineage: Lineage, line: Line, dates: Sequence[str]) -> str:
     """First and last issue, how many, wordings, the longest run and the gaps, in words."""
     last = line.last.issue
-    ended = "still there in the latest" if last == len(lineage.issues) - 1 else f"last said {dates[last]}"
+    ended = "still there in the latest" if last == len(lineage.issues) - 1 else f"last there {dates[last]}"
+    worded = f", in its last words since {dates[_worded_since(line)]}" if line.wordings > 1 else ""
     absent = len(gaps(line))
     back = "" if not absent else " Absent and back " + ("once." if absent == 1 else f"{absent} times.")
     return (
-        f"First said {dates[line.first.issue]}, {ended}. In {len(line.places):,} of {counted(len(dates), 'issue')}, "
-        f"in {counted(line.wordings, 'wording')}; longest unbroken run {counted(line.longest_run, 'issue')}.{back}"
+        f"This line since {dates[line.first.issue]}{worded}, {ended}. "
+        f"In {len(line.places):,} of {counted(len(dates), 'issue')}, in {counted(line.wordings, 'wording')}; "
+        f"longest unbroken run {counted(line.longest_run, 'issue')}.{back}"
     )
+
+
+def _worded_since(line: Line) -> int:
+    """The first of the last issues in a row in which the line stood in its last wording."""
+    since = line.last.issue
+    for place in reversed(line.places):
+        if place.wording != line.last.wording or place.issue < since - 1:
+            break
+        since = place.issue
+    return since
 
 
 def _rows(
