@@ -49,11 +49,42 @@ class Grouped:
 def pair_segments(
     base: Reading, other: Reading, pairs: Sequence[tuple[int, int]], unpairs: Sequence[tuple[int, int]]
 ) -> Grouped:
-    """Which segments answer which; `pairs` are given, `unpairs` ruled out."""
-    answers = _joined(pairs)
+    """Which segments answer which; `pairs` are given, `unpairs` ruled out.
+
+    What is given or ruled out changes the answers of the lines it names, and of no other: those are paired without it.
+    """
+    if not pairs and not unpairs:
+        return _paired(base, other, [], frozenset())
+    ruled_out = frozenset(unpairs)
+    judged = _joined(pairs)
+    machine, overruling = _paired(base, other, [], frozenset()), _paired(base, other, judged, ruled_out)
+    overruled = [answer for answer in machine.answers if _is_overruled(answer, judged, ruled_out)]
+    standing = [answer for answer in machine.answers if answer not in overruled]
+    freed = {i for answer in overruled for i in answer.base}, {j for answer in overruled for j in answer.other}
+    taken = {i for answer in standing for i in answer.base}, {j for answer in standing for j in answer.other}
+    anew = [
+        answer
+        for answer in overruling.answers
+        if not answer.judged
+        and (freed[0] & set(answer.base) or freed[1] & set(answer.other))
+        and not (taken[0] & set(answer.base) or taken[1] & set(answer.other))
+    ]
+    limits = tuple(dict.fromkeys((*machine.limits, *overruling.limits)))
+    return Grouped((*judged, *standing, *anew), machine.closeness, limits)
+
+
+def _is_overruled(answer: Answer, judged: Sequence[Answer], ruled_out: frozenset[tuple[int, int]]) -> bool:
+    """Whether an answer has a pair that is ruled out, or a line that a person gave another answer."""
+    if any((i, j) in ruled_out for i in answer.base for j in answer.other):
+        return True
+    return any(set(answer.base) & set(one.base) or set(answer.other) & set(one.other) for one in judged)
+
+
+def _paired(base: Reading, other: Reading, given: Sequence[Answer], ruled_out: frozenset[tuple[int, int]]) -> Grouped:
+    """The given answers, and those of all lines that they leave."""
+    answers = list(given)
     used = {k for answer in answers for k in answer.base}, {k for answer in answers for k in answer.other}
     groups = [_grouped(reading, taken) for reading, taken in zip((base, other), used, strict=True)]
-    ruled_out = frozenset(unpairs)
     body = groups[0].pop("body", []), groups[1].pop("body", [])
     mine, theirs = weigh(*body)
     limits = PairingLimits()
