@@ -71,4 +71,4 @@ def _words(run: Sequence[int], reading: Reading) -> Forms:
 def _content(run: Sequence[int], reading: Reading) -> tuple[str, ...]:
     """The stems of the content words of a line, each once; numbers and dates are none."""
     classes, names = reading.vocabulary.classes, reading.vocabulary.forms
-    return tuple(dict.fromkeys(names[form][:STEM_LENGTH] for form in run if classes[form] == WORD))
+    return tuple(dict.fromkeys([names[form][:STEM_LENGTH] for form in run if classes[form] == WORD]))

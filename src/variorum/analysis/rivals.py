@@ -7,14 +7,16 @@ issues is often closer, one that has its own answer or none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
-from variorum.analysis.wordings import closeness
+from rapidfuzz.distance import LCSseq
+
 from variorum.model.alignment import BeadKind
 from variorum.model.lineage import Succession
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from variorum.analysis.issues import ReadIssue
     from variorum.analysis.wordings import Rarity
@@ -46,6 +48,8 @@ def without_rivals(
     Their lines are paired anew among what has no answer, where two are each other's closest.
     """
     loose = [one for one in successions if one.score < LOOSE and not one.judged and free.holds(one)]
+    if not loose:
+        return list(successions)
     lines = _Lines(before, here, rarity)
     gone = [one for one in loose if lines.have_rival(one)]
     found = [one for one in successions if one not in gone]
@@ -60,42 +64,64 @@ def without_rivals(
 
 
 class _Lines:
-    """The lines of the body of two issues, and how close they are."""
+    """The lines of the body of two issues, and how close they are.
+
+    In [0, 2]: the share of their words in order, and what they share by words that few lines have.
+    """
 
     def __init__(self, before: ReadIssue, here: ReadIssue, rarity: Rarity) -> None:
-        self.before, self.here, self.rarity = before, here, rarity
-        self.mine, self.theirs = _stems(before), _stems(here)
+        self.mine, self.theirs = before.forms, here.forms
+        self.stems = _stems(before), _stems(here)
+        self.rarity = rarity
+        self.weights = [{k: self._weight(stems) for k, stems in side.items()} for side in self.stems]
         self._known: dict[tuple[int, int], float] = {}
 
     def have_rival(self, one: Succession) -> bool:
         """Whether a line of its closest strand is closer to a line that is not part of it."""
         i, j = max(one.strands, key=lambda strand: self._closeness(*strand))
-        beside = [(a, b) for a, b in self._others(i, j) if a not in one.base or b not in one.other]
-        return any(self._closeness(a, b) > self._closeness(i, j) for a, b in beside)
+        own = self._closeness(i, j)
+        return any(self._is_closer(a, b, own) for a, b in self._others(i, j) if a not in one.base or b not in one.other)
 
     def closest_pairs(self, free: Free, parted: Free) -> Iterator[tuple[int, int]]:
         """The free pairs with a parted line that are close, and of which neither line is closer to any other."""
         for i in sorted(free.base):
             for j in sorted(free.other):
-                if (i in parted.base or j in parted.other) and self._closeness(i, j) >= PAIRED:
-                    rivals = [self._closeness(a, b) for a, b in self._others(i, j)]
-                    if max(rivals, default=0.0) <= self._closeness(i, j):
+                if (i in parted.base or j in parted.other) and self._is_closer(i, j, PAIRED):
+                    own = self._closeness(i, j)
+                    if not any(self._is_closer(a, b, own) for a, b in self._others(i, j)):
                         yield i, j
 
     def _closeness(self, i: int, j: int) -> float:
         if (i, j) not in self._known:
-            self._known[i, j] = closeness(self.rarity, (self.before, i), (self.here, j))
+            sizes = len(self.mine[i]) + len(self.theirs[j])
+            in_order = 2 * LCSseq.similarity(self.mine[i], self.theirs[j]) / (sizes or 1)
+            self._known[i, j] = in_order + self._tie(i, j)
         return self._known[i, j]
+
+    def _is_closer(self, i: int, j: int, than: float) -> bool:
+        """Whether two lines are closer than that; in order they are compared only where their number leaves it open."""
+        shorter, longer = sorted((len(self.mine[i]), len(self.theirs[j])))
+        most = 2 * shorter / (shorter + longer or 1)
+        return most + self._tie(i, j) > than and self._closeness(i, j) > than
+
+    def _tie(self, i: int, j: int) -> float:
+        shared = self._weight(self.stems[0][i] & self.stems[1][j])
+        one, other = self.weights[0][i], self.weights[1][j]
+        return shared / (one + other or 1) + shared / (min(one, other) or 1) / 2
+
+    def _weight(self, stems: Iterable[str]) -> float:
+        return fsum(map(self.rarity.__getitem__, stems))
 
     def _others(self, i: int, j: int) -> Iterator[tuple[int, int]]:
         """Pairs of one of the two with another line, where they share two words at least."""
-        for a, stems in self.mine.items():
-            if a != i and len(stems & self.theirs[j]) > 1:
+        mine, theirs = self.stems
+        for a, stems in mine.items():
+            if a != i and len(stems & theirs[j]) > 1:
                 yield a, j
-        for b, stems in self.theirs.items():
-            if b != j and len(stems & self.mine[i]) > 1:
+        for b, stems in theirs.items():
+            if b != j and len(stems & mine[i]) > 1:
                 yield i, b
 
 
-def _stems(issue: ReadIssue) -> dict[int, set[str]]:
-    return {k: set(stems) for k, stems in enumerate(issue.stems) if issue.group(k) == "body"}
+def _stems(issue: ReadIssue) -> dict[int, frozenset[str]]:
+    return {k: frozenset(stems) for k, stems in enumerate(issue.stems) if issue.group(k) == "body"}

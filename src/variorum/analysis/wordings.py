@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from rapidfuzz.distance import LCSseq
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from variorum.analysis.issues import Forms, ReadIssue
 
@@ -40,8 +40,8 @@ class Wordings(Protocol):
     def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
         """The lines that have had the very words of a segment, ascending."""
 
-    def counts(self, stems: Iterable[str]) -> Mapping[str, int]:
-        """For each stem that any line has had, how many lines have; MOST_LINES at most."""
+    def number_with(self, stem: str) -> int:
+        """How many lines have had a stem; MOST_LINES at most."""
 
     def lines_with(self, stem: str) -> Sequence[int]:
         """The lines that have had a stem, ascending; the last MOST_LINES where they are more."""
@@ -85,9 +85,9 @@ class WordingsInMemory:
         """The lines that have had the very words of a segment, whatever the marks between them, ascending."""
         return self._by_words.get(issue.words[segment], ())
 
-    def counts(self, stems: Iterable[str]) -> Mapping[str, int]:
-        """For each stem that any line has had, how many lines have; MOST_LINES at most."""
-        return {stem: min(len(self._with[stem]), MOST_LINES) for stem in stems if stem in self._with}
+    def number_with(self, stem: str) -> int:
+        """How many lines have had a stem; MOST_LINES at most."""
+        return min(len(self._with.get(stem, ())), MOST_LINES)
 
     def lines_with(self, stem: str) -> Sequence[int]:
         """The lines that have had a stem, ascending; the last MOST_LINES where they are more."""
@@ -131,8 +131,9 @@ def lines_like(
     places = 0
     total = wordings.count() + 1
     by_number: dict[int, list[str]] = {}
-    for stem, number in wordings.counts(issue.stems[segment]).items():
-        by_number.setdefault(number, []).append(stem)
+    for stem in issue.stems[segment]:
+        if number := wordings.number_with(stem):
+            by_number.setdefault(number, []).append(stem)
     for number, stems in sorted(by_number.items()):
         places += number * len(stems)
         if places > MOST_LINES and shared:
@@ -159,8 +160,7 @@ class Rarity(dict[str, float]):
         self._total = wordings.count() + 1
 
     def __missing__(self, stem: str) -> float:
-        number = self._wordings.counts((stem,)).get(stem, 1)
-        weight = self[stem] = log(self._total / min(number, self._total))
+        weight = self[stem] = log(self._total / min(self._wordings.number_with(stem) or 1, self._total))
         return weight
 
 
@@ -171,10 +171,3 @@ def tie(rarity: Rarity, mine: Iterable[str], theirs: Iterable[str]) -> tuple[flo
     shared = fsum(map(weigh, here.keys() & there.keys()))
     own, other = fsum(map(weigh, here)), fsum(map(weigh, there))
     return 2 * shared / (own + other or 1), shared / (own or 1), shared / (other or 1)
-
-
-def closeness(rarity: Rarity, mine: tuple[ReadIssue, int], theirs: tuple[ReadIssue, int]) -> float:
-    """How close two segments are, in [0, 2]: the share of words in order, and their tie by words few lines have."""
-    (before, i), (here, j) = mine, theirs
-    both, one, other = tie(rarity, before.stems[i], here.stems[j])
-    return _likeness(before.forms[i], here.forms[j]) + (both + max(one, other)) / 2

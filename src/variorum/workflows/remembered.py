@@ -11,7 +11,7 @@ from variorum.model.units import BODY_KINDS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from variorum.analysis.issues import Forms, ReadIssue
 
@@ -128,9 +128,8 @@ class _Wordings:
     def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
         return lineages.lines_of_words(self._connection, self._traced, issue.words[segment])
 
-    def counts(self, stems: Iterable[str]) -> Mapping[str, int]:
-        found = ((stem, lineages.count_with_stem(self._connection, self._traced, stem, MOST_LINES)) for stem in stems)
-        return {stem: number for stem, number in found if number}
+    def number_with(self, stem: str) -> int:
+        return lineages.count_with_stem(self._connection, self._traced, stem, MOST_LINES)
 
     def lines_with(self, stem: str) -> Sequence[int]:
         return lineages.lines_with_stem(self._connection, self._traced, stem, MOST_LINES)
