@@ -14,12 +14,14 @@ import pytest
 from tests.archive.archives import FIRST_NOTICE, NOW, keep, numbers, of, prints, traces
 from variorum.archive.backup import backup
 from variorum.archive.bag import export
+from variorum.archive.lineages import find_traced
 from variorum.archive.removal import ErasingUnfinished, finish_erasing, purge, remove
 from variorum.archive.restore import restore
 from variorum.archive.store import Store
 from variorum.archive.verify import verify
 from variorum.errors import ArchiveUnwritable, OutputError
 from variorum.workflows.rebuild import rebuild
+from variorum.workflows.series import trace_series
 
 SIZE = 8_000_000
 LEFT = (0, 4_096, 16_384, 40_000, 80_000, 160_000, 320_000)
@@ -166,3 +168,12 @@ def test_init_on_a_full_disk_leaves_nothing_that_stands_in_the_way(disk):
     with Store.create(disk / ".variorum") as store:
         keep(store, "notice.txt", FIRST_NOTICE)
         assert verify(store).clean
+
+
+def test_a_series_is_shown_where_there_is_no_space_to_remember_it(disk):
+    with Store.create(disk / ".variorum") as store:
+        keep_all(store, [])
+    with Store.open(disk / ".variorum") as store:
+        fill_up(disk, 80_000)
+        assert len(trace_series(store, "notices").lineage.issues) == 40
+        assert find_traced(store.connection, "notices", "en") is None

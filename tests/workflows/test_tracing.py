@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from tests.archive.archives import keep
 from variorum.analysis.lineage import trace
 from variorum.archive import lineages
+from variorum.archive.removal import captures_of_witness, remove
 from variorum.archive.store import Store
 from variorum.model.judgements import Verb
 from variorum.model.lineage import LineEventKind
 from variorum.workflows.judge import judge_lines, undo_judgement
+from variorum.workflows.kept import named
 from variorum.workflows.series import trace_series
 from variorum.workflows.tracing import MOST_ADDED
 
@@ -126,6 +128,49 @@ def test_a_series_is_traced_where_nothing_can_be_remembered(store):
         other.connection.execute("ROLLBACK")
     assert lineage == as_traced_from_nothing(lineage)
     assert lineages.find_traced(store.connection, "notices", "en") is None
+
+
+@pytest.mark.parametrize("at", ["standing", "lineages.find_traced"])
+def test_what_another_program_takes_away_while_a_series_is_traced_breaks_nothing(store, monkeypatch, at):
+    from variorum.workflows import tracing
+
+    for year in (2001, 2002, 2003):
+        keep_issue(store, year, SENTENCES[:5])
+    holder, _, name = f"tracing.{at}".rpartition(".")
+    holder = tracing if holder == "tracing" else lineages
+    asked = getattr(holder, name)
+
+    def taken_away(*given):
+        monkeypatch.setattr(holder, name, asked)
+        with Store.open(store.folder) as other:
+            remove(other, captures_of_witness(other.connection, named(other, "notices@2002")), now=NOW)
+        return asked(*given)
+
+    monkeypatch.setattr(holder, name, taken_away)
+    with Store.open(store.folder, writable=False) as reader:
+        lineage = trace_series(reader, "notices").lineage
+    assert [issue.date for issue in lineage.issues] == ["2001-06-04", "2003-06-04"]
+    assert lineage == as_traced_from_nothing(lineage)
+    assert trace_series(store, "notices").lineage == lineage
+
+
+def test_a_remembered_series_is_read_in_one_state_whatever_is_traced_meanwhile(store, monkeypatch):
+    for year in (2001, 2002):
+        keep_issue(store, year, SENTENCES[:5])
+    before = trace_series(store, "notices").lineage
+    load = lineages.load_events
+
+    def added_meanwhile(*given):
+        monkeypatch.setattr(lineages, "load_events", load)
+        with Store.open(store.folder) as other:
+            keep_issue(other, 2003, SENTENCES[3:9])
+            trace_series(other, "notices")
+        return load(*given)
+
+    monkeypatch.setattr(lineages, "load_events", added_meanwhile)
+    with Store.open(store.folder, writable=False) as reader:
+        assert trace_series(reader, "notices").lineage == before
+    assert len(trace_series(store, "notices").lineage.issues) == 3
 
 
 def test_a_revision_of_an_issue_takes_its_place(store):

@@ -85,6 +85,18 @@ class Store:
             yield
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One state of the archive, whatever others write meanwhile."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.commit()
+
+    @contextmanager
     def rehearsing(self) -> Iterator[None]:
         """What is written within goes into a copy of the database that is thrown away: nobody waits for it meanwhile.
 

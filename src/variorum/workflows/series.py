@@ -13,7 +13,7 @@ from variorum.workflows.lives import Series
 from variorum.workflows.tracing import remember_lineage, traced_lineage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from variorum.archive.store import Store
     from variorum.model.provenance import KeptWitness
@@ -37,7 +37,7 @@ def trace_series(store: Store, said: str, *, language: str | None = None) -> Ser
         raise SeriesUntraceable(
             slug, "no issue has a date", f"Give each one with: variorum amend {undated[0]} --date D"
         )
-    lineage = traced_lineage(store, dated, slug, chosen)
+    lineage = traced_lineage(store, _wanted(slug, chosen), slug, chosen)
     others = tuple(sorted((one, count) for one, count in languages.items() if one != chosen))
     return Series(lineage, undated, others, judged_names(store))
 
@@ -51,9 +51,19 @@ def remember_all(store: Store, said: str | None = None) -> None:
     for slug in slugs:
         rows = list(catalogue.witnesses(store.connection, series=slug))
         for language in sorted(_languages(rows)):
-            dated = [row for row in _latest(rows, language) if row.issue.date]
-            if dated and not remember_lineage(store, dated, slug, language):
+            dated = any(row.issue.date for row in rows if row.language == language)
+            if dated and not remember_lineage(store, _wanted(slug, language), slug, language):
                 raise LineagesUnwritable(str(store.folder), slug)
+
+
+def _wanted(slug: str, language: str) -> Callable[[Store], list[KeptWitness]]:
+    """What is traced: the latest revision of each issue in a language that has a date, as an archive has them."""
+
+    def wanted(store: Store) -> list[KeptWitness]:
+        rows = catalogue.witnesses(store.connection, series=slug)
+        return [row for row in _latest(rows, language) if row.issue.date]
+
+    return wanted
 
 
 def _languages(rows: Iterable[KeptWitness]) -> Counter[str]:

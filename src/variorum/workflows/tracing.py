@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from variorum.analysis.issues import Place, ReadIssue
 from variorum.analysis.lineage import FORMULAIC_WORDS, METHOD, NO_DECISIONS, Decisions, Tracer
 from variorum.archive import catalogue, lineages
 from variorum.archive.store import Store
-from variorum.errors import ArchiveError
+from variorum.errors import ArchiveBusy, ArchiveError, ArchiveUnwritable
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.judgements import Verb
 from variorum.model.lineage import Line, Lineage, SeriesIssue
@@ -24,11 +23,13 @@ from variorum.workflows.judge import JudgedText, standing
 from variorum.workflows.remembered import Remembered, WrittenAtOnce
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from variorum.analysis.lineage import Follow
     from variorum.archive.lineages import Followed, Traced
     from variorum.model.provenance import KeptWitness
+
+    Wanted = Callable[[Store], Sequence[KeptWitness]]
 
 # What stands word for word in so many series is a formula: it singles out none of them.
 FORMULAIC_SERIES = 3
@@ -36,39 +37,58 @@ FORMULAIC_SERIES = 3
 MOST_ADDED = 8
 # A reader never waits long for somebody who writes: what is not remembered is traced again the next time.
 PATIENCE_MS = 200
+_CANNOT_WRITE = (ArchiveBusy, ArchiveUnwritable)
 _DERIVATION = Derivation(METHOD.tool, METHOD.version, (("collation", f"{COLLATION.tool} {COLLATION.version}"),))
 
 
-def traced_lineage(store: Store, rows: Sequence[KeptWitness], series: str, language: str) -> Lineage:
-    """The lineage of these witnesses, one an issue in order; remembered where the archive can be written."""
-    run = _Run(store, rows, series, language)
-    return run.load() if run.bring_up_to_date() else run.trace()
+def traced_lineage(store: Store, wanted: Wanted, series: str, language: str) -> Lineage:
+    """The lineage of the witnesses that are wanted, one an issue in order; remembered where the archive can be written.
+
+    Whatever others write meanwhile, it is that of one state of the archive.
+    """
+    with store.reading():
+        run = _Run(store, wanted(store), series, language)
+        if run.is_remembered():
+            return run.load()
+        try:
+            with _writing(store) as writable:
+                writer = _Run(writable, wanted(writable), series, language)
+                if writer.rows:
+                    writer.remember()
+                    return writer.load()
+        except _CANNOT_WRITE:
+            pass
+        return run.trace()
 
 
-def remember_lineage(store: Store, rows: Sequence[KeptWitness], series: str, language: str) -> bool:
-    """Let the archive remember the lineage of these witnesses, one an issue in order; whether it now does.
+def remember_lineage(store: Store, wanted: Wanted, series: str, language: str) -> bool:
+    """Let the archive remember the lineage of the witnesses that are wanted; whether it now does.
 
     Costs what is new, and a step for each witness: not what came before.
     """
-    return _Run(store, rows, series, language).bring_up_to_date()
+    with store.reading():
+        if _Run(store, wanted(store), series, language).is_remembered():
+            return True
+    try:
+        with _writing(store) as writable:
+            writer = _Run(writable, wanted(writable), series, language)
+            if writer.rows:
+                writer.remember()
+    except _CANNOT_WRITE:
+        return False
+    return True
 
 
 @contextmanager
-def _writable(store: Store) -> Iterator[Store | None]:
-    """The archive, open to write in; None where it cannot be written, or somebody else writes in it now."""
+def _writing(store: Store) -> Iterator[Store]:
+    """The archive in a transaction of its own, which sees what stands there now; raises what _CANNOT_WRITE has."""
     try:
         opened = Store.open(store.folder)
-    except ArchiveError:
-        yield None
-        return
+    except ArchiveError as error:
+        raise ArchiveUnwritable(str(store.folder), str(error)) from error
     with opened:
         opened.connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-        try:
-            opened.connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            yield None
-        else:
-            opened.connection.execute("ROLLBACK")
+        with opened.writing():
             yield opened
 
 
@@ -86,17 +106,10 @@ class _Run:
         self.decisions = self._decisions() if self._standing else NO_DECISIONS
         self.decided = _digest(self.decisions)
 
-    def bring_up_to_date(self) -> bool:
-        """Trace what the archive does not remember yet; False where nothing can be written now."""
+    def is_remembered(self) -> bool:
+        """Whether the archive remembers all that is wanted, as it would be traced now."""
         found = lineages.find_traced(self.store.connection, self.series, self.language)
-        if found is not None and self.known(found, self.derivation()) == len(self.rows):
-            return True
-        with _writable(self.store) as writable:
-            if writable is None:
-                return False
-            with writable.writing():
-                self.remember(writable)
-        return True
+        return found is not None and self.known(found, self.derivation()) == len(self.rows)
 
     def derivation(self) -> int | None:
         """The number of this way of tracing, None where it has traced nothing yet."""
@@ -126,14 +139,14 @@ class _Run:
 
     def trace(self) -> Lineage:
         """The lineage, without remembering anything."""
-        tracer = Tracer(self._follow(None), self.decisions)
+        tracer = Tracer(self._follow(writing=False), self.decisions)
         for number in range(len(self.rows)):
             tracer.add(self._issue(number), self._reading(number))
         return tracer.lineage(self.series, self.language)
 
-    def remember(self, writable: Store) -> None:
+    def remember(self) -> None:
         """Trace what is new and write it down, in the transaction that is open."""
-        connection, derivation = writable.connection, writable.derivation_number(_DERIVATION)
+        connection, derivation = self.store.connection, self.store.derivation_number(_DERIVATION)
         found = lineages.find_traced(connection, self.series, self.language)
         known = self.known(found, derivation) if found else 0
         memory: WrittenAtOnce | Remembered
@@ -143,7 +156,7 @@ class _Run:
         else:
             traced = found.id
             memory = Remembered(connection, traced, known, self._read_issue)
-        tracer = Tracer(self._follow(writable), self.decisions, memory)
+        tracer = Tracer(self._follow(writing=True), self.decisions, memory)
         for number in range(known, len(self.rows)):
             before = set(tracer.limits)
             tracer.add(self._issue(number), self._reading(number))
@@ -151,9 +164,9 @@ class _Run:
             lineages.save_issue(connection, traced, number, self.rows[number].text, hit)
         memory.write(connection, traced)
 
-    def _follow(self, writable: Store | None) -> Follow:
-        connection = (writable or self.store).connection
-        derivation = self.derivation() if writable is None else writable.derivation_number(_DERIVATION)
+    def _follow(self, *, writing: bool) -> Follow:
+        connection = self.store.connection
+        derivation = self.store.derivation_number(_DERIVATION) if writing else self.derivation()
 
         def followed(j: int, k: int) -> Followed:
             texts = self.rows[j].text, self.rows[k].text
@@ -162,7 +175,7 @@ class _Run:
                 judged = self._standing.between(self._judged(j), self._judged(k)) if self._standing else None
                 dates = self.rows[j].issue.date, self.rows[k].issue.date
                 found = follow(self._reading(j), self._reading(k), dates=dates, judgements=judged)
-                if writable is not None and derivation:
+                if writing and derivation:
                     lineages.save_succession(connection, *texts, derivation, found)
             return found
 
