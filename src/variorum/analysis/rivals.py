@@ -16,7 +16,7 @@ from variorum.model.alignment import BeadKind
 from variorum.model.lineage import Succession
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence, Set
 
     from variorum.analysis.issues import ReadIssue
     from variorum.analysis.wordings import Rarity
@@ -73,8 +73,8 @@ class _Lines:
         self.mine, self.theirs = before.forms, here.forms
         self.stems = _stems(before), _stems(here)
         self.rarity = rarity
-        self.weights = [{k: self._weight(stems) for k, stems in side.items()} for side in self.stems]
         self._known: dict[tuple[int, int], float] = {}
+        self._weights: dict[frozenset[str], float] = {}
 
     def have_rival(self, one: Succession) -> bool:
         """Whether a line of its closest strand is closer to a line that is not part of it."""
@@ -105,12 +105,14 @@ class _Lines:
         return most + self._tie(i, j) > than and self._closeness(i, j) > than
 
     def _tie(self, i: int, j: int) -> float:
-        shared = self._weight(self.stems[0][i] & self.stems[1][j])
-        one, other = self.weights[0][i], self.weights[1][j]
+        mine, theirs = self.stems[0][i], self.stems[1][j]
+        shared, one, other = self._weight(mine & theirs), self._weight(mine), self._weight(theirs)
         return shared / (one + other or 1) + shared / (min(one, other) or 1) / 2
 
-    def _weight(self, stems: Iterable[str]) -> float:
-        return fsum(map(self.rarity.__getitem__, stems))
+    def _weight(self, stems: frozenset[str]) -> float:
+        if stems not in self._weights:
+            self._weights[stems] = fsum(map(self.rarity.__getitem__, stems))
+        return self._weights[stems]
 
     def _others(self, i: int, j: int) -> Iterator[tuple[int, int]]:
         """Pairs of one of the two with another line, where they share two words at least."""
