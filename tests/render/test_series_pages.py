@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 from tests.browser.series_statements import council, hostile, issue, line_with, long_council, series
+from variorum.analysis.issues import Place
+from variorum.analysis.lineage import Decisions, trace
 from variorum.analysis.rewordings import rewordings
 from variorum.model.alignment import BeadKind, Side
 from variorum.model.lineage import LineEventKind
 from variorum.render.html.lineage.data import MOVED_FROM, REMOVED, embedded
 from variorum.render.redline import segments_on, span_on
+from variorum.workflows.lives import Series
 
 
 class Links(HTMLParser):
@@ -165,3 +168,47 @@ def test_the_bars_of_an_issue_add_up_to_its_lines_and_those_dropped_at_it():
         for x, bottom, top in re.findall(r"M(\d+) (\d+)h10V(\d+)h-10z", path):
             heights[int(x)] = heights.get(int(x), 0) + int(bottom) - int(top)
     assert heights == {10: 1000, 20: 1000, 30: 1000}
+
+
+def test_what_a_person_joined_is_marked_in_the_news_of_the_page_and_of_the_folder():
+    old, new = "The bell was rung at noon for the drowned.", "Candles stood in every window of the port that evening."
+    kept = "The Council meets on the quay where the ferry Alma was launched."
+    issues = [issue("2019-05-21", kept, old), issue("2020-05-21", kept, new)]
+    places = [Place(one.witness.witness.text.sha256, 1) for one in issues]
+    traced = Series(trace(issues, "council", "en", Decisions(links=frozenset({(places[0], places[1])}))))
+    index = next(page for name, page in traced.html_pages() if name == "index.html")
+    for page in (traced.to_html(), index):
+        latest = page.split('<section class="latest"')[1].split("</section>")[0]
+        assert "As a person judged." in latest
+        row = page.split('<table class="all-lines"')[1].split("Candles")[0].rsplit("<tr", 1)[1]
+        assert "as judged" in row
+    untouched = Series(trace(issues, "council", "en"))
+    assert "judged" not in next(untouched.html_pages())[1].split("<main>")[1]
+
+
+def test_a_quotation_is_not_dated_by_a_line_that_said_something_else():
+    old = "The bell of the ferry Alma was rung at noon for the nine drowned sailors of the port."
+    new = "The bell of the ferry Alma was rung at dusk for the ten drowned sailors of the port."
+    kept = "The Council meets on the quay where the ferry was launched."
+    traced = series(*(issue(f"20{k}-05-21", kept, *([old] * (k < 12) or [new] * (k < 13))) for k in range(10, 14)))
+    for page in (traced.to_html(), next(traced.html_pages())[1]):
+        told = page.split('class="list dropped"')[1].split("</section>")[0]
+        assert (
+            "This line since 21 May 2010, in 3 issues and 2 wordings, in these words since 21 May 2012 (1 issue)"
+            in told
+        )
+        assert "First said" not in page
+
+
+def test_words_of_a_dropped_line_that_survive_are_quoted_with_the_line_that_has_them():
+    gone = "Two hundred passengers of the mail boat were rescued by the crew of the lightship Berta in that night."
+    there = "Prizes go to the schools of the island, and again two hundred passengers of the mail boat will be invited."
+    kept = "The Council meets on the quay where the ferry was launched."
+    last = "A wreath was laid at the breakwater by the harbour master."
+    traced = series(issue("2010-05-21", kept, gone, last), issue("2011-05-21", kept, last, there))
+    page = traced.to_html()
+    told = page.split('class="list dropped"')[1].split("</section>")[0]
+    heir = traced.lineage.anchor(line_with(traced, "Prizes").first)
+    assert re.search(
+        rf'Words survive in <a href="#{heir}">another line</a>: <q[^>]*>[^<]*passengers of the mail boat', told
+    )

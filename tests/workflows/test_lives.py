@@ -81,3 +81,24 @@ def test_the_same_series_gives_the_same_bytes_again(karrow, tmp_path, examples):
     assert again.to_json() == karrow.to_json()
     assert again.to_csv() == karrow.to_csv()
     assert again.to_terminal("2022", full=True) == karrow.to_terminal("2022", full=True)
+
+
+def test_a_second_text_of_a_day_in_the_same_words_is_told_against_the_last_that_differs(tmp_path):
+    assert command("init", cwd=tmp_path).status == 0
+    old, kept, new = "The bell was rung at noon.", "The ferry crosses twice a day.", "Candles stood in every window."
+    for day, name, space, said in (
+        ("2019-05-04", "one", "", old),
+        ("2020-05-04", "two", "", new),
+        ("2020-05-04", "three", "  ", new),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"{space}{kept}\n\n{space}{said}\n", "utf-8")
+        assert command("add", f"{name}.txt", "--series", "bell", "--date", day, cwd=tmp_path).status == 0
+    with variorum.open(tmp_path) as archive:
+        traced = archive.trace("bell")
+    told = traced.news()
+    assert (told.issue, told.asked, told.previous) == (1, 2, 0)
+    assert [traced.lineage.words(one.event) for one in told.introduced] == [new]
+    said = "bell@2020-05-04#2:en: same words as bell@2020-05-04:en of the same day; compared with 2019-05-04."
+    for page in (traced.to_plain(), traced.to_terminal(width=120), traced.to_html()):
+        assert said in " ".join(page.split())
+    assert traced.news("2020-05-04#1").asked is None

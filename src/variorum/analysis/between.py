@@ -48,6 +48,10 @@ class Changes:
                 self._readings.popitem(last=False)
         return self._readings[issue]
 
+    def line_at(self, issue: int, segment: int) -> int:
+        """The number of the line that a segment of an issue belongs to."""
+        return self._joins.at[issue][segment]
+
     def between(self, before: int, after: int) -> Alignment:
         """The alignment of two issues, lines that the lineage joins being the pairs, however far they came.
 

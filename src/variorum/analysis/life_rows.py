@@ -120,6 +120,7 @@ def life_row(lineage: Lineage, news: LineNews) -> LifeRow:
         stood.wordings,
         *_worded(lineage, line, proof),
         lineage.words(line.first),
+        event.judged,
     )
 
 
@@ -157,6 +158,7 @@ def steady_row(lineage: Lineage, steady: Steady) -> LifeRow:
         lineage.issues[steady.first].date,
         lineage.issues[steady.last].date,
         words,
+        event.judged,
     )
 
 

@@ -210,7 +210,8 @@ def _listing(traced: Series, options: Options) -> Listing:
         return Listing(traced, "steady", f"in one wording in {options['stable']} issues in a row or more{still}", table)
     how = {"order": options["sort"], "limit": options["limit"]}
     if options["dropped"]:
-        return Listing(traced, "dropped", f"dropped{said}", traced.dropped(**when, **how))  # type: ignore[arg-type]
+        table = traced.dropped(**when, **how)  # type: ignore[arg-type]
+        return Listing(traced, "dropped", f"dropped{said}", table, traced.gone_inside(**when))
     if options["returned"]:
         return Listing(traced, "returned", f"returned{said}", traced.returned(**when, **how))  # type: ignore[arg-type]
     still = ", and standing in the latest issue" if options["standing"] else ""

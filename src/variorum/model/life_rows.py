@@ -73,7 +73,7 @@ class LifeRow:
     it came back so; `back_date` says when it came back after a drop. `words` stand at [start, end) of the text of
     `words_reference`; `now` is its wording in the last issue, "" where it does not stand there. In `words` the line
     stood in `wording_issues` in a row, from `wording_first_date` to `wording_last_date`; `wordings` counts all it had
-    in `issues`, and `first_words` is the one it had on `first_date`.
+    in `issues`, and `first_words` is the one it had on `first_date`. `judged` says whether a person decided the event.
     """
 
     line: int
@@ -103,3 +103,4 @@ class LifeRow:
     wording_first_date: str
     wording_last_date: str
     first_words: str
+    judged: bool

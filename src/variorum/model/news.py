@@ -66,6 +66,31 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Words of a line that came or went that stand in another line of the issue, by place, where it is absent.
+
+    `other` is the number of that line, `spans` are where in the issue's text the words stand.
+    """
+
+    line: int
+    issue: int
+    other: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words inside a line that the same line of the neighbouring issue lacks, and nothing else there says.
+
+    `issue` is the place of the issue that has them, at `span` of its text.
+    """
+
+    line: int
+    issue: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class IssueNews:
     """What became of every line at an issue, against all issues before; `issue` and `previous` are places.
 
@@ -73,7 +98,9 @@ class IssueNews:
     `families`, `reworded` and `kept`; `moved` are some of the last two. `votes` are the lines of votes that were not
     kept, `names` what changed of who voted how, `apparatus` titles, date lines and furniture that were not kept. All in
     the order of the text, what is absent in that of the issue before. `previous` is None for the first issue, in which
-    all is introduced.
+    all is introduced. Of `introduced` and `dropped` lines `elsewhere` says whose words stand in the other issue all
+    the same; phrases are `gone` from inside lines that go on, or `new` inside them. `asked` is an issue of the same day
+    in the same words, where the news was asked of that.
     """
 
     issue: int
@@ -89,6 +116,10 @@ class IssueNews:
     apparatus: tuple[LineNews, ...]
     certain: bool = True
     names: VoteNews | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
+    gone: tuple[Phrase, ...] = ()
+    new: tuple[Phrase, ...] = ()
+    asked: int | None = None
 
     @property
     def votes_in_words(self) -> tuple[LineNews, ...]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from variorum.model.life_rows import EventRow, LifeRow, LineRow
     from variorum.model.lineage import Line, Lineage, LineEvent
-    from variorum.model.news import Family, IssueMeasures, IssueNews, LineNews, WordsLife
+    from variorum.model.news import Family, IssueMeasures, IssueNews, LineNews, Phrase, WordsLife
+    from variorum.model.spans import Span
     from variorum.model.votes import Ballot, VoteNews
 
 LINEAGE_SCHEMA = "variorum.lineage/1"
@@ -59,8 +60,13 @@ def lineage_document(
     )
 
 
-def lines_document(lineage: Lineage, what: str, rows: Iterable[LifeRow], *, total: int) -> str:
-    """A list of lines: dropped, returned, new or steady; `total` is how many there are."""
+def lines_document(
+    lineage: Lineage, what: str, rows: Iterable[LifeRow], *, total: int, gone: Sequence[tuple[Phrase, int]] = ()
+) -> str:
+    """A list of lines: dropped, returned, new or steady; `total` is how many there are.
+
+    `gone` are phrases that went from inside lines that go on, each with the place of the issue that lacks it.
+    """
     return json_document(
         LINES_SCHEMA,
         series=lineage.series,
@@ -68,8 +74,23 @@ def lines_document(lineage: Lineage, what: str, rows: Iterable[LifeRow], *, tota
         list=what,
         total=total,
         lines=[asdict(row) for row in rows],
+        gone=[_gone(lineage, phrase, issue) for phrase, issue in gone],
         limits=limit_fields(lineage.limits),
     )
+
+
+def _gone(lineage: Lineage, phrase: Phrase, issue: int) -> dict[str, object]:
+    had = lineage.issues[phrase.issue]
+    return {
+        "line": phrase.line,
+        "date": lineage.issues[issue].date,
+        "reference": lineage.issues[issue].reference,
+        "words": phrase.span.of(had.witness.content),
+        "words_reference": had.reference,
+        "text_sha256": had.witness.witness.text.sha256,
+        "start": phrase.span.start,
+        "end": phrase.span.end,
+    }
 
 
 def line_document(
@@ -151,6 +172,7 @@ def _news(lineage: Lineage, news: IssueNews) -> dict[str, object]:
 
     return {
         "issue": news.issue,
+        "asked": news.issue if news.asked is None else news.asked,
         "previous": news.previous,
         "sentence": news_sentence(lineage, news),
         "introduced": numbers(news.introduced),
@@ -168,7 +190,26 @@ def _news(lineage: Lineage, news: IssueNews) -> dict[str, object]:
         "names": None if news.names is None else _names(lineage, news.issue, news.names),
         "apparatus": numbers(news.apparatus),
         "certain": news.certain,
+        "elsewhere": [
+            {
+                "line": one.line,
+                "issue": one.issue,
+                "in_line": one.other,
+                "quotes": [_quote(lineage, one.issue, span) for span in one.spans],
+            }
+            for one in news.elsewhere
+        ],
+        "gone": [_phrase(lineage, one) for one in news.gone],
+        "new": [_phrase(lineage, one) for one in news.new],
     }
+
+
+def _phrase(lineage: Lineage, phrase: Phrase) -> dict[str, object]:
+    return {"line": phrase.line, "issue": phrase.issue, **_quote(lineage, phrase.issue, phrase.span)}
+
+
+def _quote(lineage: Lineage, issue: int, span: Span) -> dict[str, object]:
+    return {"words": span.of(lineage.issues[issue].witness.content), "span": [span.start, span.end]}
 
 
 def _names(lineage: Lineage, issue: int, told: VoteNews) -> dict[str, object]:

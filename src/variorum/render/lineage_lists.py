@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from variorum.model.lineage import LineEventKind
 from variorum.render.lineage_map import STYLES
 from variorum.render.lineage_sheet import LineageSheet
-from variorum.render.lineage_words import EVENT_GLYPHS, counted, in_wordings, line_name, wording_words
+from variorum.render.lineage_words import EVENT_GLYPHS, counted, in_wordings, issue_name, line_name, wording_words
 from variorum.render.redline import NOT_FOUND
-from variorum.render.sentences import limit_words
+from variorum.render.sentences import limit_words, shortened
 from variorum.render.sheet import hanging, prose
 from variorum.render.typeset import Style
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from variorum.model.alignment import Alignment
     from variorum.model.life_rows import LifeRow
     from variorum.model.lineage import Lineage
+    from variorum.model.news import Phrase
 
 QUOTED_ROWS = 4
+MOST_PHRASES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class LineList:
     """A list of lines: `what` it is of (dropped, returned, new, steady), and in words.
 
     `rows` are the first of `total`. `changes` has, by the line's number and the reference of its row, what changed in
-    its words: of a new line from where it came in to the last issue, of one that returned since its absence.
+    its words: of a new line from where it came in to the last issue, of one that returned since its absence. `gone` are
+    phrases that went from inside lines that go on, each with the place of the issue that lacks it.
     """
 
     lineage: Lineage
@@ -38,6 +41,7 @@ class LineList:
     rows: Sequence[LifeRow]
     total: int
     changes: Mapping[tuple[int, str], Alignment]
+    gone: Sequence[tuple[Phrase, int]] = ()
 
 
 def list_page(listed: LineList, *, notices: Sequence[str] = (), width: int, color: bool, full: bool = False) -> str:
@@ -48,6 +52,7 @@ def list_page(listed: LineList, *, notices: Sequence[str] = (), width: int, colo
         (line for notice in said for line in _notice(sheet, notice)),
         prose(sheet, list_sentence(listed), Style.BOLD),
         *(_row(sheet, listed, row) for row in listed.rows),
+        prose(sheet, gone_sentence(listed, most=None if full else MOST_PHRASES), Style.PLAIN),
     )
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
@@ -57,6 +62,22 @@ def list_sentence(listed: LineList) -> str:
     shown = len(listed.rows)
     count = f"{shown:,} of {counted(listed.total, 'line')}" if shown < listed.total else counted(shown, "line")
     return f"{listed.lineage.series}: {listed.heading}: {count}."
+
+
+def gone_sentence(listed: LineList, *, most: int | None = None) -> str:
+    """The phrases that went from inside lines, each with its line and when; nothing where there are none."""
+    if not listed.gone:
+        return ""
+    lineage = listed.lineage
+    said = [
+        f"“{shortened(one.span.of(lineage.issues[one.issue].witness.content), None)}” "
+        f"({line_name(one.line)}, {issue_name(lineage, issue)}"
+        f"{'' if lineage.issues[issue].whole else f', {NOT_FOUND}'})"
+        for one, issue in listed.gone[:most]
+    ]
+    rest = len(listed.gone) - len(said)
+    more = f"; and {rest:,} more (--full)" if rest else ""
+    return f"And {counted(len(listed.gone), 'phrase')} gone from inside lines that go on: {'; '.join(said)}{more}."
 
 
 def _notice(sheet: LineageSheet, notice: str) -> Iterator[str]:
@@ -79,6 +100,7 @@ def _row(sheet: LineageSheet, listed: LineList, row: LifeRow) -> Iterator[str]:
 def row_words(what: str, row: LifeRow) -> str:
     """What became of the line, how it stood, and how in the words that are quoted."""
     name = line_name(row.line)
+    judged = ", as judged" if row.judged else ""
     stood = counted(row.issues, "issue") + in_wordings(row.wordings)
     when = row.first_date if row.first_date == row.last_date else f"{row.first_date} to {row.last_date}"
     at_most = f", at most {row.longest_run} in a row" if row.longest_run < row.issues else ""
@@ -87,15 +109,16 @@ def row_words(what: str, row: LifeRow) -> str:
         case "dropped":
             word = "dropped" if row.certain else NOT_FOUND
             back = f"; back on {row.back_date}" if row.back_date else ""
-            return f"{name} {word} after {stood}, {when}{at_most}{back}{_worded(row)}"
+            return f"{name} {word}{judged} after {stood}, {when}{at_most}{back}{_worded(row)}"
         case "returned":
             reworded = " reworded" if row.reworded else ""
-            return f"{name} returned{reworded} after {counted(row.absent, 'issue')} without; before in {stood}, {when}"
+            without = counted(row.absent, "issue")
+            return f"{name} returned{reworded}{judged} after {without} without; before in {stood}, {when}"
         case "steady":
             return f"{name} in one wording in {stood} in a row, {when}{still}"
         case _:
             first = f"; in these, its first words, {counted(row.wording_issues, 'issue')}" if row.wordings > 1 else ""
-            return f"{name} first-ever; in {stood}, {when}{at_most}{still}{first}"
+            return f"{name} first-ever{judged}; in {stood}, {when}{at_most}{still}{first}"
 
 
 def _worded(row: LifeRow) -> str:

@@ -8,14 +8,19 @@ from variorum.render.lineage_map import STYLES, heat_map
 from variorum.render.lineage_sheet import LineageSheet
 from variorum.render.lineage_votes import vote_parts, votes_heading
 from variorum.render.lineage_words import (
+    NEW_IN,
     counted,
+    elsewhere_sentence,
     event_words,
     glyph_of,
+    gone_way,
     issue_name,
     line_name,
     names,
     news_sentence,
     ordinal,
+    phrases_sentence,
+    same_words_sentence,
     span_of_issues,
     tenure_words,
 )
@@ -57,11 +62,13 @@ def news_page(
     parts = (
         _notices(sheet, [*notices, *map(limit_words, lineage.limits)]),
         _heading(sheet, news),
+        prose(sheet, same_words_sentence(lineage, news), Style.BOLD),
         prose(sheet, news_sentence(lineage, news), Style.BOLD),
         _quoted(sheet, news, news.introduced if news.previous is not None else (), "First-ever", "--new"),
         *(_gap(sheet, news, gap, changes) for gap in news.returned),
         _dropped(sheet, news),
         _families(sheet, news, changes),
+        _phrases(sheet, news),
         _changed(sheet, news.reworded, changes, "Reworded"),
         _votes(sheet, news, changes),
         heat_map(sheet, news.issue),
@@ -80,9 +87,10 @@ def _heading(sheet: LineageSheet, news: IssueNews) -> Iterator[str]:
     if title := issues[news.issue].title:
         yield from prose(sheet, shortened(title, 2 * sheet.text_width), Style.BOLD)
     first = issue_name(lineage, 0)
-    which = "the latest" if news.issue == len(issues) - 1 else f"the {ordinal(news.issue + 1)}"
-    said = f"{issue_name(lineage, news.issue)}, {which} of {counted(len(issues), 'issue')}"
-    said += f" since {first}" if news.issue else ""
+    place = news.issue if news.asked is None else news.asked
+    which = "the latest" if place == len(issues) - 1 else f"the {ordinal(place + 1)}"
+    said = f"{issue_name(lineage, place)}, {which} of {counted(len(issues), 'issue')}"
+    said += f" since {first}" if place else ""
     label = [("issue", Style.QUIET)]
     yield from hanging(sheet, label, 8, [(said, Style.PLAIN)])
     if news.previous is not None:
@@ -100,7 +108,22 @@ def _quoted(
     for one in _first(sheet, lines):
         yield from fitted(sheet, _label(one))
         yield from sheet.quotation(sheet.lineage.words(one.event), rows=QUOTED_ROWS)
+        yield from _elsewhere(sheet, news, one)
     yield from _more(sheet, news, lines, option)
+
+
+def _elsewhere(sheet: LineageSheet, news: IssueNews, one: LineNews) -> Iterator[str]:
+    """Where words of the line stand all the same."""
+    said = elsewhere_sentence(sheet.lineage, news, one.line)
+    if said:
+        yield from hanging(sheet, [], sheet.indent, [(said, Style.QUIET)])
+
+
+def _phrases(sheet: LineageSheet, news: IssueNews) -> Iterator[str]:
+    """What came into lines that go on, and went from inside them."""
+    most = None if sheet.full else MOST_QUOTED
+    for phrases, way in ((news.gone, gone_way(sheet.lineage, news)), (news.new, NEW_IN)):
+        yield from prose(sheet, phrases_sentence(sheet.lineage, phrases, way, most=most), Style.PLAIN)
 
 
 def _gap(sheet: LineageSheet, news: IssueNews, gap: Gap, changes: Mapping[tuple[int, ...], Alignment]) -> Iterator[str]:
@@ -137,10 +160,11 @@ def _dropped(sheet: LineageSheet, news: IssueNews) -> Iterator[str]:
             continue
         back = f"; back on {issue_name(lineage, one.back)}" if one.back is not None else ""
         sign = _sign(one)
-        said = tenure_words(lineage, one.line, one.tenure) + back
+        said = tenure_words(lineage, one.line, one.tenure) + back + ("; as judged" if one.event.judged else "")
         yield from hanging(sheet, sign, columns(sign) + 1, [(said, Style.PLAIN)])
         last = next(event for event in lineage.lines[one.line].places if event.issue == one.tenure.last)
         yield from sheet.quotation(lineage.words(last), rows=QUOTED_ROWS)
+        yield from _elsewhere(sheet, news, one)
     yield from _more(sheet, news, news.dropped, "--dropped")
 
 
@@ -150,9 +174,8 @@ def _families(sheet: LineageSheet, news: IssueNews, changes: Mapping[tuple[int, 
     said = [word for some, word in ((news.split, "split"), (news.merged, "merged"), (news.recast, "recast")) if some]
     yield sheet.heading(" and ".join(said).capitalize())
     for family in news.families:
-        yield from fitted(
-            sheet, [(f"{_family_glyph(news, family)} ", Style.PLAIN), (_family_words(family), Style.PLAIN)]
-        )
+        parted = f"{_family_glyph(news, family)} {_family_words(sheet.lineage, news, family)}"
+        yield from fitted(sheet, [(parted, Style.PLAIN)])
         yield from sheet.change(changes[family.now])
 
 
@@ -210,8 +233,10 @@ def _family_glyph(news: IssueNews, family: Family) -> str:
     return "⋏" if family in news.split else "⋎" if family in news.merged else "≈"
 
 
-def _family_words(family: Family) -> str:
-    return f"{names(family.before)} → {names(family.now)}"
+def _family_words(lineage: Lineage, news: IssueNews, family: Family) -> str:
+    events = (event for line in {*family.before, *family.now} for event in lineage.lines[line].events)
+    judged = any(event.judged for event in events if event.issue == news.issue)
+    return f"{names(family.before)} → {names(family.now)}{', as judged' if judged else ''}"
 
 
 def _first(sheet: LineageSheet, lines: Sequence[LineNews]) -> Sequence[LineNews]:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.render.lineage_line import life_sentence, relations, words_sentence
-from variorum.render.lineage_lists import list_sentence, row_words
+from variorum.render.lineage_lists import gone_sentence, list_sentence, row_words
 from variorum.render.lineage_votes import vote_parts, votes_heading
 from variorum.render.lineage_words import (
+    NEW_IN,
     counted,
+    elsewhere_sentence,
     event_words,
+    gone_way,
     issue_name,
     line_name,
     names,
     news_sentence,
+    phrases_sentence,
+    same_words_sentence,
     span_of_issues,
     tenure_words,
 )
@@ -44,7 +49,7 @@ def list_plain(listed: LineList, *, notices: Sequence[str] = ()) -> str:
     """Notices, what is listed, then each line with its words."""
     said = [f"Note: {notice}" for notice in (*notices, *map(limit_words, listed.lineage.limits))]
     rows = (f"{row.date}: {row_words(listed.what, row)}: {quoted(row.words)}" for row in listed.rows)
-    return _lines([*dict.fromkeys(said), list_sentence(listed), *rows])
+    return _lines([*dict.fromkeys(said), list_sentence(listed), *rows, *filter(None, [gone_sentence(listed)])])
 
 
 def words_plain(lineage: Lineage, life: WordsLife, *, notices: Sequence[str] = ()) -> str:
@@ -69,12 +74,15 @@ def _told(
     for notice in dict.fromkeys((*notices, *map(limit_words, lineage.limits))):
         yield f"Note: {notice}"
     before = f", before it {issue_name(lineage, news.previous)}" if news.previous is not None else ""
-    yield f"Series {lineage.series}, issue {issue_name(lineage, news.issue)}{before}."
+    place = news.issue if news.asked is None else news.asked
+    yield f"Series {lineage.series}, issue {issue_name(lineage, place)}{before}."
+    yield from filter(None, [same_words_sentence(lineage, news)])
     yield f"Summary: {news_sentence(lineage, news)}"
     if news.previous is None:
         return
     for one in news.introduced:
-        yield f"{line_name(one.line)}, first-ever: {quoted(lineage.words(one.event))}"
+        said = f"{line_name(one.line)}, first-ever: {quoted(lineage.words(one.event))}"
+        yield f"{said} {elsewhere_sentence(lineage, news, one.line)}".rstrip()
     for gap in news.returned:
         absent = span_of_issues(lineage, gap.last + 1, news.issue - 1)
         for one in gap.lines:
@@ -82,10 +90,12 @@ def _told(
             yield f"{line_name(one.line)}, {event_words(one.event)}, absent {absent}: {said}"
             yield from _changes(one.line, changes.get((one.line,)))
     for one in news.dropped:
-        yield _dropped(lineage, one)
+        yield f"{_dropped(lineage, one)} {elsewhere_sentence(lineage, news, one.line)}".rstrip()
     for family in news.families:
         yield f"{names(family.before)} became {names(family.now)}."
         yield from _changes(family.now[0], changes.get(family.now))
+    for phrases, way in ((news.gone, gone_way(lineage, news)), (news.new, NEW_IN)):
+        yield from filter(None, [phrases_sentence(lineage, phrases, way)])
     for part in vote_parts(lineage, news, signs=False):
         said = "".join(quoted(one.words) if one.quoted else one.words for one in part.said)
         yield f"{votes_heading(lineage, news)}, {part.label[0].lower()}{part.label[1:]}: {said}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from variorum.model.lineage import Line, Lineage, LineEvent
-    from variorum.model.news import IssueNews, Tenure
+    from variorum.model.news import IssueNews, Phrase, Tenure
     from variorum.model.votes import VoteNews
 
 RETURNED_GLYPH = "↺"
@@ -122,6 +122,56 @@ def wording_words(wordings: int, issues: int, when: str, first: str) -> str:
     return f"; in this one {counted(issues, 'issue')}{in_a_row}, {when}; first “{shortened(first, FIRST_WORDS)}”"
 
 
+def elsewhere_sentence(lineage: Lineage, news: IssueNews, line: int) -> str:
+    """Where words of a line that came or went stand all the same, or "": "Words stood already in L2: “…”."."""
+    said = []
+    for one in news.elsewhere:
+        if one.line == line:
+            content = lineage.issues[one.issue].witness.content
+            words = dict.fromkeys(shortened(span.of(content), None) for span in one.spans)
+            said.append(f"{_bearer(lineage, one.other)}: " + ", ".join(f"“{each}”" for each in words))
+    verb = "survive" if any(one.line == line for one in news.dropped) else "stood already"
+    return f"Words {verb} in {'; '.join(said)}." if said else ""
+
+
+def _bearer(lineage: Lineage, line: int) -> str:
+    kind = lineage.lines[line].kind
+    return line_name(line) if is_body(lineage.lines[line]) else f"the {OTHERS.get(kind.value, kind.value)}"
+
+
+def phrases_sentence(lineage: Lineage, phrases: Sequence[Phrase], way: str, *, most: int | None = None) -> str:
+    """Phrases that went from inside lines that go on, or came into them; nothing where there are none.
+
+    "2 phrases gone from inside lines: “…” (L12); “…” (L14).".
+    """
+    if not phrases:
+        return ""
+    said = [
+        f"“{shortened(one.span.of(lineage.issues[one.issue].witness.content), None)}” ({line_name(one.line)})"
+        for one in phrases[:most]
+    ]
+    rest = len(phrases) - len(said)
+    more = f"; and {rest:,} more" if rest else ""
+    return f"{counted(len(phrases), 'phrase')} {way} lines: {'; '.join(said)}{more}."
+
+
+NEW_IN = "new inside"
+
+
+def gone_way(lineage: Lineage, news: IssueNews) -> str:
+    """What became of phrases of lines that go on; where the text may not be whole nothing is called gone."""
+    return "gone from inside" if lineage.issues[news.issue].whole else f"{NOT_FOUND}, inside"
+
+
+def same_words_sentence(lineage: Lineage, news: IssueNews) -> str:
+    """That the issue asked of has the words of another of its day, and what those are compared with; else ""."""
+    if news.asked is None:
+        return ""
+    twin, asked = lineage.issues[news.issue], lineage.issues[news.asked]
+    against = f"compared with {issue_name(lineage, news.previous)}" if news.previous is not None else "the first issue"
+    return f"{asked.reference}: same words as {twin.reference} of the same day; {against}."
+
+
 def is_body(line: Line) -> bool:
     """Whether a line counts among the lines of the statement."""
     return line.kind in BODY_KINDS
@@ -147,11 +197,17 @@ def news_sentence(lineage: Lineage, news: IssueNews) -> str:
     )
     kinds = [EVENT_WORDS.get(one.event.kind, one.event.kind.value) for one in news.votes_in_words]
     votes = [*_name_counts(news.names), *(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))]
+    elsewhere = {one.line for one in news.elsewhere}
+    for some, what in ((news.introduced, "first-ever lines"), (news.dropped, f"lines {dropped}")):
+        count = sum(one.line in elsewhere for one in some)
+        if count:
+            verb = "stood already" if some is news.introduced else "survive"
+            parts.append(f"words of {count} of the {what} {verb} in other lines")
     if votes:
         parts.append("votes: " + ", ".join(votes))
     others = dict.fromkeys(lineage.lines[one.line].kind.value for one in news.apparatus)
     if others:
-        parts.append(f"{_listed([_OTHERS[kind] for kind in others])} changed")
+        parts.append(f"{_listed([OTHERS[kind] for kind in others])} changed")
     return "; ".join(parts) + "."
 
 
@@ -173,7 +229,7 @@ def _name_counts(told: VoteNews | None) -> Iterator[str]:
             yield f"{count} {words}"
 
 
-_OTHERS = {"title": "title", "dateline": "date line", "furniture": "furniture"}
+OTHERS = {"title": "title", "dateline": "date line", "furniture": "furniture"}
 
 
 def _answers(news: IssueNews) -> str:

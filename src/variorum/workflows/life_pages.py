@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from variorum.model.alignment import Alignment
     from variorum.model.life_rows import LifeRow
     from variorum.model.lineage import Line, LineEvent
-    from variorum.model.news import WordsLife
+    from variorum.model.news import Phrase, WordsLife
     from variorum.render.lineage_lists import LineList
     from variorum.workflows.lives import Series
     from variorum.workflows.tables import Table
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of lines of a series: `what` it is of (dropped, returned, new, steady), and in words."""
+    """A list of lines of a series: `what` it is of (dropped, returned, new, steady), and in words.
+
+    `gone` are the phrases that went from inside lines that go on, of a list of what was dropped.
+    """
 
     series: Series
     what: str
     heading: str
     table: Table[LifeRow]
+    gone: tuple[tuple[Phrase, int], ...] = ()
 
     def to_terminal(self, *, width: int = 80, color: bool = False, full: bool = False) -> str:
         """The page, `width` columns wide."""
@@ -44,7 +48,7 @@ class Listing:
         """The document `variorum.lines/1`."""
         from variorum.render.lineage_json import lines_document
 
-        return lines_document(self.series.lineage, self.what, self.table.rows, total=self.table.total)
+        return lines_document(self.series.lineage, self.what, self.table.rows, total=self.table.total, gone=self.gone)
 
     def to_csv(self) -> str:
         """One line a row."""
@@ -57,7 +61,8 @@ class Listing:
 
         found = {(row.line, row.reference): self._change(row) for row in self.table.rows}
         changes = {key: change for key, change in found.items() if change is not None}
-        return LineList(self.series.lineage, self.what, self.heading, self.table.rows, self.table.total, changes)
+        rows, total = self.table.rows, self.table.total
+        return LineList(self.series.lineage, self.what, self.heading, rows, total, changes, self.gone)
 
     def _change(self, row: LifeRow) -> Alignment | None:
         """What changed in a new line until the last issue, or in one that returned since it was absent."""

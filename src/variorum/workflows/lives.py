@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from variorum.analysis.between import Changes
@@ -19,6 +19,7 @@ from variorum.analysis.lists import (
     words_life,
 )
 from variorum.analysis.measures import measures
+from variorum.analysis.neighbours import beside_the_one_before, phrases_gone, same_words
 from variorum.analysis.news import news
 from variorum.errors import IssueUnknown, LineUnknown, ReferenceAmbiguous, WordsNeverStood
 from variorum.model.life_rows import EventRow, LifeRow, LineRow
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Line, Lineage
-    from variorum.model.news import IssueNews, LineNews, WordsLife
+    from variorum.model.news import IssueNews, LineNews, Phrase, WordsLife
     from variorum.render.html.lineage import SeriesStory
 
 _DATE = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:#(?P<ordinal>\d+))?")
@@ -122,8 +123,11 @@ class Series:
         )
 
     def news(self, at: str = "latest") -> IssueNews:
-        """What is new in an issue against all before it."""
-        return news(self.lineage, self.issue(at), self.judged_names)
+        """What is new in an issue against all before it; of several of one day in the same words, in the first."""
+        place = self.issue(at)
+        first = same_words(self.lineage, place)
+        told = beside_the_one_before(news(self.lineage, first, self.judged_names), self.changes)
+        return told if first == place else replace(told, asked=place)
 
     def between(self, before: str, after: str) -> Comparison:
         """What changed between two issues, lines that are one in the series being the pairs, however far they came."""
@@ -160,6 +164,16 @@ class Series:
         """
         found = dropped_lines(self.lineage, self._within(since, until, on), back=on is not None)
         return self._listed(found, order, limit)
+
+    def gone_inside(
+        self, *, since: str | None = None, until: str | None = None, on: str | None = None
+    ) -> tuple[tuple[Phrase, int], ...]:
+        """The phrases that went from inside lines that went on, each with the place of the issue that lacks it."""
+        return tuple(
+            (phrase, issue)
+            for issue in sorted(self._within(since, until, on), reverse=True)
+            for phrase in phrases_gone(issue, self.changes)
+        )
 
     def returned(
         self,

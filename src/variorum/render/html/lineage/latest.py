@@ -9,7 +9,14 @@ from variorum.model.lineage import LineEventKind
 from variorum.render.html.characters import shown
 from variorum.render.html.lineage.life import marked_words
 from variorum.render.lineage_votes import vote_parts, votes_heading
-from variorum.render.lineage_words import EVENT_GLYPHS, FIRST_WORDS, counted, news_sentence
+from variorum.render.lineage_words import (
+    EVENT_GLYPHS,
+    FIRST_WORDS,
+    counted,
+    gone_way,
+    news_sentence,
+    same_words_sentence,
+)
 from variorum.render.redline import NOT_FOUND
 from variorum.render.sentences import shortened
 
@@ -20,16 +27,29 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Lineage, LineEvent
-    from variorum.model.news import IssueNews, LineNews
+    from variorum.model.news import IssueNews, LineNews, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class EchoView:
+    """Words that stand in another line, and the place that names that line."""
+
+    quotes: tuple[Markup, ...]
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line as a list quotes it: its words, the place that names it, and what else is to be said of it."""
+    """A line as a list quotes it: its words, the place that names it, and what else is to be said of it.
+
+    `echoes` are other lines that have words of it where it is absent: `verb` says whether they stood there or survive.
+    """
 
     text: Markup
     anchor: str
     aside: str
+    verb: str = ""
+    echoes: tuple[EchoView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +75,15 @@ class ListView:
 def latest_sentence(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> str:
     """What is new in the latest issue, as the terminal says it, with the dates of the two issues."""
     against = "" if news.previous is None else f", against {dates[news.previous]}"
-    return f"{dates[news.issue]}{against}: {news_sentence(lineage, news)}"
+    told = f"{dates[news.issue]}{against}: {news_sentence(lineage, news)}"
+    return told if news.asked is None else f"{same_words_sentence(lineage, news)} {told}"
 
 
 def latest_lists(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> tuple[ListView, ...]:
     """What is new, came back and was dropped, in the order of the text; lists of nothing are left out."""
-    new = tuple(_view(lineage, one, "") for one in news.introduced) if news.previous is not None else ()
-    back = tuple(_view(lineage, one, _since(one, dates)) for gap in news.returned for one in gap.lines)
-    gone = tuple(_view(lineage, one, _stood(lineage, one, dates)) for one in news.dropped)
+    new = tuple(_view(lineage, news, one, "") for one in news.introduced) if news.previous is not None else ()
+    back = tuple(_view(lineage, news, one, _since(one, dates)) for gap in news.returned for one in gap.lines)
+    gone = tuple(_view(lineage, news, one, _stood(lineage, one, dates)) for one in news.dropped)
     dropped = "Dropped" if news.certain else NOT_FOUND.capitalize()
     lists = (
         ListView("first", "First-ever", EVENT_GLYPHS[LineEventKind.INTRODUCED], new),
@@ -79,7 +100,7 @@ def latest_changes(
 
     def marked(lines: Sequence[LineNews]) -> tuple[LineView, ...]:
         return tuple(
-            LineView(marked_words(lineage, one.event, changes), anchor_of(lineage, one), "")
+            LineView(marked_words(lineage, one.event, changes), anchor_of(lineage, one), _judged(one))
             for one in lines
             if one.event.present
         )
@@ -87,6 +108,13 @@ def latest_changes(
     reworded = [one for one in news.reworded if one.event.kind is LineEventKind.REWORDED]
     since = votes_heading(lineage, news).removeprefix("Votes")
     lists = (
+        ListView(
+            "gone",
+            f"{gone_way(lineage, news).capitalize()} lines",
+            EVENT_GLYPHS[LineEventKind.DROPPED],
+            _phrases(lineage, news.gone),
+        ),
+        ListView("came", "New inside lines", EVENT_GLYPHS[LineEventKind.INTRODUCED], _phrases(lineage, news.new)),
         ListView("reworded", "Reworded", EVENT_GLYPHS[LineEventKind.REWORDED], marked(reworded)),
         ListView("votes", f"The vote{since}", "", marked(news.votes_in_words), _parts(lineage, news)),
     )
@@ -105,9 +133,42 @@ def anchor_of(lineage: Lineage, one: LineNews) -> str:
     return lineage.anchor(one.event if one.event.present else _last_place(lineage, one))
 
 
-def _view(lineage: Lineage, one: LineNews, aside: str) -> LineView:
+def _view(lineage: Lineage, news: IssueNews, one: LineNews, aside: str) -> LineView:
     event = one.event if one.event.present else _last_place(lineage, one)
-    return LineView(shown(lineage.words(event)), lineage.anchor(event), aside)
+    asides = "; ".join(filter(None, (aside, _judged(one))))
+    verb = "stood already" if one.event.present else "survive"
+    return LineView(shown(lineage.words(event)), lineage.anchor(event), asides, verb, _echoes(lineage, news, one))
+
+
+def _echoes(lineage: Lineage, news: IssueNews, one: LineNews) -> tuple[EchoView, ...]:
+    return tuple(
+        EchoView(
+            tuple(dict.fromkeys(shown(span.of(lineage.issues[there.issue].witness.content)) for span in there.spans)),
+            lineage.anchor(_place(lineage, there.other, there.issue)),
+        )
+        for there in news.elsewhere
+        if there.line == one.line
+    )
+
+
+def _phrases(lineage: Lineage, phrases: Sequence[Phrase]) -> tuple[LineView, ...]:
+    return tuple(
+        LineView(
+            shown(one.span.of(lineage.issues[one.issue].witness.content)),
+            lineage.anchor(_place(lineage, one.line, one.issue)),
+            "",
+        )
+        for one in phrases
+    )
+
+
+def _place(lineage: Lineage, line: int, issue: int) -> LineEvent:
+    """The place of a line in an issue in which it stands."""
+    return next(event for event in lineage.lines[line].places if event.issue == issue)
+
+
+def _judged(one: LineNews) -> str:
+    return "as a person judged" if one.event.judged else ""
 
 
 def _last_place(lineage: Lineage, one: LineNews) -> LineEvent:

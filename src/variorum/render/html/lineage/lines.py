@@ -36,6 +36,7 @@ class LineRow:
     text: Markup
     kind: str
     quiet: bool
+    judged: bool
     first: str
     last: str
     stands: bool
@@ -91,6 +92,7 @@ def _row(lineage: Lineage, line: Line, dates: Sequence[str]) -> LineRow:
         text=shown(shortened(lineage.words(last), WORDS_SHOWN)),
         kind=kind_words(line),
         quiet=not is_body(line) or line.formulaic,
+        judged=any(event.judged for event in line.events),
         first=dates[line.first.issue],
         last=dates[last.issue],
         stands=last.issue == len(lineage.issues) - 1,
