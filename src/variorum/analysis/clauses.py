@@ -1,0 +1,293 @@
+"""The words of one English sentence with its clauses: who stands before a verb, and how far what follows it goes."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING, cast
+
+from variorum.model.spans import Span
+from variorum.text.grammar import grammar_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from variorum.text.grammar import Grammar
+
+_SHORT = {"'ll": "will", "'re": "are", "'m": "am", "'ve": "have"}
+# The first alternative is the third for most words of most texts; it saves time.
+_TOKEN = re.compile(
+    r"([A-Za-z]++(?=[ \n,;])|(?:[A-Za-z]\.){2,}|'(?:ll|re|ve|m)\b|\w+(?:['-](?!(?:ll|re|ve|m)\b)\w+)*|[^\w\s])"
+)
+_STRAIGHT = (("'", "’‘ʼ"), ('"', "“”„«»"), ("-", "\u2010\u2011"))
+
+# No phrase is followed further than this; longer ones are lists of names or text without marks.
+LONGEST_SUBJECT = 16
+LONGEST_PHRASE = 60
+# Shorter words before a full stop are abbreviations of titles and first names.
+_LONGEST_ABBREVIATION = 3
+
+_GRAMMAR = cast("Grammar", grammar_of("en"))
+PREPOSITIONS = _GRAMMAR.prepositions | frozenset(("upon", "due", "because"))
+AUXILIARIES = _GRAMMAR.auxiliaries | frozenset(("cannot", "ought"))
+DETERMINERS = frozenset(
+    (
+        "the a an this these those our your his her its their my every each some any no all both such another several "
+        "many most"
+    ).split()
+)
+SUBJECTS = frozenset("i we they he she it you".split())
+_RELATIVES = frozenset("who whom whose which where when while because although though unless whereas".split())
+_BREAKS = (
+    _RELATIVES
+    | _GRAMMAR.joiners
+    | AUXILIARIES
+    | frozenset("that than if whether how what why as today yesterday here".split())
+)
+_SENTENCE_ADVERBS = frozenset(
+    (
+        "also again once further hereby today therefore jointly never still now always together consistently thus "
+        "likewise recently first then rightly even yesterday later"
+    ).split()
+)
+_NO_ADVERBS = frozenset("only early family july italy ally assembly supply reply apply rely comply daily".split())
+
+
+def straight(text: str) -> str:
+    """The text with straight quotation marks and plain hyphens; every code point stays at its place."""
+    if not text.isascii():
+        for plain, marks in _STRAIGHT:
+            for mark in marks:
+                text = text.replace(mark, plain)
+    return text
+
+
+class Words:
+    """The words and marks of a stretch of text, in lower case with plain marks; offsets are those of the text.
+
+    Short forms stand for the long ones ("we'll" is "we", "will").
+
+    White space between words is of no account, so that wrapping changes nothing.
+    """
+
+    __slots__ = ("capital", "ends", "starts", "words")
+
+    def __init__(self, text: str, span: Span) -> None:
+        """`text` is the whole text, already `straight`."""
+        parts = _TOKEN.split(text[span.start : span.end])
+        edges = list(accumulate(map(len, parts), initial=span.start))
+        self.starts, self.ends = edges[1:-1:2], edges[2::2]
+        found = parts[1::2]
+        words = list(map(str.lower, found))
+        self.words = [_SHORT.get(word, word) for word in words]
+        self.capital = [not lower.startswith(word[0]) for word, lower in zip(found, words, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, k: int) -> str:
+        """The word at a place; "" before the first and behind the last."""
+        return self.words[k] if 0 <= k < len(self.words) else ""
+
+    def is_word(self, k: int) -> bool:
+        """Whether a word or number stands there, and no mark."""
+        word = self.at(k)
+        return bool(word) and (word[0].isalnum() or word[0] == "_")
+
+    def is_capital(self, k: int) -> bool:
+        """Whether a word there begins with a capital."""
+        return 0 <= k < len(self.words) and self.capital[k]
+
+    def span(self, first: int, after: int) -> Span:
+        """From the first word to the last before `after`."""
+        return Span(self.starts[first], self.ends[after - 1])
+
+    def is_adverb(self, k: int) -> bool:
+        """Whether a word there likely stands beside a verb and changes nothing of its clause."""
+        word = self.at(k)
+        return word in _SENTENCE_ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS)
+
+    def before_adverbs(self, k: int) -> int:
+        """The place of the last word before place k that is no adverb; -1 at the start."""
+        k -= 1
+        while k >= 0 and self.is_adverb(k):
+            k -= 1
+        return k
+
+    def after_adverbs(self, k: int) -> int:
+        """The place of the first word from place k on that is no adverb."""
+        while self.is_adverb(k):
+            k += 1
+        return k
+
+    def opens_object(self, k: int, *, strict: bool) -> bool:
+        """Whether a noun phrase may begin there, with `strict` by an article, a pronoun, a capital or a quotation."""
+        word = self.at(k)
+        capital = self.is_capital(k) and word not in PREPOSITIONS
+        if capital or word in DETERMINERS or word in _OBJECTS or word == '"':
+            return word != "no" or not strict
+        if strict or not self.is_word(k):
+            return False
+        return not (word in PREPOSITIONS or word in _BREAKS or word == "to" or self.is_adverb(k))
+
+    def clause_start(self, k: int) -> int:
+        """The place behind the last mark or joining word before place k."""
+        while k > 0 and self.at(k - 1) not in _CLAUSE_MARKS:
+            k -= 1
+        return k
+
+    def subject(self, k: int) -> tuple[int, int] | None:
+        """First and after-last place of the phrase that ends before place k and is the subject of the verb there.
+
+        A phrase between commas is passed over ("The Minister, speaking in Orsa, condemned"). None where it is unsure
+        where the phrase begins.
+        """
+        end = k
+        if self.at(k - 1) == ",":
+            opened = self._opening_comma(k - 1)
+            if opened is None:
+                return None
+            end = opened
+        if self.at(end - 1) in SUBJECTS:
+            return end - 1, end
+        return self._noun_phrase(end)
+
+    def _opening_comma(self, closing: int) -> int | None:
+        """The comma that begins what the one at `closing` ends."""
+        for k in range(closing - 1, max(closing - 2 * LONGEST_SUBJECT, 0), -1):
+            if self.at(k) in ";:":
+                return None
+            if self.at(k) == ",":
+                inner = self.at(k + 1)
+                aside = inner.endswith(("ing", "ed")) or inner in _RELATIVES or inner in ("as", "on", "in", "the", "a")
+                return k if aside and self.is_word(k - 1) else None
+        return None
+
+    def _noun_phrase(self, end: int) -> tuple[int, int] | None:
+        first = end
+        while first > 0 and end - first < LONGEST_SUBJECT:
+            word = self.at(first - 1)
+            title = word == "." and self.at(first - 2) in _TITLES
+            if not (self.is_word(first - 1) or title or word in ("(", ")")):
+                break
+            if word in _BREAKS and not self._joins_subjects(first - 1):
+                break
+            first -= 1
+            if word in DETERMINERS and self.at(first - 1) not in PREPOSITIONS | DETERMINERS:
+                break
+        else:
+            if first > 0:
+                return None
+        first = self.after_adverbs(first)
+        if ")" in self.words[first:end] and "(" not in self.words[first:end]:
+            return None
+        before = self.at(first - 1)
+        if before in PREPOSITIONS or (before == "that" and self.at(first - 2) in PREPOSITIONS):
+            return None
+        if first >= end or self.at(first) in PREPOSITIONS or self.at(first) in ("to", "one"):
+            return None
+        joined = before in ("and", "or", "nor")
+        return None if joined and not (self.at(first) in DETERMINERS or self.capital[first]) else (first, end)
+
+    def _joins_subjects(self, k: int) -> bool:
+        """Whether "and" there joins two nouns of one phrase."""
+        if self.at(k) != "and":
+            return False
+        if self.is_capital(k - 1) and self.is_capital(k + 1):
+            return True
+        return self.at(k - 2) in DETERMINERS and self.at(k + 1) not in DETERMINERS | SUBJECTS
+
+    def phrase_end(self, k: int, verbs: Container[str]) -> int:
+        """The place behind the phrase that begins at place k: up to a mark, a relative, or one more of `verbs`.
+
+        A comma ends it unless a list goes on ("assessment of the flood, and punishment of the guilty").
+        """
+        limit = min(len(self.words), k + LONGEST_PHRASE)
+        quoted = False
+        while k < limit:
+            word = self.words[k]
+            if word == '"':
+                quoted = not quoted
+            elif not quoted and self._ends_phrase(k, verbs):
+                break
+            k += 1
+        while k > 0 and (_GRAMMAR.dangles(self.at(k - 1)) or not self.is_word(k - 1)) and self.at(k - 1) not in ')"%':
+            k -= 1
+        return k
+
+    def _ends_phrase(self, k: int, verbs: Container[str]) -> bool:
+        word = self.words[k]
+        if word in ";:!?—–-":
+            return True
+        if word in _RELATIVES:
+            return self.at(k - 1) not in _NEEDS_RELATIVE and self.at(k - 2) not in _NEEDS_RELATIVE
+        if word == ".":
+            return len(self.at(k - 1)) > _LONGEST_ABBREVIATION or k + 1 == len(self.words)
+        if word == ",":
+            return not self._list_goes_on(k + 1, verbs)
+        if word in ("and", "or", "but", "while"):
+            after = self.after_adverbs(k + 1)
+            return word == "but" or self.at(after) in verbs or self._new_clause(k + 1)
+        return False
+
+    def _list_goes_on(self, k: int, verbs: Container[str]) -> bool:
+        """Whether behind a comma stands one more part of what stands before it."""
+        word = self.at(k)
+        if len(word) == 4 and word.isdigit():
+            return True
+        if word in PREPOSITIONS:
+            return self._aside_ends(k) or (word == "as" and self.at(k - 2).isdigit())
+        if word not in ("and", "or"):
+            return word not in verbs and (self._row_goes_on(k) or self._are_adjectives(k))
+        after = self.after_adverbs(k + 1)
+        word = self.at(after)
+        if word in verbs or word in PREPOSITIONS or word in SUBJECTS or word in DETERMINERS or not self.is_word(after):
+            return False
+        return not self._new_clause(k + 1)
+
+    def _aside_ends(self, k: int) -> bool:
+        """Whether a phrase that begins at place k between commas ends soon, and what it broke goes on."""
+        for at in range(k + 1, min(k + 14, len(self.words))):
+            if self.words[at] == ",":
+                return self.at(at + 1) in DETERMINERS | {"to"} and not self._new_clause(at + 1)
+            if not self.is_word(at):
+                return False
+        return False
+
+    def _are_adjectives(self, k: int) -> bool:
+        """Whether the words before and behind the comma before place k stand in a row before one noun."""
+        return _GRAMMAR.are_adjectives(self.at(k - 3), self.at(k - 2), self.at(k))
+
+    def _row_goes_on(self, k: int) -> bool:
+        """Whether a row of nouns or verbs goes on behind a comma: "the ports, piers and ferries"."""
+        if self.at(k).endswith("ing") or self.at(k) in SUBJECTS or self.is_adverb(k):
+            return False
+        for at in range(k, min(k + 7, len(self.words))):
+            word = self.words[at]
+            if word in ("and", "or"):
+                return at > k and self.at(at + 1) not in SUBJECTS and not self._new_clause(at + 1)
+            if word == ",":
+                return self.at(at + 1) in ("and", "or") and not self._new_clause(at + 2)
+            if not self.is_word(at) or word in AUXILIARIES or word in _RELATIVES or word in PREPOSITIONS - {"of"}:
+                return False
+        return False
+
+    def _new_clause(self, k: int) -> bool:
+        """Whether a subject with a verb of its own likely stands from place k on."""
+        if self.at(k) in SUBJECTS or self.at(self.after_adverbs(k) + 1) == "that":
+            return True
+        for word in self.words[k : k + 6]:
+            if word in AUXILIARIES:
+                return word != "not"
+            if word in ",;:." or word in PREPOSITIONS or word == "to" or word in _RELATIVES or word == "that":
+                return False
+        return False
+
+
+# What says too little without the clause behind it: "those who", "any attack which", "in which".
+_NEEDS_RELATIVE = PREPOSITIONS | frozenset("and those all any anyone everyone everything each every no".split())
+_CLAUSE_MARKS = frozenset(
+    (",", ";", ":", "—", "–", "-", "(", ")", '"', ".", "and", "but", "or", "that", "which", "who")
+)
+_OBJECTS = frozenset("us them him me those everyone anyone nobody itself himself themselves".split())
+_TITLES = frozenset("mr mrs ms dr gen lt col st sen rep gov prof".split())

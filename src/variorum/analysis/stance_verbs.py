@@ -1,0 +1,274 @@
+"""Stances told by a verb of the tables: who stands before it, what it asks for, and with which others it is joined."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.analysis.clauses import PREPOSITIONS, SUBJECTS
+from variorum.analysis.stance_modals import FIRST_PERSONS, NO_SUBJECT_END, NOT, Found, supposed
+from variorum.analysis.stance_words import (
+    BASE,
+    BODIES,
+    GERUND,
+    NOUN_ACTS,
+    PAST,
+    REMEMBERED,
+    THIRD,
+    noun_verb_forms,
+    verb_forms,
+)
+
+if TYPE_CHECKING:
+    from variorum.analysis.clauses import Words
+
+_WANTS = frozenset(("want", "wish", "like"))
+_PLURALS = frozenset("leaders ministers members participants parties presidents states nations governments".split())
+# What the reader of a demand's target stops at.
+_TARGET_END = frozenset((",", "to", "that", "who", "which", ";", ":"))
+# Asked of somebody: what follows the verb up to the infinitive is whom it is asked of.
+_ASKED_OF = frozenset("call urge request invite encourage order authorise blame thank commend".split())
+_OBJECT_ACTS = frozenset(
+    "condemn deplore regret reject deny welcome support concern demand recognise commemorate".split()
+)
+
+
+class _Left(NamedTuple):
+    """What stands before a verb: where its words begin, by which rule, whose they are."""
+
+    first: int
+    rule: str
+    holder: tuple[int, int] | None = None
+    modal: str | None = None
+    negated: bool = False
+    strict: bool = False
+    joined: bool = False
+
+
+class VerbReader:
+    """Reads the verbs of one sentence, in order.
+
+    `start` is the place of the first word of a paragraph of a resolution, where "Calls upon" has no subject; else -1.
+    """
+
+    __slots__ = ("_form", "_led", "_left_before", "_start", "_verb_at", "_words")
+
+    def __init__(self, words: Words, start: int) -> None:
+        self._words = words
+        self._start = start
+        # The form and place of the last verb that was read, and what stood before it, with which others may be joined;
+        # the form of the one that leads a paragraph of a resolution.
+        self._form = ""
+        self._verb_at = -1
+        self._left_before: _Left | None = None
+        self._led = ""
+
+    def verb(self, k: int) -> Found | None:
+        """The stance of a verb of the table at place k."""
+        words, verb = self._words, verb_forms()[self._words.at(k)]
+        left = self._left(k, verb.form, ambiguous=verb.noun)
+        if left is None or ("body" in verb.frames and not self._by_a_body(left)):
+            return None
+        strict = left.strict or (verb.noun and left.rule != "operative")
+        content = self._content(k + 1, verb.frames, strict=strict)
+        if content is None:
+            return None
+        if "memory" in verb.frames and not any(words.at(at) in REMEMBERED for at in range(content, content + 14)):
+            return None
+        act = verb.act
+        negated = left.negated
+        if words.at(content) == "with":
+            act = _with_feeling(words, content, act)
+        if act == "decide" and words.at(content) == "not":
+            negated = True
+        return self._tell(k, content, act, verb.form, left._replace(negated=negated))
+
+    def noun_verb(self, k: int) -> Found | None:
+        """The stance of "express", "take" or "pay" with its noun."""
+        lemma, form = noun_verb_forms()[self._words.at(k)]
+        acts = NOUN_ACTS[lemma]
+        for at in range(k + 1, min(k + 7, len(self._words))):
+            word = self._words.at(at)
+            if word in acts:
+                left = self._left(k, form, ambiguous=False)
+                return self._tell(k, at + 1, acts[word], form, left) if left else None
+            if word in PREPOSITIONS or word == "that" or not self._words.is_word(at):
+                return None
+        return None
+
+    def _tell(self, k: int, content: int, act: str, form: str, left: _Left) -> Found | None:
+        words = self._words
+        after = words.phrase_end(content, _joined_forms(form))
+        if after <= k:
+            return None
+        self._form, self._verb_at, self._left_before = form, k, left
+        if left.rule == "operative":
+            self._led = form
+        target = _target(words, content, after, act)
+        return Found(left.first, after, act, left.rule, left.modal, left.negated, left.holder, target)
+
+    def _content(self, k: int, frames: frozenset[str], *, strict: bool) -> int | None:
+        """Where that begins which a verb is followed by, if it is one of its frames."""
+        words = self._words
+        k = words.after_adverbs(k)
+        if words.at(k) == "in" and words.at(k + 1) == "the" and words.at(k + 2) == "strongest":
+            k = next((at + 1 for at in range(k + 3, k + 6) if words.at(at) == "terms"), k)
+        word = words.at(k)
+        if word == "to" or (word == "not" and words.at(k + 1) == "to"):
+            return k if "to" in frames and not words.opens_object(k + 1, strict=True) else None
+        if word in frames:
+            return k if words.is_word(k + 1) else None
+        if "obj-to" in frames:
+            followed = words.opens_object(k, strict=False) and self._infinitive_follows(k)
+        else:
+            followed = "obj" in frames and words.opens_object(k, strict=strict)
+        return k if followed else None
+
+    def _infinitive_follows(self, k: int) -> bool:
+        for at in range(k + 1, min(k + 20, len(self._words))):
+            if self._words.at(at) == "to" and not self._words.opens_object(at + 1, strict=True):
+                return self._words.is_word(at + 1)
+            if self._words.at(at) in ";:.":
+                return False
+        return False
+
+    def _by_a_body(self, left: _Left) -> bool:
+        if left.rule == "operative" or left.holder is None:
+            return left.rule == "operative" or left.joined
+        last = self._words.at(left.holder[1] - 1)
+        return last in FIRST_PERSONS or last in BODIES
+
+    def _left(self, k: int, form: str, *, ambiguous: bool) -> _Left | None:
+        """Who stands before a verb of that form at place k; None where it is no finite verb of a subject."""
+        words = self._words
+        at = words.before_adverbs(k)
+        if at < self._start <= k and form in (THIRD, GERUND):
+            return _Left(self._start, "operative")
+        if at == k - 1 and words.at(at) == "hereby":
+            at -= 1
+        if supposed(words, at + 1) or (form == THIRD and self._is_yet_to_come(at + 1)):
+            return None
+        joined = self._joined(at, k, form)
+        if joined is not None:
+            return joined
+        if form == GERUND:
+            return self._progressive(at)
+        if form == BASE:
+            return self._plain(at, k)
+        return self._third_or_past(at, form, ambiguous=ambiguous)
+
+    def _joined(self, at: int, k: int, form: str) -> _Left | None:
+        """The subject of the verb before, with which one behind a comma or "and" is joined."""
+        words = self._words
+        if words.at(at) not in (",", "and", ";"):
+            return None
+        if form == self._led:
+            return _Left(at + 1, "operative")
+        before = self._left_before
+        if before is None or self._form != form or before.rule == "operative":
+            return None
+        if form == BASE and "to" in words.words[self._verb_at : k] and words.at(at) != ";":
+            return None
+        return _Left(at + 1, before.rule, before.holder, joined=True)
+
+    def _progressive(self, at: int) -> _Left | None:
+        words = self._words
+        if words.at(at) in ("is", "are", "am"):
+            holder = words.subject(words.before_adverbs(at) + 1)
+            return _Left(at, "verb", holder) if holder else None
+        return None
+
+    def _plain(self, at: int, k: int) -> _Left | None:
+        """Before the plain form: a pronoun or a plural, "do", or "want to"."""
+        words = self._words
+        word = words.at(at)
+        if word in NOT or word.endswith("n't"):
+            helper = at if word.endswith("n't") else words.before_adverbs(at)
+            if words.at(helper) in ("do", "does", "did", "don't", "doesn't", "didn't"):
+                holder = words.subject(words.before_adverbs(helper) + 1)
+                return _Left(helper, "verb", holder, negated=True) if holder else None
+            return None
+        if word == "do" and words.at(k - 1) == "hereby":
+            return _Left(at, "hereby", self._speaker(at))
+        if word == "to" and words.at(at - 1) in _WANTS:
+            pronoun = words.before_adverbs(at - 1)
+            if words.at(pronoun) in ("would", "do"):
+                pronoun -= 1
+            return _Left(at - 1, "verb", (pronoun, pronoun + 1)) if words.at(pronoun) in FIRST_PERSONS else None
+        if word in FIRST_PERSONS or (word == "they" and words.at(k) not in ("like",)):
+            return _Left(at + 1, "verb", (at, at + 1))
+        if words.at(k - 1) == "hereby":
+            return _Left(at + 1, "hereby", self._speaker(at))
+        if word in _PLURALS:
+            holder = words.subject(at + 1)
+            return _Left(at + 1, "verb", holder, strict=True) if holder else None
+        return None
+
+    def _speaker(self, at: int) -> tuple[int, int] | None:
+        """The "I" or "we" that stands before what "hereby" does."""
+        return next(
+            ((k, k + 1) for k in range(at, -1, -1) if self._words.at(k) in FIRST_PERSONS and self._words.is_capital(k)),
+            None,
+        )
+
+    def _third_or_past(self, at: int, form: str, *, ambiguous: bool) -> _Left | None:
+        words = self._words
+        word = words.at(at)
+        if form == PAST and word in ("have", "has", "had"):
+            holder = words.subject(words.before_adverbs(at) + 1)
+            return _Left(at, "verb", holder) if holder else None
+        if form == PAST and word == "not" and words.at(at - 1) in ("have", "has", "had"):
+            holder = words.subject(at - 1)
+            return _Left(at - 1, "verb", holder, negated=True) if holder else None
+        if word in SUBJECTS:
+            return _Left(at + 1, "verb", (at, at + 1))
+        if word in ("who", "which"):
+            holder = words.subject(at - 1 if words.at(at - 1) == "," else at)
+            return _Left(at + 1, "verb", holder, strict=True)
+        if not (words.is_word(at) or word in ',)"') or word in NO_SUBJECT_END or word.endswith(("'s", "s'")):
+            return None
+        holder = words.subject(at + 1)
+        if holder is None:
+            return None
+        last = words.at(holder[1] - 1)
+        named = words.is_capital(holder[1] - 1) or last in BODIES or last in SUBJECTS
+        if (ambiguous and form == THIRD and not named) or last in NO_SUBJECT_END:
+            return None
+        return _Left(at + 1, "verb", holder, strict=not named or word == ",")
+
+    def _is_yet_to_come(self, k: int) -> bool:
+        """Whether the clause before place k tells of a time that will come ("When the Board decides")."""
+        return self._words.at(self._words.clause_start(k)) in ("when", "once", "until", "after", "before", "should")
+
+
+def _target(words: Words, content: int, after: int, act: str) -> tuple[int, int] | None:
+    """Of whom something is asked, or what is condemned, welcomed, demanded."""
+    first = content
+    if words.at(first) in PREPOSITIONS or words.at(first) == "to":
+        if words.at(first) in ("for", "to") and act not in ("call", "commemorate"):
+            return None
+        first += 1
+    if words.at(first) == "that" or first >= after:
+        return None
+    if act in _ASKED_OF and words.at(content) != "for":
+        end = next((k for k in range(first, after) if words.at(k) in _TARGET_END), after)
+        return (first, end) if end > first else None
+    return (first, after) if act in _OBJECT_ACTS and words.at(content) not in ("to", "with") else None
+
+
+def _with_feeling(words: Words, k: int, act: str) -> str:
+    """What "notes with concern" says more than that it notes."""
+    for at in range(k + 1, k + 5):
+        word = words.at(at)
+        if word in ("concern", "alarm", "regret"):
+            return "regret" if word == "regret" else "concern"
+        if word in ("appreciation", "satisfaction"):
+            return "welcome"
+    return act
+
+
+@cache
+def _joined_forms(form: str) -> frozenset[str]:
+    """Forms of verbs that "and" may join to one of this form."""
+    forms = {word for word, verb in verb_forms().items() if verb.form == form}
+    return frozenset(forms | {word for word, (_, own) in noun_verb_forms().items() if own == form})
