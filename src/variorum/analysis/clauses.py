@@ -152,6 +152,14 @@ class Words:
             return end - 1, end
         return self._noun_phrase(end)
 
+    def head(self, subject: tuple[int, int]) -> int:
+        """The place of the noun that a subject is about: the last word before a preposition."""
+        first, after = subject
+        for k in range(first + 1, after):
+            if self.words[k] in PREPOSITIONS or not self.is_word(k):
+                return k - 1
+        return after - 1
+
     def _opening_comma(self, closing: int) -> int | None:
         """The comma that begins what the one at `closing` ends."""
         for k in range(closing - 1, max(closing - 2 * LONGEST_SUBJECT, 0), -1):

@@ -10,6 +10,7 @@ from variorum.analysis.stance_words import (
     EXPECTED,
     HARMS,
     INSTRUMENTS,
+    MEASURES,
     NAMING,
     NO_PROMISE,
     PROMISED_DEEDS,
@@ -25,6 +26,11 @@ NOT = frozenset(("not", "never"))
 DOUBTS = frozenset("if whether how what why where when who whatever whoever unless".split())
 # What a person says of himself with "must" and "should".
 _CONFESSED = frozenset("say add admit confess note mention tell point be thank ask have know".split())
+# What a promise does not hang on; what may stand before "we will" in a clause of its own.
+_KNOWING = frozenset("know knows knowing ensure ensures ensuring believe hope hopes think confident sure".split())
+_BEFORE_SPEAKER = frozenset(
+    "and but or that so because as then today tonight together here week month year day if while now yes well".split()
+)
 _STATE_BE = frozenset("is are was were am remain remains remained stand stands".split())
 NO_SUBJECT_END = (
     DETERMINERS | PREPOSITIONS | AUXILIARIES | frozenset("to and or but that than if as when while".split())
@@ -61,6 +67,9 @@ def need(words: Words, k: int) -> Found | None:
     """What "needs to" or "ought to" be."""
     if words.at(k + 1) != "to" or words.at(words.before_adverbs(k)) in AUXILIARIES | {"to", "and", "don't"}:
         return None
+    before = words.before_adverbs(k)
+    if words.at(before) in SUBJECTS and not _begins_clause(words, before):
+        return None
     return _demanded(words, k, k + 2, f"{words.at(k)} to")
 
 
@@ -80,8 +89,10 @@ def _demanded(words: Words, k: int, verb: int, modal: str) -> Found | None:
         negated = True
     after = words.phrase_end(verb, frozenset())
     act = "demand"
-    if modal == "should" and words.at(verb) in EXPECTED and not (who in SUBJECTS - {"it"} or who in BODIES):
-        act = "expect"
+    if modal == "should" and not (who in SUBJECTS - {"it"} or who in BODIES):
+        head = words.at(words.head(subject)) if subject else ""
+        if words.at(verb) in EXPECTED or (head in MEASURES and words.at(verb) != "be"):
+            act = "expect"
     if modal == "shall" and who in FIRST_PERSONS:
         act = "promise"
     return Found(k, max(after, verb + 1), act, "modal", modal, negated, None, subject)
@@ -135,18 +146,28 @@ def will(words: Words, k: int) -> Found | None:
         return None
     if words.at(verb) == "be":
         deed = words.after_adverbs(verb + 1)
-        if words.at(deed) not in PROMISED_DEEDS:
+        if words.at(deed) not in PROMISED_DEEDS or not _KNOWING.isdisjoint(words.words[max(k - 10, 0) : k]):
             return None
         return Found(k, words.phrase_end(deed, frozenset()), "promise", "will", "will", negated, None, subject)
     if subject is None:
         return None
-    who = words.at(subject[1] - 1)
-    promises = who in FIRST_PERSONS or who in BODIES
-    if not promises or words.at(verb) in NO_PROMISE or not _is_plain_verb(words, verb):
+    if not _promises(words, subject) or words.at(verb) in NO_PROMISE or not _is_plain_verb(words, verb):
         return None
-    return Found(
-        k, max(words.phrase_end(verb, frozenset()), verb + 1), "promise", "will", "will", negated, subject, None
-    )
+    after = max(words.phrase_end(verb, frozenset()), verb + 1)
+    return Found(k, after, "promise", "will", "will", negated, subject, None)
+
+
+def _promises(words: Words, subject: tuple[int, int]) -> bool:
+    """Whether the "will" of a subject is a promise: that of the speaker or a body, outside "the day we will meet"."""
+    if words.at(subject[0]) in FIRST_PERSONS:
+        return _begins_clause(words, subject[0])
+    return words.at(subject[1] - 1) in BODIES or words.at(words.head(subject)) in BODIES
+
+
+def _begins_clause(words: Words, k: int) -> bool:
+    """Whether the pronoun at place k begins a clause of its own, unlike that of "the help they need"."""
+    before = words.at(k - 1)
+    return not words.is_word(k - 1) or before in _BEFORE_SPEAKER or words.is_adverb(k - 1)
 
 
 def named(words: Words, k: int) -> Found | None:

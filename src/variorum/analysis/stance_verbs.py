@@ -14,6 +14,7 @@ from variorum.analysis.stance_words import (
     NOUN_ACTS,
     PAST,
     REMEMBERED,
+    SPEAKERS,
     THIRD,
     noun_verb_forms,
     verb_forms,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from variorum.analysis.clauses import Words
 
 _WANTS = frozenset(("want", "wish", "like"))
+_DO = frozenset("do does did don't doesn't didn't".split())
 _PLURALS = frozenset("leaders ministers members participants parties presidents states nations governments".split())
 # What the reader of a demand's target stops at.
 _TARGET_END = frozenset((",", "to", "that", "who", "which", ";", ":"))
@@ -66,7 +68,7 @@ class VerbReader:
     def verb(self, k: int) -> Found | None:
         """The stance of a verb of the table at place k."""
         words, verb = self._words, verb_forms()[self._words.at(k)]
-        left = self._left(k, verb.form, ambiguous=verb.noun)
+        left = self._left(k, verb.form)
         if left is None or ("body" in verb.frames and not self._by_a_body(left)):
             return None
         strict = left.strict or (verb.noun and left.rule != "operative")
@@ -90,7 +92,7 @@ class VerbReader:
         for at in range(k + 1, min(k + 7, len(self._words))):
             word = self._words.at(at)
             if word in acts:
-                left = self._left(k, form, ambiguous=False)
+                left = self._left(k, form)
                 return self._tell(k, at + 1, acts[word], form, left) if left else None
             if word in PREPOSITIONS or word == "that" or not self._words.is_word(at):
                 return None
@@ -138,7 +140,7 @@ class VerbReader:
         last = self._words.at(left.holder[1] - 1)
         return last in FIRST_PERSONS or last in BODIES
 
-    def _left(self, k: int, form: str, *, ambiguous: bool) -> _Left | None:
+    def _left(self, k: int, form: str) -> _Left | None:
         """Who stands before a verb of that form at place k; None where it is no finite verb of a subject."""
         words = self._words
         at = words.before_adverbs(k)
@@ -155,7 +157,7 @@ class VerbReader:
             return self._progressive(at)
         if form == BASE:
             return self._plain(at, k)
-        return self._third_or_past(at, form, ambiguous=ambiguous)
+        return self._third_or_past(at, form)
 
     def _joined(self, at: int, k: int, form: str) -> _Left | None:
         """The subject of the verb before, with which one behind a comma or "and" is joined."""
@@ -175,7 +177,7 @@ class VerbReader:
         words = self._words
         if words.at(at) in ("is", "are", "am"):
             holder = words.subject(words.before_adverbs(at) + 1)
-            return _Left(at, "verb", holder) if holder else None
+            return _Left(at, "verb", holder) if holder and self._can_speak(holder) else None
         return None
 
     def _plain(self, at: int, k: int) -> _Left | None:
@@ -183,26 +185,34 @@ class VerbReader:
         words = self._words
         word = words.at(at)
         if word in NOT or word.endswith("n't"):
-            helper = at if word.endswith("n't") else words.before_adverbs(at)
-            if words.at(helper) in ("do", "does", "did", "don't", "doesn't", "didn't"):
-                holder = words.subject(words.before_adverbs(helper) + 1)
-                return _Left(helper, "verb", holder, negated=True) if holder else None
-            return None
-        if word == "do" and words.at(k - 1) == "hereby":
-            return _Left(at, "hereby", self._speaker(at))
+            return self._refused(at, k)
         if word == "to" and words.at(at - 1) in _WANTS:
-            pronoun = words.before_adverbs(at - 1)
-            if words.at(pronoun) in ("would", "do"):
-                pronoun -= 1
-            return _Left(at - 1, "verb", (pronoun, pronoun + 1)) if words.at(pronoun) in FIRST_PERSONS else None
-        if word in FIRST_PERSONS or (word == "they" and words.at(k) not in ("like",)):
-            return _Left(at + 1, "verb", (at, at + 1))
+            return self._wanted(at)
         if words.at(k - 1) == "hereby":
-            return _Left(at + 1, "hereby", self._speaker(at))
-        if word in _PLURALS:
-            holder = words.subject(at + 1)
-            return _Left(at + 1, "verb", holder, strict=True) if holder else None
-        return None
+            return _Left(at if word == "do" else at + 1, "hereby", self._speaker(at))
+        if word in FIRST_PERSONS or word == "they":
+            return _Left(at + 1, "verb", (at, at + 1))
+        holder = words.subject(at + 1) if word in _PLURALS else None
+        return _Left(at + 1, "verb", holder, strict=True) if holder else None
+
+    def _refused(self, at: int, k: int) -> _Left | None:
+        """Before "do not recognise": but "does not only demand" demands."""
+        words = self._words
+        if words.at(k - 1) in ("simply", "only", "merely", "just"):
+            return None
+        helper = at if words.at(at).endswith("n't") else words.before_adverbs(at)
+        if words.at(helper) not in _DO:
+            return None
+        holder = words.subject(words.before_adverbs(helper) + 1)
+        return _Left(helper, "verb", holder, negated=True) if holder else None
+
+    def _wanted(self, at: int) -> _Left | None:
+        """Before "want to thank" and "would like to welcome"."""
+        words = self._words
+        pronoun = words.before_adverbs(at - 1)
+        if words.at(pronoun) in ("would", "do"):
+            pronoun -= 1
+        return _Left(at - 1, "verb", (pronoun, pronoun + 1)) if words.at(pronoun) in FIRST_PERSONS else None
 
     def _speaker(self, at: int) -> tuple[int, int] | None:
         """The "I" or "we" that stands before what "hereby" does."""
@@ -211,7 +221,7 @@ class VerbReader:
             None,
         )
 
-    def _third_or_past(self, at: int, form: str, *, ambiguous: bool) -> _Left | None:
+    def _third_or_past(self, at: int, form: str) -> _Left | None:
         words = self._words
         word = words.at(at)
         if form == PAST and word in ("have", "has", "had"):
@@ -230,11 +240,15 @@ class VerbReader:
         holder = words.subject(at + 1)
         if holder is None:
             return None
-        last = words.at(holder[1] - 1)
-        named = words.is_capital(holder[1] - 1) or last in BODIES or last in SUBJECTS
-        if (ambiguous and form == THIRD and not named) or last in NO_SUBJECT_END:
+        if not self._can_speak(holder) or words.at(holder[1] - 1) in NO_SUBJECT_END:
             return None
-        return _Left(at + 1, "verb", holder, strict=not named or word == ",")
+        return _Left(at + 1, "verb", holder, strict=word == ",")
+
+    def _can_speak(self, holder: tuple[int, int]) -> bool:
+        """Whether a subject is somebody or a document; a road "calls for" repair in another sense."""
+        head = self._words.head(holder)
+        word = self._words.at(head)
+        return self._words.is_capital(head) or word in SPEAKERS or word in BODIES or word in SUBJECTS
 
     def _is_yet_to_come(self, k: int) -> bool:
         """Whether the clause before place k tells of a time that will come ("When the Board decides")."""
@@ -251,7 +265,8 @@ def _target(words: Words, content: int, after: int, act: str) -> tuple[int, int]
     if words.at(first) == "that" or first >= after:
         return None
     if act in _ASKED_OF and words.at(content) != "for":
-        end = next((k for k in range(first, after) if words.at(k) in _TARGET_END), after)
+        ends = ("to", "that") if act not in ("thank", "commend", "blame") else ("for", "that", "of")
+        end = next((k for k in range(first, after) if words.at(k) in ends), after)
         return (first, end) if end > first else None
     return (first, after) if act in _OBJECT_ACTS and words.at(content) not in ("to", "with") else None
 

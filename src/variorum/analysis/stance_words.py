@@ -199,9 +199,17 @@ REMEMBERED = frozenset(
 # Verbs that say of things what is to be hoped of them: "inflation should moderate" demands nothing.
 EXPECTED = frozenset(
     (
-        "help foster remain moderate support contribute lead ease decline rise fall increase decrease prove "
-        "result stay return boost promote continue edge expand grow improve keep damp slow provide come allow "
-        "reduce make stabilize recover begin put serve give"
+        "help maintain foster remain moderate support contribute lead ease decline rise fall increase "
+        "decrease prove result stay return boost promote continue edge expand grow improve keep damp slow "
+        "provide come allow reduce make stabilize recover begin put serve give"
+    ).split()
+)
+# Things that are expected to work, when they "should".
+MEASURES = frozenset(
+    (
+        "action actions program programs programme programmes purchases measures decision step steps policy "
+        "policies change changes growth inflation economy demand accommodation increase reduction adjustment "
+        "easing firming"
     ).split()
 )
 # Bodies whose "will" is a promise. A last word of a subject.
@@ -212,13 +220,27 @@ BODIES = frozenset(
         "nations organization organisation parliament parties party president reserve secretary states union"
     ).split()
 )
+# Who or what else can be said to ask and to condemn: persons, and documents.
+SPEAKERS = frozenset(
+    (
+        "ambassador americans chair chairman citizens co-chairs congress country court director directors "
+        "governor governors head heads house leader leaders lawmakers member members minister mission mother "
+        "father nation office officials official order organisations organizations participants people person "
+        "premier representative representatives secretaries senator senators sides society spokesman "
+        "spokesperson spokeswoman staff state team citizen countries delegates envoy family families judges "
+        "judge mayor mayors parents workers memorandum report resolution statement document declaration "
+        "letter decision law bill constitution charter treaty agreement proclamation strategy plan directive "
+        "principals partners allies experts chiefs king queen crown two both"
+    ).split()
+)
+
 # What a "will" before these says is no promise.
 NO_PROMISE = frozenset(
     (
         "be have say tell see know need find become get talk just turn go come mention admit note read quote "
         "start always never remember feel look hear think probably live meet receive travel speak deliver "
         "also join depart attend host arrive leave return stay face lose win miss forget take then soon now "
-        "conclude close end only die experience benefit enjoy gain suffer owe begin"
+        "conclude close end only die welcome convene chair experience benefit enjoy gain suffer owe begin"
     ).split()
 )
 
@@ -235,8 +257,8 @@ SAYING = frozenset(
 # Classes of stances that are words somebody said.
 REPORTED = frozenset(
     (
-        "demand insist call urge request recommend warn stress reaffirm note recognise welcome commend thank regret "
-        "deplore condemn reject deny blame promise"
+        "demand insist call urge request recommend warn stress reaffirm note recognise welcome commend thank "
+        "regret deplore condemn reject deny blame promise"
     ).split()
 )
 

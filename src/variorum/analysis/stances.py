@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from variorum.analysis import stance_modals
 from variorum.analysis.clauses import Words, straight
 from variorum.analysis.stance_verbs import VerbReader
-from variorum.analysis.stance_words import DUES, NAMING, STATES, noun_verb_forms, verb_forms
+from variorum.analysis.stance_words import DUES, NAMING, STATES, noun_verb_forms, strength, verb_forms
 from variorum.model.facts import Fact, FactKind, Stance
 from variorum.model.spans import Span
 from variorum.model.units import SegmentKind
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from variorum.model.alignment import SegmentedWitness
     from variorum.model.units import Segment
 
+# The highest rank of the ladder of asking that asks for nothing.
+_NOTING = 2
 _READ = frozenset({SegmentKind.SENTENCE, SegmentKind.ITEM})
 # How often, of the stances that a rule found in statements not looked at before, a reader found them right; see the
 # counts in docs/ledger.md.
@@ -80,8 +82,15 @@ def _read(words: Words, start: int) -> list[Found]:
 
 
 def _told(found: Sequence[Found], one: Found) -> bool:
+    """Whether a stance lies in the one before: "demands that it must", but not "notes that it must"."""
     last = found[-1] if found else None
-    return last is not None and one.first < last.after and (last.rule != "operative" or one.first == last.first)
+    if last is None or one.first >= last.after:
+        return False
+    scale = strength(last.act, last.modal)
+    asks = last.act in ("decide", "promise") or (
+        scale is not None and scale.ladder == "asking" and scale.rank > _NOTING
+    )
+    return asks or one.rule != "modal"
 
 
 def _fact(words: Words, found: Found, body: Span | None) -> Fact:
