@@ -47,7 +47,7 @@ _BREAKS = (
 _SENTENCE_ADVERBS = frozenset(
     (
         "also again once further hereby today therefore jointly never still now always together consistently thus "
-        "likewise recently first then rightly even yesterday later"
+        "likewise recently then rightly even yesterday later"
     ).split()
 )
 _NO_ADVERBS = frozenset("only early family july italy ally assembly supply reply apply rely comply daily".split())
@@ -131,8 +131,9 @@ class Words:
         return not (word in PREPOSITIONS or word in _BREAKS or word == "to" or self.is_adverb(k))
 
     def clause_start(self, k: int) -> int:
-        """The place behind the last mark or joining word before place k."""
-        while k > 0 and self.at(k - 1) not in _CLAUSE_MARKS:
+        """The place behind the last mark or joining word before place k, if one is near."""
+        floor = max(k - LONGEST_PHRASE, 0)
+        while k > floor and self.words[k - 1] not in _CLAUSE_MARKS:
             k -= 1
         return k
 

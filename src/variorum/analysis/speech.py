@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
 _READ = frozenset({SegmentKind.SENTENCE, SegmentKind.ITEM})
 _NOBODY = frozenset("i we it you there this that which what".split())
+# Verbs behind which stands who hears it; nouns that are spelt like verbs of saying.
+_TOLD = frozenset("told tells warned conveyed".split())
+_NOUNS = frozenset("states claims reports".split())
 _LONGEST_HEARER = 8
 _LONGEST_SOURCE = 14
+# Words of a name before "states", "claims" or "reports": in longer phrases these are nouns.
+_LONGEST_NAME = 4
 
 
 def find_speech(witness: SegmentedWitness, stances: Sequence[Fact] | None = None) -> list[Fact]:
@@ -50,7 +55,7 @@ def find_speech(witness: SegmentedWitness, stances: Sequence[Fact] | None = None
 
 @cache
 def _cues() -> re.Pattern[bytes]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(SAYING))}|according to)\b".encode())
+    return re.compile(rf"\b(?:{'|'.join(sorted(SAYING))}|according)\b".encode())
 
 
 def _reported(words: Words) -> Iterator[Fact]:
@@ -80,6 +85,8 @@ def _according(words: Words, k: int) -> Fact | None:
 def _said(words: Words, k: int) -> Fact | None:
     """Who stands before a verb of saying, and what is said behind it."""
     content = _content(words, k + 1)
+    if words.at(k) in _NOUNS and (words.is_capital(k) or (content is not None and words.at(content) != "that")):
+        return None
     before = words.before_adverbs(k)
     perfect = words.at(before) in ("has", "have", "had")
     if perfect:
@@ -111,7 +118,7 @@ def _content(words: Words, k: int) -> int | None:
             return at
         if word in (",", ":") and words.at(at + 1) == '"':
             return at + 1
-        if at == k and not (word == "to" or word in DETERMINERS or word in _HEARERS or words.is_capital(at)):
+        if at == k and word != "to" and words.at(k - 1) not in _TOLD:
             return None
         if not words.is_word(at):
             return None
@@ -156,6 +163,3 @@ def _stances_of_others(content: str, stances: Sequence[Fact], reported: Sequence
 def _fact(words: Words, first: int, after: int, source: tuple[int, int], rule: str) -> Fact:
     stance = Stance("say", holder=words.span(*source))
     return Fact(FactKind.SPEECH, words.span(first, after), rule, 0.9, stance=stance)
-
-
-_HEARERS = frozenset("him her them us me reporters journalists lawmakers members".split())

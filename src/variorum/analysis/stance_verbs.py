@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.analysis.clauses import PREPOSITIONS, SUBJECTS
+from variorum.analysis.clauses import LONGEST_PHRASE, PREPOSITIONS, SUBJECTS
 from variorum.analysis.stance_modals import FIRST_PERSONS, NO_SUBJECT_END, NOT, Found, supposed
 from variorum.analysis.stance_words import (
     BASE,
@@ -23,6 +23,8 @@ from variorum.analysis.stance_words import (
 if TYPE_CHECKING:
     from variorum.analysis.clauses import Words
 
+# From "I" to the "hereby" of a proclamation, with name, office and authority between them.
+_LONGEST_FORMULA = 120
 _WANTS = frozenset(("want", "wish", "like"))
 _DO = frozenset("do does did don't doesn't didn't".split())
 _PLURALS = frozenset("leaders ministers members participants parties presidents states nations governments".split())
@@ -169,7 +171,7 @@ class VerbReader:
         before = self._left_before
         if before is None or self._form != form or before.rule == "operative":
             return None
-        if form == BASE and "to" in words.words[self._verb_at : k] and words.at(at) != ";":
+        if form == BASE and "to" in words.words[max(self._verb_at, k - LONGEST_PHRASE) : k] and words.at(at) != ";":
             return None
         return _Left(at + 1, before.rule, before.holder, joined=True)
 
@@ -217,7 +219,11 @@ class VerbReader:
     def _speaker(self, at: int) -> tuple[int, int] | None:
         """The "I" or "we" that stands before what "hereby" does."""
         return next(
-            ((k, k + 1) for k in range(at, -1, -1) if self._words.at(k) in FIRST_PERSONS and self._words.is_capital(k)),
+            (
+                (k, k + 1)
+                for k in range(at, max(at - _LONGEST_FORMULA, -1), -1)
+                if self._words.at(k) in FIRST_PERSONS and self._words.is_capital(k)
+            ),
             None,
         )
 
