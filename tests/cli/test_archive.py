@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -484,3 +486,13 @@ def test_offline_refuses_an_address_before_any_socket_opens(desk):
 
     assert ran.status == 3
     assert "--offline" in ran.err or "offline" in ran.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes streams as a shell does")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_what_runs_with_closed_streams_does_its_work(tmp_path, closed):
+    (tmp_path / "notice.txt").write_text(BASE, encoding="utf-8")
+    variorum("init", cwd=tmp_path)
+    command = shlex.join([sys.executable, "-m", "variorum", "add", "notice.txt"])
+    assert subprocess.run(["sh", "-c", f"{command} {closed}"], cwd=tmp_path, check=False).returncode == 0
+    assert "2023-03-05" in variorum("list", cwd=tmp_path).out

@@ -125,6 +125,7 @@ def variorum() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status; docs/command-line.md says what each means."""
     gc.set_threshold(YOUNG_OBJECTS)
+    _open_closed_streams()
     try:
         status = variorum.main(args=arguments, prog_name="variorum", standalone_mode=False)
         sys.stdout.flush()
@@ -148,6 +149,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return FAILED
     return status if isinstance(status, int) else DONE
+
+
+def _open_closed_streams() -> None:
+    """Open to nobody the standard streams that are closed, each taking its own number before any file can."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))  # noqa: SIM115 - to the end
 
 
 def _complain(message: str, *listed: str) -> None:
