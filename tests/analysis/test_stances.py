@@ -55,10 +55,10 @@ def acts(*sentences):
     ("sentence", "expected"),
     [
         (
-            "Minister Quist, speaking in Orsa, condemned the burning of the pier and demanded an inquiry, and punishment.",
+            "Minister Quist, speaking in Orsa, condemned the burning of the pier and demanded an inquiry, and amends.",
             [
                 ("condemn", "condemned the burning of the pier", "Minister Quist", "the burning of the pier"),
-                ("demand", "demanded an inquiry, and punishment", "Minister Quist", "an inquiry, and punishment"),
+                ("demand", "demanded an inquiry, and amends", "Minister Quist", "an inquiry, and amends"),
             ],
         ),
         (
@@ -162,6 +162,20 @@ def test_a_resolution_is_read_by_its_verbs_and_the_body_that_opens_it():
 )
 def test_nouns_questions_conditions_and_guesses_are_no_stances(sentence):
     assert read(sentence) == []
+
+
+def test_what_is_asked_is_told_behind_a_list_of_those_who_are_asked():
+    [(act, said, _, target)] = read(
+        "I urge all captains, keepers and pilots, and the crews ashore, to fly the flag today."
+    )
+    assert (act, target) == ("urge", "all captains, keepers and pilots, and the crews ashore")
+    assert said.endswith("to fly the flag today")
+
+
+def test_words_that_only_strengthen_hide_no_stance():
+    assert acts("We must all remember the storm.", "We all must remember the storm.") == ["demand must"] * 2
+    assert acts("I continue to call on the Council to act.") == ["call"]
+    assert acts("The Office condemns, in the strongest possible terms, the attack.") == ["condemn"]
 
 
 def test_a_thing_that_should_work_is_expected_and_asked_of_nobody():

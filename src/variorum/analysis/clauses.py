@@ -50,6 +50,8 @@ _SENTENCE_ADVERBS = frozenset(
         "likewise recently then rightly even yesterday later"
     ).split()
 )
+# "We all must", "we must all": the word only strengthens.
+_BEFORE_ALL = frozenset("we they you must should shall will".split())
 _NO_ADVERBS = frozenset("only early family july italy ally assembly supply reply apply rely comply daily".split())
 
 
@@ -105,6 +107,8 @@ class Words:
     def is_adverb(self, k: int) -> bool:
         """Whether a word there likely stands beside a verb and changes nothing of its clause."""
         word = self.at(k)
+        if word in ("all", "both"):
+            return self.at(k - 1) in _BEFORE_ALL
         return word in _SENTENCE_ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS)
 
     def before_adverbs(self, k: int) -> int:
@@ -283,12 +287,13 @@ class Words:
 
     def _new_clause(self, k: int) -> bool:
         """Whether a subject with a verb of its own likely stands from place k on."""
-        if self.at(k) in SUBJECTS or self.at(self.after_adverbs(k) + 1) == "that":
+        verb = self.after_adverbs(k)
+        if self.at(k) in SUBJECTS or (self.at(verb).endswith("s") and self.at(verb + 1) == "that"):
             return True
         for word in self.words[k : k + 6]:
             if word in AUXILIARIES:
                 return word != "not"
-            if word in ",;:." or word in PREPOSITIONS or word == "to" or word in _RELATIVES or word == "that":
+            if word in ",;:." or word in PREPOSITIONS or word in _RELATIVES or word in ("to", "that", "and", "or"):
                 return False
         return False
 

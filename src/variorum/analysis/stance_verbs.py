@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.analysis.clauses import LONGEST_PHRASE, PREPOSITIONS, SUBJECTS
+from variorum.analysis.clauses import AUXILIARIES, LONGEST_PHRASE, PREPOSITIONS, SUBJECTS
 from variorum.analysis.stance_modals import FIRST_PERSONS, NO_SUBJECT_END, NOT, Found, supposed
 from variorum.analysis.stance_words import (
     BASE,
@@ -23,10 +23,15 @@ from variorum.analysis.stance_words import (
 if TYPE_CHECKING:
     from variorum.analysis.clauses import Words
 
+# Between those who are asked and what is asked of them; what cannot stand there.
+_LONGEST_LIST = 40
+_INFINITIVE = frozenset("call urge request invite encourage order authorise".split())
+_LIST_END = frozenset("; : . — – that who which where when so because i we they he she it".split())
 # From "I" to the "hereby" of a proclamation, with name, office and authority between them.
 _LONGEST_FORMULA = 120
 _WANTS = frozenset(("want", "wish", "like"))
 _DO = frozenset("do does did don't doesn't didn't".split())
+_GOES_ON = frozenset(("continue", "continues", "continued"))
 _PLURALS = frozenset("leaders ministers members participants parties presidents states nations governments".split())
 # What the reader of a demand's target stops at.
 _TARGET_END = frozenset((",", "to", "that", "who", "which", ";", ":"))
@@ -105,18 +110,34 @@ class VerbReader:
         after = words.phrase_end(content, _joined_forms(form))
         if after <= k:
             return None
+        if act in _INFINITIVE and words.at(content) not in ("for", "that"):
+            after = self._with_infinitive(content, after, form)
         self._form, self._verb_at, self._left_before = form, k, left
         if left.rule == "operative":
             self._led = form
         target = _target(words, content, after, act)
         return Found(left.first, after, act, left.rule, left.modal, left.negated, left.holder, target)
 
+    def _with_infinitive(self, first: int, after: int, form: str) -> int:
+        """The end of what is asked, where a list of those who are asked, or an aside, stands before its infinitive."""
+        words = self._words
+        if "to" in words.words[first:after]:
+            return after
+        for at in range(after, min(after + _LONGEST_LIST, len(words))):
+            word = words.at(at)
+            if word == "to" and words.is_word(at + 1) and not words.opens_object(at + 1, strict=True):
+                return words.phrase_end(at + 1, _joined_forms(form))
+            if word in AUXILIARIES or word in _LIST_END or word in _joined_forms(form):
+                return after
+        return after
+
     def _content(self, k: int, frames: frozenset[str], *, strict: bool) -> int | None:
         """Where that begins which a verb is followed by, if it is one of its frames."""
         words = self._words
         k = words.after_adverbs(k)
-        if words.at(k) == "in" and words.at(k + 1) == "the" and words.at(k + 2) == "strongest":
-            k = next((at + 1 for at in range(k + 3, k + 6) if words.at(at) == "terms"), k)
+        if "strongest" in words.words[k : k + 4]:
+            k = next((at + 1 for at in range(k + 3, k + 7) if words.at(at) == "terms"), k)
+            k += words.at(k) == ","
         word = words.at(k)
         if word == "to" or (word == "not" and words.at(k + 1) == "to"):
             return k if "to" in frames and not words.opens_object(k + 1, strict=True) else None
@@ -190,6 +211,10 @@ class VerbReader:
             return self._refused(at, k)
         if word == "to" and words.at(at - 1) in _WANTS:
             return self._wanted(at)
+        if word == "to" and words.at(at - 1) in _GOES_ON:
+            first = words.before_adverbs(at - 1) + 1
+            holder = words.subject(first)
+            return _Left(at - 1, "verb", holder) if holder and self._can_speak(holder) else None
         if words.at(k - 1) == "hereby":
             return _Left(at if word == "do" else at + 1, "hereby", self._speaker(at))
         if word in FIRST_PERSONS or word == "they":
@@ -273,6 +298,8 @@ def _target(words: Words, content: int, after: int, act: str) -> tuple[int, int]
     if act in _ASKED_OF and words.at(content) != "for":
         ends = ("to", "that") if act not in ("thank", "commend", "blame") else ("for", "that", "of")
         end = next((k for k in range(first, after) if words.at(k) in ends), after)
+        while end > first and not words.is_word(end - 1) and words.at(end - 1) not in ')"':
+            end -= 1
         return (first, end) if end > first else None
     return (first, after) if act in _OBJECT_ACTS and words.at(content) not in ("to", "with") else None
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # The highest rank of the ladder of asking that asks for nothing.
 _NOTING = 2
 _READ = frozenset({SegmentKind.SENTENCE, SegmentKind.ITEM})
-# How often, of the stances that a rule found in statements not looked at before, a reader found them right; see the
-# counts in docs/ledger.md.
+# About how often a reader found those of each rule right, of some hundred in statements of a central bank, resolutions,
+# proclamations and mixed documents.
 _CONFIDENCE = {
     "operative": 0.97,
     "verb": 0.93,
