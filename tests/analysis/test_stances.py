@@ -111,6 +111,7 @@ def acts(*sentences):
             "The Government remains deeply concerned about the silting of the channel.",
             [("concern", "remains deeply concerned about the silting of the channel", "The Government", None)],
         ),
+        ("We’ll rebuild the mole.", [("promise will", "We’ll rebuild the mole", "We", None)]),
         ("Together, let us rebuild the mole.", [("demand let us", "let us rebuild the mole", None, "us")]),
     ],
 )
@@ -157,6 +158,9 @@ def test_a_resolution_is_read_by_its_verbs_and_the_body_that_opens_it():
         "The road calls the walkers to the coast.",
         "The United States has a long coast.",
         "We bring them the nets they need to fish.",
+        "They sent the masts and sails the crew of Orsa needs to cross.",
+        "It was longer than they should be.",
+        "When they ask me to help, I go.",
         "This is the last speech I will give as mayor.",
     ],
 )

@@ -104,6 +104,10 @@ class Words:
         """From the first word to the last before `after`."""
         return Span(self.starts[first], self.ends[after - 1])
 
+    def is_short(self, k: int) -> bool:
+        """Whether a short form stands there, which the word before it carries ("’ll" of "we’ll")."""
+        return 0 < k < len(self.words) and self.is_word(k) and self.starts[k] == self.ends[k - 1]
+
     def is_adverb(self, k: int) -> bool:
         """Whether a word there likely stands beside a verb and changes nothing of its clause."""
         word = self.at(k)
@@ -199,8 +203,14 @@ class Words:
             return None
         if first >= end or self.at(first) in PREPOSITIONS or self.at(first) in ("to", "one"):
             return None
+        if before in ("who", "which", "whose") or self._is_participle(first):
+            return None
         joined = before in ("and", "or", "nor")
         return None if joined and not (self.at(first) in DETERMINERS or self.capital[first]) else (first, end)
+
+    def _is_participle(self, k: int) -> bool:
+        """Whether what stands there goes with a noun further back ("anyone serving on a ship")."""
+        return not self.capital[k] and self.at(k).endswith(("ing", "ed")) and k > 0 and self.at(k - 1) != ","
 
     def _joins_subjects(self, k: int) -> bool:
         """Whether "and" there joins two nouns of one phrase."""

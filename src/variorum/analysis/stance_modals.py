@@ -31,6 +31,8 @@ _KNOWING = frozenset("know knows knowing ensure ensures ensuring believe hope ho
 _BEFORE_SPEAKER = frozenset(
     "and but or that so because as then today tonight together here week month year day if while now yes well".split()
 )
+# Longer phrases before "need to" hold another noun: "the nets the crew needs to fish".
+_LONGEST_IN_NEED = 4
 _STATE_BE = frozenset("is are was were am remain remains remained stand stands".split())
 NO_SUBJECT_END = (
     DETERMINERS | PREPOSITIONS | AUXILIARIES | frozenset("to and or but that than if as when while".split())
@@ -55,6 +57,8 @@ def supposed(words: Words, k: int) -> bool:
     """Whether the clause before place k only supposes or asks."""
     start = words.clause_start(k)
     first = words.at(start)
+    if words.at(k - 1) in ("than", "as"):
+        return words.at(k) != "we"
     return first in DOUBTS - {"who", "when", "where"} or words.at(start - 1) in ("if", "whether")
 
 
@@ -68,7 +72,8 @@ def need(words: Words, k: int) -> Found | None:
     if words.at(k + 1) != "to" or words.at(words.before_adverbs(k)) in AUXILIARIES | {"to", "and", "don't"}:
         return None
     before = words.before_adverbs(k)
-    if words.at(before) in SUBJECTS and not _begins_clause(words, before):
+    subject = words.subject(before + 1)
+    if subject is None or subject[1] - subject[0] > _LONGEST_IN_NEED or not _begins_clause(words, subject[0]):
         return None
     return _demanded(words, k, k + 2, f"{words.at(k)} to")
 
@@ -95,7 +100,9 @@ def _demanded(words: Words, k: int, verb: int, modal: str) -> Found | None:
             act = "expect"
     if modal == "shall" and who in FIRST_PERSONS:
         act = "promise"
-    return Found(k, max(after, verb + 1), act, "modal", modal, negated, None, subject)
+    rule = "must" if modal in ("must", "shall") else "should"
+    target = None if who == "there" else subject
+    return Found(k, max(after, verb + 1), act, rule, modal, negated, None, target)
 
 
 def _asked(words: Words, before: int, subject: tuple[int, int] | None, modal: str) -> bool:

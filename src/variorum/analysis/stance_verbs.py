@@ -171,7 +171,7 @@ class VerbReader:
             return _Left(self._start, "operative")
         if at == k - 1 and words.at(at) == "hereby":
             at -= 1
-        if supposed(words, at + 1) or (form == THIRD and self._is_yet_to_come(at + 1)):
+        if supposed(words, at + 1) or self._is_yet_to_come(at, form):
             return None
         joined = self._joined(at, k, form)
         if joined is not None:
@@ -255,12 +255,9 @@ class VerbReader:
     def _third_or_past(self, at: int, form: str) -> _Left | None:
         words = self._words
         word = words.at(at)
-        if form == PAST and word in ("have", "has", "had"):
-            holder = words.subject(words.before_adverbs(at) + 1)
-            return _Left(at, "verb", holder) if holder else None
-        if form == PAST and word == "not" and words.at(at - 1) in ("have", "has", "had"):
-            holder = words.subject(at - 1)
-            return _Left(at - 1, "verb", holder, negated=True) if holder else None
+        helper = at - 1 if word == "not" else at
+        if form == PAST and words.at(helper) in ("have", "has", "had"):
+            return self._perfect(helper, negated=helper != at)
         if word in SUBJECTS:
             return _Left(at + 1, "verb", (at, at + 1))
         if word in ("who", "which"):
@@ -275,14 +272,24 @@ class VerbReader:
             return None
         return _Left(at + 1, "verb", holder, strict=word == ",")
 
+    def _perfect(self, at: int, *, negated: bool) -> _Left | None:
+        """Before "has called" and "has not called"."""
+        holder = self._words.subject(self._words.before_adverbs(at) + 1)
+        if holder is None:
+            return None
+        return _Left(at, "verb", holder if self._can_speak(holder) else None, negated=negated, strict=True)
+
     def _can_speak(self, holder: tuple[int, int]) -> bool:
         """Whether a subject is somebody or a document; a road "calls for" repair in another sense."""
         head = self._words.head(holder)
         word = self._words.at(head)
         return self._words.is_capital(head) or word in SPEAKERS or word in BODIES or word in SUBJECTS
 
-    def _is_yet_to_come(self, k: int) -> bool:
-        """Whether the clause before place k tells of a time that will come ("When the Board decides")."""
+    def _is_yet_to_come(self, at: int, form: str) -> bool:
+        """Whether the clause tells of a time that will come, or comes often ("When the Board decides")."""
+        if form != THIRD and self._words.at(at) != "they":
+            return False
+        k = at + 1
         return self._words.at(self._words.clause_start(k)) in ("when", "once", "until", "after", "before", "should")
 
 

@@ -199,9 +199,9 @@ REMEMBERED = frozenset(
 # Verbs that say of things what is to be hoped of them: "inflation should moderate" demands nothing.
 EXPECTED = frozenset(
     (
-        "help maintain foster remain moderate support contribute lead ease decline rise fall increase "
-        "decrease prove result stay return boost promote continue edge expand grow improve keep damp slow "
-        "provide come allow reduce make stabilize recover begin put serve give"
+        "help trouble worry alarm reassure maintain foster remain moderate support contribute lead ease "
+        "decline rise fall increase decrease prove result stay return boost promote continue edge expand grow "
+        "improve keep damp slow provide come allow reduce make stabilize recover begin put serve give"
     ).split()
 )
 # Things that are expected to work, when they "should".

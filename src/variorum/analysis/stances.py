@@ -32,7 +32,8 @@ _CONFIDENCE = {
     "verb": 0.93,
     "noun": 0.95,
     "state": 0.92,
-    "modal": 0.9,
+    "must": 0.97,
+    "should": 0.9,
     "will": 0.9,
     "passive": 0.9,
     "let us": 0.9,
@@ -90,7 +91,7 @@ def _told(found: Sequence[Found], one: Found) -> bool:
     asks = last.act in ("decide", "promise") or (
         scale is not None and scale.ladder == "asking" and scale.rank > _NOTING
     )
-    return asks or one.rule != "modal"
+    return asks or one.rule not in ("must", "should")
 
 
 def _fact(words: Words, found: Found, body: Span | None) -> Fact:
@@ -99,7 +100,9 @@ def _fact(words: Words, found: Found, body: Span | None) -> Fact:
         holder = body
     target = words.span(*found.target) if found.target else None
     stance = Stance(found.act, found.modal, found.negated, holder, target)
-    span = words.span(found.first, found.after)
+    # A quotation begins with "we’ll", not with what is left of "will".
+    first = found.first - 1 if words.is_short(found.first) else found.first
+    span = words.span(first, found.after)
     return Fact(FactKind.DEMAND, span, f"stance.{found.rule}", _CONFIDENCE[found.rule], stance=stance)
 
 
