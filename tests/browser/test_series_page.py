@@ -242,6 +242,36 @@ def test_of_many_lines_those_that_stand_now_are_shown_first_and_all_on_demand(op
     assert page.evaluate("location.hash") == "#only=all"
 
 
+def test_words_are_looked_for_in_all_lines_and_a_chip_shows_just_the_lines_it_counts(open_page):
+    traced = long_council()
+    page = open_page(traced.to_html())
+    gone = [line for line in traced.lineage.lines if line.last.issue < len(traced.lineage.issues) - 1]
+    assert gone
+    said = " ".join(traced.lineage.words(gone[0].last).split()[:4])
+    page.locator("#search").fill(said)
+    expect(page.locator("#filtered")).to_contain_text("with “")
+    assert any(label.startswith(said[:20]) for label in labels(page))
+    page = open_page(traced.to_html())
+    for name in ("dropped", "returned", "reworded"):
+        again = open_page(traced.to_html())
+        chip = again.locator(f"label.chip.{name}")
+        if chip.locator("input").is_disabled():
+            continue
+        count = chip.locator("b").inner_text()
+        chip.click()
+        expect(again.locator("#filtered")).to_contain_text(f"Showing {count} of 90 lines")
+        assert not again.locator("[data-only=now]").is_checked()
+
+
+def test_the_life_of_a_line_opens_at_its_head(open_page):
+    traced = long_council()
+    line = max(traced.lineage.lines, key=lambda line: line.wordings)
+    page = open_page(traced.to_html(), fragment=f"#{traced.lineage.anchor(line.last)}")
+    page.wait_for_function("document.activeElement.id === 'life-head'")
+    top = page.evaluate("document.querySelector('#life-head').getBoundingClientRect().top")
+    assert 0 <= top < page.viewport_size["height"] / 2
+
+
 def test_only_a_part_of_a_long_map_is_in_the_page_and_keys_reach_the_rest(open_page):
     traced = long_council(lines=400)
     last = str(len(traced.lineage.lines) + 1)

@@ -126,4 +126,4 @@ const searchable = (line) => {
   }
   return line.searchable;
 };
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").toLowerCase();
+const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[\s\u2010-\u2015-]+/g, " ").toLowerCase();

@@ -12,18 +12,26 @@ const caption = one("#caption");
 let current = null; // { line, issue, segment, pair }
 let focusStays = false;
 
+// What became of lines is counted of lines of the body; votes are told by name.
 const FILTERS = {
   now: (line) => lastPlace(line).issue === latest,
-  reworded: (line) => line.places.some((place) => place.event === "r"),
-  parted: (line) => line.places.some((place) => place.event === "s" || place.event === "m") || statesOf(line).includes("J"),
-  moved: (line) => line.places.some((place) => issues[place.issue].isMoved.has(place.segment)),
-  dropped: (line) => /[DU]/.test(statesOf(line)),
-  returned: (line) => line.places.some((place) => place.event === "t"),
+  reworded: (line) => isBody(line) && line.places.some((place) => place.event === "r"),
+  parted: (line) => isBody(line) && (line.places.some((place) => place.event === "s" || place.event === "m") || statesOf(line).includes("J")),
+  moved: (line) => isBody(line) && line.places.some((place) => issues[place.issue].isMoved.has(place.segment)),
+  dropped: (line) => isBody(line) && /[DU]/.test(statesOf(line)[lastPlace(line).issue + 1] || ""),
+  returned: (line) => isBody(line) && line.places.some((place) => place.event === "t"),
 };
+const isBody = (line) => line.kind === "" || line.kind === "formulaic";
 const ticked = () => chips.filter((chip) => chip.checked).map((chip) => chip.dataset.only);
 // With so many lines the ones that stand now say more than those of long ago.
 const MANY = 60;
 const byDefault = lines.length > MANY && issues.length > 1 ? ["now"] : [];
+// What is shown at first is nobody's choice: it gives way to the first filter that is one, and to words.
+let chosen = false;
+const choose = (chip = null) => {
+  if (!chosen && (!chip || chip.checked)) chips.forEach((each) => { if (each !== chip) each.checked = false; });
+  chosen = true;
+};
 
 // What the address says: #PLACE&pair=TEXT&only=now,returned&find=words; "only=all" is no filter.
 const stateOf = (fragment) => {
@@ -36,7 +44,7 @@ const stateOf = (fragment) => {
 };
 const fragment = () => {
   const only = ticked();
-  const same = only.join() === byDefault.join();
+  const same = only.join() === (search.value.trim() ? "" : byDefault.join());
   const values = [
     ["pair", current && current.pair !== null ? issues[current.pair].sha256.slice(0, 12) : ""],
     ["only", same ? "" : only.join() || "all"], ["find", search.value.trim()], ["quiet", quiet.checked ? "1" : ""],
@@ -57,7 +65,7 @@ const goTo = (next) => {
 const filter = () => {
   const only = ticked();
   const words = folded(search.value.trim());
-  const known = lines.filter((line) => quiet.checked || !line.isQuiet);
+  const known = lines.filter((line) => quiet.checked || words || !line.isQuiet);
   const numbers = known
     .filter((line) => (!only.length || only.some((name) => FILTERS[name](line))) && (!words || searchable(line).includes(words)))
     .map((line) => line.number);
@@ -98,7 +106,8 @@ const restore = () => {
   const { place, values } = stateOf(location.hash);
   const found = place ? placeNamed(place) : null;
   if (values.has("only") || values.has("find") || values.has("quiet") || !found || !grid.window) {
-    const only = values.has("only") ? values.get("only").split(",") : byDefault;
+    const only = values.has("only") ? values.get("only").split(",") : values.has("find") ? [] : byDefault;
+    chosen = values.has("only") || values.has("find");
     chips.forEach((chip) => { chip.checked = only.includes(chip.dataset.only) && !chip.disabled; });
     search.value = values.get("find") || "";
     quiet.checked = values.get("quiet") === "1" && !quiet.disabled;
@@ -115,12 +124,14 @@ const restore = () => {
   current = { ...found, pair: digest ? earlier(digest, found.issue) : null };
   if (!grid.rows.includes(found.line)) {
     quiet.checked ||= lines[found.line].isQuiet;
+    choose();
     chips.forEach((chip) => { chip.checked = false; });
     search.value = "";
     filter();
   }
   const stays = focusStays;
   focusStays = false;
+  const open = !life.hidden && one("#life-body").dataset.line === String(found.line);
   const row = showLife();
   showPair();
   grid.go(grid.rows.indexOf(found.line), found.issue, { focus: stays });
@@ -132,7 +143,8 @@ const restore = () => {
     one("#life-head").scrollIntoView({ block: "nearest" });
   } else {
     one("#life-head").focus({ preventScroll: true });
-    (life.getBoundingClientRect().height < innerHeight || !row ? life : row).scrollIntoView({ block: row ? "center" : "start" });
+    // A life begins at its head; a link within it leads to its row.
+    if (open && row) row.scrollIntoView({ block: "center" }); else one("#life-head").scrollIntoView({ block: "start" });
   }
 };
 
@@ -167,9 +179,10 @@ plot.addEventListener("click", (event) => {
   goTo({ line: issues[k].lines[0], issue: k, segment: 0, pair: k - 1 });
 });
 
-chips.forEach((chip) => chip.addEventListener("change", () => { filter(); keepAddress(); }));
+chips.forEach((chip) => chip.addEventListener("change", () => { choose(chip); filter(); keepAddress(); }));
 quiet.addEventListener("change", () => { filter(); keepAddress(); });
 clear.addEventListener("click", () => {
+  choose();
   chips.forEach((chip) => { chip.checked = false; });
   search.value = "";
   filter();
@@ -179,7 +192,7 @@ clear.addEventListener("click", () => {
 let typing = 0;
 search.addEventListener("input", () => {
   clearTimeout(typing);
-  typing = setTimeout(() => { filter(); keepAddress(); }, 120);
+  typing = setTimeout(() => { choose(); filter(); keepAddress(); }, 120);
 });
 one("#pair-close").addEventListener("click", () => goTo({ ...current, pair: null }));
 const WIDTHS = [3, 4, 6, 8, 12, 18, 24, 40];

@@ -190,7 +190,7 @@ def _stood(lineage: Lineage, one: LineNews, dates: Sequence[str]) -> str:
         return ""
     stood = f"this line since {dates[tenure.first]}, in {counted(tenure.issues, 'issue')}"
     if tenure.wordings == 1:
-        return f"{stood}, always in these words"
+        return f"{stood}, always in these words" if tenure.issues > 1 else stood
     first = shortened(lineage.words(lineage.lines[one.line].first), FIRST_WORDS)
     return (
         f"{stood} and {counted(tenure.wordings, 'wording')}, in these words since {dates[tenure.worded_since]} "

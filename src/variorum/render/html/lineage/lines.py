@@ -52,18 +52,23 @@ def line_rows(lineage: Lineage, dates: Sequence[str]) -> tuple[LineRow, ...]:
 
 
 def line_chips(lineage: Lineage) -> tuple[Chip, ...]:
-    """What the lines can be filtered by, with how many lines each keeps of those that the heat map shows at first."""
+    """What the lines can be filtered by, with how many lines each keeps of those that the heat map shows at first.
+
+    What became of lines is counted of lines of the body, as in the lists of a series: votes are told by name.
+    """
     lines = [line for line in lineage.lines if not _left_out(line)]
-    kinds = [{event.kind for event in line.events} for line in lines]
+    body = [line for line in lines if is_body(line)]
+    kinds = [{event.kind for event in line.events} for line in body]
     divided = sum(bool(found & {LineEventKind.SPLIT, LineEventKind.MERGED}) for found in kinds)
-    sum(bool(found & {LineEventKind.SPLIT, LineEventKind.MERGED}) for found in kinds)
 
     def having(kind: LineEventKind) -> int:
         return sum(kind in found for found in kinds)
 
     latest = len(lineage.issues) - 1
     now = sum(line.last.issue == latest for line in lines)
-    moved = sum(any(event.moved for event in line.events) for line in lines)
+    moved = sum(any(event.moved for event in line.events) for line in body)
+    # Those of the list of dropped lines: what came back, or went into another line, is not gone.
+    gone = sum(line.events[-1].kind is LineEventKind.DROPPED for line in body)
     return (
         Chip("now", "", now, "stand in the latest issue"),
         Chip("reworded", EVENT_GLYPHS[LineEventKind.REWORDED], having(LineEventKind.REWORDED), "were reworded"),
@@ -74,7 +79,7 @@ def line_chips(lineage: Lineage) -> tuple[Chip, ...]:
             "were split or merged",
         ),
         Chip("moved", MOVED_GLYPH, moved, "moved"),
-        Chip("dropped", EVENT_GLYPHS[LineEventKind.DROPPED], having(LineEventKind.DROPPED), "were dropped"),
+        Chip("dropped", EVENT_GLYPHS[LineEventKind.DROPPED], gone, "were dropped and stand no longer"),
         Chip("returned", EVENT_GLYPHS[LineEventKind.RETURNED], having(LineEventKind.RETURNED), "came back"),
     )
 
