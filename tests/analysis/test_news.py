@@ -14,6 +14,7 @@ from variorum.analysis.lists import (
     new_lines,
     returned_lines,
     steady_lines,
+    took_present_wording,
     words_life,
 )
 from variorum.analysis.news import news, tenure
@@ -160,3 +161,22 @@ def test_words_may_wander_from_line_to_line():
     lineage = trace([issue("2001", ONE, TWO), issue("2002", ONE), issue("2003", FIVE, other)], "office", "en")
     life = words_life(lineage, "lighthouses on the northern shore")
     assert life.runs == ((0, 0), (2, 2))
+
+
+def test_a_hyphen_and_a_space_find_each_other_where_the_words_stand_not_otherwise():
+    said = ("The mine-free zone was cleared by pilots of the port.", "A mine free harbour is what the town asks for.")
+    lineage = series((ONE, said[0]), (ONE, said[1]))
+    assert words_life(lineage, "mine free").runs == ((0, 1),)
+    assert words_life(lineage, "mine-free").runs == ((0, 1),)
+    (place,) = words_life(lineage, "mine free zone").places
+    assert place.spans[0].of(lineage.issues[0].witness.content) == "mine-free zone"
+    assert words_life(lineage, "-").issues == 1
+
+
+def test_lines_that_stood_before_and_stand_as_they_do_since_an_issue_took_their_wording_there():
+    other, third = ONE.replace("progress", "efforts"), TWO.replace("two", "nine")
+    assert third != TWO
+    lineage = series((ONE, TWO, THREE), (other, third, THREE), (other, TWO, THREE, FOUR))
+    assert took_present_wording(lineage, [1]) == (line_of(lineage, ONE).number,)
+    assert took_present_wording(lineage, [2]) == (line_of(lineage, TWO).number,)
+    assert took_present_wording(lineage, [0]) == ()

@@ -139,6 +139,67 @@ def test_an_issue_that_is_not_there_is_an_error_that_names_the_nearest(folder):
     assert (ran.status, "fits 4 issues" in ran.err) == (3, True)
 
 
+def test_what_is_no_date_is_told_how_one_is_written(folder):
+    ran = variorum("series", "show", "karrow", "--on", "banana", cwd=folder)
+    assert (ran.status, ran.out) == (3, "")
+    assert "An issue is named by its date, as in 2023-05-21, 2023-05 or 2023, or as latest, previous, first." in ran.err
+
+
+def test_one_issue_is_not_compared_with_itself(folder):
+    ran = variorum("series", "show", "lone", "--between", "first", "latest", cwd=folder)
+    assert (ran.status, ran.out) == (3, "")
+    assert "lone: has one issue, 2020-05-04; there is nothing to compare it with." in ran.err
+    ran = variorum("series", "show", "karrow", "--between", "latest", "2024-03-05", cwd=folder)
+    assert (ran.status, "both are the issue of 2024-03-05" in ran.err) == (3, True)
+
+
+def test_a_slip_in_the_name_of_a_series_or_of_a_part_of_it_is_answered_with_the_name(folder):
+    ran = variorum("series", "show", "karow", cwd=folder)
+    assert (ran.status, "Near it: karrow." in ran.err) == (3, True)
+    assert "Near it" not in variorum("series", "show", "xyzzy", cwd=folder).err
+
+
+def test_words_say_when_they_left_and_what_the_first_and_last_issue_are_called(folder):
+    ran = variorum("line", "karrow", "invited to consider", cwd=folder)
+    assert "They left with 2024-03-05, the next issue." in " ".join(ran.out.split())
+    said = json.loads(variorum("line", "karrow", "invited to consider", "--json", cwd=folder).out)["words"]
+    for name, title in (("first", said["first_title"]), ("last", said["last_title"])):
+        assert any(row.startswith(f"{name:<7}") and title[:30] in row for row in ran.out.splitlines())
+    assert said["left_date"] == "2024-03-05"
+    stands = json.loads(variorum("line", "karrow", "bell of the old ferry", "--json", cwd=folder).out)["words"]
+    assert stands["left_date"] is None
+
+
+def test_many_lines_with_the_same_words_are_told_a_few_of_and_counted(folder):
+    short, full = (variorum("line", "karrow", "the", *more, cwd=folder).out for more in ((), ("--full",)))
+    assert "lines more; --full shows them" in short
+    assert "lines more" not in full
+    assert short.count("with them in") == 12 < full.count("with them in")
+
+
+def test_the_returns_say_of_how_many_lines_they_are(folder):
+    ran = variorum("series", "show", "karrow", "--returned", cwd=folder)
+    rows = json.loads(variorum("series", "show", "karrow", "--returned", "--json", cwd=folder).out)
+    lines = len({row["line"] for row in rows["lines"]})
+    said = f"{rows['total']} return{'s' * (rows['total'] > 1)} of {lines} line{'s' * (lines > 1)}."
+    assert said in ran.out.splitlines()[0]
+
+
+def test_new_lines_that_stand_come_with_those_that_took_their_present_wording_then(folder):
+    asked = ("series", "show", "karrow", "--new", "--on", "2022", "--standing")
+    numbers = json.loads(variorum(*asked, "--json", cwd=folder).out)["took_wording"]
+    said = " ".join(variorum(*asked, cwd=folder).out.split())
+    assert (f"And {len(numbers)} line" in said) is bool(numbers)
+    everything = variorum("series", "show", "karrow", "--json", cwd=folder)
+    lines = json.loads(everything.out)["lines"]
+    place = [issue["date"] for issue in json.loads(everything.out)["issues"]].index("2022-03-05")
+    for number in numbers:
+        events = {event["issue"]: event for event in lines[number]["events"]}
+        assert lines[number]["first"] < place
+        assert len({events[k]["wording"] for k in range(place, max(events) + 1)}) == 1
+        assert events.get(place - 1, {}).get("wording") != events[place]["wording"]
+
+
 def test_a_series_of_one_is_shown_and_one_of_no_date_says_the_way_out(folder):
     ran = variorum("series", "show", "lone", cwd=folder)
     assert (ran.status, "The first issue: 1 line." in ran.out) == (0, True)
@@ -168,6 +229,7 @@ def test_a_series_of_one_is_shown_and_one_of_no_date_says_the_way_out(folder):
         ("--stable", "3", "--since", "2020"),
         ("--between", "2018", "2020", "--csv"),
         ("--html", "-", "--json"),
+        ("--dropped", "--since", "2021", "--until", "2020-12-31"),
     ],
 )
 def test_what_contradicts_itself_is_wrong_usage(folder, options):

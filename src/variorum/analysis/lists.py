@@ -10,12 +10,16 @@ from variorum.model.lineage import LineEventKind
 from variorum.model.news import LineNews, Steady, WordsLife, WordsPlace
 from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS
+from variorum.text.normalize import DASHES
 from variorum.text.passages import find_passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from variorum.model.lineage import Lineage
+
+# A hyphen or dash as the space that others write there.
+_PARTED = dict.fromkeys(map(ord, DASHES), " ")
 
 
 class ListOrder(StrEnum):
@@ -47,6 +51,17 @@ def new_lines(lineage: Lineage, issues: Collection[int]) -> tuple[LineNews, ...]
     return tuple(_events(lineage, issues, (LineEventKind.INTRODUCED,)))
 
 
+def took_present_wording(lineage: Lineage, issues: Collection[int]) -> tuple[int, ...]:
+    """The body lines of the last issue that stood before one of these issues, and stand as they do since it."""
+    latest = len(lineage.issues) - 1
+    last = [(line, wording_runs(line)) for line in lineage.lines if line.kind in BODY_KINDS]
+    return tuple(
+        line.number
+        for line, runs in last
+        if (run := [*runs][-1]).last == latest and run.first in issues and line.first.issue < run.first
+    )
+
+
 def steady_lines(lineage: Lineage, at_least: int) -> tuple[Steady, ...]:
     """The body lines that stood in one wording in so many issues in a row, the most first."""
     found = [
@@ -76,6 +91,7 @@ def in_order(lines: Iterable[LineNews], lineage: Lineage, order: ListOrder) -> t
 def words_life(lineage: Lineage, words: str) -> WordsLife:
     """Where these words stand in the lines of a series, whatever the form of spaces, quotation marks and dashes.
 
+    "mine free" finds "mine-free", and the other way about, in a line that has the words not otherwise.
     Case counts as in `find_passages`: only where a line has the words in their own.
     """
     places = sorted(_places(lineage, words), key=lambda place: (place.issue, place.spans[0].start))
@@ -91,11 +107,13 @@ def words_life(lineage: Lineage, words: str) -> WordsLife:
 def _places(lineage: Lineage, words: str) -> Iterator[WordsPlace]:
     """Every line at every issue that has the words; a wording that was read already is not read again."""
     known: dict[str, tuple[tuple[int, int], ...]] = {}
+    parted = words.translate(_PARTED) if words.translate(_PARTED).strip() else words
     for line in lineage.lines:
         for event in line.places:
             said = lineage.words(event)
             if said not in known:
-                known[said] = tuple((span.start, span.end) for span in find_passages(said, words))
+                spans = find_passages(said, words) or find_passages(said.translate(_PARTED), parted)
+                known[said] = tuple((span.start, span.end) for span in spans)
             start = lineage.issues[event.issue].witness.segments[event.segment or 0].span.start
             if known[said]:
                 yield WordsPlace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from variorum.archive.contents import readable
@@ -35,6 +36,9 @@ _CAPTURE = (
     " FROM capture JOIN original ON original.sha256 = capture.original JOIN issue ON issue.id = capture.issue"
     " JOIN series ON series.id = issue.series"
 )
+# How like a name, or a part of it, must be to what was said for somebody to have meant it; of so many the likest.
+LIKE_SERIES = 0.6
+MOST_NEAR = 5
 
 
 def witnesses(connection: sqlite3.Connection, *, series: str | None = None) -> Iterator[KeptWitness]:
@@ -259,11 +263,17 @@ def series_rows(connection: sqlite3.Connection) -> list[tuple[str, int, str, str
 
 
 def near_series(connection: sqlite3.Connection, said: str) -> tuple[str, ...]:
-    """Slugs that a person may have meant."""
-    from difflib import get_close_matches
+    """Slugs that a person may have meant: those like it, or of which a part between "_" and "-" is."""
+    from difflib import SequenceMatcher
 
-    slugs = [row[0] for row in connection.execute("SELECT slug FROM series ORDER BY slug")]
-    return tuple(get_close_matches(said, slugs, n=5))
+    found = []
+    for (slug,) in connection.execute("SELECT slug FROM series ORDER BY slug"):
+        likeness = max(
+            SequenceMatcher(None, said.casefold(), part).ratio() for part in (slug, *re.split("[_-]+", slug)) if part
+        )
+        if likeness >= LIKE_SERIES:
+            found.append((-likeness, slug))
+    return tuple(slug for _, slug in sorted(found)[:MOST_NEAR])
 
 
 def derivation_of(connection: sqlite3.Connection, text: int) -> Derivation:

@@ -156,6 +156,9 @@ def _check(ctx: click.Context, question: str, form: str | None, options: Options
         raise click.UsageError("--html has no meaning for a list: ask for --csv or --json.", ctx)
     if options["html"] == "-" and form:
         raise click.UsageError(f"--html - and --{form} would both go to standard output.", ctx)
+    since, until = options["since"], options["until"]
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise click.UsageError(f"--since {since} is later than --until {until}: no issue is in between.", ctx)
     meant = MEANT[question]
     if question == LIST and not (options["new"] or options["stable"]):
         meant = meant - {"standing"}
@@ -211,12 +214,16 @@ def _listing(traced: Series, options: Options) -> Listing:
     how = {"order": options["sort"], "limit": options["limit"]}
     if options["dropped"]:
         table = traced.dropped(**when, **how)  # type: ignore[arg-type]
-        return Listing(traced, "dropped", f"dropped{said}", table, traced.gone_inside(**when))
+        still = "" if options["on"] else ", standing no longer"
+        return Listing(traced, "dropped", f"dropped{said}{still}", table, traced.gone_inside(**when))
     if options["returned"]:
-        return Listing(traced, "returned", f"returned{said}", traced.returned(**when, **how))  # type: ignore[arg-type]
+        table = traced.returned(**when, **how)  # type: ignore[arg-type]
+        lines = len({row.line for row in traced.returned(**when)})  # type: ignore[arg-type]
+        return Listing(traced, "returned", f"returned{said}", table, lines=lines)
     still = ", and standing in the latest issue" if options["standing"] else ""
     table = traced.new(**when, **how, standing=options["standing"])  # type: ignore[arg-type]
-    return Listing(traced, "new", f"first-ever{said}{still}", table)
+    took = traced.took_wording(**when) if options["standing"] and any(when.values()) else ()
+    return Listing(traced, "new", f"first-ever{said}{still}", table, took_wording=took)
 
 
 def _compared(comparison: Comparison, form: str | None, options: Options) -> str:

@@ -25,13 +25,32 @@ class LineagesUnwritable(VariorumError):
 
 
 class IssueUnknown(ReferenceUnknown):
-    """A date, or a reference, of which the series has no issue; `near` are the dates nearest to it."""
+    """A date, or a reference, of which the series has no issue; `near` are the dates nearest to it.
 
-    def __init__(self, said: str, series: str, near: tuple[str, ...]) -> None:
+    `written` says whether it is a date or a reference at all.
+    """
+
+    def __init__(self, said: str, series: str, near: tuple[str, ...], *, written: bool = True) -> None:
         way = f"Near it: {', '.join(near)}." if near else f"See what is there with: variorum list {series}."
+        if not written:
+            named = "An issue is named by its date, as in 2023-05-21, 2023-05 or 2023, or as latest, previous, first."
+            way = f"{named} {way}"
         VariorumError.__init__(self, f"{said}: {series} has no such issue. {way}")
         self.said = said
         self.near = near
+
+
+class IssuesSame(VariorumError):
+    """Two issues are to be compared that are one."""
+
+    def __init__(self, series: str, date: str, issues: int) -> None:
+        way = (
+            f"Add another with: variorum add FILE --series {series}."
+            if issues == 1
+            else "Name two of its issues: dates, latest, previous, first."
+        )
+        one = f"has one issue, {date}" if issues == 1 else f"both are the issue of {date}"
+        super().__init__(f"{series}: {one}; there is nothing to compare it with. {way}")
 
 
 class LineUnknown(VariorumError):

@@ -61,11 +61,18 @@ def lineage_document(
 
 
 def lines_document(
-    lineage: Lineage, what: str, rows: Iterable[LifeRow], *, total: int, gone: Sequence[tuple[Phrase, int]] = ()
+    lineage: Lineage,
+    what: str,
+    rows: Iterable[LifeRow],
+    *,
+    total: int,
+    gone: Sequence[tuple[Phrase, int]] = (),
+    took_wording: Sequence[int] = (),
 ) -> str:
     """A list of lines: dropped, returned, new or steady; `total` is how many there are.
 
-    `gone` are phrases that went from inside lines that go on, each with the place of the issue that lacks it.
+    `gone` are phrases that went from inside lines that go on, each with the place of the issue that lacks it;
+    `took_wording` are lines that took their present wording where the new ones came in.
     """
     return json_document(
         LINES_SCHEMA,
@@ -75,6 +82,7 @@ def lines_document(
         total=total,
         lines=[asdict(row) for row in rows],
         gone=[_gone(lineage, phrase, issue) for phrase, issue in gone],
+        took_wording=list(took_wording),
         limits=limit_fields(lineage.limits),
     )
 
@@ -240,9 +248,13 @@ def _names(lineage: Lineage, issue: int, told: VoteNews) -> dict[str, object]:
 
 
 def _words(lineage: Lineage, life: WordsLife) -> dict[str, object]:
+    left = life.runs[-1][1] + 1
     return {
         "words": life.words,
         "issues": life.issues,
+        "first_title": lineage.issues[life.runs[0][0]].title,
+        "last_title": lineage.issues[life.runs[-1][1]].title,
+        "left_date": lineage.issues[left].date if left < len(lineage.issues) else None,
         "runs": [{"first": first, "last": last, **_ends(lineage, first, last)} for first, last in life.runs],
         "places": [
             {

@@ -16,7 +16,8 @@ from variorum.render.lineage_words import (
     names,
     span_of_issues,
 )
-from variorum.render.sentences import limit_words
+from variorum.render.redline import NOT_FOUND
+from variorum.render.sentences import limit_words, shortened
 from variorum.render.sheet import hanging, prose
 from variorum.render.typeset import Style, paint
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 # More runs of issues than these are no answer any more; --full has them all.
 MOST_RUNS = 12
+MOST_BEARERS = 12
+MOST_NAMED = 6
+TITLE_SHOWN = 60
 
 
 def line_page(
@@ -65,6 +69,11 @@ def words_page(
     parts = (
         (row for notice in said for row in hanging(sheet, [("!", Style.MOVED)], 2, [(notice, Style.BOLD)])),
         prose(sheet, words_sentence(lineage, life), Style.BOLD),
+        (
+            row
+            for name, said in ends_titles(lineage, life)
+            for row in hanging(sheet, [(name, Style.QUIET)], 7, [(said, Style.PLAIN)])
+        ),
         _runs(sheet, life),
         _bearers(sheet, life),
     )
@@ -76,12 +85,27 @@ def words_sentence(lineage: Lineage, life: WordsLife) -> str:
     first, last = life.runs[0][0], life.runs[-1][1]
     gaps = last - first + 1 - life.issues
     said = f"“{life.words}” stands in {life.issues:,} of {counted(len(lineage.issues), 'issue')}: "
-    if first == last:
-        return said + f"on {issue_name(lineage, first)} alone."
+    if first == last == len(lineage.issues) - 1:
+        return said + f"on {issue_name(lineage, first)}, the latest, alone."
     said += f"first {issue_name(lineage, first)}, last {issue_name(lineage, last)}"
+    said += f"; absent from {counted(gaps, 'issue')} between" if gaps else ", without a gap"
     if last == len(lineage.issues) - 1:
-        said += ", which is the latest issue"
-    return said + (f"; absent from {counted(gaps, 'issue')} between." if gaps else ", without a gap.")
+        return f"{said}. The last is the latest issue."
+    after = issue_name(lineage, last + 1)
+    if not lineage.issues[last + 1].whole:
+        return f"{said}. {NOT_FOUND.capitalize()} of {after}, the next issue."
+    return f"{said}. They left with {after}, the next issue."
+
+
+def ends_titles(lineage: Lineage, life: WordsLife) -> list[tuple[str, str]]:
+    """The issues in which the words first and last stand, each with its title, where they have one."""
+    ends = {"first": life.runs[0][0], "last": life.runs[-1][1]}
+    titles = {name: lineage.issues[place].title for name, place in ends.items()}
+    return [
+        (name, f"{issue_name(lineage, ends[name])}  {shortened(title, TITLE_SHOWN)}")
+        for name, title in titles.items()
+        if title and title != lineage.issues[ends[name]].date
+    ]
 
 
 def _runs(sheet: LineageSheet, life: WordsLife) -> Iterator[str]:
@@ -94,7 +118,8 @@ def _runs(sheet: LineageSheet, life: WordsLife) -> Iterator[str]:
             gap = f"absent from {counted(first - end - 1, 'issue')}, {span_of_issues(lineage, end + 1, first - 1)}"
             yield from hanging(sheet, [("╌", Style.QUIET)], 2, [(gap, Style.QUIET)])
         lines = tuple(dict.fromkeys(place.line for place in life.places if first <= place.issue <= last))
-        stood = f"{span_of_issues(lineage, first, last)}, {counted(last - first + 1, 'issue')}, in {names(lines)}"
+        stood = f"{span_of_issues(lineage, first, last)}, {counted(last - first + 1, 'issue')}, in "
+        stood += names(lines, None if sheet.full else MOST_NAMED)
         yield from hanging(sheet, [("=", Style.PLAIN)], 2, [(stood, Style.PLAIN)])
         end = last
     if len(shown) < len(life.runs):
@@ -109,13 +134,17 @@ def _bearers(sheet: LineageSheet, life: WordsLife) -> Iterator[str]:
         return
     lineage = sheet.lineage
     yield sheet.heading("Lines that have had these words")
-    for number in life.lines:
+    shown = life.lines if sheet.full else life.lines[:MOST_BEARERS]
+    for number in shown:
         places = [place for place in life.places if place.line == number]
         when = span_of_issues(lineage, places[0].issue, places[-1].issue)
         sign = line_name(number)
         with_them = f"with them in {counted(len(places), 'issue')}, {when}"
         yield from hanging(sheet, [(sign, Style.PLAIN)], max(len(sign) + 2, sheet.indent), [(with_them, Style.QUIET)])
         yield from hanging(sheet, [], sheet.indent, [(f"“{_around(sheet, places[-1])}”", Style.PLAIN)])
+    if len(shown) < len(life.lines):
+        rest = counted(len(life.lines) - len(shown), "line")
+        yield from prose(sheet, f"and {rest} more; --full shows them, more words find fewer", Style.QUIET)
     yield from prose(sheet, f"The life of one: variorum line {lineage.series} {line_name(life.lines[0])}", Style.QUIET)
 
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from variorum.model.lineage import LineEventKind
 from variorum.render.lineage_map import STYLES
 from variorum.render.lineage_sheet import LineageSheet
-from variorum.render.lineage_words import EVENT_GLYPHS, counted, in_wordings, issue_name, line_name, wording_words
+from variorum.render.lineage_words import (
+    EVENT_GLYPHS,
+    FIRST_WORDS,
+    counted,
+    in_wordings,
+    issue_name,
+    line_name,
+    wording_words,
+)
 from variorum.render.redline import NOT_FOUND
 from variorum.render.sentences import limit_words, shortened
 from variorum.render.sheet import hanging, prose
@@ -32,7 +40,8 @@ class LineList:
 
     `rows` are the first of `total`. `changes` has, by the line's number and the reference of its row, what changed in
     its words: of a new line from where it came in to the last issue, of one that returned since its absence. `gone` are
-    phrases that went from inside lines that go on, each with the place of the issue that lacks it.
+    phrases that went from inside lines that go on, each with the place of the issue that lacks it. `lines` is how many
+    lines all returns are of, `took_wording` are lines that took their present wording where new ones came in.
     """
 
     lineage: Lineage
@@ -42,6 +51,8 @@ class LineList:
     total: int
     changes: Mapping[tuple[int, str], Alignment]
     gone: Sequence[tuple[Phrase, int]] = ()
+    lines: int | None = None
+    took_wording: Sequence[int] = ()
 
 
 def list_page(listed: LineList, *, notices: Sequence[str] = (), width: int, color: bool, full: bool = False) -> str:
@@ -53,6 +64,7 @@ def list_page(listed: LineList, *, notices: Sequence[str] = (), width: int, colo
         prose(sheet, list_sentence(listed), Style.BOLD),
         *(_row(sheet, listed, row) for row in listed.rows),
         prose(sheet, gone_sentence(listed, most=None if full else MOST_PHRASES), Style.PLAIN),
+        prose(sheet, took_wording_sentence(listed, most=None if full else MOST_PHRASES), Style.PLAIN),
     )
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
@@ -60,7 +72,10 @@ def list_page(listed: LineList, *, notices: Sequence[str] = (), width: int, colo
 def list_sentence(listed: LineList) -> str:
     """What is listed, and how much of it."""
     shown = len(listed.rows)
-    count = f"{shown:,} of {counted(listed.total, 'line')}" if shown < listed.total else counted(shown, "line")
+    noun = "return" if listed.what == "returned" else "line"
+    count = f"{shown:,} of {counted(listed.total, noun)}" if shown < listed.total else counted(shown, noun)
+    if listed.lines is not None:
+        count += f"{',' if shown < listed.total else ''} of {counted(listed.lines, 'line')}"
     return f"{listed.lineage.series}: {listed.heading}: {count}."
 
 
@@ -78,6 +93,19 @@ def gone_sentence(listed: LineList, *, most: int | None = None) -> str:
     rest = len(listed.gone) - len(said)
     more = f"; and {rest:,} more (--full)" if rest else ""
     return f"And {counted(len(listed.gone), 'phrase')} gone from inside lines that go on: {'; '.join(said)}{more}."
+
+
+def took_wording_sentence(listed: LineList, *, most: int | None = None) -> str:
+    """The lines that stood already and took their present wording in these issues; nothing where there are none."""
+    lines = listed.took_wording
+    if not lines:
+        return ""
+    last = {line: listed.lineage.words(listed.lineage.lines[line].last) for line in lines[:most]}
+    said = [f"{line_name(line)} “{shortened(words, FIRST_WORDS)}”" for line, words in last.items()]
+    rest = len(lines) - len(said)
+    more = f"; and {rest:,} more (--full)" if rest else ""
+    their = "its" if len(lines) == 1 else "their"
+    return f"And {counted(len(lines), 'line')} took {their} present wording then: {'; '.join(said)}{more}."
 
 
 def _notice(sheet: LineageSheet, notice: str) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.render.lineage_line import life_sentence, relations, words_sentence
-from variorum.render.lineage_lists import gone_sentence, list_sentence, row_words
+from variorum.render.lineage_line import MOST_NAMED, ends_titles, life_sentence, relations, words_sentence
+from variorum.render.lineage_lists import gone_sentence, list_sentence, row_words, took_wording_sentence
 from variorum.render.lineage_votes import vote_parts, votes_heading
 from variorum.render.lineage_words import (
     NEW_IN,
@@ -49,18 +49,20 @@ def list_plain(listed: LineList, *, notices: Sequence[str] = ()) -> str:
     """Notices, what is listed, then each line with its words."""
     said = [f"Note: {notice}" for notice in (*notices, *map(limit_words, listed.lineage.limits))]
     rows = (f"{row.date}: {row_words(listed.what, row)}: {quoted(row.words)}" for row in listed.rows)
-    return _lines([*dict.fromkeys(said), list_sentence(listed), *rows, *filter(None, [gone_sentence(listed)])])
+    more = filter(None, [gone_sentence(listed), took_wording_sentence(listed)])
+    return _lines([*dict.fromkeys(said), list_sentence(listed), *rows, *more])
 
 
 def words_plain(lineage: Lineage, life: WordsLife, *, notices: Sequence[str] = ()) -> str:
     """Where words stand, run by run, and in which lines."""
     runs = (
         f"{span_of_issues(lineage, first, last)}: {counted(last - first + 1, 'issue')}, in "
-        + names(tuple(dict.fromkeys(place.line for place in life.places if first <= place.issue <= last)))
+        + names(tuple(dict.fromkeys(place.line for place in life.places if first <= place.issue <= last)), MOST_NAMED)
         + "."
         for first, last in life.runs
     )
-    return _lines([*(f"Note: {notice}" for notice in notices), words_sentence(lineage, life), *runs])
+    ends = (f"{name.capitalize()}: {said}." for name, said in ends_titles(lineage, life))
+    return _lines([*(f"Note: {notice}" for notice in notices), words_sentence(lineage, life), *ends, *runs])
 
 
 def line_plain(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Mapping[int, Alignment]) -> str:

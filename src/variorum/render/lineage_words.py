@@ -36,9 +36,11 @@ def line_name(line: int) -> str:
     return f"L{line}"
 
 
-def names(lines: Sequence[int]) -> str:
-    """Several lines: "L3, L4 and L9"."""
+def names(lines: Sequence[int], most: int | None = None) -> str:
+    """Several lines: "L3, L4 and L9"; of more than `most` the first, and how many more there are."""
     said = [line_name(line) for line in lines]
+    if most is not None and len(said) > most:
+        return f"{', '.join(said[:most])} and {counted(len(said) - most, 'line')} more"
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 class Listing:
     """A list of lines of a series: `what` it is of (dropped, returned, new, steady), and in words.
 
-    `gone` are the phrases that went from inside lines that go on, of a list of what was dropped.
+    `gone` are the phrases that went from inside lines that go on, of a list of what was dropped;
+    `lines` is how many lines all returns are of. `took_wording` are lines that stood before a list of new ones, and
+    took their present wording where those came in.
     """
 
     series: Series
@@ -31,6 +33,8 @@ class Listing:
     heading: str
     table: Table[LifeRow]
     gone: tuple[tuple[Phrase, int], ...] = ()
+    lines: int | None = None
+    took_wording: tuple[int, ...] = ()
 
     def to_terminal(self, *, width: int = 80, color: bool = False, full: bool = False) -> str:
         """The page, `width` columns wide."""
@@ -48,7 +52,14 @@ class Listing:
         """The document `variorum.lines/1`."""
         from variorum.render.lineage_json import lines_document
 
-        return lines_document(self.series.lineage, self.what, self.table.rows, total=self.table.total, gone=self.gone)
+        return lines_document(
+            self.series.lineage,
+            self.what,
+            self.table.rows,
+            total=self.table.total,
+            gone=self.gone,
+            took_wording=self.took_wording,
+        )
 
     def to_csv(self) -> str:
         """One line a row."""
@@ -62,7 +73,9 @@ class Listing:
         found = {(row.line, row.reference): self._change(row) for row in self.table.rows}
         changes = {key: change for key, change in found.items() if change is not None}
         rows, total = self.table.rows, self.table.total
-        return LineList(self.series.lineage, self.what, self.heading, rows, total, changes, self.gone)
+        return LineList(
+            self.series.lineage, self.what, self.heading, rows, total, changes, self.gone, self.lines, self.took_wording
+        )
 
     def _change(self, row: LifeRow) -> Alignment | None:
         """What changed in a new line until the last issue, or in one that returned since it was absent."""

@@ -16,12 +16,13 @@ from variorum.analysis.lists import (
     new_lines,
     returned_lines,
     steady_lines,
+    took_present_wording,
     words_life,
 )
 from variorum.analysis.measures import measures
 from variorum.analysis.neighbours import beside_the_one_before, phrases_gone, same_words
 from variorum.analysis.news import news
-from variorum.errors import IssueUnknown, LineUnknown, ReferenceAmbiguous, WordsNeverStood
+from variorum.errors import IssuesSame, IssueUnknown, LineUnknown, ReferenceAmbiguous, WordsNeverStood
 from variorum.model.life_rows import EventRow, LifeRow, LineRow
 from variorum.model.news import IssueMeasures
 from variorum.model.references import Position, parse_reference
@@ -98,8 +99,10 @@ class Series:
         if said in Position.__members__.values():
             return {"latest": len(issues) - 1, "previous": max(len(issues) - 2, 0), "first": 0}[said]
         if not fits:
+            written = bool(_DATE.fullmatch(said)) or parse_reference(said) is not None
             near = sorted(range(len(issues)), key=lambda k: (abs(_number(issues[k].date) - _number(said)), k))[:3]
-            raise IssueUnknown(said, self.lineage.series, tuple(issues[k].date for k in sorted(near)))
+            dates = tuple(issues[k].date for k in sorted(near)) if written else ()
+            raise IssueUnknown(said, self.lineage.series, dates, written=written)
         if len(fits) > 1:
             raise ReferenceAmbiguous(said, tuple(issues[k].reference for k in fits), what="issues")
         return fits[0]
@@ -130,8 +133,14 @@ class Series:
         return told if first == place else replace(told, asked=place)
 
     def between(self, before: str, after: str) -> Comparison:
-        """What changed between two issues, lines that are one in the series being the pairs, however far they came."""
-        return self._between(self.issue(before), self.issue(after))
+        """What changed between two issues, lines that are one in the series being the pairs, however far they came.
+
+        Raises IssuesSame where both are one issue.
+        """
+        places = self.issue(before), self.issue(after)
+        if places[0] == places[1]:
+            raise IssuesSame(self.lineage.series, self.lineage.issues[places[0]].date, len(self.lineage.issues))
+        return self._between(*places)
 
     def _between(self, before: int, after: int) -> Comparison:
         dates = [self.lineage.issues[place].date for place in (before, after)]
@@ -202,6 +211,12 @@ class Series:
         last = len(self.lineage.issues) - 1
         kept = [one for one in found if not standing or self.lineage.lines[one.line].last.issue == last]
         return self._listed(kept, order, limit)
+
+    def took_wording(
+        self, *, since: str | None = None, until: str | None = None, on: str | None = None
+    ) -> tuple[int, ...]:
+        """The lines of the latest issue that stood before, and took their present wording in one of these issues."""
+        return took_present_wording(self.lineage, self._within(since, until, on))
 
     def steady(self, at_least: int, *, standing: bool = False, limit: int | None = None) -> Table[LifeRow]:
         """The lines that stood in one wording in so many issues in a row, the most first.
