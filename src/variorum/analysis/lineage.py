@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
-from variorum.analysis.containment import holder
+from variorum.analysis.containment import Holders
 from variorum.analysis.issues import ReadIssue
 from variorum.analysis.rivals import Free, without_rivals
 from variorum.analysis.traces import InMemory, Trace
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from variorum.analysis.traces import Memory
     from variorum.model.lineage import SeriesIssue
 
-METHOD = Derivation("variorum.lineage", "1")
+METHOD = Derivation("variorum.lineage", "2")
 # An issue of whose lines so many have no answer in the one before is looked at beside earlier ones, so far back: a
 # short statement, or one of another kind, may stand between two of a kind. The lines without an answer must share so
 # much of their words with the earlier issue.
@@ -363,11 +363,11 @@ class _Step:
         if not self.k:
             return
         before = self.tracer.issues[-2]
-        places = [segment for segment in self._changed() if self.here.group(segment) == "body"]
+        holders = Holders(self.here, (segment for segment in self._changed() if self.here.group(segment) == "body"))
         for i, line in enumerate(self.previous):
             if line in self.taken or line in self.merged or before.group(i) != "body":
                 continue
-            place = holder(before, i, self.here, places)
+            place = holders.of(before, i)
             if place is None:
                 continue
             if place not in self.going and self._free(line, place):
@@ -381,9 +381,10 @@ class _Step:
             return
         before = self.tracer.issues[-2]
         kept = {going.before[1] for going in self.going.values() if going.before and going.kind is LineEventKind.KEPT}
-        places = [i for i in range(len(self.previous)) if i not in kept and before.group(i) == "body"]
+        changed = (i for i in range(len(self.previous)) if i not in kept and before.group(i) == "body")
+        holders = Holders(before, changed)
         for segment in self._open():
-            place = holder(self.here, segment, before, places)
+            place = holders.of(self.here, segment)
             if place is not None and self.here.place(segment) not in self.tracer.decisions.rejected:
                 self.going[segment] = _Going(None, LineEventKind.SPLIT, parents=(self.previous[place],))
 
