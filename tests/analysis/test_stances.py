@@ -159,6 +159,7 @@ def test_a_resolution_is_read_by_its_verbs_and_the_body_that_opens_it():
         "The United States has a long coast.",
         "We bring them the nets they need to fish.",
         "They sent the masts and sails the crew of Orsa needs to cross.",
+        "Her song “I Will Return” won a prize.",
         "It was longer than they should be.",
         "When they ask me to help, I go.",
         "This is the last speech I will give as mayor.",
@@ -187,6 +188,7 @@ def test_a_thing_that_should_work_is_expected_and_asked_of_nobody():
         "expect should",
         "expect should",
     ]
+    assert acts("The present stance of policy should be sufficient.") == ["expect should"]
     assert acts("We should support trade.", "The pier should be repaired.") == ["demand should", "demand should"]
 
 

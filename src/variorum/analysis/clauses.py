@@ -248,6 +248,8 @@ class Words:
             return len(self.at(k - 1)) > _LONGEST_ABBREVIATION or k + 1 == len(self.words)
         if word == ",":
             return not self._list_goes_on(k + 1, verbs)
+        if word in ("and", "or") and self.capital[k - 1] and self.is_capital(k + 1):
+            return False
         if word in ("and", "or", "but", "while"):
             after = self.after_adverbs(k + 1)
             return word == "but" or self.at(after) in verbs or self._new_clause(k + 1)

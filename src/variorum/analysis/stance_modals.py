@@ -96,7 +96,7 @@ def _demanded(words: Words, k: int, verb: int, modal: str) -> Found | None:
     act = "demand"
     if modal == "should" and not (who in SUBJECTS - {"it"} or who in BODIES):
         head = words.at(words.head(subject)) if subject else ""
-        if words.at(verb) in EXPECTED or (head in MEASURES and words.at(verb) != "be"):
+        if words.at(verb) in EXPECTED or (head in MEASURES and not _is_passive(words, verb)):
             act = "expect"
     if modal == "shall" and who in FIRST_PERSONS:
         act = "promise"
@@ -142,7 +142,8 @@ def will(words: Words, k: int) -> Found | None:
     """What the speaker or a body says it will do."""
     before = words.before_adverbs(k)
     subject = words.subject(before + 1)
-    if not (words.is_word(before) and words.at(before) not in NO_SUBJECT_END):
+    # With a capital it is a name, or a word of a title.
+    if words.is_capital(k) or not (words.is_word(before) and words.at(before) not in NO_SUBJECT_END):
         return None
     negated = words.at(k) == "won't" or words.at(k + 1) in NOT
     verb = words.after_adverbs(k + 2 if words.at(k + 1) in NOT else k + 1)
@@ -181,6 +182,8 @@ def named(words: Words, k: int) -> Found | None:
     """What something "was declared" or "qualified as"."""
     be = words.before_adverbs(k)
     first = be - 1 if words.at(be) == "been" and words.at(be - 1) in ("has", "have", "had") else be
+    if be == first and words.at(be) not in ("was", "were", "is", "are"):
+        return None
     if words.at(first) not in ("was", "were", "is", "are", "has", "have", "had") or words.at(k + 1) == "to":
         return None
     following = words.at(k + 1)
@@ -245,6 +248,11 @@ def state(words: Words, k: int) -> Found | None:
     if act == "promise" and not (who in FIRST_PERSONS or who in BODIES):
         return None
     return Found(be, after, act, "state", holder=holder)
+
+
+def _is_passive(words: Words, k: int) -> bool:
+    """Whether "be" stands there with what is to be done ("be repaired")."""
+    return words.at(k) == "be" and words.at(words.after_adverbs(k + 1)).endswith(("ed", "en", "pt", "de"))
 
 
 def _happened(words: Words, k: int) -> bool:

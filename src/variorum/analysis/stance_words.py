@@ -209,7 +209,7 @@ MEASURES = frozenset(
     (
         "action actions program programs programme programmes purchases measures decision step steps policy "
         "policies change changes growth inflation economy demand accommodation increase reduction adjustment "
-        "easing firming"
+        "easing firming stance"
     ).split()
 )
 # Bodies whose "will" is a promise. A last word of a subject.
