@@ -46,7 +46,7 @@ class Quantity:
     `unit` is "percent", "percentage point", "basis point", an ISO 4217 code, or a unit of measure or time in the
     singular; None for a bare count. `counted` is the span of what is counted; where the text leaves it out,
     `counted_inferred` is the span of the words it is taken from, never shown as a quotation of this place. `predicate`
-    is the span of what happened to it ("seriously injured").
+    is the span of what happened to it ("seriously injured"), `qualifier` that of the words that bound it ("almost").
     """
 
     low: Decimal
@@ -56,6 +56,7 @@ class Quantity:
     counted: Span | None = None
     counted_inferred: Span | None = None
     predicate: Span | None = None
+    qualifier: Span | None = None
     ordinal: bool = False
 
 
@@ -63,8 +64,10 @@ class Quantity:
 class Moment:
     """A date or time as EDTF (ISO 8601-2): "1990-01-19/1990-01-20", "XXXX-01-20", "1990-01".
 
-    `relative` is true where the text counts from another date ("33 years ago"); `impossible` where no calendar has it
-    (31 February): then `edtf` is "" and the words stand for themselves.
+    `relative` is true where the value hangs on another date, the statement's own: "33 years ago", and "on 5 March" with
+    the year that this tells; `edtf` is "" where that date is not known. `impossible` is true where no calendar has it
+    (31 February): then `edtf` is "" and the words stand for themselves. A time of day is "T14:00", with its offset
+    where one is said.
     """
 
     edtf: str

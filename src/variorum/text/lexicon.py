@@ -69,7 +69,7 @@ SHORT_MONTHS = frozenset("jan feb févr mar apr jun jul juil aug sep sept oct ok
 RANGE_WORDS = frozenset("- / to until through bis au a al по".split())
 AND_WORDS = frozenset("and und et y e и".split())
 # What may follow the year of a date and adds nothing to it.
-YEAR_SUFFIXES = frozenset("года год г".split())
+YEAR_SUFFIXES = frozenset("года год году г".split())
 
 # What an anniversary counts: "34 years", "the 34th anniversary".
 YEAR_WORDS = frozenset(
