@@ -97,6 +97,8 @@ def test_two_days_that_no_word_joins_are_two() -> None:
         ("The keepers will meet on 30 November in the harbour.", "2031-11-30"),
         ("The service ends on 1 August.", "2031-08-01"),
         ("In March the lamps went out.", "2031-03"),
+        ("They will go on through this summer.", "2031-22"),
+        ("Until last winter the lamps burned.", "2031-24"),
         ("Last September the lamps went out.", "2030-09"),
         ("The lamps will burn by June of next year.", "2032-06"),
     ],
@@ -262,7 +264,8 @@ def test_the_days_of_a_range_are_its_ends(day: date, length: int) -> None:
 PIECES = st.lists(
     st.sampled_from(
         "5 9 12 31 1990 2024 1980s 20th century January March May ago years last this year 33 and to , . ( ) - / 2:00"
-        " p.m. EST quarter of the first end late resolution today’s \u201cMarch\u201d February between in night".split()
+        " p.m. EST quarter of the first summer end late resolution today’s will until every"
+        " \u201cMarch\u201d February between in night".split()
     ),
     max_size=30,
 )

@@ -18,7 +18,7 @@ from variorum.analysis.date_words import (
 )
 from variorum.analysis.edtf import HALVES, QUARTERS, Stated, decade, part_of_decade
 from variorum.analysis.edtf import SEASONS as SEASON_MONTH
-from variorum.analysis.found_dates import Found
+from variorum.analysis.found_dates import Found, Hint
 from variorum.text.lexicon import YEAR_SUFFIXES
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _PARTS_OF_DECADE = {
     **dict.fromkeys(("mid", "middle"), (4, 6)),
     **dict.fromkeys(("late", "end"), (7, 9)),
 }
-_SEASON_RULES = {"this": "this year's season", "last": "past season", "next": "onward season"}
+_SEASON_HINTS = {"this": Hint.THIS_YEAR, "last": Hint.PAST, "next": Hint.ONWARD}
 _SURE, _LIKELY, _POSSIBLE = 0.97, 0.9, 0.75
 
 
@@ -230,9 +230,9 @@ def _short_quarter(words: SegmentWords, k: int, match: re.Match[str]) -> Found |
 def _season(words: SegmentWords, k: int) -> Found | None:
     turn = words.form(k - 1)
     found = _with_year(words, k, k + 1, SEASON_MONTH + SEASONS[words.form(k)], "season")
-    if found is None and turn in _SEASON_RULES:
+    if found is None and turn in _SEASON_HINTS:
         part = Stated(None, SEASON_MONTH + SEASONS[words.form(k)])
-        return Found(k - 1, k + 1, _SEASON_RULES[turn], _POSSIBLE, part, part)
+        return Found(k - 1, k + 1, "season", _POSSIBLE, part, part, hint=_SEASON_HINTS[turn])
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.analysis.date_words import AHEAD, BETWEEN, EACH, JOINERS, LIST_WORDS, NAMED_DAYS, ON, ONWARD, RECURRING
 from variorum.analysis.edtf import interval, likely_year
+from variorum.analysis.found_dates import Hint
 from variorum.model.facts import FactKind
 from variorum.text.lexicon import AND_WORDS
 
@@ -20,7 +21,8 @@ _SUPPLIED, _CARRIED = 0.8, 0.85
 _LONGEST_RECURRING = max(map(len, RECURRING))
 _LISTED_GAP = 3
 _NEAR = 8
-_TURNS = {"last": -1, "this": 0, "next": 1}
+_TURNED = {"last": Hint.LAST_YEAR, "this": Hint.THIS_YEAR, "next": Hint.NEXT_YEAR}
+_STEPS = {Hint.LAST_YEAR: -1, Hint.THIS_YEAR: 0, Hint.NEXT_YEAR: 1}
 # A year later in the sentence is this one's too: "from 5 March to 2 April 2012".
 _SHARING = JOINERS | LIST_WORDS | ON
 
@@ -33,7 +35,7 @@ def joined(found: list[Found], words: SegmentWords) -> list[Found]:
             dates[-1] = merged
         else:
             dates.append(each)
-    return [_with_recurrence(each, words) for each in _with_shared_years(dates, words)]
+    return [_with_hint(each, words) for each in _with_shared_years(dates, words)]
 
 
 def _range(first: Found, second: Found, words: SegmentWords) -> Found | None:
@@ -79,24 +81,27 @@ def _sharing(one: Found, other: Found, first: int, last: int, words: SegmentWord
     return replace(one, low=low.of_year(year), high=high.of_year(year), confidence=_CARRIED)
 
 
-def _with_recurrence(one: Found, words: SegmentWords) -> Found:
-    """A day that the text says comes every year is marked by its rule; so is one that looks ahead."""
-    if one.low is None or one.low.year is not None:
+def _with_hint(one: Found, words: SegmentWords) -> Found:
+    """A day or month without a year with what the words beside it tell of that."""
+    if one.low is None or one.low.year is not None or one.hint is not Hint.NONE:
         return one
+    return replace(one, hint=_hint(one, words))
+
+
+def _hint(one: Found, words: SegmentWords) -> Hint:
+    before = words.form(one.first - 1)
     after = words.forms(one.last, one.last + _LONGEST_RECURRING)
-    if words.form(one.first - 1) in EACH or any(after[: len(each)] == each for each in RECURRING):
-        return replace(one, rule=f"recurring {one.rule}")
-    if words.form(one.first - 1) == "last":
-        return replace(one, rule=f"past {one.rule}")
-    turn = words.form(one.last + (words.form(one.last) == "of"))
-    if turn in _TURNS and words.form(one.last + (words.form(one.last) == "of") + 1) == "year":
-        return replace(one, rule=f"{turn} year's {one.rule}")
-    if words.form(one.first - 1) in ONWARD:
-        return replace(one, rule=f"onward {one.rule}")
+    if before in EACH or any(after[: len(each)] == each for each in RECURRING):
+        return Hint.EVERY_YEAR
+    turn = after[after[0] == "of" :][:2]
+    if turn[1:] == ("year",) and turn[0] in _TURNED:
+        return _TURNED[turn[0]]
+    if before == "last":
+        return Hint.PAST
+    if before in ONWARD:
+        return Hint.ONWARD
     near = words.forms(one.first - _NEAR, one.last + _NEAR)
-    if words.form(one.first - 1) in ON and not AHEAD.isdisjoint(near):
-        return replace(one, rule=f"ahead {one.rule}")
-    return one
+    return Hint.AHEAD if before in ON and not AHEAD.isdisjoint(near) else Hint.NONE
 
 
 def with_years(found: list[list[Found]], reading: Reading, anchor: Stated | None) -> list[Found]:
@@ -151,7 +156,7 @@ def _year_for(
     told: int | None,
 ) -> int | None:
     """The year of a day or month without one; None where it comes every year, or where that cannot be told."""
-    if anchor is None or anchor.year is None or one.rule.startswith("recurring "):
+    if anchor is None or anchor.year is None or one.hint is Hint.EVERY_YEAR:
         return None
     own = (low.month, low.day)
     if low.day is not None and (own in NAMED_DAYS or own == (anchor.month, anchor.day)):
@@ -165,11 +170,9 @@ def _turned_year(one: Found, low: Stated, anchor: Stated) -> int | None:
     """The year that the words beside a day or month tell, or that is likely for it."""
     if anchor.year is None:
         return None
-    turn, _, rest = one.rule.partition(" year's ")
-    if rest:
-        return anchor.year + _TURNS[turn]
-    how = one.rule.partition(" ")[0]
-    if how == "past":
+    if one.hint in _STEPS:
+        return anchor.year + _STEPS[one.hint]
+    if one.hint is Hint.PAST:
         is_over = low.of_year(anchor.year).middle < anchor.middle and low.month != anchor.month
         return anchor.year - (not is_over)
-    return likely_year(low, anchor, onward=how == "onward", ahead=how == "ahead")
+    return likely_year(low, anchor, onward=one.hint is Hint.ONWARD, ahead=one.hint is Hint.AHEAD)
