@@ -77,7 +77,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Who demands, condemns, promises … what, of whom. `act` is a class of verbs; `modal` as said ("should", "must")."""
+    """Who demands, condemns, promises … what, of whom. `act` is a class of verbs; `modal` is as said ("should")."""
 
     act: str
     modal: str | None = None
@@ -91,8 +91,8 @@ class Fact:
     """One claim of a statement: what is said, never whether it is true.
 
     `span` lies in the stored text and shows the value. `rule` names what found it, `confidence` is in [0, 1]. `name`
-    joins variants of one name; it is a handle and is never printed in place of the words as said. `role` is the span of a
-    person's office.
+    joins variants of one name; it is a handle and is never printed in place of the words as said. `role` is the span of
+    a person's office.
     """
 
     kind: FactKind

@@ -215,6 +215,7 @@ def two_languages(alignment: Alignment) -> tuple[str, str] | None:
 
 
 def witness_from(source: str | os.PathLike[str] | Witness) -> Witness:
+    """What a program handed over, read if it is a path. Raises SourceError or TypeError."""
     if isinstance(source, Witness):
         return source
     if not isinstance(source, str | os.PathLike):
@@ -231,6 +232,7 @@ def _wrong_type(takes: str, value: object) -> str:
 
 
 def given(name: str, content: object) -> Witness:
+    """A text in memory under a name. Raises TypeError for what is no string."""
     if not isinstance(content, str):
         way_out = " Decode it first, or give the path of its file to compare." if isinstance(content, bytes) else ""
         way_out = " A file is for compare." if isinstance(content, os.PathLike) else way_out
@@ -240,6 +242,7 @@ def given(name: str, content: object) -> Witness:
 
 
 def segmented(witness: Witness, language: str | None) -> SegmentedWitness:
+    """A witness divided into segments, in the language that is said or found."""
     found = segment(witness.text.content, blocks=witness.text.blocks, language=language or witness.language)
     return SegmentedWitness(witness, found.segments, found.line_breaks, found.language)
 
@@ -274,6 +277,7 @@ def _lines_of(name: str, given: Iterable[str]) -> list[str]:
 
 
 def check_language(language: str | None) -> None:
+    """Refuse a code that is no language. Raises LanguageUnknown."""
     if language is not None and not is_language(language):
         raise LanguageUnknown(language)
 
