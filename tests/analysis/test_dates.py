@@ -205,6 +205,7 @@ def test_a_day_that_no_calendar_has_is_kept_as_said_and_marked(written: str) -> 
         "Over 1,990 lamps and 2 000 buoys were lit at $1990 each.",
         "The keepers may march in step with 12 of them.",
         "See https://harbour.example/2021/01/20/notice for 1:2 odds.",
+        "See reports%2003.02.21 and page?day=2003-02-21 of the site.",
         "Matthew 5:9 and Psalm 46:10 were read.",
         "The coronavirus disease 2019 (COVID-19) spread.",
         "It is the first century of our growth.",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from variorum.model.alignment import SegmentedWitness
 
 _DIGITS = frozenset("0123456789'")
+_ADDRESS_MARKS = frozenset("%/=&#?_")
 _PARTS = frozenset((*SEASONS, "quarter", "half", "quartal", "trimestre", "q1", "q2", "q3", "q4"))
 
 
@@ -86,7 +87,8 @@ def _in_segment(words: SegmentWords, hits: list[int], anchor: Stated | None) -> 
 def _at(words: SegmentWords, k: int, anchor: Stated | None) -> Found | None:
     """The date or time at its trigger, token `k`."""
     if atom := words.date_atom(k):
-        return day_at(words, atom)
+        is_in_address = words.touches(atom[0]) and words.form(atom[0] - 1) in _ADDRESS_MARKS
+        return None if is_in_address else day_at(words, atom)
     form = words.form(k)
     if form[:1] in _DIGITS:
         return clock_at(words, k) or part_of_year_at(words, k) or decade_at(words, k) or year_at(words, k)
