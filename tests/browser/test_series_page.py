@@ -54,7 +54,7 @@ def violations(page) -> list[str]:
 
 
 def address(traced, words: str, at: int = -1) -> str:
-    return "#" + traced.lineage.anchor(line_with(traced, words).places[at])
+    return f"#{traced.lineage.anchor(line_with(traced, words).places[at])}"
 
 
 def lead_to(page, fragment: str) -> None:
