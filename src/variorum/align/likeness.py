@@ -64,7 +64,7 @@ class Likeness:
         """The share of this line's words that stand in another in their order and near each other, in [0, 1].
 
         Words weigh what they weigh in a comparison: small ones little, numbers much. Near is a stretch of at least
-        twice and at most three times the line's length. 0.0 where it is surely less than `at_least`.
+        twice and at most three times the line's length. 0.0 where it is less than `at_least`.
         """
         forms = self._forms_of(words)
         best = 0.0
@@ -74,7 +74,7 @@ class Likeness:
                 best = max(best, self._share(self._in_order(window)))
             if best == 1.0:
                 break
-        return best
+        return best if best >= at_least else 0.0
 
     def at_most(self, words: str) -> float:
         """What the likeness to a line is not greater than, at a fraction of the cost: words shared in any order."""

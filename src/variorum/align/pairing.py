@@ -58,10 +58,11 @@ def pair_segments(
     ruled_out = frozenset(unpairs)
     judged = _joined(pairs)
     machine, overruling = _paired(base, other, [], frozenset()), _paired(base, other, judged, ruled_out)
-    overruled = [answer for answer in machine.answers if _is_overruled(answer, judged, ruled_out)]
-    standing = [answer for answer in machine.answers if answer not in overruled]
-    freed = {i for answer in overruled for i in answer.base}, {j for answer in overruled for j in answer.other}
-    taken = {i for answer in standing for i in answer.base}, {j for answer in standing for j in answer.other}
+    named = _segments(judged)
+    left = [_without(answer, named) for answer in machine.answers]
+    standing = [answer for answer in left if answer is not None and not _has_any(answer, ruled_out)]
+    taken = _segments(standing)
+    freed = tuple(before - now for before, now in zip(_segments(machine.answers), taken, strict=True))
     anew = [
         answer
         for answer in overruling.answers
@@ -69,15 +70,22 @@ def pair_segments(
         and (freed[0] & set(answer.base) or freed[1] & set(answer.other))
         and not (taken[0] & set(answer.base) or taken[1] & set(answer.other))
     ]
-    limits = tuple(dict.fromkeys((*machine.limits, *overruling.limits)))
-    return Grouped((*judged, *standing, *anew), machine.closeness, limits)
+    return Grouped((*judged, *standing, *anew), machine.closeness, overruling.limits)
 
 
-def _is_overruled(answer: Answer, judged: Sequence[Answer], ruled_out: frozenset[tuple[int, int]]) -> bool:
-    """Whether an answer has a pair that is ruled out, or a line that a person gave another answer."""
-    if any((i, j) in ruled_out for i in answer.base for j in answer.other):
-        return True
-    return any(set(answer.base) & set(one.base) or set(answer.other) & set(one.other) for one in judged)
+def _segments(answers: Sequence[Answer]) -> tuple[set[int], set[int]]:
+    return {i for answer in answers for i in answer.base}, {j for answer in answers for j in answer.other}
+
+
+def _without(answer: Answer, named: tuple[set[int], set[int]]) -> Answer | None:
+    """An answer less the lines that a person gave another; None where a side is left empty."""
+    base = tuple(i for i in answer.base if i not in named[0])
+    other = tuple(j for j in answer.other if j not in named[1])
+    return Answer(base, other) if base and other else None
+
+
+def _has_any(answer: Answer, ruled_out: frozenset[tuple[int, int]]) -> bool:
+    return any((i, j) in ruled_out for i in answer.base for j in answer.other)
 
 
 def _paired(base: Reading, other: Reading, given: Sequence[Answer], ruled_out: frozenset[tuple[int, int]]) -> Grouped:
