@@ -9,7 +9,20 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from evaluation import apparatus, claims, detect, extraction, like, lineage, sample, scores, series, statements, words
+from evaluation import (
+    apparatus,
+    claims,
+    detect,
+    extraction,
+    facts,
+    like,
+    lineage,
+    sample,
+    scores,
+    series,
+    statements,
+    words,
+)
 from evaluation.answers import answers
 from evaluation.datasets import SETS, WORD_SET, data_folder, load, load_words
 from evaluation.figures import FLOORS, Figure, Key, aligned, failures, floors_document, read_floors, table
@@ -77,6 +90,7 @@ FIGURES = (
     *detect.FIGURES,
     *apparatus.FIGURES,
     *lineage.FIGURES,
+    *facts.FIGURES,
 )
 
 
@@ -107,6 +121,7 @@ def measure_rest(pairing: Mapping[Key, float]) -> tuple[dict[Key, float], list[S
     )
     rest |= detect.summary(detect.measure())
     rest |= lineage.summary(lineage.measure())
+    rest |= facts.summary(facts.measure())
     rest |= apparatus.summary(apparatus.score(apparatus.ours))
     rest[JUDGED, "right ones still said, %"] = 100 * right
     rest[JUDGED, "wrong ones still said, %"] = 100 * wrong
