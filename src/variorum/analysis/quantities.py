@@ -113,8 +113,9 @@ def _is_large(form: str) -> bool:
 def _complete(reading: Reading, figures: list[Figure], start: int, end: int, earlier: Tokens | None) -> Tokens | None:
     """Sets what each figure counts and what happened to it; the last noun counted, for the sentence after."""
     for figure in figures:
-        if figure.counted is None and figure.predicate is None:
+        if figure.counted is None and figure.inferred is None:
             count(reading, figure, start, end)
+        if figure.inferred is None:
             figure.predicate = None if figure.ordinal else predicate(reading, figure, start, end)
     share_unit(reading, figures)
     read_respectively(reading, figures, start, end)
@@ -134,7 +135,9 @@ def _is_quantity(reading: Reading, figure: Figure) -> bool:
         return False
     if figure.one:
         return figure.counted is not None and reading.form(figure.first + 1) not in ("of", "another")
-    return figure.counted is not None or (figure.predicate is not None and not figure.ordinal)
+    if figure.ordinal:
+        return figure.counted is not None
+    return figure.counted is not None or figure.predicate is not None or figure.inferred is not None
 
 
 def _fact(reading: Reading, figure: Figure) -> Fact:

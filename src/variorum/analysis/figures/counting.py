@@ -36,7 +36,8 @@ _NO_PLURALS = frozenset(
     "this is was has its his as us thus plus minus versus ours always perhaps besides less across previous various "
     "serious religious numerous famous campus census consensus status basis crisis analysis process press congress "
     "progress success access business loss class mass boss glass address witness wellness illness united series "
-    "yes gas bus says does goes remains includes provides means makes takes gives becomes begins comes needs".split()
+    "specimen regimen abdomen acumen yes gas bus says "
+    "does goes remains includes provides means makes takes gives becomes begins comes needs".split()
 )
 _TOGETHER = frozenset("men women children girls boys civilians soldiers members officers police students".split())
 _VERBS = frozenset(
@@ -46,6 +47,7 @@ _VERBS = frozenset(
 _RUSSIAN_ADJECTIVES = ("ых", "их", "ый", "ий", "ая", "ое", "ые", "ого", "ему", "ыми", "ими")
 _CHANGE_NOUNS = frozenset("reduction reductions hike cuts".split())
 _VERBS_OF_RATES = frozenset("achieve achieves return returns bring brings push see expect foster".split())
+_FINANCE = frozenset("lending borrowing operating funding refinancing financing".split())
 _LONGEST_PHRASE = 6
 _BACK = 18
 _NEAR = 8
@@ -116,7 +118,7 @@ def plural_follows(reading: Reading, k: int, end: int) -> bool:
 
 def is_plural(form: str) -> bool:
     """Whether an English word looks like a noun in the plural."""
-    if form in _PLURALS:
+    if form in _PLURALS or (form.endswith("men") and form not in _NO_PLURALS and len(form) > 4):
         return True
     form = form.removesuffix("'")
     return (
@@ -301,4 +303,6 @@ def _name_start(reading: Reading, k: int, start: int) -> int:
 
 def _acts(form: str) -> bool:
     """Whether a word before a noun is more likely a verb of it than a part of its name."""
+    if form in _FINANCE:
+        return False
     return form.endswith(("ing", "ed", "ly")) or form in CHANGES or form in KEEPING or form in _VERBS_OF_RATES

@@ -48,7 +48,6 @@ def read_vote(reading: Reading, k: int, start: int, end: int) -> list[Figure] | 
             figure.counted = word
         else:
             figure.inferred = word
-            figure.predicate = (word[0], word[1])
     return figures
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.analysis.figures.counting import is_plural
+
 if TYPE_CHECKING:
     from variorum.analysis.figures.numbers import Number
     from variorum.analysis.reading import Reading
@@ -88,7 +90,7 @@ def is_trap(reading: Reading, number: Number, start: int, end: int, *, measured:
     if measured:
         return _is_hour(reading, number)
     return (
-        _follows_namer(reading, number)
+        _follows_namer(reading, number, start)
         or _is_cited(reading, number)
         or _is_hour(reading, number)
         or _is_code(reading, number)
@@ -176,7 +178,7 @@ def _is_group(reading: Reading, k: int) -> bool:
     return reading.spelling(k)[:1].isupper() and reading.form(k - 1) == "of" and reading.spelling(k - 2)[:1].isupper()
 
 
-def _follows_namer(reading: Reading, number: Number) -> bool:
+def _follows_namer(reading: Reading, number: Number, start: int) -> bool:
     k = number.first - 1
     while number.first - k <= _PHONE_GROUPS and (
         reading.form(k) in (".", ":", "(") or (reading.form(k) == "-" and reading.touches(k + 1))
@@ -187,7 +189,7 @@ def _follows_namer(reading: Reading, number: Number) -> bool:
         return not (form in ("#", "line", "group", "unit", "report", "target", "goal", "call") and number.scaled)
     if form == "of" and reading.spelling(k - 1)[:1].isupper() and number.bare and reading.form(k - 1) in _GROUPS:
         return True
-    return bool(number.bare) and _is_capital_name(reading, k, number)
+    return number.bare and k > start and _is_capital_name(reading, k, number)
 
 
 _GROUPS = frozenset("group committee gang council alliance class".split())
@@ -200,9 +202,7 @@ def _is_capital_name(reading: Reading, k: int, number: Number) -> bool:
     if not spelling[:1].isupper() or reading.text[reading.starts[k] : reading.starts[number.first]].strip() != spelling:
         return False
     following = reading.form(number.last)
-    return not (
-        following.endswith("s") or following in ("people", "men", "women", "children", "per", "percent", "%", "-")
-    )
+    return not (is_plural(following) or following in ("per", "percent", "%", "-"))
 
 
 def _is_cited(reading: Reading, number: Number) -> bool:
@@ -221,9 +221,7 @@ def _is_cited(reading: Reading, number: Number) -> bool:
 def _is_hour(reading: Reading, number: Number) -> bool:
     after = reading.form(number.last)
     if after in _HOURS:
-        return (
-            not (after == "et" and reading.language != "en") and after not in ("am", "est")
-        ) or reading.language == "en"
+        return after not in ("am", "est", "et") or reading.language == "en"
     atom = reading.atom_at.get(number.last)
     if atom is not None and atom[2].rstrip(".").lower() in _HOURS:
         return True
