@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.analysis.gazetteer import plain
@@ -10,7 +12,7 @@ from variorum.model.facts import Fact, FactKind
 from variorum.model.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _NUMBERED = re.compile(
     r"""\b(?P<kind>
@@ -37,10 +39,19 @@ _SYMBOL = re.compile(
 )
 _RESOLUTION_SYMBOL = re.compile(r"[SAE]/RES/(\d+(?:/\d+)?(?: ?\(\d{4}\))?)$")
 _QUOTES = '"“”„‟«»″〝〞'
-_TITLED = re.compile(
+_OPENING = re.compile(r"[\"“„‟«″〝]|''|‘‘|``")
+_TITLE = re.compile(rf"[^\W\d_][^{_QUOTES}]{{3,250}}?(?=[{_QUOTES}]|''|’’)")
+_INSTRUMENT = re.compile(
     r"\b(?:decisions?|resolutions?|laws?|acts?|decrees?|reports?|declarations?|proclamations?|documents?|papers?|orders?|"
-    r"memorandum|regulations?|treaty|agreement|ordinances?)\s+(?:(?:is\s+|was\s+)?(?:entitled|titled|called|named),?\s+)?"
-    rf"(?P<open>[{_QUOTES}]|''|‘‘|``)(?P<title>[^\W\d_][^{_QUOTES}]{{3,250}}?)(?:[{_QUOTES}]|''|’’)"
+    r"memorandum|regulations?|treaty|agreement|ordinances?)\s+(?:(?:is\s+|was\s+)?(?:entitled|titled|called|named),?\s+)?$"
+)
+_LONGEST_LEAD = 60
+# Parts of all that _NUMBERED begins with: looking for these first saves nine tenths of its time.
+_LEADS = tuple(
+    (
+        "esolution RESOLUTION rder ORDER E.O. roclamation Law Pub. irective etermination emorandum egulation ecision "
+        "ecree rotocol rdinance ecommendation omment pinion"
+    ).split()
 )
 _DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r" ?\((\d{4})\)$")
@@ -61,17 +72,27 @@ def symbols(content: str, start: int, end: int) -> list[Fact]:
 
 def numbered_documents(view: str, start: int, end: int) -> list[Fact]:
     """The instruments in view[start:end] that an English word and a number name, those of a list one by one."""
-    if not _DIGIT.search(view, start, end):
+    words = view[start:end]
+    if not (_DIGIT.search(words) and any(lead in words for lead in _LEADS)):
         return []
     return [fact for match in _NUMBERED.finditer(view, start, end) for fact in _numbered(view, match, end)]
 
 
-def quoted_documents(view: str, start: int, end: int) -> list[Fact]:
-    """The titles in quotation marks behind an English word for an instrument."""
-    return [
-        _fact(match["title"], match.start("title"), match.end("title"), "quoted-title", _LIKELY)
-        for match in _TITLED.finditer(view, start, end)
-    ]
+def quoted_documents(view: str, segments: Sequence[Span]) -> list[Fact]:
+    """The titles in quotation marks behind an English word for an instrument, in segments in text order."""
+    found: list[Fact] = []
+    starts = [span.start for span in segments]
+    for mark in _OPENING.finditer(view):
+        place = mark.start()
+        if not view[place - 1 : place].isspace() or not _INSTRUMENT.search(view[max(0, place - _LONGEST_LEAD) : place]):
+            continue
+        k = bisect_right(starts, place) - 1
+        if k < 0 or not _INSTRUMENT.search(view[max(starts[k], place - _LONGEST_LEAD) : place]):
+            continue
+        title = _TITLE.match(view, mark.end(), segments[k].end)
+        if title:
+            found.append(_fact(title[0], title.start(), title.end(), "quoted-title", _LIKELY))
+    return found
 
 
 def _fact(name: str, start: int, end: int, rule: str, confidence: float) -> Fact:
@@ -113,15 +134,11 @@ def _spaced(number: str) -> str:
 
 
 def with_years(facts: list[Fact]) -> list[Fact]:
-    """The documents with "resolution 338" named as "resolution 338 (1973)" where only one year is given for it."""
+    """The facts, "resolution 338" named "resolution 338 (1973)" where only one year is given for that number."""
     years: dict[str, set[str]] = {}
     for fact in facts:
-        if fact.name and (match := _YEAR.search(fact.name, max(0, len(fact.name) - len(" (2000)")))):
-            years.setdefault(fact.name[: match.start()], set()).add(fact.name)
-    return [
-        _renamed(fact, next(iter(full))) if len(full := years.get(fact.name or "", ())) == 1 else fact for fact in facts
-    ]
-
-
-def _renamed(fact: Fact, name: str) -> Fact:
-    return Fact(fact.kind, fact.span, fact.rule, fact.confidence, name=name)
+        name = fact.name if fact.kind is FactKind.DOCUMENT else None
+        if name and (match := _YEAR.search(name, max(0, len(name) - len(" (2000)")))):
+            years.setdefault(name[: match.start()], set()).add(name)
+    full = {short: names.pop() for short, names in years.items() if len(names) == 1}
+    return [replace(fact, name=full[fact.name]) if full and fact.name in full else fact for fact in facts]

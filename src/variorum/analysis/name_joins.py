@@ -27,7 +27,10 @@ _AT = re.compile(r"(?<!\w)(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|outside|to|of|around)\s
 _COMMA = re.compile(r",\s+")
 _WINDOW = 24
 _MOST_WORDS = 3
-_BEFORE = frozenset(",dr&fentmoa")
+_JOINT_WINDOW = 12
+_OF_LETTERS = frozenset(("of", "he"))
+_AND_LETTERS = frozenset(("nd", "or", " &", "\n&"))
+_AT_LETTERS = frozenset(("in", "at", "ar", "om", "de", "to", "of", "nd"))
 _NOUN_LETTERS = frozenset(noun[0] for noun in PLACE_NOUNS.split("|"))
 _LIST, _NOUN = 0.6, 0.75
 _INITIAL = re.compile(r"\w\.")
@@ -35,12 +38,11 @@ _INITIAL = re.compile(r"\w\.")
 
 def joined(view: str, facts: list[Fact], loose: list[Loose], short_forms: Mapping[str, Entry]) -> list[Fact]:
     """All facts in text order, with those that the statement itself tells of its loose capitals."""
-    facts = [_told_here(fact, view, short_forms) for fact in facts]
-    full = _full_names(facts)
-    facts = [
-        replace(fact, name=full.get(fact.name or "", fact.name)) if fact.kind is FactKind.PERSON else fact
-        for fact in facts
-    ]
+    if short_forms:
+        facts = [_told_here(fact, view, short_forms) for fact in facts]
+    full = {name: fuller for name, fuller in _full_names(facts).items() if fuller != name}
+    if full:
+        facts = [_in_full(fact, full) for fact in facts]
     people = _by_last_name(facts)
     found: list[Fact] = []
     rest: list[Loose] = []
@@ -54,10 +56,12 @@ def joined(view: str, facts: list[Fact], loose: list[Loose], short_forms: Mappin
         else:
             rest.append(each)
     found += _places(view, facts, rest)
-    facts = [*_outermost([*facts, *found])]
-    documents = with_years([fact for fact in facts if fact.kind is FactKind.DOCUMENT])
-    others = [fact for fact in facts if fact.kind is not FactKind.DOCUMENT]
-    return sorted(documents + others, key=lambda fact: (fact.span.start, fact.span.end, fact.kind.value))
+    return with_years(list(_outermost([*facts, *found])))
+
+
+def _in_full(fact: Fact, full: Mapping[str, str]) -> Fact:
+    name = full.get(fact.name or "") if fact.kind is FactKind.PERSON else None
+    return replace(fact, name=name) if name else fact
 
 
 def _told_here(fact: Fact, view: str, short_forms: Mapping[str, Entry]) -> Fact:
@@ -110,8 +114,7 @@ def _places(view: str, facts: Iterable[Fact], loose: Iterable[Loose]) -> list[Fa
     starts = {span.start for span in known}
     found: list[Fact] = []
     for start, end, text, stop, folded in loose:
-        # The last letter before tells most that are none: ",", "and", "or", "&", "of", "of the", "in", "at", "from".
-        if folded or (view[start - 2 : start - 1] not in _BEFORE and view[end + 1 : end + 2] not in _NOUN_LETTERS):
+        if folded:
             continue
         rule = _place_rule(view, start, end, stop, starts=starts, ends=ends)
         if rule and text.count(" ") < _MOST_WORDS and not (text.isupper() and len(text) > 1):
@@ -123,15 +126,23 @@ def _places(view: str, facts: Iterable[Fact], loose: Iterable[Loose]) -> list[Fa
 
 
 def _place_rule(view: str, start: int, end: int, stop: int, *, starts: set[int], ends: set[int]) -> str | None:
-    before = view[max(0, start - _WINDOW) : start]
-    if _PLACED.match(view, end, stop) or _IN_KIND.search(before):
+    """What makes loose capitals a place. Two letters of the word before tell most that are none at little cost."""
+    if view[end + 1 : end + 2] in _NOUN_LETTERS and _PLACED.match(view, end, stop):
         return "place-noun"
-    joint = _JOINT.search(before)
-    if joint and start - len(before) + joint.start() in ends:
-        at_end = joint["and"] is not None or _CLOSED.match(view, end, stop) is not None
-        return "list" if at_end else None
-    comma = _COMMA.match(view, end, stop)
-    return "list" if comma and comma.end() in starts and _AT.search(before) else None
+    letters = view[start - 3 : start - 1]
+    if letters in _OF_LETTERS and _IN_KIND.search(view[max(0, start - _WINDOW) : start]):
+        return "place-noun"
+    if letters in _AND_LETTERS or letters[1:] == ",":
+        at = max(0, start - _JOINT_WINDOW)
+        joint = _JOINT.search(view[at:start])
+        if joint and at + joint.start() in ends:
+            is_last = joint["and"] is not None or _CLOSED.match(view, end, stop) is not None
+            return "list" if is_last else None
+    if letters in _AT_LETTERS and view[end : end + 1] == ",":
+        comma = _COMMA.match(view, end, stop)
+        before = view[max(0, start - _WINDOW) : start]
+        return "list" if comma and comma.end() in starts and _AT.search(before) else None
+    return None
 
 
 def _outermost(facts: list[Fact]) -> Iterable[Fact]:

@@ -45,9 +45,11 @@ Loose = tuple[int, int, str, int, bool]
 
 # Runs of capitals that are kept as read: some 10 MB at most.
 _MOST_READINGS = 20_000
-# What may stand behind a run whose reading does not depend on what follows.
+# What may stand behind a run whose reading does not depend on what follows: small words that no name goes on with, or
+# a link or a comma before one.
 _ALONE = re.compile(
     rf"\s+(?!(?:on|for|to|in|against|and|of|or|{SMALL_BODIES})(?!\w))[a-z0-9]|[.;:?!)\]\"“”’'—–…-]|\s*\Z"
+    r"|(?:\s+(?:on|for|to|in|against|and|of|or)|,)\s+(?:the\s+)?(?!(?:the|and)(?!\w))[a-z]"
 )
 
 
@@ -67,7 +69,9 @@ class NameReader:
         self._stop = 0
         self._opening = 0
         self._done = 0
+        # Whether the run being read depends on where it stands; whether it was looked at what follows.
         self._bound = False
+        self._looked = False
 
     def read(self, span: Span, *, folded: bool) -> None:
         """Read one segment, the segments in text order. Where `folded`, capitals say nothing."""
@@ -115,19 +119,15 @@ class NameReader:
     def _read_anew(self, run: str, start: int, end: int, kept: dict[str, Reading]) -> None:
         """Read a run, and keep the reading if it is the same elsewhere."""
         facts, loose = len(self.facts), len(self.loose)
-        self._bound = False
-        words = pieces(self.view, start, end)
-        self._read_run(words)
+        self._bound = self._looked = False
+        self._read_run(pieces(self.view, start, end))
         if self._bound or self._done > end:
             return
         found = self.facts[facts:]
-        simple = not any(piece.flags & (HEADS | TITLE) for piece in words) and not any(
-            fact.kind is FactKind.PERSON for fact in found
-        )
         reading = Reading(
             tuple(_relative(fact, start) for fact in found),
             tuple((each[0] - start, each[1] - start, each[2]) for each in self.loose[loose:]),
-            simple,
+            not self._looked,
         )
         if self._holds(reading, end):
             if len(kept) >= _MOST_READINGS:
@@ -204,10 +204,17 @@ class NameReader:
         if self.table.has(spelled(group), folded=self._folded):
             self._tell(group)
             return
-        has_title = any(piece.flags & TITLE for piece in group)
-        if (has_title and self._person(group)) or self._compound(group) or (not has_title and self._person(group)):
+        flags = 0
+        for piece in group:
+            flags |= piece.flags
+        has_title = flags & TITLE
+        if (
+            (has_title and self._person(group))
+            or (flags & HEADS and self._compound(group))
+            or (not has_title and len(group) > 1 and self._person(group))
+        ):
             return
-        link = next((k for k, piece in enumerate(group) if piece.flags & LINK and piece.text == "of"), 0)
+        link = flags & LINK and next((k for k, piece in enumerate(group) if piece.text == "of"), 0)
         if link and not self._spans_link(group, link):
             self._read_group(group[:link])
             self._read_groups(group[link + 1 :])
@@ -244,6 +251,7 @@ class NameReader:
         named = person_in(group, self._known, strict=self._folded)
         if named is None:
             return False
+        self._looked = True
         words = group[named.first : named.last]
         start, end = words[0].start, suffix_end(self.view, words[-1].end, self._stop)
         name = plain(self.view[start:end])
@@ -261,6 +269,7 @@ class NameReader:
         return True
 
     def _compound(self, group: list[Piece]) -> bool:
+        self._looked = True
         found = compound_in(self.view, group, self._stop, self._known, strict=self._folded)
         if found is None:
             return False

@@ -25,7 +25,6 @@ _HEADLINES = frozenset({SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.FURN
 # Words in capitals in the midst of a sentence: "I, ANN B. ORSA, Chair"; initials and short forms alone are none.
 _SHOUT = re.compile(r"(?<![\w.])[A-Z][A-Z'’-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z'’-]+\.?))+(?!\w)")
 _SHORTEST_SHOUT = 4
-_QUOTED = re.compile(r"[a-z,]\s+(?:[\"“”„‟«»″〝〞]|''|‘‘|``)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\S+")
 
 
@@ -56,9 +55,7 @@ def find_names(witness: SegmentedWitness, *, table: Gazetteer | None = None) -> 
     if "://" in view or "www." in view or "@" in view:
         taken += (match.span() for match in _ADDRESS.finditer(view))
     facts += _small_names(view, segments, table)
-    if _QUOTED.search(view):
-        for segment in segments:
-            facts += quoted_documents(view, segment.span.start, segment.span.end)
+    facts += quoted_documents(view, [segment.span for segment in segments])
     reader = NameReader(view, table, sorted(taken))
     for segment, is_folded in zip(segments, folded, strict=True):
         reader.read(segment.span, folded=is_folded)
