@@ -195,6 +195,7 @@ def test_units_are_named_alike_however_they_are_said(words, expected):
         "As stated in articles 12 to 15 and in section 202(a).",
         "Under 50 U.S.C. 1701 and 85 Stat. 583 it was so.",
         "Executive Order 13712 of the keepers stands.",
+        "The emergency declared in E.O. 13405 of June 16, 2006, and in Proclamation 7 of 3 May goes on.",
         "The report (S/2012/403) and document A/C.3/77/L.5 were read.",
         "The Board met on 20 January 1990 and on 03/04/2020.",
         "The 2014 agreement followed that of 1974.",

@@ -67,7 +67,7 @@ def _figures(reading: Reading, starters: Sequence[int], start: int, end: int) ->
     for k in starters:
         if k < done:
             continue
-        found = (voting and read_vote(reading, k, start, end)) or read_figure(reading, k, start, end)
+        found = (voting and read_vote(reading, k, start, end)) or read_figure(reading, k, start, end, floor=done)
         if isinstance(found, list):
             figures += found
             done = found[-1].last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.analysis.figures.plurals import PLURALS, is_plural
 from variorum.analysis.figures.verbs import CHANGES, KEEPING, OCCASIONS, PERSONS, RATES, STATES
 from variorum.text.lexicon import FUNCTION_WORDS
 from variorum.text.number_words import currency_word, time_unit
@@ -26,18 +27,6 @@ _ENGLISH_STOPS = frozenset(
     "only same there "
     "here just even still again once now ago around across along near toward towards respectively including plus minus "
     "versus et i.e e.g were went".split()
-)
-_PLURALS = frozenset(
-    "people men women children persons personnel staff troops police policemen servicemen servicewomen aircraft feet "
-    "livestock sheep cattle faithful youth media data criteria phenomena clergy dead wounded injured missing others "
-    "fishermen congressmen businessmen gunmen firemen countrymen lives wives families alumni nuclei".split()
-)
-_NO_PLURALS = frozenset(
-    "this is was has its his as us thus plus minus versus ours always perhaps besides less across previous various "
-    "serious religious numerous famous campus census consensus status basis crisis analysis process press congress "
-    "progress success access business loss class mass boss glass address witness wellness illness united series "
-    "specimen regimen abdomen acumen yes gas bus says "
-    "does goes remains includes provides means makes takes gives becomes begins comes needs".split()
 )
 _TOGETHER = frozenset("men women children girls boys civilians soldiers members officers police students".split())
 _VERBS = frozenset(
@@ -113,16 +102,6 @@ def plural_follows(reading: Reading, k: int, end: int) -> bool:
     return any(
         at < end and reading.spelling(at).islower() and is_plural(reading.form(at)) and not _stops(reading, k)
         for at in (k, k + 1)
-    )
-
-
-def is_plural(form: str) -> bool:
-    """Whether an English word looks like a noun in the plural."""
-    if form in _PLURALS or (form.endswith("men") and form not in _NO_PLURALS and len(form) > 4):
-        return True
-    form = form.removesuffix("'")
-    return (
-        len(form) > 3 and form.endswith("s") and not form.endswith(("ss", "us", "is", "'s")) and form not in _NO_PLURALS
     )
 
 
@@ -221,7 +200,12 @@ def _occasion(reading: Reading, figure: Figure, end: int) -> Tokens | None:
             return at, k + 1
         if _stops(reading, k):
             break
-    return None if figure.word or reading.spelling(at)[:1].isupper() else (at, at + 1)
+    if figure.word or reading.spelling(at)[:1].isupper():
+        return None
+    last = at + 1
+    while last < min(end, at + 3) and reading.spelling(last).islower() and not _stops(reading, last):
+        last += 1
+    return at, last
 
 
 def _foreign_noun(reading: Reading, figure: Figure, end: int) -> Tokens | None:
@@ -244,7 +228,7 @@ def _foreign_noun(reading: Reading, figure: Figure, end: int) -> Tokens | None:
 
 def _people(reading: Reading, at: int, end: int) -> Tokens | None:
     """Such as "30 per cent women"."""
-    return (at, at + 1) if at < end and reading.form(at) in _PLURALS else None
+    return (at, at + 1) if at < end and reading.form(at) in PLURALS else None
 
 
 def _rate(reading: Reading, figure: Figure, start: int, end: int) -> Tokens | None:

@@ -85,12 +85,15 @@ class Trap:
     chained: bool
 
 
-def read_figure(reading: Reading, k: int, start: int, end: int) -> Figure | Trap | None:
-    """What the number at token k of the sentence [start, end) is; None where no number begins."""
+def read_figure(reading: Reading, k: int, start: int, end: int, *, floor: int) -> Figure | Trap | None:
+    """What the number at token k of the sentence [start, end) is; None where no number begins.
+
+    What stands before token `floor` belongs to another figure.
+    """
     number = read_number(reading, k, end)
     if number is None:
         return Trap(k + 1, chained=False) if reading.form(k)[:1].isdecimal() else None
-    sign = _sign_before(reading, number.first, start)
+    sign = _sign_before(reading, number.first, floor)
     unit = _unit_after(reading, number, end)
     if number.word and reading.forms[k] in ("none", "nil"):
         return None
@@ -98,7 +101,7 @@ def read_figure(reading: Reading, k: int, start: int, end: int) -> Figure | Trap
         return Trap(number.last, chained=not (number.word or number.ordinal or reading.in_date(k)))
     figure = _range(reading, number, sign, unit, start, end) or _single(reading, number, sign, unit)
     _absorb_repeat(reading, figure, end)
-    _bound(reading, figure, start, end)
+    _bound(reading, figure, floor, end)
     return figure
 
 

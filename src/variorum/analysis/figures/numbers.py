@@ -57,7 +57,7 @@ class Number:
 def read_number(reading: Reading, k: int, end: int) -> Number | None:
     """The number that begins at token k, or with the article before it, and ends before token `end`."""
     form = reading.forms[k]
-    number = _digits(reading, k, end) if form[0].isnumeric() else _words(reading, k, end)
+    number = _digits(reading, k, end) if form[:1].isnumeric() else _words(reading, k, end)
     if number is None or number.ordinal:
         return number
     return _scaled(reading, _and_a_half(reading, number, end), end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.analysis.figures.counting import is_plural
+from variorum.analysis.figures.plurals import is_plural
 
 if TYPE_CHECKING:
     from variorum.analysis.figures.numbers import Number
@@ -185,6 +185,10 @@ def _follows_namer(reading: Reading, number: Number, start: int) -> bool:
     ):
         k -= 1
     form = reading.form(k)
+    if number.bare and reading.form(number.last) == "of" and reading.in_date(number.last + 1):
+        return True
+    if number.bare and reading.atom_at.get(k) and reading.spelling(k).isupper() and "." in reading.atom_at[k][2]:
+        return not is_plural(reading.form(number.last))
     if form in _NAMERS or form in _SIGNS:
         return not (form in ("#", "line", "group", "unit", "report", "target", "goal", "call") and number.scaled)
     if form == "of" and reading.spelling(k - 1)[:1].isupper() and number.bare and reading.form(k - 1) in _GROUPS:
