@@ -33,7 +33,6 @@ _KINDS = (
     (PLACE, FactKind.PLACE),
 )
 _COMPLEMENT = re.compile(r"\s+(on|for|to|in|against)\s+(?:the\s+)?(?=\w)")
-_AND = re.compile(r"(?:,\s+|,?\s+(?:and|&)\s+)(?:the\s+)?(?=\w)")
 _LISTED = re.compile(r"(?:,\s+[A-Z]\w+(?:\s+[A-Z]\w+)*+)*+,?\s+(?:and|&)\s+(?=[A-Z])")
 _IN_AND_SHORT = re.compile(
     r"\s+in\s+(?:the\s+)?(?P<place>[A-Z]\w+(?:\s+(?:of\s+(?:the\s+)?)?[A-Z]\w+)*+)\s*\([A-Z]{3,}\)"
@@ -72,7 +71,7 @@ def compound_in(
         return None
     first = _first(group, head)
     kind = _kind(group[head])
-    if kind is None:
+    if kind is None or (kind is FactKind.PLACE and any(piece.flags & TITLE for piece in group[first:head])):
         return None
     last = _end_of_complement(group, head)
     end = group[last - 1].end

@@ -73,7 +73,8 @@ def _behind_title(group: Sequence[Piece], k: int, known: Callable[[str], bool], 
     if last >= len(group) or any(piece.possessive for piece in group[k:last]):
         return None
     first, end = last, _name_end(group, last)
-    if end == first or group[first].text in _NO_SURNAMES or (strict and not _is_own(group, first)):
+    is_office = end == first + 1 and group[first].flags & MODIFIER
+    if end == first or is_office or group[first].text in _NO_SURNAMES or (strict and not _is_own(group, first)):
         return None
     if strict:
         end = min(end, first + 2 + bool(_INITIAL.fullmatch(group[first + 1].text) if first + 1 < end else 0))

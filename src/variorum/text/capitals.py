@@ -34,9 +34,6 @@ _PARTICLE = "de|del|della|di|da|dos|du|la|van|von|der|den|bin|ibn|ben|al|el"
 # Possessive throughout: what has been read is never read again, so a run costs its length.
 _LINK = rf"(?:of\s++(?:the\s++)?|(?:{_PARTICLE})\s++(?:(?:la|las|los|der|den)\s++)?)"
 
-WORD = re.compile(rf"(?<![\w@]){_WORD}")
-"""A capitalised word: with its hyphens, an apostrophe and what follows it, and the points of initials."""
-
 RUN = re.compile(rf"(?<![\w@]){_WORD}(\s++{_LINK}?{_WORD})*")
 """Capitalised words with nothing but "of", "of the" and the particles of names between them; group 1 if several."""
 

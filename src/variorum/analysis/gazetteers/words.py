@@ -48,7 +48,8 @@ ORGANISATION_HEADS = frozenset(
         "Cabinet Mission Embassy Consulate Delegation Secretariat University College Academy Church Company "
         "Corporation Inc Inc. Ltd Ltd. LLC Police Coalition Alliance Federation Confederation Society Club Team "
         "Center Centre Hospital Library Museum Network Panel Unit Command Regiment Battalion Division Squadron "
-        "Militia Government Directorate Chamber Trust Exchange Laboratory Laboratories Consortium Partnership "
+        "Militia Government Directorate Chamber Trust Exchange "
+        "Laboratory Laboratories Lab School Schools Consortium Partnership "
         "Registry Inspectorate Presidency Airlines Airways Media Times Post Fleet Militias Clinic Laboratories"
     ).split()
 )
