@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import random
 
 import pytest
 
 from tests.archive.archives import numbers
+from variorum.archive.search_index import index_agrees
 from variorum.archive.store import Store
 from variorum.archive.verify import Check, tiling_faults, verify
+from variorum.archive.words import indexable
 from variorum.workflows.rebuild import rebuild
 from variorum.workflows.series import remember_all
 
@@ -139,6 +142,20 @@ def test_the_words_of_the_index_are_compared_one_by_one(store):
         run("INSERT INTO segment_index (segment_index, rowid, words) VALUES ('delete', ?, ?)", (first, words))
         run("INSERT INTO segment_index (rowid, words) VALUES (?, ?)", (first, " ".join(reversed(words.split()))))
     assert failed(store) == {Check.INDEX}
+
+
+def test_words_in_another_order_never_add_up_alike(store):
+    """Sums of hashes of tuples did in one of fifty orders."""
+    chance = random.Random(3)
+    first = numbers(store, "SELECT min(id) FROM segment WHERE text = 3")[0]
+    right = indexable(numbers(store, "SELECT words FROM segment_text WHERE id = ?", first)[0])
+    run, now = store.connection.execute, right
+    with store.writing():
+        for _ in range(80):
+            run("INSERT INTO segment_index (segment_index, rowid, words) VALUES ('delete', ?, ?)", (first, now))
+            now = " ".join(chance.sample(right.split(), len(right.split())))
+            run("INSERT INTO segment_index (rowid, words) VALUES (?, ?)", (first, now))
+            assert index_agrees(store.connection) == (now == right)
 
 
 @pytest.mark.parametrize(
