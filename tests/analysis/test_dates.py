@@ -283,9 +283,9 @@ def test_any_words_give_spans_in_order_that_show_figures_or_words(pieces: list[s
 
 
 STATEMENT = (
-    "On the night of October 4-5, 1987, the lamps of the harbour went out. In March 1994 the Assembly met in the old"
-    " hall, and \u201con 5 October\u201d it mourned those who were lost at sea. It recalls resolution 12 (1963) of"
-    " 22 May 1963, the late 1980s, the winter of 1989 and what was said 21 years ago, at 2:00 p.m. EST."
+    "On the night of January 19-20, 1990, the lamps of the harbour went out. In March 1994 the Assembly met in the old"
+    " hall, and \u201con 20 January\u201d it mourned those who were lost at sea. It recalls resolution 338 (1973) of"
+    " 22 October 1973, the late 1980s, the winter of 1989 and what was said 33 years ago, at 2:00 p.m. EST."
 )
 
 
