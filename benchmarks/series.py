@@ -17,7 +17,7 @@ from benchmarks.archives import Document, fomc_statements, make_archive
 from benchmarks.figures import Figure, shared_data
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
-from variorum.analysis.lineage import Tracer, trace
+from variorum.analysis.series.lineage import Tracer, trace
 from variorum.archive import catalogue
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import SeriesIssue

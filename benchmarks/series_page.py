@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure, print_table
-from variorum.analysis.between import Changes
-from variorum.analysis.news import news
-from variorum.analysis.rewordings import rewordings
+from variorum.analysis.series.between import Changes
+from variorum.analysis.series.news import news
+from variorum.analysis.series.rewordings import rewordings
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import Line, Lineage, LineEvent, LineEventKind, SeriesIssue
 from variorum.model.news import IssueMeasures

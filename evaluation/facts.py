@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from evaluation.datasets import data_folder
 from evaluation.figures import Figure
-from variorum.analysis.ledger import read_facts
+from variorum.analysis.facts.reader import read_facts
 from variorum.ingest.readers import read
 from variorum.render.ledger import fact_fields
 from variorum.text.dates import stated_date

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evaluation.datasets import data_folder, scorer, statement_rows
 from evaluation.lineage_series import members, traced
 from variorum import compare
-from variorum.analysis.between import Changes
+from variorum.analysis.series.between import Changes
 
 if TYPE_CHECKING:
     from pathlib import Path

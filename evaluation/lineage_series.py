@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from evaluation.datasets import SERIES, data_folder
-from variorum.analysis.lineage import trace
+from variorum.analysis.series.lineage import trace
 from variorum.ingest.readers import read_bytes
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import LineEventKind, SeriesIssue

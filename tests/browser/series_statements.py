@@ -6,7 +6,7 @@ import hashlib
 import random
 from typing import TYPE_CHECKING
 
-from variorum.analysis.lineage import trace
+from variorum.analysis.series.lineage import trace
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import SeriesIssue
 from variorum.model.provenance import Issue

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.test_lineage import POOL, issue, many_issues, series
-from variorum.analysis.life_rows import event_rows
-from variorum.analysis.lineage import trace
+from tests.analysis.series.test_lineage import POOL, issue, many_issues, series
+from variorum.analysis.series.life_rows import event_rows
+from variorum.analysis.series.lineage import trace
 from variorum.model.life_rows import EventRow
 from variorum.render.lineage_csv import csv_table
 from variorum.render.lineage_map import MOST_ROWS, columns_of, row_of

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from tests.browser.series_statements import council, hostile, issue, line_with, long_council, series
-from variorum.analysis.issues import Place
-from variorum.analysis.lineage import Decisions, trace
-from variorum.analysis.rewordings import rewordings
+from variorum.analysis.series.issues import Place
+from variorum.analysis.series.lineage import Decisions, trace
+from variorum.analysis.series.rewordings import rewordings
 from variorum.model.alignment import BeadKind, Side
 from variorum.model.lineage import LineEventKind
 from variorum.render.html.lineage.data import MOVED_FROM, REMOVED, embedded

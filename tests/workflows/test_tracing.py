@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.archive.archives import keep
-from variorum.analysis.lineage import trace
+from variorum.analysis.series.lineage import trace
 from variorum.archive import lineages
 from variorum.archive.removal import captures_of_witness, remove
 from variorum.archive.store import Store

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.analysis.biography import biography
-from variorum.analysis.life_rows import event_rows_of, line_row
+from variorum.analysis.series.biography import biography
+from variorum.analysis.series.life_rows import event_rows_of, line_row
 from variorum.model.lineage import LineEventKind
 
 if TYPE_CHECKING:

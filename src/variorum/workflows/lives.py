@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from variorum.analysis.between import Changes
-from variorum.analysis.biography import biography
-from variorum.analysis.life_rows import event_rows, life_row, line_rows, steady_row
-from variorum.analysis.lists import (
+from variorum.analysis.series.between import Changes
+from variorum.analysis.series.biography import biography
+from variorum.analysis.series.life_rows import event_rows, life_row, line_rows, steady_row
+from variorum.analysis.series.lists import (
     ListOrder,
     dropped_lines,
     in_order,
@@ -19,9 +19,9 @@ from variorum.analysis.lists import (
     took_present_wording,
     words_life,
 )
-from variorum.analysis.measures import measures
-from variorum.analysis.neighbours import beside_the_one_before, phrases_gone, same_words
-from variorum.analysis.news import news
+from variorum.analysis.series.measures import measures
+from variorum.analysis.series.neighbours import beside_the_one_before, phrases_gone, same_words
+from variorum.analysis.series.news import news
 from variorum.errors import IssuesSame, IssueUnknown, LineUnknown, ReferenceAmbiguous, WordsNeverStood
 from variorum.model.life_rows import EventRow, LifeRow, LineRow
 from variorum.model.news import IssueMeasures
@@ -334,7 +334,7 @@ class Series:
         return series_pages(self._story(at), lives, pairs())
 
     def _story(self, at: str) -> SeriesStory:
-        from variorum.analysis.rewordings import rewordings
+        from variorum.analysis.series.rewordings import rewordings
         from variorum.render.html.lineage import SeriesStory
 
         changed = rewordings(self.lineage, self.changes)

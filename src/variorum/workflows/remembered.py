@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.analysis.traces import InMemory, Trace
-from variorum.analysis.wordings import MOST_LINES, MOST_WORDINGS
+from variorum.analysis.series.traces import InMemory, Trace
+from variorum.analysis.series.wordings import MOST_LINES, MOST_WORDINGS
 from variorum.archive import lineages
 from variorum.model.units import BODY_KINDS
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
 
-    from variorum.analysis.issues import Forms, ReadIssue
+    from variorum.analysis.series.issues import Forms, ReadIssue
 
 
 class WrittenAtOnce(InMemory):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from variorum.align.collate import METHOD as COLLATION
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
-from variorum.analysis.issues import Place, ReadIssue
-from variorum.analysis.lineage import FORMULAIC_WORDS, METHOD, NO_DECISIONS, Decisions, Tracer
+from variorum.analysis.series.issues import Place, ReadIssue
+from variorum.analysis.series.lineage import FORMULAIC_WORDS, METHOD, NO_DECISIONS, Decisions, Tracer
 from variorum.archive import catalogue, lineages
 from variorum.archive.store import Store
 from variorum.errors import ArchiveBusy, ArchiveError, ArchiveUnwritable
@@ -25,7 +25,7 @@ from variorum.workflows.remembered import Remembered, WrittenAtOnce
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from variorum.analysis.lineage import Follow
+    from variorum.analysis.series.lineage import Follow
     from variorum.archive.lineages import Followed, Traced
     from variorum.model.provenance import KeptWitness
 

@@ -1,0 +1,31 @@
+"""All facts of one statement: what the readers of quantities, dates, names, demands and reported speech find in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.analysis.facts.dates.finder import find_dates
+from variorum.analysis.facts.names.finder import find_names
+from variorum.analysis.facts.quantities.finder import find_quantities
+from variorum.analysis.facts.stances.finder import find_stances
+from variorum.analysis.facts.stances.speech import find_speech
+
+if TYPE_CHECKING:
+    from variorum.model.alignment import SegmentedWitness
+    from variorum.model.facts import Fact
+
+
+def read_facts(witness: SegmentedWitness, anchor: str | None) -> tuple[Fact, ...]:
+    """Every fact of a statement, in text order; `anchor` is the date it states (ISO 8601): "last year" counts from it.
+
+    Linear in the text. Facts of different kinds may overlap: a document has a date in its name.
+    """
+    stances = find_stances(witness)
+    found = [
+        *find_quantities(witness),
+        *find_dates(witness, anchor),
+        *find_names(witness),
+        *stances,
+        *find_speech(witness, stances),
+    ]
+    return tuple(sorted(found, key=lambda fact: (fact.span.start, -fact.span.end, fact.kind, fact.rule)))

@@ -1,0 +1,1 @@
+"""Who demands, condemns, promises what, of whom; and who is said to have said what."""
