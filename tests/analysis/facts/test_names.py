@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,9 +24,9 @@ def witness(text, language=None):
     )
 
 
-def names(text, kind=None, **options):
+def names(text, kind=None, language=None, **options):
     """Kind, words as said with single spaces, and handle of all that a text names, or words and handle of a kind."""
-    facts = find_names(witness(text), **options)
+    facts = find_names(witness(text, language), **options)
     rows = [(fact.kind.value, " ".join(fact.span.of(text).split()), fact.name) for fact in facts]
     return [row[1:] for row in rows if row[0] == kind] if kind else rows
 
@@ -364,24 +362,18 @@ HOSTILE = {
     "hyphens": "Orsa-Karrow-",
     "apostrophes": "O'",
     "and": "Committee on Trade and ",
+    "streets": "5 Harbour Street, ",
 }
 
 
-class TestGrowth:
+class TestHostileText:
     @pytest.mark.parametrize("what", HOSTILE)
-    def test_the_cost_is_linear(self, what):
-        def cost(length):
-            text = (HOSTILE[what] * (length // len(HOSTILE[what]) + 1))[:length]
-            return min(_seconds(text) for _ in range(2))
-
-        short, long = cost(20_000), cost(160_000)
-        assert long < 24 * max(short, 0.01), (short, long)
-
-
-def _seconds(text):
-    start = time.process_time()
-    _in_one_segment(text)
-    return time.process_time() - start
+    def test_a_name_behind_ever_so_many_capitals_is_read(self, what):
+        # A rule that goes back over what it has read would not end.
+        unit = HOSTILE[what]
+        text = unit * (200_000 // len(unit)) + ".\n\nThe lamps of Nairobi burn, as Ms. Ilka Vandermeer said.\n"
+        last = [("place", "Nairobi", "Nairobi"), ("person", "Ilka Vandermeer", "Ilka Vandermeer")]
+        assert names(text, language="en")[-2:] == last
 
 
 def test_plain_spellings_have_one_form():

@@ -181,7 +181,8 @@ class NameReader:
 
     def _is_address(self, run: Sequence[Piece]) -> bool:
         """Whether a run names a street after a number; what follows of the address is passed over."""
-        if run[-1].text not in STREETS or not self.view[: run[0].start].rstrip()[-1:].isdigit():
+        start = run[0].start
+        if run[-1].text not in STREETS or not self.view[max(0, start - 3) : start].rstrip()[-1:].isdigit():
             return False
         rest = _ADDRESS_REST.match(self.view, run[-1].end, self._stop)
         self._done = rest.end() if rest else run[-1].end
