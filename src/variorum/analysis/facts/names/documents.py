@@ -40,7 +40,7 @@ _SYMBOL = re.compile(
 _RESOLUTION_SYMBOL = re.compile(r"[SAE]/RES/(\d+(?:/\d+)?(?: ?\(\d{4}\))?)$")
 _QUOTES = '"“”„‟«»″〝〞'
 _OPENING = re.compile(r"[\"“„‟«″〝]|''|‘‘|``")
-_TITLE = re.compile(rf"[^\W\d_][^{_QUOTES}]{{3,250}}?(?=[{_QUOTES}]|''|’’)")
+_TITLE = re.compile(rf"[^\W\d_][^{_QUOTES}]{{3,250}}?(?<!\s)(?=\s*+(?:[{_QUOTES}]|''|’’))")
 _INSTRUMENT = re.compile(
     r"\b(?:decisions?|resolutions?|laws?|acts?|decrees?|reports?|declarations?|proclamations?|documents?|papers?|orders?|"
     r"memorandum|regulations?|treaty|agreement|ordinances?)\s+(?:(?:is\s+|was\s+)?(?:entitled|titled|called|named),?\s+)?$"
