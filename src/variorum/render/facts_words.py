@@ -1,0 +1,195 @@
+"""What the pages of a ledger call things: kinds, verdicts, the words as said, where they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from variorum.model.facts import FactKind
+from variorum.model.ledger import Verdict
+from variorum.model.spans import Span
+from variorum.render.redline import MOVED_GLYPH, NOT_FOUND, ORTHOGRAPHIC_GLYPH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from variorum.model.facts import Fact
+    from variorum.model.ledger import FactChange, FactMatrix, StatementFacts
+
+# One of a kind and several, in the order of every page: figures and dates first, then what is demanded, then names.
+KIND_WORDS = {
+    FactKind.QUANTITY: ("quantity", "quantities"),
+    FactKind.DATE: ("date", "dates"),
+    FactKind.TIME: ("time", "times"),
+    FactKind.DEMAND: ("demand or stance", "demands and stances"),
+    FactKind.SPEECH: ("reported speech", "reported speech"),
+    FactKind.PLACE: ("place", "places"),
+    FactKind.PERSON: ("person", "people by name"),
+    FactKind.ORGANISATION: ("organisation", "organisations"),
+    FactKind.PEOPLE: ("people", "peoples"),
+    FactKind.EVENT: ("event", "events"),
+    FactKind.DOCUMENT: ("document", "documents"),
+}
+KIND_ORDER = {kind: place for place, kind in enumerate(KIND_WORDS)}
+# In the order of every page: what the date does not explain first, what is the same last.
+VERDICT_WORDS = {
+    Verdict.UNEXPECTED: "not explained by the date",
+    Verdict.VALUE: "value changed",
+    Verdict.NOUN: "same value, other noun",
+    Verdict.QUALIFIER: "qualifier changed",
+    Verdict.SPELLING: "spelling differs",
+    Verdict.ROLLOVER: "expected roll-over",
+    Verdict.FORMAT: "same date, other form",
+    Verdict.REWORDED: "reworded",
+    Verdict.RETURNED: "returned",
+    Verdict.DROPPED: "dropped",
+    Verdict.ADDED: "added",
+    Verdict.MOVED: "moved",
+    Verdict.SAME: "same",
+}
+VERDICT_ORDER = {verdict: place for place, verdict in enumerate(VERDICT_WORDS)}
+# What is true besides the chief verdict, which has told of the value already.
+ALSO_WORDS = {Verdict.NOUN: "other noun"}
+VERDICT_GLYPHS = {
+    Verdict.UNEXPECTED: "≠",
+    Verdict.VALUE: "≠",
+    Verdict.NOUN: "≈",
+    Verdict.QUALIFIER: "≈",
+    Verdict.SPELLING: ORTHOGRAPHIC_GLYPH,
+    Verdict.ROLLOVER: ORTHOGRAPHIC_GLYPH,
+    Verdict.FORMAT: ORTHOGRAPHIC_GLYPH,
+    Verdict.REWORDED: "≈",
+    Verdict.RETURNED: "↺",
+    Verdict.DROPPED: "−",
+    Verdict.ADDED: "+",
+    Verdict.MOVED: MOVED_GLYPH,
+    Verdict.SAME: "=",
+}
+# Neither is a change of what is said.
+UNCHANGED = (Verdict.SAME, Verdict.MOVED)
+# Of these the words of demand are told and not that a demand went: see docs/facts.md.
+DEMAND_WORDS_NOT_FOUND = "lines with demand words not found"
+# A figure is quoted with its noun and what happened to it where all stand within so many characters.
+MOST_QUOTED = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A fact as its statement says it: verbatim words with white space folded, and the number of their line, from 1.
+
+    `inferred` are words from elsewhere in the statement that tell what is counted: never to be set in the quotation.
+    """
+
+    words: str
+    line: int
+    inferred: str | None = None
+
+    @property
+    def quoted(self) -> str:
+        """The words in quotation marks, with what is inferred behind them."""
+        return f"“{self.words}”" + (f" [{self.inferred}, inferred]" if self.inferred else "")
+
+
+def said(statement: StatementFacts, fact: Fact) -> Said:
+    """A fact as the statement says it."""
+    content = statement.witness.content
+    quantity = fact.quantity
+    inferred = quantity.counted_inferred if quantity and quantity.counted is None else None
+    return Said(
+        folded(quoted_span(statement, fact).of(content)),
+        line_of(statement, fact.span.start),
+        folded(inferred.of(content)) if inferred else None,
+    )
+
+
+def quoted_span(statement: StatementFacts, fact: Fact) -> Span:
+    """What is quoted of a fact: a figure with what it counts and what happened, a person with the office, in a line."""
+    whole = _hull(statement, fact, _with(fact, predicate=True))
+    return whole or _hull(statement, fact, _with(fact, predicate=False)) or fact.span
+
+
+def _with(fact: Fact, *, predicate: bool) -> list[Span]:
+    """The spans that tell of a fact besides its own."""
+    spans = [fact.role] if fact.role else []
+    if quantity := fact.quantity:
+        spans += [span for span in (quantity.qualifier, quantity.counted) if span]
+        spans += [quantity.predicate] if predicate and quantity.predicate else []
+    return spans
+
+
+def _hull(statement: StatementFacts, fact: Fact, spans: Sequence[Span]) -> Span | None:
+    """The stretch from the first to the last of these, None where it is long or leaves the line of the fact."""
+    every = [fact.span, *spans]
+    hull = Span(min(span.start for span in every), max(span.end for span in every))
+    if hull == fact.span:
+        return hull
+    line = statement.witness.segments[line_of(statement, fact.span.start) - 1].span
+    inside = line.start <= hull.start and hull.end <= line.end
+    return hull if inside and hull.end - hull.start <= MOST_QUOTED else None
+
+
+def line_of(statement: StatementFacts, position: int) -> int:
+    """The number of the line that a position stands in, from 1, as all pages number them."""
+    starts = statement.witness.segments
+    return max(1, bisect_right(starts, position, key=_start))
+
+
+_start = attrgetter("span.start")
+
+
+def folded(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
+
+
+def verdict_words(change: FactChange, *, certain: bool = True, lacking: str = "") -> str:
+    """A change in words: "same value, other noun, moved"; nothing is called dropped that may stand unread.
+
+    `lacking` names the statement that has it not ("the other"), for lines with words of demand.
+    """
+    first = VERDICT_WORDS[change.verdict]
+    if change.verdict in (Verdict.DROPPED, Verdict.ADDED):
+        if change.kind is FactKind.DEMAND:
+            first = f"demand words not found in {lacking}" if lacking else "demand words not found"
+        elif not certain:
+            first = NOT_FOUND
+    if change.verdict is Verdict.FORMAT and change.kind is FactKind.QUANTITY:
+        first = "same value, other form"
+    also = sorted(set(change.also) - {change.verdict}, key=VERDICT_ORDER.__getitem__)
+    return ", ".join([first, *(ALSO_WORDS.get(verdict, VERDICT_WORDS[verdict]) for verdict in also)])
+
+
+def is_changed(change: FactChange) -> bool:
+    """Whether what is said changed, came, went or came back."""
+    return change.verdict not in UNCHANGED
+
+
+def change_order(change: FactChange) -> tuple[int, int]:
+    """Where a change stands on a page: by verdict, then by kind; what is equal stays in text order."""
+    return VERDICT_ORDER[change.verdict], KIND_ORDER[change.kind]
+
+
+def sides(matrix: FactMatrix, change: FactChange) -> list[tuple[int, Said]]:
+    """The statements that a change is between, at most two, by their places, each with what it says."""
+    found = []
+    for place, index in enumerate(change.facts):
+        if index is not None:
+            statement = matrix.statements[place]
+            found.append((place, said(statement, statement.facts[index])))
+    return found
+
+
+def change_sentence(matrix: FactMatrix, change: FactChange, *, certain: bool = True, lacking: str = "") -> str:
+    """A change on one line: "“150 civilians” → “150 citizens”: same value, other noun"."""
+    words = " → ".join(one.quoted for _, one in sides(matrix, change))
+    return f"{words}: {verdict_words(change, certain=certain, lacking=lacking)}"
+
+
+def counted_kinds(facts: Iterable[Fact]) -> str:
+    """How many facts of each kind there are: "9 quantities, 3 dates"."""
+    counts = dict.fromkeys(KIND_WORDS, 0)
+    for fact in facts:
+        counts[fact.kind] += 1
+    return ", ".join(f"{count:,} {KIND_WORDS[kind][count != 1]}" for kind, count in counts.items() if count)
