@@ -11,20 +11,22 @@ from variorum.analysis.facts.stances.finder import find_stances
 from variorum.analysis.facts.stances.speech import find_speech
 
 if TYPE_CHECKING:
+    from variorum.analysis.facts.names.gazetteer import Gazetteer
     from variorum.model.alignment import SegmentedWitness
     from variorum.model.facts import Fact
 
 
-def read_facts(witness: SegmentedWitness, anchor: str | None) -> tuple[Fact, ...]:
+def read_facts(witness: SegmentedWitness, anchor: str | None, *, table: Gazetteer | None = None) -> tuple[Fact, ...]:
     """Every fact of a statement, in text order; `anchor` is the date it states (ISO 8601): "last year" counts from it.
 
-    Linear in the text. Facts of different kinds may overlap: a document has a date in its name.
+    `table` is `gazetteer(known)` with a reader's own names, which win over what is shipped. Facts of
+    different kinds may overlap: a document has a date in its name. Linear in the text.
     """
     stances = find_stances(witness)
     found = [
         *find_quantities(witness),
         *find_dates(witness, anchor),
-        *find_names(witness),
+        *find_names(witness, table=table),
         *stances,
         *find_speech(witness, stances),
     ]
