@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from variorum.model.spans import Span
+    from variorum.model.witnesses import Limit
 
 
 class FactKind(StrEnum):
@@ -104,3 +105,11 @@ class Fact:
     stance: Stance | None = None
     name: str | None = None
     role: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What an extractor read in one statement, in text order; `limits` are what it was asked for and could not do."""
+
+    facts: tuple[Fact, ...]
+    limits: tuple[Limit, ...] = ()
