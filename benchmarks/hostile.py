@@ -3,9 +3,9 @@
 python -m benchmarks.hostile [BYTES [NAME…]]
 
 For a file of so many bytes of each make, or of those whose name holds a NAME: the time and memory that reading it takes
-without any limit but those of the readers. `Limits.here_bytes` was set by this table, and is its usual size. Each file
-is read in a process of its own, which is ended after `GIVEN_UP` seconds. It stands apart from `make bench`, since it
-takes minutes, and longer the worse it is.
+without any limit but those of the readers, and for some how the time grows with the size. `Limits.here_bytes` was set
+by this table, and is its usual size. Each file is read in a process of its own, ended after `GIVEN_UP` seconds.
+It stands apart from `make bench`, since it takes minutes, and longer the worse it is.
 """
 
 from __future__ import annotations
@@ -111,6 +111,11 @@ def _feed(unit: str, before: str = "", after: str = "") -> Callable[[int], bytes
 
 _ROW = json.dumps({"text": _SENTENCE, "title": "Lamp"}) + "\n"
 _BOUNDARY = "Content-Type: multipart/mixed; boundary=x\r\n\r\n"
+_LYING_RECORD = (
+    "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://harbour.example/statement\r\n"
+    "WARC-Date: 2031-03-04T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: 1000300\r\n"
+    f"\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!DOCTYPE html><p>{_SENTENCE}</p>\r\n\r\n"
+)
 _WORDED = "".join(f"w{number} " for number in range(40_000))
 MAKES: dict[str, Callable[[int], bytes]] = {
     "html: sentences": _page(f"<p>{_SENTENCE}</p>"),
@@ -163,6 +168,9 @@ MAKES: dict[str, Callable[[int], bytes]] = {
     )(size),
     "xml: quotations of one another": _tei("<note>a<note>b</note></note>"),
     "xml: rows": _tei("<row><cell>a</cell></row>", "<table>", "</table>"),
+    "xml: items": _tei("<list><item>a</item></list>"),
+    "xml: line breaks": _tei("x<lb/>"),
+    "xml: rows within rows": _tei("<row><cell>" * 120 + "a" + "</cell></row>" * 120, "<table>", "</table>"),
     "xml: of no known kind": _text("<a>b</a>", "<?xml version='1.0'?><doc>", "</doc>"),
     "xml: that does not say so": _text("<a>b</a>", "<doc>", "</doc>"),
     "xml: that does not say so, broken": _text("<a>b", "<doc>", "</doc>"),
@@ -248,6 +256,7 @@ MAKES: dict[str, Callable[[int], bytes]] = {
     "rss: titles": _feed("<title>"),
     "rss: references": _feed("&lamp;", "<item><description>", "</description></item>"),
     "rss: images": _feed("<image>"),
+    "warc: records that lie about their length": _text(_LYING_RECORD),
     "mail: one text": _mail("lamp ", "Content-Type: text/plain\r\n\r\n"),
     "mail: headers": _mail("X: y\r\n", after="\r\nlamp"),
     "mail: one header": _mail("a ", "X: ", "\r\n\r\nlamp"),
@@ -272,6 +281,15 @@ MAKES: dict[str, Callable[[int], bytes]] = {
     "ris: one record": _text("KW  - lamp\n", "TY  - RPRT\nAB  - lamp\n", "ER  - \n"),
     "csl: records": _text('{"type": "report", "abstract": "lamp"},', "[", '{"type": "report", "abstract": "lamp"}]'),
 }
+
+# Of these the time is to grow with the size and no faster: a file of so many times the size takes that many times as
+# long, with some room for the machine.
+GROWING = (
+    "xml: paragraphs", "xml: items", "xml: quotations of one another", "xml: empty elements", "xml: line breaks",
+    "xml: entities", "warc: records that lie about their length", "plain: one word",
+)  # fmt: skip
+LARGER = 4
+GROWTH_CEILING = 1.5 * LARGER
 
 _PROGRAM = """
 import io, sys
@@ -303,6 +321,14 @@ def cost(data: bytes, name: str) -> tuple[float, float]:
         time.sleep(0.005)
 
 
+def growth(name: str, size: int) -> float:
+    """How many times as long a file of LARGER times the size takes, the start of the process apart."""
+    extension = "x." + name.partition(":")[0]
+    start = min(cost(b"lamp", extension)[0] for _ in range(3))
+    small, large = (min(cost(MAKES[name](n), extension)[0] for _ in range(2)) for n in (size, LARGER * size))
+    return (large - start) / max(small - start, 0.001)
+
+
 def main(arguments: list[str]) -> int:
     """Print the table; return 1 when a file costs more than what is promised."""
     chosen = [name for name in MAKES if not arguments[1:] or any(part in name for part in arguments[1:])]
@@ -313,6 +339,8 @@ def main(arguments: list[str]) -> int:
         found.append(Figure(f"{name}: time", seconds, "s", SECONDS_CEILING))
         found.append(Figure(f"{name}: memory", megabytes, "MB", MEGABYTES_CEILING))
         print(f"{seconds:7.2f} s {megabytes:7.0f} MB  {name}", file=sys.stderr, flush=True)
+        if name in GROWING:
+            found.append(Figure(f"{name}: {LARGER} times as much", growth(name, size), "times", GROWTH_CEILING))
     print_table(found)
     return 1 if any(figure.is_over for figure in found) else 0
 

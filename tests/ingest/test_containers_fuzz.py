@@ -1,4 +1,4 @@
-"""Whatever the bytes: statements and parts that could not be read, or one error with a name. Nothing else, and soon."""
+"""Whatever the bytes: statements and parts that could not be read, or one error with a name. Nothing else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import re
-import time
 from contextlib import suppress
 
 import pytest
@@ -29,14 +28,12 @@ FEW = settings(max_examples=120)
 
 
 def check(data, name):
-    start = time.monotonic()
     try:
         found = list(statements(io.BytesIO(data), name, limits=LIMITS))
     except SourceError as error:
         found = [Unread("", name, error)]
     with suppress(SourceError):
         assert "/" in media_type_of(io.BytesIO(data), name)
-    assert time.monotonic() - start < 25
     locators = [each.locator for each in found if isinstance(each, Statement)]
     assert len(set(locators)) == len(locators)
     for each in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import threading
 import time
 import zlib
 
@@ -110,14 +111,17 @@ def test_a_name_that_leads_nowhere_is_said_so(names):
 
 
 def test_a_look_up_that_never_ends_is_given_up():
+    given_up = threading.Event()
+
     def forever(_host, _port):
-        time.sleep(3)
+        given_up.wait()
         return [HERE]
 
-    started = time.monotonic()
-    with pytest.raises(FetchUnreachable, match=r"nobody said within 0\.2 seconds where ministry\.example is"):
-        fetcher(forever, connect_seconds=0.2).fetch(f"http://{NAME}/")
-    assert time.monotonic() - started < 2.5
+    try:
+        with pytest.raises(FetchUnreachable, match=r"nobody said within 0\.2 seconds where ministry\.example is"):
+            fetcher(forever, connect_seconds=0.2).fetch(f"http://{NAME}/")
+    finally:
+        given_up.set()
 
 
 def test_an_onion_address_is_never_looked_up():
@@ -157,7 +161,7 @@ def drip_preludes(visit):
 @pytest.mark.parametrize("play", [drip_head, drip_body, drip_preludes])
 def test_a_slow_drip_ends_when_its_time_is_over(play):
     _, took = refused(play, FetchTimeout, match=r"within 0\.8 seconds", seconds=0.8)
-    assert took < 3
+    assert took < 15
 
 
 def silent(visit):
@@ -171,13 +175,13 @@ def silent_in_the_body(visit):
 
 @pytest.mark.parametrize("play", [silent, silent_in_the_body])
 def test_a_server_that_falls_silent_is_given_up_long_before_all_the_time_is_over(play):
-    _, took = refused(play, FetchTimeout, match=r"said nothing for 0\.3 seconds", silence_seconds=0.3)
-    assert took < 1.5
+    _, took = refused(play, FetchTimeout, match=r"said nothing for 0\.3 seconds", seconds=120, silence_seconds=0.3)
+    assert took < 30
 
 
 def test_silence_is_not_waited_out_when_all_the_time_is_over():
-    _, took = refused(silent, FetchTimeout, match=r"within 0\.3 seconds", seconds=0.3, silence_seconds=5)
-    assert took < 1.5
+    _, took = refused(silent, FetchTimeout, match=r"within 0\.3 seconds", seconds=0.3, silence_seconds=120)
+    assert took < 30
 
 
 def test_endless_announcements_are_no_answer():
@@ -278,8 +282,7 @@ def trailer_flood(visit):
 
 @pytest.mark.parametrize("play", [header_flood, one_long_header, trailer_flood])
 def test_a_flood_of_header_fields_is_refused(play):
-    _, took = refused(play, FetchBroken, match="its header is too long")
-    assert took < 5
+    refused(play, FetchBroken, match="its header is too long")
 
 
 # What is not HTTP -----------------------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ import io
 import stat
 import struct
 import tempfile
-import time
 import tracemalloc
 import zipfile
 import zlib
@@ -144,13 +143,11 @@ def test_a_directory_that_would_fill_the_memory_is_refused():
     count = 400_000
     directory = entry * count
     end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 0xFFFF, 0xFFFF, len(directory), 0, 0)
-    start = time.monotonic()
     with pytest.raises(SourceError, match="list of members"):
         read(b"PK\x03\x04" + directory + end)
-    assert time.monotonic() - start < 5
 
 
-def test_members_that_lie_over_one_another_end_soon():
+def test_of_members_that_lie_over_one_another_none_is_read():
     # Every entry of the directory points to the same bytes.
     packed = zlib.compressobj(9, zlib.DEFLATED, -15)
     body = packed.compress(bytes(200_000)) + packed.flush()
@@ -161,7 +158,5 @@ def test_members_that_lie_over_one_another_end_soon():
     )
     directory = (entry + b"a") * 3_000
     end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 3_000, 3_000, len(directory), len(local), 0)
-    start = time.monotonic()
     found = read(local + directory + end)
     assert texts(found) == []
-    assert time.monotonic() - start < 30
