@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.analysis.facts.quantities.finder import find_quantities
+from variorum.analysis.facts.reading import Reading
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.facts import FactKind, Operator
 from variorum.model.witnesses import Derivation, Text, Witness
@@ -31,7 +32,7 @@ def said(span, text):
 
 
 def found(text, language="en"):
-    return [(fact, fact.quantity) for fact in find_quantities(witness(text, language))]
+    return [(fact, fact.quantity) for fact in find_quantities(Reading(witness(text, language)))]
 
 
 def value(quantity):
@@ -290,7 +291,7 @@ NOUNS = st.sampled_from(["keepers", "ferrymen and women", "old boats", "villager
 @given(COUNTS, NOUNS, COUNTS)
 def test_every_span_shows_its_value_and_no_number_is_in_two(first, noun, second):
     text = f"Then {first:,} {noun} were rescued, and {second} more boats were lost for almost {first} days."
-    facts = find_quantities(witness(text, "en"))
+    facts = find_quantities(Reading(witness(text, "en")))
     assert [fact.quantity.low for fact in facts] == [Decimal(first), Decimal(second), Decimal(first)]
     assert all(fact.kind is FactKind.QUANTITY and 0 < fact.confidence <= 1 and fact.rule for fact in facts)
     for fact in facts:
@@ -312,7 +313,7 @@ PARTS = st.lists(
 @given(PARTS, st.sampled_from(["en", "de", "fr", "es", "ru", "ar"]))
 def test_no_mixture_of_numbers_and_marks_breaks_the_reading(parts, language):
     text = " ".join(parts) + " x"
-    facts = find_quantities(witness(text, language))
+    facts = find_quantities(Reading(witness(text, language)))
     spans = [fact.span for fact in facts]
     assert all(before.end <= after.start for before, after in pairwise(spans))
     for fact in facts:
@@ -360,7 +361,7 @@ HOSTILE = {
 def test_a_figure_behind_ever_so_many_is_read(make):
     # A rule that goes back over what it has read would not end.
     text = make(20_000) + ".\n\nThen 744 keepers were rescued.\n"
-    last = find_quantities(witness(text, "en"))[-1]
+    last = find_quantities(Reading(witness(text, "en")))[-1]
     assert (said(last.span, text), said(last.quantity.counted, text)) == ("744", "keepers")
 
 
@@ -368,7 +369,7 @@ def test_the_hand_made_gold_is_reached_and_none_of_its_traps_is_read(shared_data
     right = with_noun = said_in_all = gold_in_all = 0
     for row in map(json.loads, (shared_data / "gold" / "facts.jsonl").read_text("utf-8").splitlines()):
         text = (shared_data / row["file"]).read_bytes().decode("utf-8")
-        facts = find_quantities(witness(text))
+        facts = find_quantities(Reading(witness(text)))
         gold = [fact for fact in row["facts"] if fact["type"] == "quantity"]
         said_in_all += len(facts)
         gold_in_all += len(gold)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.analysis.facts.stances.finder import find_stances
-from variorum.analysis.facts.stances.speech import find_speech
+from variorum.analysis.facts.reading import Reading
+from variorum.analysis.facts.stances import finder, speech
 from variorum.analysis.facts.stances.words import strength, verb_forms
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.facts import FactKind
@@ -28,6 +28,15 @@ def witness(content, language="en"):
 
 def statement(*sentences):
     return witness("\n\n".join((OPENING, *sentences)))
+
+
+def find_stances(made):
+    return finder.find_stances(Reading(made))
+
+
+def find_speech(made):
+    reading = Reading(made)
+    return speech.find_speech(reading, finder.find_stances(reading))
 
 
 def words(span, read):

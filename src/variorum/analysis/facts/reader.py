@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from variorum.analysis.facts.dates.finder import find_dates
 from variorum.analysis.facts.names.finder import find_names
 from variorum.analysis.facts.quantities.finder import find_quantities
+from variorum.analysis.facts.reading import Reading
 from variorum.analysis.facts.stances.finder import find_stances
 from variorum.analysis.facts.stances.speech import find_speech
 
@@ -22,12 +23,13 @@ def read_facts(witness: SegmentedWitness, anchor: str | None, *, table: Gazettee
     `table` is `gazetteer(known)` with a reader's own names, which win over what is shipped. Facts of
     different kinds may overlap: a document has a date in its name. Linear in the text.
     """
-    stances = find_stances(witness)
+    reading = Reading(witness)
+    stances = find_stances(reading)
     found = [
-        *find_quantities(witness),
-        *find_dates(witness, anchor),
+        *find_quantities(reading),
+        *find_dates(reading, anchor),
         *find_names(witness, table=table),
         *stances,
-        *find_speech(witness, stances),
+        *find_speech(reading, stances),
     ]
     return tuple(sorted(found, key=lambda fact: (fact.span.start, -fact.span.end, fact.kind, fact.rule)))

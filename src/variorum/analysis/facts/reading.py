@@ -1,36 +1,94 @@
-"""One statement as its extractors read it: tokens with comparison forms, and the atoms that hold some together."""
+"""One statement as its extractors read it: tokens with comparison forms, the atoms that hold some together, triggers."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from variorum.analysis.facts.bonds import Bond, find_bonds
+from variorum.analysis.facts.triggers import triggers_of
 from variorum.model.spans import Span
+from variorum.model.units import SegmentKind
 from variorum.text.atoms import find_atoms
 from variorum.text.tokenize import DATE_PREFIX, Vocabulary, tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
     from variorum.model.alignment import SegmentedWitness
+    from variorum.model.units import Segment
     from variorum.text.atoms import Atom
+
+TEXT = frozenset(SegmentKind) - {SegmentKind.FURNITURE}
+"""Kinds of segments that say something."""
 
 
 class Reading:
-    """The tokens of a text, numbered; made once a statement and shared by all its extractors.
+    """The tokens of a statement, numbered; made once and shared by all readers of its facts.
 
     `forms` are folded ("Killed" is "killed"); `starts` and `ends` are code points of `text`; `atom_at` gives the atom
     that a token lies in. A token number out of the text has the form "".
     """
 
-    __slots__ = ("atom_at", "atoms", "ends", "forms", "language", "starts", "text")
+    __slots__ = (
+        "_bonds",
+        "_flags",
+        "_marked",
+        "atom_at",
+        "atoms",
+        "ends",
+        "forms",
+        "language",
+        "segments",
+        "starts",
+        "text",
+    )
 
     def __init__(self, witness: SegmentedWitness) -> None:
         vocabulary = Vocabulary(len(witness.content))
         self.text = witness.content
         self.language = witness.language
+        self.segments = witness.segments
         tokens = tokenize(self.text, vocabulary)
         self.starts, self.ends = tokens.starts, tokens.ends
         self.forms = list(map(vocabulary.forms.__getitem__, tokens.forms))
         self.atoms = find_atoms(self.text, tokens, vocabulary)
         self.atom_at: dict[int, Atom] = {k: atom for atom in self.atoms for k in range(atom[0], atom[1])}
+        self._bonds: list[Bond] | None = None
+        self._flags = list(map(triggers_of(self.language).__getitem__, self.forms))
+        self._marked = [k for k, flags in enumerate(self._flags) if flags]
+
+    @property
+    def bonds(self) -> list[Bond]:
+        """Where the words of a clause are not tokens, in order."""
+        if self._bonds is None:
+            self._bonds = find_bonds(self)
+        return self._bonds
+
+    def places(self, trigger: int) -> list[int]:
+        """The tokens that are triggers of this sort, in order."""
+        flags = self._flags
+        return [k for k in self._marked if flags[k] & trigger]
+
+    def triggered(self, trigger: int, kinds: Container[SegmentKind]) -> Iterator[tuple[Segment, list[int]]]:
+        """The segments of these kinds that hold triggers of a sort, each with its triggers."""
+        hits = self.places(trigger)
+        starts = self.starts
+        done = 0
+        for segment in self.segments:
+            if done == len(hits):
+                return
+            if starts[hits[done]] >= segment.span.end:
+                continue
+            first = bisect_left(hits, segment.span.start, done, key=starts.__getitem__)
+            done = bisect_left(hits, segment.span.end, first, key=starts.__getitem__)
+            if first < done and segment.kind in kinds:
+                yield segment, hits[first:done]
+
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """The first token in a span, and the first behind it."""
+        first = bisect_left(self.starts, span.start)
+        return first, bisect_left(self.starts, span.end, first)
 
     def form(self, k: int) -> str:
         """The comparison form of token k; "" of none."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.dates.edtf import counted_from
 from variorum.analysis.facts.dates.found import Found
-from variorum.analysis.facts.dates.words import AGO_AFTER, AGO_BEFORE, PHRASES, ROUGHLY
+from variorum.analysis.facts.dates.words import AGO_AFTER, AGO_BEFORE, PHRASES, PHRASES_BY_LAST, ROUGHLY
 from variorum.text.number_words import time_unit
 
 if TYPE_CHECKING:
@@ -24,20 +24,6 @@ _COMPARED = frozenset(("more", "less", "fewer"))
 _HALVES = {"year": ("month", 6)}
 _LONG = {"decade": ("year", 10), "century": ("year", 100)}
 
-_BY_LAST: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-for _language, _phrases in PHRASES.items():
-    for _words in sorted(_phrases, key=len, reverse=True):
-        _BY_LAST.setdefault(_language, {}).setdefault(_words[-1], []).append(_words)
-
-
-def triggers(language: str) -> frozenset[str]:
-    """The words at which a relative date of a language is looked for."""
-    language = language if language in PHRASES else "en"
-    words = set(_BY_LAST[language])
-    words.update(f"{word}'s" for word in _BY_LAST[language] if language == "en")
-    words.add(AGO_AFTER.get(language) or AGO_BEFORE[language][-1])
-    return frozenset(words)
-
 
 def relative_at(words: SegmentWords, k: int, anchor: Stated | None) -> Found | None:
     """The relative date at its trigger, token `k`; its value is "" where the statement's own date is not known."""
@@ -51,7 +37,7 @@ def relative_at(words: SegmentWords, k: int, anchor: Stated | None) -> Found | N
 
 
 def _phrase(words: SegmentWords, k: int, language: str, anchor: Stated | None) -> Found | None:
-    for phrase in _BY_LAST[language].get(words.form(k).removesuffix("'s"), ()):
+    for phrase in PHRASES_BY_LAST[language].get(words.form(k).removesuffix("'s"), ()):
         if words.forms(k + 1 - len(phrase), k) != phrase[:-1]:
             continue
         first = k + 1 - len(phrase)

@@ -28,8 +28,6 @@ _WORDS = {"noon": 12, "midnight": 0, "midday": 12}
 _BEFORE_WORDS = frozenset("at until by before after around since 12".split())
 _SURE, _LIKELY = 0.97, 0.85
 _LONGEST_HOUR = 2
-TRIGGERS = frozenset((*_WORDS, "uhr", "h", "hours", "heures", "heure", "utc", "gmt"))
-"""Words at which an hour is looked for, before them."""
 
 
 def clock_at(words: SegmentWords, k: int) -> Found | None:

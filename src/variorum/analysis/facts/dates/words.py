@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.text.lexicon import AND_WORDS, RANGE_WORDS
+from variorum.text.lexicon import AND_WORDS, MONTHS, RANGE_WORDS
 
 JOINERS = RANGE_WORDS | frozenset("till through hasta до".split())
 """What joins the first and last date of a range."""
@@ -95,6 +95,9 @@ SEASONS = {
 CENTURY_WORDS = frozenset(
     "century centuries jahrhundert jahrhunderts siècle siècles siglo siglos век века веке веков".split()
 )
+HOUR_WORDS = frozenset("noon midnight midday uhr h hours heures heure utc gmt".split())
+"""Words at which an hour is looked for, before them."""
+PARTS_OF_YEAR = frozenset((*SEASONS, "quarter", "half", "quartal", "trimestre", "q1", "q2", "q3", "q4"))
 DECADE_WORDS = frozenset("jahre jahren années años годы годов годах гг".split())
 
 _UNITS = ("year", "month", "week", "decade", "century", "day")
@@ -163,6 +166,12 @@ PHRASES: dict[str, dict[tuple[str, ...], tuple[str, int]]] = {
 }
 """Phrases that count from the statement's own date: the unit, and how many of it on or back."""
 
+PHRASES_BY_LAST: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+"""The same by language and last word, long ones first."""
+for _language, _phrases in PHRASES.items():
+    for _words in sorted(_phrases, key=len, reverse=True):
+        PHRASES_BY_LAST.setdefault(_language, {}).setdefault(_words[-1], []).append(_words)
+
 AGO_BEFORE: dict[str, tuple[str, ...]] = {"de": ("vor",), "fr": ("il", "y", "a"), "es": ("hace",)}
 AGO_AFTER: dict[str, str] = {"en": "ago", "ru": "назад"}
 ROUGHLY = frozenset(
@@ -170,3 +179,12 @@ ROUGHLY = frozenset(
     " más unos около почти более".split()
 )
 """Words before a count of years that leave it rough."""
+
+
+def date_triggers(language: str) -> frozenset[str]:
+    """The words at which a date or a time is looked for in a language; figures are others."""
+    language = language if language in PHRASES else "en"
+    words = {*PHRASES_BY_LAST[language], AGO_AFTER.get(language) or AGO_BEFORE[language][-1]}
+    if language == "en":
+        words.update([f"{word}'s" for word in words])
+    return frozenset(words) | MONTHS.keys() | CENTURY_WORDS | PARTS_OF_YEAR | HOUR_WORDS

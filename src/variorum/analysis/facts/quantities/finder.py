@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.quantities.counting import count, infer, leaves_out_noun, plural_follows
 from variorum.analysis.facts.quantities.figure import Figure, Trap, read_figure
 from variorum.analysis.facts.quantities.lists import read_respectively, share_unit
-from variorum.analysis.facts.quantities.numbers import STARTERS
 from variorum.analysis.facts.quantities.predicates import predicate
 from variorum.analysis.facts.quantities.tallies import VOTES, read_vote
 from variorum.analysis.facts.quantities.traps import continues_trap
-from variorum.analysis.facts.reading import Reading
+from variorum.analysis.facts.reading import TEXT
+from variorum.analysis.facts.triggers import NUMBER
 from variorum.model.facts import Fact, FactKind, Operator, Quantity
-from variorum.model.units import SegmentKind
 from variorum.text.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from variorum.analysis.facts.quantities.figure import Tokens
-    from variorum.model.alignment import SegmentedWitness
+    from variorum.analysis.facts.reading import Reading
 
 # What may stand before four digits that are a year, and not before a count.
 _BEFORE_YEARS = frozenset(
@@ -34,28 +32,25 @@ _MOST_DIGITS = 9
 _CERTAIN, _LIKELY, _GUESSED = 0.95, 0.85, 0.7
 
 
-def find_quantities(witness: SegmentedWitness, reading: Reading | None = None) -> list[Fact]:
+def find_quantities(reading: Reading) -> list[Fact]:
     """The quantities of a statement, in text order; no number of the text is in two of them.
 
     A number that has neither a unit nor anything that it counts nor anything that happened is none. Furniture is not
-    read. `reading` is the statement's, where other extractors share it. Linear in the text.
+    read. Linear in the text.
     """
-    reading = reading or Reading(witness)
-    starters = [k for k, form in enumerate(reading.forms) if form[:1].isnumeric() or form in STARTERS]
     facts: list[Fact] = []
     earlier: Tokens | None = None
-    for segment in witness.segments:
-        if segment.kind is SegmentKind.FURNITURE:
-            continue
-        start = bisect_left(reading.starts, segment.span.start)
-        end = bisect_left(reading.starts, segment.span.end)
-        own = starters[bisect_left(starters, start) : bisect_left(starters, end)]
-        if own:
-            figures = _figures(reading, own, start, end)
-            earlier = _complete(reading, figures, start, end, earlier)
-            facts += [_fact(reading, figure) for figure in figures if _is_quantity(reading, figure)]
-        else:
+    before: int | None = None
+    for segment, starters in reading.triggered(NUMBER, TEXT):
+        if before is not None and not TEXT.isdisjoint(
+            each.kind for each in reading.segments[before + 1 : segment.index]
+        ):
             earlier = None
+        start, end = reading.bounds(segment.span)
+        figures = _figures(reading, starters, start, end)
+        earlier = _complete(reading, figures, start, end, earlier)
+        facts += [_fact(reading, figure) for figure in figures if _is_quantity(reading, figure)]
+        before = segment.index
     return facts
 
 

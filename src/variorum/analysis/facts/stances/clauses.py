@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from itertools import accumulate
+from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
 from variorum.model.spans import Span
@@ -12,13 +11,9 @@ from variorum.text.grammar import grammar_of
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from variorum.analysis.facts.reading import Reading
     from variorum.text.grammar import Grammar
 
-_SHORT = {"'ll": "will", "'re": "are", "'m": "am", "'ve": "have"}
-# The first alternative is the third for most words of most texts; it saves time.
-_TOKEN = re.compile(
-    r"([A-Za-z]++(?=[ \n,;])|(?:[A-Za-z]\.){2,}|'(?:ll|re|ve|m)\b|\w+(?:['-](?!(?:ll|re|ve|m)\b)\w+)*|[^\w\s])"
-)
 _STRAIGHT = (("'", "’‘ʼ"), ('"', "“”„«»"), ("-", "\u2010\u2011"))
 
 # No phrase is followed further than this; longer ones are lists of names or text without marks.
@@ -65,24 +60,26 @@ def straight(text: str) -> str:
 
 
 class Words:
-    """The words and marks of a stretch of text, in lower case with plain marks; offsets are those of the text.
+    """The words and marks in a span of a reading, as comparison forms; offsets are those of its text.
 
-    Short forms stand for the long ones ("we'll" is "we", "will").
-
-    White space between words is of no account, so that wrapping changes nothing.
+    A hyphen makes one word of two, and so do the points of a name ("U.S."); short forms stand for the long ones ("we'll"
+    is "we", "will"). White space between words is of no account, so that wrapping changes nothing.
     """
 
-    __slots__ = ("capital", "ends", "starts", "words")
+    __slots__ = ("_text", "ends", "starts", "words")
 
-    def __init__(self, text: str, span: Span) -> None:
-        """`text` is the whole text, already `straight`."""
-        parts = _TOKEN.split(text[span.start : span.end])
-        edges = list(accumulate(map(len, parts), initial=span.start))
-        self.starts, self.ends = edges[1:-1:2], edges[2::2]
-        found = parts[1::2]
-        words = list(map(str.lower, found))
-        self.words = [_SHORT.get(word, word) for word in words]
-        self.capital = [not lower.startswith(word[0]) for word, lower in zip(found, words, strict=True)]
+    def __init__(self, reading: Reading, span: Span) -> None:
+        first, last = reading.bounds(span)
+        self._text = reading.text
+        self.words = reading.forms[first:last]
+        self.starts = reading.starts[first:last]
+        self.ends = reading.ends[first:last]
+        bonds = reading.bonds
+        for k in range(bisect_left(bonds, (last,)) - 1, bisect_left(bonds, (first,)) - 1, -1):
+            bond = bonds[k]
+            if bond.after <= last:
+                at = slice(bond.first - first, bond.after - first)
+                self.starts[at], self.ends[at], self.words[at] = zip(*bond.words, strict=True)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -98,7 +95,7 @@ class Words:
 
     def is_capital(self, k: int) -> bool:
         """Whether a word there begins with a capital."""
-        return 0 <= k < len(self.words) and self.capital[k]
+        return 0 <= k < len(self.words) and self._text[self.starts[k]].isupper()
 
     def span(self, first: int, after: int) -> Span:
         """From the first word to the last before `after`."""
@@ -172,7 +169,7 @@ class Words:
     def _opening_comma(self, closing: int) -> int | None:
         """The comma that begins what the one at `closing` ends."""
         for k in range(closing - 1, max(closing - 2 * LONGEST_SUBJECT, 0), -1):
-            if self.at(k) in ";:":
+            if self.at(k) in (";", ":"):
                 return None
             if self.at(k) == ",":
                 inner = self.at(k + 1)
@@ -206,11 +203,11 @@ class Words:
         if before in ("who", "which", "whose") or self._is_participle(first):
             return None
         joined = before in ("and", "or", "nor")
-        return None if joined and not (self.at(first) in DETERMINERS or self.capital[first]) else (first, end)
+        return None if joined and not (self.at(first) in DETERMINERS or self.is_capital(first)) else (first, end)
 
     def _is_participle(self, k: int) -> bool:
         """Whether what stands there goes with a noun further back ("anyone serving on a ship")."""
-        return not self.capital[k] and self.at(k).endswith(("ing", "ed")) and k > 0 and self.at(k - 1) != ","
+        return not self.is_capital(k) and self.at(k).endswith(("ing", "ed")) and k > 0 and self.at(k - 1) != ","
 
     def _joins_subjects(self, k: int) -> bool:
         """Whether "and" there joins two nouns of one phrase."""
@@ -240,7 +237,7 @@ class Words:
 
     def _ends_phrase(self, k: int, verbs: Container[str]) -> bool:
         word = self.words[k]
-        if word in ";:!?—–-":
+        if word in _STOPS:
             return True
         if word in _RELATIVES:
             return self.at(k - 1) not in _NEEDS_RELATIVE and self.at(k - 2) not in _NEEDS_RELATIVE
@@ -248,7 +245,7 @@ class Words:
             return len(self.at(k - 1)) > _LONGEST_ABBREVIATION or k + 1 == len(self.words)
         if word == ",":
             return not self._list_goes_on(k + 1, verbs)
-        if word in ("and", "or") and self.capital[k - 1] and self.is_capital(k + 1):
+        if word in ("and", "or") and self.is_capital(k - 1) and self.is_capital(k + 1):
             return False
         if word in ("and", "or", "but", "while"):
             after = self.after_adverbs(k + 1)
@@ -310,10 +307,9 @@ class Words:
         return False
 
 
+_STOPS = frozenset(";:!?-")
 # What says too little without the clause behind it: "those who", "any attack which", "in which".
 _NEEDS_RELATIVE = PREPOSITIONS | frozenset("and those all any anyone everyone everything each every no".split())
-_CLAUSE_MARKS = frozenset(
-    (",", ";", ":", "—", "–", "-", "(", ")", '"', ".", "and", "but", "or", "that", "which", "who")
-)
+_CLAUSE_MARKS = frozenset((",", ";", ":", "-", "(", ")", '"', ".", "and", "but", "or", "that", "which", "who"))
 _OBJECTS = frozenset("us them him me those everyone anyone nobody itself himself themselves".split())
 _TITLES = frozenset("mr mrs ms dr gen lt col st sen rep gov prof".split())

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.stances import modals
-from variorum.analysis.facts.stances.clauses import Words, straight
+from variorum.analysis.facts.stances.clauses import Words
 from variorum.analysis.facts.stances.verbs import VerbReader
-from variorum.analysis.facts.stances.words import DUES, NAMING, STATES, noun_verb_forms, strength, verb_forms
+from variorum.analysis.facts.stances.words import (
+    DUES,
+    NAMING,
+    STATES,
+    noun_verb_forms,
+    stance_triggers,
+    strength,
+    verb_forms,
+)
+from variorum.analysis.facts.triggers import STANCE
 from variorum.model.facts import Fact, FactKind, Stance
 from variorum.model.spans import Span
 from variorum.model.units import SegmentKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
+    from variorum.analysis.facts.reading import Reading
     from variorum.analysis.facts.stances.modals import Found
-    from variorum.model.alignment import SegmentedWitness
     from variorum.model.units import Segment
 
 # The highest rank of the ladder of asking that asks for nothing.
@@ -41,24 +49,24 @@ _CONFIDENCE = {
 }
 
 
-def find_stances(witness: SegmentedWitness) -> list[Fact]:
+def find_stances(reading: Reading) -> list[Fact]:
     """The stances of an English statement in text order, of kind DEMAND; none of one in another language.
 
     Each span holds the verb or modal and what is demanded, condemned, promised …; `holder` is None where the statement
     itself speaks ("its perpetrators must be punished") or the text leaves it open. A clause that supposes or asks
     ("if it calls on", "should we?") has none. Linear in the text.
     """
-    if witness.language != "en":
-        return []
-    content = straight(witness.content)
-    bodies = [body for segment in witness.segments if (body := _body_named(content, segment))]
+    content = reading.text
+    bodies = [body for segment in reading.segments if (body := _body_named(content, segment))]
     facts: list[Fact] = []
-    for segment in _triggered(content, witness.segments):
+    for segment, _ in reading.triggered(STANCE, _READ):
         named = bisect_right(bodies, segment.span.end, key=lambda body: body.start)
         body = bodies[named - 1] if named else None
         last = content[segment.span.end - 1]
+        if last == "?":
+            continue
         operative = body is not None or last == ";"
-        words = Words(content, segment.span)
+        words = Words(reading, segment.span)
         found = _read(words, _first_word(words, body) if operative else -1)
         facts += (_fact(words, one, body) for one in found)
     return facts
@@ -68,7 +76,7 @@ def _read(words: Words, start: int) -> list[Found]:
     """All stances of a sentence, in order; what a verb asks for is not told a second time by a modal inside it."""
     verbs = VerbReader(words, start)
     found: list[Found] = []
-    triggers = _triggers()
+    triggers = stance_triggers()
     for k in [k for k, word in enumerate(words.words) if word in triggers]:
         word, one = words.words[k], None
         if word in verb_forms():
@@ -135,42 +143,5 @@ def _body_named(content: str, segment: Segment) -> Span | None:
 
 
 _BODY = re.compile(
-    r"(The\s(?:[A-Z][\w'’-]{1,30}|of|the|on|and|for)(?:\s(?:[A-Z][\w'’-]{1,30}|of|the|on|and|for)){0,9}),(?=\Z|\s+(?:[A-Z]\w+\s)?[A-Z]?\w+ing\s|\s*\n)"
+    r"(The\s(?:[A-Z][\w'’‐‑-]{1,30}|of|the|on|and|for)(?:\s(?:[A-Z][\w'’‐‑-]{1,30}|of|the|on|and|for)){0,9}),(?=\Z|\s+(?:[A-Z]\w+\s)?[A-Z]?\w+ing\s|\s*\n)"
 )
-
-
-def _triggered(content: str, segments: Sequence[Segment]) -> Iterator[Segment]:
-    """The segments in which a verb of the tables stands."""
-    # One byte for each code point: the tables are plain English, and lower case is found faster so.
-    plain = content.encode("ascii", "replace").lower()
-    places = iter(match.start() for match in _trigger_pattern().finditer(plain))
-    place = next(places, None)
-    for segment in segments:
-        while place is not None and place < segment.span.start:
-            place = next(places, None)
-        if place is None:
-            return
-        if segment.kind in _READ and place < segment.span.end and not content.endswith("?", 0, segment.span.end):
-            yield segment
-
-
-@cache
-def _triggers() -> frozenset[str]:
-    return frozenset({*verb_forms(), *noun_verb_forms(), *_OTHERS})
-
-
-@cache
-def _trigger_pattern() -> re.Pattern[bytes]:
-    """All words of the tables, joined by their first letters so that a word costs one look for each of its own."""
-    return re.compile(rf"\b{_branches(sorted(_triggers() | {'ll'}))}\b".encode())
-
-
-def _branches(words: Iterable[str]) -> str:
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        by_letter.setdefault(word[:1], []).append(word[1:])
-    branches = [
-        re.escape(letter) + (_branches(rest) if any(rest) else "") for letter, rest in by_letter.items() if letter
-    ]
-    joined = branches[0] if len(branches) == 1 and len(branches[0]) == 1 else f"(?:{'|'.join(branches)})"
-    return f"(?:{joined})?" if "" in by_letter else joined

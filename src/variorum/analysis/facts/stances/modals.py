@@ -37,7 +37,7 @@ _STATE_BE = frozenset("is are was were am remain remains remained stand stands".
 NO_SUBJECT_END = (
     DETERMINERS | PREPOSITIONS | AUXILIARIES | frozenset("to and or but that than if as when while".split())
 )
-_CLAUSE_OPENERS = frozenset((",", ";", ":", "—", "–", "-", "and", "so", '"', "."))
+_CLAUSE_OPENERS = frozenset((",", ";", ":", "-", "and", "so", '"', "."))
 
 
 class Found(NamedTuple):

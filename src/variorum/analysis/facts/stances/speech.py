@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from variorum.analysis.facts.stances.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECTS, Words, straight
-from variorum.analysis.facts.stances.finder import find_stances
+from variorum.analysis.facts.stances.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECTS, Words
 from variorum.analysis.facts.stances.words import PAST, REPORTED, SAYING, verb_forms
+from variorum.analysis.facts.triggers import SPEECH
 from variorum.model.facts import Fact, FactKind, Stance
 from variorum.model.spans import Span
 from variorum.model.units import SegmentKind
@@ -16,7 +14,7 @@ from variorum.model.units import SegmentKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from variorum.model.alignment import SegmentedWitness
+    from variorum.analysis.facts.reading import Reading
 
 _READ = frozenset({SegmentKind.SENTENCE, SegmentKind.ITEM})
 _NOBODY = frozenset("i we it you there this that which what".split())
@@ -29,33 +27,18 @@ _LONGEST_SOURCE = 14
 _LONGEST_NAME = 4
 
 
-def find_speech(witness: SegmentedWitness, stances: Sequence[Fact] | None = None) -> list[Fact]:
+def find_speech(reading: Reading, stances: Sequence[Fact]) -> list[Fact]:
     """What an English statement says that others said, in text order, of kind SPEECH; none of one in another language.
 
     A span goes from who said it to the end of what is said; `holder` is who. "According to" counts, and so does what
-    somebody demanded, condemned, promised … in the past: "she demanded a hearing". `stances` are those of
-    `find_stances`, to be given where they are at hand. Linear in the text.
+    somebody demanded, condemned, promised … in the past: "she demanded a hearing". `stances` are those that
+    `find_stances` found. Linear in the text.
     """
-    if witness.language != "en":
-        return []
-    content = straight(witness.content)
     facts: list[Fact] = []
-    cues = iter(match.start() for match in _cues().finditer(content.encode("ascii", "replace").lower()))
-    cue = next(cues, None)
-    for segment in witness.segments:
-        while cue is not None and cue < segment.span.start:
-            cue = next(cues, None)
-        if cue is None:
-            break
-        if segment.kind in _READ and cue < segment.span.end:
-            facts += _reported(Words(content, segment.span))
-    facts += _stances_of_others(content, find_stances(witness) if stances is None else stances, facts)
+    for segment, _ in reading.triggered(SPEECH, _READ):
+        facts += _reported(Words(reading, segment.span))
+    facts += _stances_of_others(reading, stances, facts)
     return sorted(facts, key=lambda fact: (fact.span.start, fact.span.end))
-
-
-@cache
-def _cues() -> re.Pattern[bytes]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(SAYING))}|according)\b".encode())
 
 
 def _reported(words: Words) -> Iterator[Fact]:
@@ -137,7 +120,7 @@ def _quotation_end(words: Words, k: int) -> int | None:
     return next((at + 1 for at in range(k + 1, len(words)) if words.at(at) == '"'), len(words))
 
 
-def _stances_of_others(content: str, stances: Sequence[Fact], reported: Sequence[Fact]) -> Iterator[Fact]:
+def _stances_of_others(reading: Reading, stances: Sequence[Fact], reported: Sequence[Fact]) -> Iterator[Fact]:
     """What somebody demanded, condemned, promised … in the past."""
     told = {fact.stance.holder for fact in reported if fact.stance}
     for fact in stances:
@@ -145,9 +128,9 @@ def _stances_of_others(content: str, stances: Sequence[Fact], reported: Sequence
         holder = stance.holder if stance else None
         if stance is None or holder is None or fact.rule != "stance.verb" or stance.act not in REPORTED:
             continue
-        words = Words(content, fact.span)
+        words = Words(reading, fact.span)
         past = any((verb := verb_forms().get(word)) and verb.form == PAST for word in words.words[:4])
-        own = holder.of(content).lower() in _NOBODY
+        own = holder.of(reading.text).lower() in _NOBODY
         if not past or own or holder in told or holder.start > fact.span.start:
             continue
         told.add(holder)

@@ -326,6 +326,13 @@ def noun_verb_forms() -> dict[str, tuple[str, str]]:
     return forms
 
 
+@cache
+def stance_triggers() -> frozenset[str]:
+    """The words without one of which a sentence tells no stance."""
+    modals = "must should shall need needs ought will won't adopted let".split()
+    return frozenset({*verb_forms(), *noun_verb_forms(), *STATES, *DUES, *NAMING, *modals})
+
+
 def _regular(lemma: str) -> tuple[str, str, str]:
     third = lemma + ("es" if lemma.endswith(("ss", "sh")) else "s")
     if lemma.endswith("e"):
