@@ -1,4 +1,4 @@
-"""One statement as its extractors read it: tokens with comparison forms, the atoms that hold some together, triggers."""
+"""One statement as its readers see it: tokens with comparison forms, the atoms that hold some together, triggers."""
 
 from __future__ import annotations
 

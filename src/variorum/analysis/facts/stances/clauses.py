@@ -62,8 +62,8 @@ def straight(text: str) -> str:
 class Words:
     """The words and marks in a span of a reading, as comparison forms; offsets are those of its text.
 
-    A hyphen makes one word of two, and so do the points of a name ("U.S."); short forms stand for the long ones ("we'll"
-    is "we", "will"). White space between words is of no account, so that wrapping changes nothing.
+    A hyphen makes one word of two, and so do the points of a name ("U.S."); short forms stand for the long ones
+    ("we'll" is "we", "will"). White space between words is of no account, so that wrapping changes nothing.
     """
 
     __slots__ = ("_text", "ends", "starts", "words")
