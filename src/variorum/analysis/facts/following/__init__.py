@@ -1,0 +1,1 @@
+"""Follows the facts of one statement into another, and through a series."""

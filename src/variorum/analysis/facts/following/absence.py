@@ -1,0 +1,65 @@
+"""Whether what one text says stands nowhere in another: looked for by fact, and by its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from variorum.analysis.facts.following.figures import like_figure_stands
+from variorum.analysis.facts.following.handles import is_shorter, same_day
+from variorum.analysis.facts.following.said import DATED
+from variorum.analysis.facts.following.stances import stems
+from variorum.model.facts import FactKind
+
+if TYPE_CHECKING:
+    from variorum.analysis.facts.following.said import Said, Statement
+
+# A demand is not said to be gone where one line holds this share of its words.
+_SHARE = 0.8
+# Of more names with one word in common the rest is not looked at.
+_MOST_NAMES = 64
+
+
+def is_absent(said: Said, other: Statement) -> bool:
+    """Whether nothing in the other statement says this: no fact, no variant of a name, not the words themselves."""
+    if said.handle:
+        return not (_date_stands(said, other) if said.kind in DATED else _name_stands(said, said.handle, other))
+    if said.figure:
+        return not _figure_stands(said, other)
+    return not _stance_stands(said, other)
+
+
+def _name_stands(said: Said, handle: str, other: Statement) -> bool:
+    variants = {one.words for one in said.statement.by_handle[handle]}
+    if handle in other.by_handle or any(other.words.hold(words) for words in variants):
+        return True
+    if said.kind is FactKind.PERSON and said.words and other.words.places(said.words[-1]):
+        return True
+    edges = said.words[:1] + said.words[-1:]
+    return any(is_shorter(said, one) for word in edges for one in other.by_edge.get(word, ())[:_MOST_NAMES])
+
+
+def _date_stands(said: Said, other: Statement) -> bool:
+    edtf = said.moment.edtf
+    if said.handle in other.by_handle or other.words.hold(said.words):
+        return True
+    return any(date == edtf or same_day(date, edtf) for date in other.days.get(edtf[4:], ())) if edtf else False
+
+
+def _figure_stands(said: Said, other: Statement) -> bool:
+    if like_figure_stands(said, other.by_value.get(said.amount.size, ())):
+        return True
+    counted = said.fact.quantity.counted if said.fact.quantity else None
+    last = said.last
+    if counted and counted.start >= said.fact.span.start:
+        last = max(last, said.statement.words.within(counted)[1])
+    phrase = said.statement.words.forms[said.first : last]
+    return len(phrase) > 1 and other.words.hold(phrase)
+
+
+def _stance_stands(said: Said, other: Statement) -> bool:
+    if other.words.hold(said.words):
+        return True
+    wanted = stems(said)
+    found = Counter(segment for stem in wanted for segment in other.segments_with(stem))
+    return bool(found) and max(found.values()) >= _SHARE * len(wanted)

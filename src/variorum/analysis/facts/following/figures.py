@@ -1,0 +1,165 @@
+"""Quantities: which figure answers which, and what is to be told of the two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.analysis.facts.following.classes import content_words
+from variorum.analysis.facts.following.matches import Match, best_first, in_order, without
+from variorum.analysis.facts.following.rollovers import Movement, movement
+from variorum.model.facts import Operator
+from variorum.model.ledger import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    from variorum.analysis.facts.following.said import Figure, Said
+    from variorum.analysis.facts.following.slots import Slots
+
+# What speaks for two figures of one line being one: found by reading the pairs that each choice makes in statements of
+# the sorts that the evaluation names. Below the least, two figures have a unit or a place in common and no more.
+_SAME_VALUE, _SAME_EVENT, _SAME_NOUN, _LIKE_NOUN, _SAME_UNIT = 40, 30, 20, 15, 10
+_OTHER_EVENT, _OTHER_NOUN = -20, -15
+_BY_DISTANCE = {0: 30, 1: 15, 2: 5}
+_TOUCHING = 5
+_LEAST = 40
+# A count of years that ends with the statement's own day is said of these too.
+_YEARLY = frozenset(("session",))
+_ROUND = 10
+
+
+def figures_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots) -> list[Match]:
+    """Figures of lines that answer each other: by value, what happened, what is counted, and place."""
+    mine, theirs = ([said for said in side if said.figure] for side in (base, other))
+    if [_whole(said) for said in mine] == [_whole(said) for said in theirs]:
+        return [Match(a, b, in_line=True) for a, b in zip(mine, theirs, strict=True)]
+    return best_first(mine, theirs, lambda a, b: _likeness(a, b, slots) - _LEAST)
+
+
+def figures_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
+    """Figures of the same value that count the same thing in lines that do not answer each other; and roll-overs."""
+    mine, theirs = ([said for said in side if said.figure] for side in (base, other))
+    found: list[Match] = []
+    for key in _KEYS:
+        pairs = [Match(a, b, in_line=False) for a, b in in_order(mine, theirs, key)]
+        found += pairs
+        mine, theirs = without(mine, (m.base for m in pairs)), without(theirs, (m.other for m in pairs))
+    mine, theirs = ([said for said in side if said.amount.elapsed] for side in (mine, theirs))
+    moved = best_first(mine, theirs, lambda a, b: int(movement(a, b) is Movement.EXPECTED))
+    return found + [Match(m.base, m.other, in_line=False) for m in moved]
+
+
+def figure_verdicts(base: Said, other: Said) -> list[Verdict]:
+    """What is to be told of two figures, the chief thing first; nothing where they are the same."""
+    mine, theirs = base.amount, other.amount
+    told: list[Verdict] = []
+    if (moved := _value_verdict(base, other)) is not None:
+        told.append(moved)
+    if mine.noun_words and theirs.noun_words and mine.head != theirs.head and mine.dimension == "count":
+        told.append(Verdict.NOUN)
+    if mine.qualifier != theirs.qualifier or _operator(base) is not _operator(other):
+        told.append(Verdict.QUALIFIER)
+    if _reworded(base, other):
+        told.append(Verdict.REWORDED)
+    return told
+
+
+def like_figure_stands(said: Said, by_value: Sequence[Said]) -> bool:
+    """Whether one of these figures of the same value counts a like thing."""
+    mine = said.amount
+    return any(_compatible(mine, one.amount) for one in by_value)
+
+
+def _compatible(base: Figure, other: Figure) -> bool:
+    if base.noun and other.noun:
+        return base.noun == other.noun
+    return base.event == other.event or None in (base.event, other.event)
+
+
+def _value_verdict(base: Said, other: Said) -> Verdict | None:
+    mine, theirs = base.amount, other.amount
+    running = mine.elapsed and theirs.elapsed
+    if mine.size == theirs.size:
+        return Verdict.UNEXPECTED if running and _stood_still(base, other) else None
+    if mine.qualifier == theirs.qualifier and (running or _may_run(mine, theirs)):
+        moved = movement(base, other)
+        if moved is Movement.EXPECTED:
+            return Verdict.ROLLOVER
+        if moved is Movement.OTHERWISE and running:
+            return Verdict.UNEXPECTED
+    return Verdict.VALUE
+
+
+def _may_run(base: Figure, other: Figure) -> bool:
+    if base.dimension == other.dimension == "order":
+        return base.head == other.head and base.head in _YEARLY
+    return base.unit == other.unit == "year" and "extended" not in (base.event, other.event)
+
+
+def _stood_still(base: Said, other: Said) -> bool:
+    """Whether an exact count is the same though the dates moved; a round number may stand for many."""
+    low = other.amount.value[0]
+    rounded = other.amount.dimension != "order" and not low % _ROUND
+    exact = _operator(base) is _operator(other) is Operator.EQUAL
+    return exact and not rounded and movement(base, other) is Movement.OTHERWISE
+
+
+def _reworded(base: Said, other: Said) -> bool:
+    mine, theirs = base.amount, other.amount
+    if mine.size == theirs.size and base.words != other.words and not mine.noun_words == theirs.noun_words == ():
+        return _without_noun(base) != _without_noun(other) or content_words(mine.noun_words) != content_words(
+            theirs.noun_words
+        )
+    if mine.size == theirs.size and base.words != other.words:
+        return True
+    if mine.noun_words and theirs.noun_words and mine.head == theirs.head and mine.noun_words != theirs.noun_words:
+        return True
+    return bool(mine.event_words and theirs.event_words) and mine.event_words != theirs.event_words
+
+
+def _without_noun(said: Said) -> tuple[str, ...]:
+    nouns = said.amount.noun_words
+    return tuple(word for word in said.words if word not in nouns)
+
+
+def _likeness(base: Said, other: Said, slots: Slots) -> int:
+    mine, theirs = base.amount, other.amount
+    if mine.dimension != theirs.dimension:
+        return 0
+    points = _BY_DISTANCE.get(slots.distance(base, other), 0)
+    points += _TOUCHING * slots.touching(base, other) if points else 0
+    points += _SAME_VALUE if mine.size == theirs.size else 0
+    points += _SAME_UNIT if mine.unit == theirs.unit is not None else 0
+    if mine.event and theirs.event:
+        points += _SAME_EVENT if mine.event == theirs.event else _OTHER_EVENT
+    if mine.noun and theirs.noun:
+        like = _LIKE_NOUN if mine.noun == theirs.noun else _OTHER_NOUN
+        points += _SAME_NOUN if mine.head == theirs.head else like
+    return points
+
+
+def _whole(said: Said) -> tuple[object, ...]:
+    figure = said.amount
+    return (said.words, figure.size, figure.noun, figure.event)
+
+
+def _operator(said: Said) -> Operator | None:
+    return said.fact.quantity.op if said.fact.quantity else None
+
+
+def _by_all(said: Said) -> Hashable | None:
+    figure = said.amount
+    return (figure.size, figure.noun, figure.event) if figure.noun or figure.event else None
+
+
+def _by_noun(said: Said) -> Hashable | None:
+    figure = said.amount
+    return (figure.size, figure.noun) if figure.noun and not figure.event else None
+
+
+def _by_event(said: Said) -> Hashable | None:
+    figure = said.amount
+    return (figure.size, figure.event) if figure.event and not figure.noun else None
+
+
+_KEYS: tuple[Callable[[Said], Hashable | None], ...] = (_by_all, _by_noun, _by_event)

@@ -1,0 +1,136 @@
+"""Names and dates: which mention answers which, and what is to be told of the two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.analysis.facts.following.matches import Match, best_first, in_order, without
+from variorum.analysis.facts.following.rollovers import Movement, movement
+from variorum.analysis.facts.following.said import DATED, NAMES, SHORTENED
+from variorum.analysis.facts.following.slots import FAR
+from variorum.analysis.facts.following.spelling import spelled_alike
+from variorum.model.facts import FactKind
+from variorum.model.ledger import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.analysis.facts.following.said import Said
+    from variorum.analysis.facts.following.slots import Slots
+
+_UNKNOWN = "X"
+_DAY = "YYYY-MM-DD"
+
+
+def mentions_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots) -> list[Match]:
+    """Mentions of one name or date in lines that answer each other: the same words first, then the nearest place."""
+    theirs: dict[str | None, list[Said]] = {}
+    mine: dict[str | None, list[Said]] = {}
+    for side, by_handle in ((base, mine), (other, theirs)):
+        for said in side:
+            if said.handle:
+                by_handle.setdefault(said.handle, []).append(said)
+    found: list[Match] = []
+    for handle, mentions in mine.items():
+        if answers := theirs.get(handle):
+            found += _mentions(mentions, answers, slots)
+    return found
+
+
+def _mentions(base: Sequence[Said], other: Sequence[Said], slots: Slots) -> list[Match]:
+    if len(base) == len(other) and all(a.words == b.words for a, b in zip(base, other, strict=True)):
+        return [Match(a, b, in_line=True) for a, b in zip(base, other, strict=True)]
+    found = best_first(base, other, lambda a, b: 1 + FAR - slots.distance(a, b) + FAR * (a.words == b.words))
+    mine, theirs = without(base, (match.base for match in found)), without(other, (match.other for match in found))
+    return found + [Match(a, b, in_line=True) for a, b in in_order(mine, theirs, lambda said: said.handle)]
+
+
+def replaced_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots) -> list[Match]:
+    """Names and dates that stand in one text only and fill the same place of a line."""
+    mine, theirs = _unknown(base, other), _unknown(other, base)
+    return best_first(mine, theirs, lambda a, b: _replaced(a, b, slots))
+
+
+def _unknown(side: Sequence[Said], opposite: Sequence[Said]) -> list[Said]:
+    """The names and dates that no statement has which the opposite facts are of."""
+    statements = list({id(said.statement): said.statement for said in opposite}.values())
+    return [said for said in side if said.handle and all(said.handle not in one.by_handle for one in statements)]
+
+
+def _replaced(base: Said, other: Said, slots: Slots) -> int:
+    if base.kind is not other.kind or slots.distance(base, other) or not (touching := slots.touching(base, other)):
+        return 0
+    if base.kind in DATED or is_spelling(base, other) or is_shorter(base, other):
+        return 10 + touching
+    # One of several that are listed is not put in the place of another: it went, and the other came.
+    return touching if base.kind is FactKind.DOCUMENT or not (_listed(base) or _listed(other)) else 0
+
+
+def _listed(said: Said) -> bool:
+    content, span = said.statement.facts.witness.content, said.fact.span
+    before, after = content[: span.start][-6:].rstrip(), content[span.end : span.end + 6].lstrip()
+    return before.endswith((",", ";", " and", " or")) or after.startswith((",", ";", "and ", "or "))
+
+
+def is_spelling(base: Said, other: Said) -> bool:
+    """Whether two names of one place may be one name spelled in two ways; two names that tables know are two."""
+    if base.kind not in NAMES or base.kind is not other.kind or not spelled_alike(base.words, other.words):
+        return False
+    return base.handle == other.handle or not (base.fact.rule == other.fact.rule == "gazetteer")
+
+
+def is_shorter(base: Said, other: Said) -> bool:
+    """Whether one name is the other with words left out at its beginning or end."""
+    if base.kind not in SHORTENED or base.kind is not other.kind:
+        return False
+    long, short = sorted((base.words, other.words), key=len, reverse=True)
+    return 0 < len(short) < len(long) and short in (long[: len(short)], long[-len(short) :])
+
+
+def handle_verdict(base: Said, other: Said) -> Verdict:
+    """What is to be told of two mentions that answer each other; of their place nothing."""
+    if base.kind in DATED and other.kind in DATED:
+        return _date_verdict(base, other)
+    if base.words == other.words:
+        return Verdict.SAME if _same_role(base, other) else Verdict.REWORDED
+    if base.kind in (FactKind.EVENT, FactKind.DOCUMENT) and sorted(base.words) == sorted(other.words):
+        return Verdict.FORMAT
+    if is_spelling(base, other):
+        return Verdict.SPELLING
+    return Verdict.REWORDED if base.handle == other.handle or is_shorter(base, other) else Verdict.VALUE
+
+
+def _same_role(base: Said, other: Said) -> bool:
+    if base.fact.role is None or other.fact.role is None:
+        return True
+    return base.statement.words.of(base.fact.role) == other.statement.words.of(other.fact.role)
+
+
+def _date_verdict(base: Said, other: Said) -> Verdict:
+    mine, theirs = base.moment, other.moment
+    counts = _count_inside(base), _count_inside(other)
+    if counts[0] and counts[1] and base.words != other.words:
+        moved = movement(counts[0], counts[1])
+        return {Movement.EXPECTED: Verdict.ROLLOVER, Movement.OTHERWISE: Verdict.UNEXPECTED}.get(moved, Verdict.VALUE)
+    if base.words == other.words:
+        return Verdict.SAME
+    if mine.edtf and mine.edtf == theirs.edtf:
+        return Verdict.REWORDED if mine.relative or theirs.relative else Verdict.FORMAT
+    if base.handle == other.handle == "own date":
+        return Verdict.ROLLOVER
+    return Verdict.REWORDED if same_day(mine.edtf, theirs.edtf) else Verdict.VALUE
+
+
+def _count_inside(said: Said) -> Said | None:
+    span = said.fact.span
+    if said.fact.moment is None or not said.fact.moment.relative:
+        return None
+    inside = said.statement.by_segment[said.segment]
+    return next((one for one in inside if one.figure and span.start <= one.fact.span.start < span.end), None)
+
+
+def same_day(base: str, other: str) -> bool:
+    """Whether two EDTF values are one day, of which one of them leaves the year open."""
+    if len(base) != len(other) or len(base) != len(_DAY) or _UNKNOWN not in base + other:
+        return False
+    return all(a == b or _UNKNOWN in (a, b) for a, b in zip(base, other, strict=True)) and base[4:] == other[4:]

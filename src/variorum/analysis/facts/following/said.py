@@ -1,0 +1,226 @@
+"""A fact as the following sees it: with its words, its line, and the handle by which it is found again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from variorum.analysis.facts.following.classes import ELAPSED, noun_class, noun_head, predicate_class
+from variorum.analysis.facts.following.words import Words
+from variorum.model.facts import FactKind
+from variorum.text.tokenize import STEM_LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+    from decimal import Decimal
+
+    from variorum.model.facts import Fact, Moment, Quantity, Stance
+    from variorum.model.ledger import StatementFacts
+
+NAMES = frozenset(
+    {FactKind.PLACE, FactKind.PERSON, FactKind.ORGANISATION, FactKind.PEOPLE, FactKind.EVENT, FactKind.DOCUMENT}
+)
+"""Kinds with a joined name."""
+SHORTENED = frozenset({FactKind.ORGANISATION, FactKind.PERSON, FactKind.EVENT, FactKind.DOCUMENT})
+"""Names of which a shorter form is the same name; "Sudan" is no short form of "South Sudan"."""
+DATED = frozenset({FactKind.DATE, FactKind.TIME})
+STANCES = frozenset({FactKind.DEMAND, FactKind.SPEECH})
+_NONE: frozenset[int] = frozenset()
+_MONEY_LENGTH = 3
+_TIMES = frozenset("second minute hour day week fortnight month quarter year decade century".split())
+_RATES = frozenset(("percent", "percentage point", "basis point"))
+_COUNTED_OCCASIONS = frozenset(("anniversary", "birthday", "jubilee"))
+# Right behind a count of years, these say that it runs up to the day of the statement.
+_RUNNING = frozenset("ago since have has passed elapsed later old".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a quantity is compared by.
+
+    `dimension` is "time", "rate", "money", "order", "count" or a unit of measure. `elapsed` is true of a count that
+    runs up to the day of the statement ("33 years ago", "33rd anniversary"). `event` is the classes of its predicate.
+    """
+
+    dimension: str
+    unit: str | None
+    value: tuple[Decimal, Decimal | None]
+    head: str | None
+    noun: str | None
+    event: str | None
+    elapsed: bool
+    noun_words: tuple[str, ...]
+    event_words: tuple[str, ...]
+    qualifier: tuple[str, ...]
+
+    @property
+    def size(self) -> tuple[object, ...]:
+        """How much of what sort, whatever it counts."""
+        return self.dimension, self.unit, self.value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """A fact of a statement; `place` is its place in the statement's facts, `segment` that of its line.
+
+    `words` are those of its span; `first` and `last` bound them among the words of the statement. `handle` is the same
+    for all mentions of one name or date; None of a quantity, a demand or reported speech.
+    """
+
+    statement: Statement
+    place: int
+    fact: Fact
+    segment: int
+    words: tuple[str, ...]
+    first: int
+    last: int
+    handle: str | None
+    figure: Figure | None
+
+    @property
+    def kind(self) -> FactKind:
+        """The fact's kind."""
+        return self.fact.kind
+
+    @property
+    def amount(self) -> Figure:
+        """What a quantity is compared by. Raises TypeError for any other fact."""
+        return _given(self.figure, self)
+
+    @property
+    def moment(self) -> Moment:
+        """The day or time. Raises TypeError for any other fact."""
+        return _given(self.fact.moment, self)
+
+    @property
+    def stance(self) -> Stance:
+        """Who demands what of whom. Raises TypeError for any other fact."""
+        return _given(self.fact.stance, self)
+
+
+@dataclass(slots=True)
+class Statement:
+    """A statement with its words, and its facts by line, by handle, and by dimension, unit and value.
+
+    `years` are those of the dates that it writes out, `days` its dates by month and day; `by_edge` has the names that
+    may be shortened, by their first and by their last word.
+    """
+
+    facts: StatementFacts
+    words: Words
+    said: list[Said] = field(default_factory=list)
+    by_segment: dict[int, list[Said]] = field(default_factory=dict)
+    by_handle: dict[str, list[Said]] = field(default_factory=dict)
+    by_value: dict[tuple[object, ...], list[Said]] = field(default_factory=dict)
+    years: set[str] = field(default_factory=set)
+    days: dict[str, set[str]] = field(default_factory=dict)
+    by_edge: dict[str, list[Said]] = field(default_factory=dict)
+    _stems: dict[str, set[int]] = field(default_factory=dict)
+
+    @property
+    def date(self) -> str | None:
+        """The day that the statement states, as ISO 8601."""
+        return self.facts.date
+
+    def segments_with(self, stem: str) -> Set[int]:
+        """The lines that hold a word with this beginning."""
+        if not self._stems:
+            for segment in self.facts.witness.segments:
+                for word in set(self.words.forms[slice(*self.words.within(segment.span))]):
+                    self._stems.setdefault(word[:STEM_LENGTH], set()).add(segment.index)
+        return self._stems.get(stem, _NONE)
+
+
+_Part = TypeVar("_Part")
+
+
+def _given(part: _Part | None, said: Said) -> _Part:
+    if part is None:
+        message = f"a fact of another kind: {said.fact}"
+        raise TypeError(message)
+    return part
+
+
+def statement_of(facts: StatementFacts) -> Statement:
+    """What the following asks of a statement; linear in the text and its facts."""
+    made = Statement(facts, Words(facts.witness.content))
+    starts = [segment.span.start for segment in facts.witness.segments]
+    for place, fact in enumerate(facts.facts):
+        segment = max(0, bisect_right(starts, fact.span.start) - 1)
+        first, last = made.words.within(fact.span)
+        words = made.words.of(fact.span)
+        figure = _figure(made, fact.quantity, last) if fact.quantity else None
+        said = Said(made, place, fact, segment, words, first, last, _handle(fact, words, facts.date), figure)
+        _enter(made, said)
+    return made
+
+
+def _enter(made: Statement, said: Said) -> None:
+    """Put a fact into the lists that it is looked up in."""
+    made.said.append(said)
+    made.by_segment.setdefault(said.segment, []).append(said)
+    if said.handle:
+        made.by_handle.setdefault(said.handle, []).append(said)
+    if said.figure:
+        made.by_value.setdefault(said.figure.size, []).append(said)
+    if said.kind in SHORTENED and said.words:
+        for word in dict.fromkeys((said.words[0], said.words[-1])):
+            made.by_edge.setdefault(word, []).append(said)
+    moment = said.fact.moment
+    if moment and moment.edtf:
+        made.days.setdefault(moment.edtf[4:], set()).add(moment.edtf)
+        if not moment.relative:
+            made.years.update(part[:4] for part in moment.edtf.split("/") if part[:4].isdigit())
+
+
+def _handle(fact: Fact, words: Iterable[str], date: str | None) -> str | None:
+    if fact.kind in NAMES:
+        return f"name:{(fact.name or ' '.join(words)).casefold()}"
+    if fact.kind not in DATED or fact.moment is None:
+        return None
+    moment = fact.moment
+    if moment.relative or not moment.edtf:
+        return f"words:{' '.join(words)}"
+    if date and moment.edtf == date:
+        return "own date"
+    return f"date:{moment.edtf}"
+
+
+def _figure(statement: Statement, quantity: Quantity, last: int) -> Figure:
+    words = statement.words
+    counted = quantity.counted or quantity.counted_inferred
+    noun_words = words.of(quantity.counted) if quantity.counted else ()
+    head = noun_head(noun_words) or (noun_head(words.of(counted)) if counted else None)
+    if head is None and quantity.counted_inferred:
+        head = noun_head(words.of(quantity.counted_inferred))
+    event_words = words.of(quantity.predicate) if quantity.predicate else ()
+    event = predicate_class(event_words)
+    follower = words.forms[last] if last < len(words.forms) else ""
+    elapsed = _dimension(quantity) == "time" and (event == ELAPSED or follower in _RUNNING)
+    return Figure(
+        dimension=_dimension(quantity),
+        unit=quantity.unit,
+        value=(quantity.low, quantity.high),
+        head=head,
+        noun=noun_class(head),
+        event=event,
+        elapsed=elapsed or (quantity.ordinal and head in _COUNTED_OCCASIONS),
+        noun_words=noun_words if noun_head(noun_words) else (),
+        event_words=event_words,
+        qualifier=words.of(quantity.qualifier) if quantity.qualifier else (),
+    )
+
+
+def _dimension(quantity: Quantity) -> str:
+    if quantity.ordinal:
+        return "order"
+    if quantity.unit is None:
+        return "count"
+    if quantity.unit in _TIMES:
+        return "time"
+    if quantity.unit in _RATES:
+        return "rate"
+    if len(quantity.unit) == _MONEY_LENGTH and quantity.unit.isupper():
+        return "money"
+    return quantity.unit

@@ -1,0 +1,96 @@
+"""Demands, other stances and reported speech: which answers which, and what is to be told of the two."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from variorum.analysis.facts.following.classes import content_words
+from variorum.analysis.facts.following.matches import Match, best_first, in_order, without
+from variorum.analysis.facts.following.said import STANCES
+from variorum.model.ledger import Verdict
+from variorum.text.tokenize import STEM_LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.analysis.facts.following.said import Said
+    from variorum.analysis.facts.following.slots import Slots
+    from variorum.model.spans import Span
+
+# Of 100 for the same words.
+_SAME_ACT, _SAME_HOLDER = 25, 10
+_BY_DISTANCE = {0: 25, 1: 15, 2: 10, 3: 5}
+_LEAST_IN_LINE = 45
+_LEAST_LIKE = 15
+_LEAST_ACROSS = 60
+
+
+def stances_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots) -> list[Match]:
+    """Stances of lines that answer each other: by act, words, holder and place."""
+    mine, theirs = ([said for said in side if said.kind in STANCES] for side in (base, other))
+    if [(said.kind, said.words) for said in mine] == [(said.kind, said.words) for said in theirs]:
+        return [Match(a, b, in_line=True) for a, b in zip(mine, theirs, strict=True)]
+    return best_first(mine, theirs, lambda a, b: _points_in_line(a, b, slots) - _LEAST_IN_LINE)
+
+
+def stances_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
+    """Stances of the same words, or of the same act and mostly the same words, anywhere in the text."""
+    mine, theirs = ([said for said in side if said.kind in STANCES] for side in (base, other))
+    found = [Match(a, b, in_line=False) for a, b in in_order(mine, theirs, lambda said: (said.kind, said.words))]
+    mine, theirs = without(mine, (m.base for m in found)), without(theirs, (m.other for m in found))
+    like = best_first(mine, theirs, lambda a, b: _points_across(a, b) - _LEAST_ACROSS)
+    return found + [Match(m.base, m.other, in_line=False) for m in like]
+
+
+def stance_verdicts(base: Said, other: Said) -> list[Verdict]:
+    """What is to be told of two stances, the chief thing first; nothing where they are the same."""
+    mine, theirs = base.stance, other.stance
+    told: list[Verdict] = []
+    bound = (mine.modal or "").casefold(), mine.negated
+    if bound != ((theirs.modal or "").casefold(), theirs.negated):
+        told.append(Verdict.QUALIFIER)
+    if base.words != other.words or _other_holder(base, other):
+        told.append(Verdict.REWORDED)
+    return told
+
+
+def stems(said: Said) -> frozenset[str]:
+    """The beginnings of the words that a stance is found again by."""
+    return _stems(said.words)
+
+
+@lru_cache(maxsize=4096)
+def _stems(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word[:STEM_LENGTH] for word in content_words(words))
+
+
+def _points_in_line(base: Said, other: Said, slots: Slots) -> int:
+    distance = slots.distance(base, other)
+    like = _likeness(base, other)
+    same_act = base.stance.act == other.stance.act
+    if base.kind is not other.kind or (like < _LEAST_LIKE and not (same_act and distance == 0)):
+        return 0
+    points = like + _BY_DISTANCE.get(distance, 0) + (_SAME_ACT if same_act else 0)
+    return points + (0 if _other_holder(base, other) else _SAME_HOLDER)
+
+
+def _points_across(base: Said, other: Said) -> int:
+    if base.kind is not other.kind or base.stance.act != other.stance.act or _other_holder(base, other):
+        return 0
+    return _likeness(base, other)
+
+
+def _likeness(base: Said, other: Said) -> int:
+    """Twice the common words by all words, in per cent."""
+    mine, theirs = stems(base), stems(other)
+    return 200 * len(mine & theirs) // (len(mine) + len(theirs)) if mine or theirs else 0
+
+
+def _other_holder(base: Said, other: Said) -> bool:
+    mine, theirs = (_words_of(said, said.stance.holder) for said in (base, other))
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _words_of(said: Said, span: Span | None) -> frozenset[str]:
+    return frozenset(said.statement.words.of(span)) if span else frozenset()
