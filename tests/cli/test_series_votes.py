@@ -52,6 +52,52 @@ def test_a_rotation_is_names_that_joined_and_left_and_nobody_calls_it_a_rewordin
     assert "reworded" not in plain
 
 
+def test_the_life_of_the_line_the_map_and_every_document_call_a_rotation_names_that_changed(series, tmp_path):
+    series(YES.format("and Cy Orr"), YES.format("Di Poe; and Eva Fox"))
+    life = variorum("line", "council", "L1").out
+    assert "⇄  2023-02-01, 1 issue: names changed" in life
+    assert re.search(r"(?m)^ *L1 .*\+ +⇄ +2$", shown("--full"))
+    assert "⇄ names changed" in shown("--full")
+    assert "⇄" not in shown()
+    assert "2023-02-01, 1 issue: names changed:" in variorum("line", "council", "L1", "--plain").out
+    assert "reworded" not in life
+    (line,) = [each for each in json.loads(shown("--json"))["lines"] if each["kind"] == "vote"]
+    assert [each["vote"] for each in line["events"]] == [[], ["names"]]
+    assert variorum("line", "council", "L1", "--csv").out.splitlines()[-1].endswith(",names")
+    assert variorum("series", "show", "council", "--html", f"{tmp_path}/pages/").status == 0
+    pages = [path.read_text("utf-8") for path in (tmp_path / "pages" / "lines").iterdir()]
+    (page,) = [each for each in pages if '<span class="kind">vote</span>' in each]
+    assert re.findall(r'<li class="run (\w+)"', page) == ["first", "names"]
+    assert re.findall(r'<span class="glyph" aria-hidden="true">⇄</span> <b>(.*?)</b>', page) == ["names changed"]
+    whole = shown("--html", "-")
+    data = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', whole, re.DOTALL)[1])
+    (told,) = [issue["told"] for issue in data["issues"] if "told" in issue]
+    assert list(told.values()) == ["names changed"]
+    assert [issue["events"] for issue in data["issues"]] == ["ii", "kn"]
+    assert 'data-only="names"' in whole
+
+
+def test_a_line_on_a_dissent_says_that_it_came_changed_its_reason_and_ended(series):
+    against = " Voting against it was {}, who preferred to {} the dues at this meeting."
+    first = YES.format("and Di Poe")
+    series(
+        first,
+        first + against.format("Cy Orr", "raise"),
+        first + against.format("Cy Orr", "lower"),
+        first + against.format("Eva Fox", "lower"),
+        first,
+    )
+    line = next(each for each in json.loads(shown("--json"))["lines"] if each["first"] == 1)
+    rows = [row for row in variorum("line", "council", f"L{line['number']}").out.splitlines() if ", 1 issue" in row]
+    assert rows == [
+        "+  2023-02-01, 1 issue: first-ever, new dissent",
+        "≈  2023-03-01, 1 issue: another reason",
+        "⇄  2023-04-01, 1 issue: new dissent, dissent ended",
+        "−  dropped, dissent ended; it stands in none of 2023-05-01, 1 issue ╌╌╌",
+    ]
+    assert "votes: 1 with another reason." in " ".join(shown("--on", "2023-03-01").split())
+
+
 def test_a_dissent_has_its_reason_and_when_it_was_last_and_one_that_ended_where_the_name_is_now(series):
     against = " Voting against it was {}, who preferred to {}."
     first = YES.format("and Di Poe") + against.format("Cy Orr", "wait")

@@ -38,7 +38,8 @@ class EventRow:
     """What became of a line at an issue.
 
     `words` are those at [start, end) of the text of `words_reference`: of the issue itself, or, of a line that is
-    absent from it, of the issue where it stood last. `wording` numbers the line's wordings from 1.
+    absent from it, of the issue where it stood last. `wording` numbers the line's wordings from 1. `vote` says what
+    changed by name and side in a line of a vote (`variorum.model.votes.VoteChange`).
     """
 
     line: int
@@ -62,6 +63,7 @@ class EventRow:
     text_sha256: str
     start: int
     end: int
+    vote: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from variorum.model.votes import VoteChange
+
 if TYPE_CHECKING:
     from variorum.model.alignment import BeadKind, SegmentedWitness
     from variorum.model.provenance import Issue
@@ -79,7 +81,9 @@ class LineEvent:
     earlier self stands (the issue before, unless the line returned), and `score` in [0, 1] how like it is; None where
     there is none. `wording` numbers the line's wordings from 0 in the order of first use: form does not count.
     `lines` are the other lines of a split or merge, by number. `certain` is false where the line is absent from a text
-    that is not known to have been read whole: then it is not found in the text read, and that is all.
+    that is not known to have been read whole: then it is not found in the text read, and that is all. `vote` says what
+    changed by name and side in a line of a vote, () where nothing did or the votes cannot be read: see
+    `variorum.analysis.series.vote_changes`, which sets it.
     """
 
     issue: int
@@ -93,6 +97,12 @@ class LineEvent:
     lines: tuple[int, ...] = ()
     judged: bool = False
     certain: bool = True
+    vote: tuple[VoteChange, ...] = ()
+
+    @property
+    def names_alone(self) -> bool:
+        """Whether all that changed in the words of the line is who voted on which side: that is no rewording."""
+        return bool(self.vote) and not {VoteChange.REASON, VoteChange.WORDING} & set(self.vote)
 
     @property
     def present(self) -> bool:
@@ -118,6 +128,10 @@ class Line:
     def places(self) -> tuple[LineEvent, ...]:
         """The events at which the line stands in an issue, in order."""
         return tuple(event for event in self.events if event.segment is not None)
+
+    def at(self, issue: int) -> LineEvent | None:
+        """What became of the line at an issue, None where nothing did."""
+        return next((event for event in self.events if event.issue == issue), None)
 
     @property
     def first(self) -> LineEvent:

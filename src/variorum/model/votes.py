@@ -18,6 +18,23 @@ class VoteSide(StrEnum):
     APART = "apart"
 
 
+class VoteChange(StrEnum):
+    """What changed of a vote in one of its lines, against the last vote before.
+
+    `NAMES`: who is for. `DISSENT` and `APART`: somebody is against, or abstained or absent, who was not so;
+    `DISSENT_ENDED` and `APART_ENDED`: somebody is so no longer. `REASON`: who stays against says why in other words.
+    `WORDING`: more than that changed, as the words before the names, or an office.
+    """
+
+    NAMES = "names"
+    DISSENT = "dissent"
+    APART = "apart"
+    DISSENT_ENDED = "dissent ended"
+    APART_ENDED = "apart ended"
+    REASON = "reason"
+    WORDING = "wording"
+
+
 @dataclass(frozen=True, slots=True)
 class Ballot:
     """One name on one side.

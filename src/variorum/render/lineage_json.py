@@ -168,6 +168,7 @@ def _event(lineage: Lineage, event: LineEvent) -> dict[str, object]:
         "lines": list(event.lines),
         "judged": event.judged,
         "certain": event.certain,
+        "vote": [change.value for change in event.vote],
     }
 
 

@@ -7,13 +7,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
+from variorum.model.units import SegmentKind
 from variorum.render.lineage_words import (
     EVENT_GLYPHS,
+    NAMES_GLYPH,
     counted,
     glyph_of,
     is_body,
     issue_name,
     line_name,
+    plain_glyph,
 )
 from variorum.render.listing import shortened
 from variorum.render.sheet import TEXT_WIDTH, prose
@@ -50,12 +53,14 @@ STYLES = {
     "⋏": Style.BOLD,
     "⋎": Style.BOLD,
     "≈": Style.BOLD,
+    NAMES_GLYPH: Style.BOLD,
     "=": Style.QUIET,
     ABSENT: Style.QUIET,
 }
 LEGEND = (
     ("=", "kept"),
     ("≈", "reworded"),
+    (NAMES_GLYPH, "names changed"),
     ("⋏", "split"),
     ("⋎", "merged"),
     ("↕", "moved"),
@@ -114,7 +119,7 @@ def heat_map(sheet: LineageSheet, issue: int) -> Iterator[str]:
         row += [(f"{sign:<{across.cell}}", STYLES.get(sign, Style.PLAIN)) for sign in row_of(line, across)]
         row.append((f" {len(line.places):>{count}}", Style.PLAIN))
         yield paint(row, color=sheet.color)
-    yield from _legend(sheet)
+    yield from _legend(sheet, chosen)
 
 
 def columns_of(lineage: Lineage, room: int) -> Columns:
@@ -197,6 +202,10 @@ def _sign(events: Sequence[LineEvent], line: Line) -> str:
     kind = next(one for one in PRECEDENCE if one in kinds)
     if kind is LineEventKind.KEPT and any(event.moved for event in events):
         return "↕"
+    if kind is LineEventKind.REWORDED:
+        # Of several, that of one in which more changed than names.
+        glyphs = {plain_glyph(event) for event in events if event.kind is kind}
+        return EVENT_GLYPHS[kind] if EVENT_GLYPHS[kind] in glyphs else NAMES_GLYPH
     return EVENT_GLYPHS[kind]
 
 
@@ -241,10 +250,13 @@ def _dates(columns: Columns) -> str:
     return line
 
 
-def _legend(sheet: LineageSheet) -> Iterator[str]:
-    """The signs with their words, none broken."""
+def _legend(sheet: LineageSheet, lines: Sequence[Line]) -> Iterator[str]:
+    """The signs with their words, none broken; that of names where a vote is shown."""
+    votes = any(line.kind is SegmentKind.VOTE for line in lines)
     line: list[Piece] = []
     for sign, word in LEGEND:
+        if sign == NAMES_GLYPH and not votes:
+            continue
         entry: list[Piece] = [(sign, STYLES.get(sign, Style.PLAIN)), (f" {word}", Style.QUIET)]
         if line and columns([*line, ("   ", Style.PLAIN), *entry]) > min(sheet.width, TEXT_WIDTH + sheet.indent):
             yield paint(line, color=sheet.color)

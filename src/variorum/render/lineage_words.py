@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
 from variorum.model.units import BODY_KINDS
-from variorum.model.votes import VoteSide
+from variorum.model.votes import VoteChange, VoteSide
 from variorum.render.redline import GLYPHS, MOVED_GLYPH, NOT_FOUND
 from variorum.render.sentences import shortened
 
@@ -29,6 +29,17 @@ EVENT_GLYPHS = {
     },
 }
 EVENT_WORDS = {LineEventKind.INTRODUCED: "first-ever"}
+# Other names in a vote are no other words.
+NAMES_GLYPH = "⇄"
+VOTE_WORDS = {
+    VoteChange.NAMES: "names changed",
+    VoteChange.DISSENT: "new dissent",
+    VoteChange.APART: "newly abstained or absent",
+    VoteChange.DISSENT_ENDED: "dissent ended",
+    VoteChange.APART_ENDED: "no longer abstained or absent",
+    VoteChange.REASON: "another reason",
+    VoteChange.WORDING: "reworded",
+}
 
 
 def line_name(line: int) -> str:
@@ -71,7 +82,25 @@ def glyph_of(event: LineEvent) -> str:
     """The sign of an event; one that is otherwise kept shows its move."""
     if event.moved and event.kind is LineEventKind.KEPT:
         return MOVED_GLYPH
-    return EVENT_GLYPHS[event.kind] + (MOVED_GLYPH if event.moved else "")
+    return plain_glyph(event) + (MOVED_GLYPH if event.moved else "")
+
+
+def plain_glyph(event: LineEvent) -> str:
+    """The sign of an event, wherever the line stands."""
+    if event.kind is LineEventKind.REWORDED and event.names_alone:
+        return NAMES_GLYPH
+    return EVENT_GLYPHS[event.kind]
+
+
+def change_words(event: LineEvent) -> list[str]:
+    """What changed in the words of a line that is told of: "reworded"; of a vote what changed of it by name."""
+    if event.vote:
+        return [VOTE_WORDS[change] for change in event.vote]
+    if event.kind is LineEventKind.REWORDED or (
+        event.kind is LineEventKind.RETURNED and event.score is not None and event.score < 1
+    ):
+        return [VOTE_WORDS[VoteChange.WORDING]]
+    return []
 
 
 def event_words(event: LineEvent) -> str:
@@ -85,8 +114,9 @@ def event_words(event: LineEvent) -> str:
         ]
     if event.kind is LineEventKind.MERGED and event.lines:
         words = [f"took in {names(event.lines)}" if event.present else f"merged into {names(event.lines)}"]
-    if event.kind is LineEventKind.RETURNED and event.score is not None and event.score < 1:
-        words.append("reworded")
+    if event.kind is LineEventKind.REWORDED:
+        words = []
+    words += change_words(event)
     if event.moved:
         words = ["moved"] if event.kind is LineEventKind.KEPT else [*words, "moved"]
     if event.judged:
@@ -197,7 +227,7 @@ def news_sentence(lineage: Lineage, news: IssueNews) -> str:
     parts.append(
         ", ".join(f"{count} {word}" for count, word in came if count) or "none first-ever, returned or dropped"
     )
-    kinds = [EVENT_WORDS.get(one.event.kind, one.event.kind.value) for one in news.votes_in_words]
+    kinds = [_in_short(one.event) for one in news.votes_in_words]
     votes = [*_name_counts(news.names), *(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))]
     elsewhere = {one.line for one in news.elsewhere}
     for some, what in ((news.introduced, "first-ever lines"), (news.dropped, f"lines {dropped}")):
@@ -211,6 +241,13 @@ def news_sentence(lineage: Lineage, news: IssueNews) -> str:
     if others:
         parts.append(f"{_listed([OTHERS[kind] for kind in others])} changed")
     return "; ".join(parts) + "."
+
+
+def _in_short(event: LineEvent) -> str:
+    """What became of a line of a vote in which more changed than names, as it is counted."""
+    if event.kind is LineEventKind.REWORDED and event.vote and VoteChange.WORDING not in event.vote:
+        return f"with {VOTE_WORDS[VoteChange.REASON]}"
+    return EVENT_WORDS.get(event.kind, event.kind.value)
 
 
 def _name_counts(told: VoteNews | None) -> Iterator[str]:

@@ -22,6 +22,7 @@ from variorum.analysis.series.lists import (
 from variorum.analysis.series.measures import measures
 from variorum.analysis.series.neighbours import beside_the_one_before, phrases_gone, same_words
 from variorum.analysis.series.news import news
+from variorum.analysis.series.vote_changes import with_vote_changes
 from variorum.errors import IssuesSame, IssueUnknown, LineUnknown, ReferenceAmbiguous, WordsNeverStood
 from variorum.model.life_rows import EventRow, LifeRow, LineRow
 from variorum.model.news import IssueMeasures
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from variorum.model.lineage import Line, Lineage
     from variorum.model.news import IssueNews, LineNews, Phrase, WordsLife
     from variorum.render.html.lineage import SeriesStory
+    from variorum.workflows.ledgers import Ledger
 
 _DATE = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:#(?P<ordinal>\d+))?")
 _NUMBER = re.compile(r"L?(?P<number>\d{1,9})")
@@ -58,6 +60,11 @@ class Series:
     other_languages: tuple[tuple[str, int], ...] = ()
     judged_names: tuple[tuple[tuple[str, str], bool], ...] = ()
     _made: dict[str, Changes] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _ledgers: dict[str, Ledger] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Let the events of votes say what changed by name: whoever draws or counts a series reads it there."""
+        object.__setattr__(self, "lineage", with_vote_changes(self.lineage, self.judged_names))
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -145,6 +152,15 @@ class Series:
     def _between(self, before: int, after: int) -> Comparison:
         dates = [self.lineage.issues[place].date for place in (before, after)]
         return Comparison(self.changes.between(before, after), dates[0], dates[1])
+
+    @property
+    def facts(self) -> Ledger:
+        """What each issue says, fact by fact, and how it changed; made when first asked for."""
+        from variorum.workflows.ledgers import facts_of_series
+
+        if "facts" not in self._ledgers:
+            self._ledgers["facts"] = facts_of_series(self)
+        return self._ledgers["facts"]
 
     def measures(self) -> Table[IssueMeasures]:
         """Each issue in figures, in their order."""
@@ -356,6 +372,10 @@ class Series:
         """The segments of some lines in an issue, by the lines' numbers, in the order of its text."""
         events = [event for number in lines for event in self.lineage.lines[number].events if event.issue == issue]
         return sorted(event.segment for event in events if event.segment is not None)
+
+    def within(self, since: str | None = None, until: str | None = None) -> list[int]:
+        """The places of the issues within these dates (ISO 8601 as far as known), in order."""
+        return sorted(self._within(since, until, None))
 
     def _within(self, since: str | None, until: str | None, on: str | None) -> frozenset[int]:
         """The places of the issues within these dates."""

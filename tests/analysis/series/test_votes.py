@@ -13,7 +13,9 @@ from tests.analysis.series.test_lineage import POOL, issue, line_of, series
 from variorum.analysis.series.ballots import ballots, name_key, vote_lists
 from variorum.analysis.series.lineage import trace
 from variorum.analysis.series.news import news
-from variorum.analysis.series.votes import sameness, vote_news
+from variorum.analysis.series.vote_changes import with_vote_changes
+from variorum.analysis.series.votes import vote_news
+from variorum.analysis.series.voting import sameness
 from variorum.model.units import SegmentKind
 from variorum.model.votes import VoteSide
 
@@ -297,6 +299,90 @@ def test_judged_names_are_one_and_joined_or_left_no_more():
     lineage = votes(ALL, ALL.replace("Di Poe", "Di Poe-Marsh"))
     assert vote_news(lineage, 1).joined[0].name == "Di Poe-Marsh"
     assert vote_news(lineage, 1, ((("Di Poe", "Di Poe-Marsh"), True),)) is None
+
+
+def changes(*issues, judged=()):
+    """What the last issue changed in each line of its vote, and in those that are gone: first words, event, changes."""
+    lineage = with_vote_changes(votes(*issues), judged)
+    told = {}
+    for line in lineage.lines:
+        event = line.at(len(issues) - 1)
+        if line.kind is SegmentKind.VOTE and event is not None:
+            words = lineage.words(event if event.present else line.last)
+            told[" ".join(words.split()[:2])] = (event.kind.value, [one.value for one in event.vote])
+    return told
+
+
+YES = "Voting for it were Ann T. Lee, Chair; and Bo Ek."
+NO = "Voting against it was {}, who preferred to {}."
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        (ALL, ALL, {"Voting for": ("kept", [])}),
+        (ALL, ALL.replace("Cy Orr", "Eva Fox"), {"Voting for": ("reworded", ["names"])}),
+        (ALL, ALL.replace("Bo Ek, Vice Chair", "Bo Ek"), {"Voting for": ("reworded", ["wording"])}),
+        (ALL, ALL.replace("the decision", "it"), {"Voting for": ("reworded", ["wording"])}),
+        (
+            ALL,
+            ALL.replace("the decision", "it").replace("Cy Orr", "Eva Fox"),
+            {"Voting for": ("reworded", ["names", "wording"])},
+        ),
+        (YES, f"{YES} {NO.format('Cy Orr', 'wait')}", {"Voting against": ("introduced", ["dissent"])}),
+        (f"{YES} {NO.format('Cy Orr', 'wait')}", YES, {"Voting against": ("dropped", ["dissent ended"])}),
+        (YES, f"{YES} Absent and not voting was Di Poe.", {"Absent and": ("introduced", ["apart"])}),
+        (f"{YES} Absent and not voting was Di Poe.", YES, {"Absent and": ("dropped", ["apart ended"])}),
+        (
+            f"{YES} {NO.format('Cy Orr', 'wait at this meeting')}",
+            f"{YES} {NO.format('Di Poe', 'wait at this meeting')}",
+            {"Voting against": ("reworded", ["dissent", "dissent ended"])},
+        ),
+        (
+            f"{YES} {NO.format('Cy Orr', 'raise the dues at this meeting')}",
+            f"{YES} {NO.format('Cy Orr', 'lower the dues at this meeting')}",
+            {"Voting against": ("reworded", ["reason"])},
+        ),
+        (
+            f"{YES} {NO.format('Cy Orr', 'raise the dues at this meeting')}",
+            f"{YES} {NO.format('Cy Orr', 'raise the dues at this meeting')}".replace("against it", "against the rate"),
+            {"Voting against": ("reworded", ["wording"])},
+        ),
+        ("Voting for it were all members.", YES, {}),
+    ],
+)
+def test_each_line_of_a_vote_says_what_changed_in_it_by_name_and_what_in_words(before, now, expected):
+    found = changes(before, now)
+    assert {key: found[key] for key in expected} == expected
+    assert all(told == [] for key, (_, told) in found.items() if key not in expected)
+
+
+def test_a_dissent_that_comes_back_word_for_word_is_a_new_one_and_past_a_statement_without_a_vote_it_is_none():
+    against = f"{YES} {NO.format('Cy Orr', 'wait until the ferry runs in winter again')}"
+    assert changes(against, YES, against)["Voting against"] == ("returned", ["dissent"])
+    assert changes(against, POOL[0], against)["Voting against"] == ("returned", [])
+    assert changes(against, POOL[0])["Voting against"] == ("dropped", [])
+
+
+def test_names_judged_one_persons_are_no_change_of_names_and_a_lineage_without_votes_stays_as_it_is():
+    before, now = ALL, ALL.replace("Di Poe", "Di Poe-Marsh")
+    assert changes(before, now)["Voting for"] == ("reworded", ["names"])
+    assert changes(before, now, judged=((("Di Poe", "Di Poe-Marsh"), True),))["Voting for"] == ("reworded", [])
+    plain = series((FIRST,), (POOL[0],))
+    assert with_vote_changes(plain) is plain
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sets(st.sampled_from("Ann Lee,Bo Ek,Cy Orr,Di Poe,Eva Fox".split(","))), min_size=2, max_size=6))
+def test_lines_with_names_alone_changed_are_those_of_which_the_news_says_that_names_tell_all(sides):
+    issues = [
+        f"Voting for the action were {'; '.join(sorted(one))}." if one else POOL[k] for k, one in enumerate(sides)
+    ]
+    lineage = with_vote_changes(votes(*issues))
+    for k in range(1, len(issues)):
+        told = news(lineage, k)
+        alone = {one.line for one in told.votes if one.event.names_alone}
+        assert alone == {one.line for one in told.votes} - {one.line for one in told.votes_in_words}
 
 
 @settings(max_examples=60, deadline=None)

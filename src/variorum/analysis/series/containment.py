@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,16 @@ class Holders:
 
     def __init__(self, issue: ReadIssue, places: Iterable[int]) -> None:
         self._issue = issue
-        self._with: dict[str, list[int]] = {}
-        for place in places:
-            for stem in issue.stems[place]:
-                self._with.setdefault(stem, []).append(place)
+        self._places = tuple(places)
+
+    @cached_property
+    def _with(self) -> dict[str, list[int]]:
+        """The places of each stem, looked through when first asked for: in most issues nothing is."""
+        found: dict[str, list[int]] = {}
+        for place in self._places:
+            for stem in self._issue.stems[place]:
+                found.setdefault(stem, []).append(place)
+        return found
 
     def of(self, issue: ReadIssue, segment: int) -> int | None:
         """The segment that has a line of another issue inside it, the one with most of its words; else None."""

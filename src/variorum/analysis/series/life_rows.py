@@ -83,6 +83,7 @@ def event_rows_of(lineage: Lineage, line: Line) -> Iterator[EventRow]:
             digest,
             start,
             end,
+            tuple(change.value for change in event.vote),
         )
 
 

@@ -349,8 +349,8 @@ class _Step:
         for segment in self._open():
             if len(self.here.stems[segment]) < FEWEST_WORDS:
                 continue
-            near = lines_like(self.wordings, self.here, segment, self._is_absent)
-            found += [(-likeness, segment, line) for likeness, line in near if likeness >= RETURNED]
+            near = lines_like(self.wordings, self.here, segment, self._is_absent, RETURNED)
+            found += [(-likeness, segment, line) for likeness, line in near]
         for _, segment, line in sorted(found):
             if segment not in self.going and self._free(line, segment):
                 self._join(segment, line, LineEventKind.RETURNED, self._likeness(line, segment))

@@ -74,7 +74,8 @@ class _Lines:
         self.stems = _stems(before), _stems(here)
         self.rarity = rarity
         self._known: dict[tuple[int, int], float] = {}
-        self._weights: dict[frozenset[str], float] = {}
+        self._ties: dict[tuple[int, int], float] = {}
+        self._weights: tuple[dict[int, float], dict[int, float]] = {}, {}
 
     def have_rival(self, one: Succession) -> bool:
         """Whether a line of its closest strand is closer to a line that is not part of it."""
@@ -105,14 +106,20 @@ class _Lines:
         return most + self._tie(i, j) > than and self._closeness(i, j) > than
 
     def _tie(self, i: int, j: int) -> float:
-        mine, theirs = self.stems[0][i], self.stems[1][j]
-        shared, one, other = self._weight(mine & theirs), self._weight(mine), self._weight(theirs)
-        return shared / (one + other or 1) + shared / (min(one, other) or 1) / 2
+        if (i, j) not in self._ties:
+            both = self.stems[0][i] & self.stems[1][j]
+            shared, one, other = self._sum(both), self._weight(0, i), self._weight(1, j)
+            self._ties[i, j] = shared / (one + other or 1) + shared / (min(one, other) or 1) / 2
+        return self._ties[i, j]
 
-    def _weight(self, stems: frozenset[str]) -> float:
-        if stems not in self._weights:
-            self._weights[stems] = fsum(map(self.rarity.__getitem__, stems))
-        return self._weights[stems]
+    def _weight(self, side: int, k: int) -> float:
+        known = self._weights[side]
+        if k not in known:
+            known[k] = self._sum(self.stems[side][k])
+        return known[k]
+
+    def _sum(self, stems: frozenset[str]) -> float:
+        return fsum(map(self.rarity.__getitem__, stems))
 
     def _others(self, i: int, j: int) -> Iterator[tuple[int, int]]:
         """Pairs of one of the two with another line, where they share two words at least."""

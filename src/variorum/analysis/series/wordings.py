@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from heapq import nlargest
 from itertools import chain, islice
 from math import fsum, log
 from typing import TYPE_CHECKING, Protocol
@@ -121,11 +120,11 @@ def _insert(numbers: list[int], number: int) -> None:
 
 
 def lines_like(
-    wordings: Wordings, issue: ReadIssue, segment: int, wanted: Callable[[int], bool]
+    wordings: Wordings, issue: ReadIssue, segment: int, wanted: Callable[[int], bool], least: float
 ) -> list[tuple[float, int]]:
     """The wanted lines nearest to a segment by the words they share in order, with that share, the nearest first.
 
-    MOST_LINES are looked at, those that have its rarest words first.
+    Those that share less than `least` are left out. MOST_LINES are looked at, those that have its rarest words first.
     """
     shared: dict[int, float] = {}
     places = 0
@@ -141,14 +140,21 @@ def lines_like(
         weight = total / number
         for line, times in Counter(chain.from_iterable(map(wordings.lines_with, stems))).items():
             shared[line] = shared.get(line, 0.0) + weight * times
-    ranked = nlargest(MOST_MEASURED, [(weight, line) for line, weight in shared.items() if wanted(line)])
+    ranked = sorted(zip(shared.values(), shared, strict=True), reverse=True)
+    measured = islice((line for _, line in ranked if wanted(line)), MOST_MEASURED)
     forms = issue.forms[segment]
-    near = [(max([_likeness(forms, theirs) for theirs in wordings.forms_of(line)]), line) for _, line in ranked]
-    return sorted(near, key=lambda pair: (-pair[0], -pair[1]))
+    near = [
+        (max([_likeness(forms, theirs, least) for theirs in wordings.forms_of(line)]), line) for line in measured
+    ]
+    return sorted([pair for pair in near if pair[0] >= least], key=lambda pair: (-pair[0], -pair[1]))
 
 
-def _likeness(mine: Forms, theirs: Forms) -> float:
-    return 2 * LCSseq.similarity(mine, theirs) / (len(mine) + len(theirs) or 1)
+def _likeness(mine: Forms, theirs: Forms, least: float) -> float:
+    """The share of the words of both that stands in order; 0.0 where their numbers leave less than `least`."""
+    both = len(mine) + len(theirs) or 1
+    if 2 * min(len(mine), len(theirs)) / both < least:
+        return 0.0
+    return 2 * LCSseq.similarity(mine, theirs) / both
 
 
 class Rarity(dict[str, float]):

@@ -9,6 +9,7 @@ const latest = issues.length - 1;
 const STATES = {
   i: { glyph: "+", word: "first-ever", name: "first" }, k: { glyph: "=", word: "kept", name: "kept" },
   r: { glyph: "≈", word: "reworded", name: "reworded" }, s: { glyph: "⋏", word: "split", name: "split" },
+  n: { glyph: "⇄", word: "names changed", name: "names" },
   m: { glyph: "⋎", word: "merged", name: "merged" }, t: { glyph: "↺", word: "returned", name: "returned" },
   D: { glyph: "−", word: "dropped", name: "dropped" }, U: { glyph: "−", word: "not found in the text read", name: "dropped" },
   J: { glyph: "⋎", word: "merged into another line", name: "joined" }, A: { glyph: "·", word: "absent", name: "absent" },
@@ -98,8 +99,11 @@ const absent = (line, states, from, to, letter) => {
 };
 const stateWords = (line, k) => {
   const letter = statesOf(line)[k];
-  const { glyph, word } = STATES[letter];
   const place = placeAt(line, k);
+  // Of a vote it is told what changed of it by name.
+  const told = place ? (issues[k].told || {})[place.segment] : "DUJ".includes(letter) && (issues[k].toldAbsent || {})[line.number];
+  const { glyph } = STATES[letter];
+  const word = told || STATES[letter].word;
   const judged = place && issues[k].isJudged.has(place.segment) ? ", as judged" : "";
   if (!place || !issues[k].isMoved.has(place.segment)) return { glyph, word: word + judged };
   return letter === "k" ? { glyph: "↕", word: `moved${judged}` } : { glyph: `${glyph}↕`, word: `${word}, moved${judged}` };

@@ -254,8 +254,8 @@ grid.drawOverview = () => {
   overview.height = height * ratio;
   const context = overview.getContext("2d");
   const style = getComputedStyle(document.documentElement);
-  const colours = Object.fromEntries(["kept", "changed", "new", "old", "move"].map((name) => [name, style.getPropertyValue(`--${name}`)]));
-  const colourOf = { i: colours.new, k: colours.kept, r: colours.changed, s: colours.changed, m: colours.changed, t: colours.move, D: colours.old };
+  const colours = Object.fromEntries(["kept", "changed", "names", "new", "old", "move"].map((name) => [name, style.getPropertyValue(`--${name}`)]));
+  const colourOf = { i: colours.new, k: colours.kept, r: colours.changed, n: colours.names, s: colours.changed, m: colours.changed, t: colours.move, D: colours.old };
   const [x, y] = [(width * ratio) / issues.length, (height * ratio) / grid.rows.length];
   grid.rows.forEach((number, r) => {
     const states = statesOf(lines[number]);

@@ -123,7 +123,7 @@ const runRow = (line, run, above) => {
         proofDrawer(run.from, place.segment))));
 };
 const gapRow = (line, from, to) => {
-  const state = STATES[statesOf(line)[from]];
+  const state = stateWords(line, from);
   const into = issues[from].into.get(line.number);
   return make("li", { class: "gap" }, make("p", {},
     make("span", { class: "glyph", "aria-hidden": "true" }, state.glyph), ` ${state.word}, ${from === to ? "" : "absent "}${spanWords(from, to)} · ${counted(to - from + 1, "issue")}`,

@@ -18,10 +18,15 @@ const pairRows = (j, k) => {
     }
     const before = placeAt(line, j);
     if (before) answered.add(before.segment);
-    const kind = before ? (before.wording === place.wording ? "kept" : "reworded") : cameAs(line, place, j, k);
+    const kind = before ? (before.wording === place.wording ? "kept" : otherwise(line, j, k)) : cameAs(line, place, j, k);
     rows.push({ kind, line, from: j, older: before ? [before.segment] : [], newer: [segment], here: true });
   });
   return withDropped(rows, j, k, answered);
+};
+// How a line stands in other words that stands in both issues: a vote perhaps with other names alone.
+const otherwise = (line, j, k) => {
+  const between = line.places.filter((place) => j < place.issue && place.issue <= k && place.event !== "k");
+  return between.length && between.every((place) => place.event === "n") ? "names" : "reworded";
 };
 // How a line came that stands in the later issue alone: between neighbours its event says so.
 const cameAs = (line, place, j, k) => {

@@ -19,6 +19,7 @@ const FILTERS = {
   parted: (line) => isBody(line) && (line.places.some((place) => place.event === "s" || place.event === "m") || statesOf(line).includes("J")),
   moved: (line) => isBody(line) && line.places.some((place) => issues[place.issue].isMoved.has(place.segment)),
   dropped: (line) => isBody(line) && /[DU]/.test(statesOf(line)[lastPlace(line).issue + 1] || ""),
+  names: (line) => line.places.some((place) => place.event === "n"),
   returned: (line) => isBody(line) && line.places.some((place) => place.event === "t"),
 };
 const isBody = (line) => line.kind === "" || line.kind === "formulaic";

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from variorum.model.alignment import Side
 from variorum.model.lineage import LineEventKind
-from variorum.render.html.lineage.words import issue_dates, kind_words
+from variorum.render.html.lineage.words import issue_dates, kind_words, state_words, told_words
 from variorum.render.html.proof import witness_provenance
 from variorum.render.html.words import direction
 from variorum.render.redline import Mark, Run, inline_runs
@@ -28,6 +28,7 @@ EVENT_LETTERS = {
     LineEventKind.MERGED: "m",
     LineEventKind.RETURNED: "t",
 }
+NAMES_LETTER = "n"
 # What a stretch of a wording is: of its own text, one after the other, or of the wording before, with its place there.
 SAME, ADDED, MOVED_HERE, REMOVED, MOVED_FROM = range(5)
 
@@ -110,10 +111,15 @@ def _tell(column: dict[str, Any], line: int, event: LineEvent) -> None:
             column.setdefault("into", []).append([line, *event.lines])
         if event.judged:
             column.setdefault("judgedAbsent", []).append(line)
+        if event.vote:
+            column.setdefault("toldAbsent", {})[line] = state_words(event)
         return
     column["lines"][event.segment] = line
-    column["events"][event.segment] = EVENT_LETTERS[event.kind]
+    names = event.kind is LineEventKind.REWORDED and event.names_alone
+    column["events"][event.segment] = NAMES_LETTER if names else EVENT_LETTERS[event.kind]
     column["wordings"][event.segment] = event.wording
+    if event.vote:
+        column.setdefault("told", {})[event.segment] = ", ".join(told_words(event))
     if event.moved:
         column.setdefault("moved", []).append(event.segment)
     if event.judged:

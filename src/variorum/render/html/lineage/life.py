@@ -144,7 +144,7 @@ def _run(lineage: Lineage, stay: Stay, changes: Changed, dates: Sequence[str]) -
         lineage.anchor(first),
         issue_span(stay.first, stay.last, dates),
         counted(stay.issues, "issue"),
-        "first" if first.kind is LineEventKind.INTRODUCED else first.kind.value,
+        _name(first),
         glyph_of(first),
         state_words(first),
         marked_words(lineage, first, changes),
@@ -155,6 +155,13 @@ def _run(lineage: Lineage, stay: Stay, changes: Changed, dates: Sequence[str]) -
         shown(content[span.end : span.end + CONTEXT].rstrip()),
         witness_provenance(issue.witness),
     )
+
+
+def _name(event: LineEvent) -> str:
+    """What the style sheet calls an event."""
+    if event.kind is LineEventKind.REWORDED and event.names_alone:
+        return "names"
+    return "first" if event.kind is LineEventKind.INTRODUCED else event.kind.value
 
 
 def marked_words(lineage: Lineage, event: LineEvent, changes: Changed) -> Markup:
@@ -199,7 +206,7 @@ def strip(lineage: Lineage, line: Line) -> Iterator[StripRect]:
         if event is None:
             states.append("absent")
         elif event.present:
-            states.append("first" if event.kind is LineEventKind.INTRODUCED else event.kind.value)
+            states.append(_name(event))
         else:
             states.append("joined" if event.kind is LineEventKind.MERGED else "dropped")
     del states[len(lineage.issues) - line.first.issue :]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from variorum.model.lineage import LineEventKind
 from variorum.render.html.characters import plain
 from variorum.render.html.words import plain_date
-from variorum.render.lineage_words import EVENT_WORDS, is_body
+from variorum.render.lineage_words import EVENT_WORDS, change_words, is_body
 from variorum.render.redline import NOT_FOUND
 
 if TYPE_CHECKING:
@@ -72,11 +72,19 @@ def issue_span(first: int, last: int, dates: Sequence[str]) -> str:
 
 def state_words(event: LineEvent) -> str:
     """What became of a line, in words that name no other line."""
+    words = told_words(event)
+    if event.moved:
+        words = ["moved"] if event.kind is LineEventKind.KEPT else [*words, "moved"]
+    return ", ".join([*words, "as judged"] if event.judged else words)
+
+
+def told_words(event: LineEvent) -> list[str]:
+    """What became of the words of a line, wherever it stands: of a vote by name."""
     words = [EVENT_WORDS.get(event.kind, event.kind.value)]
     if event.kind is LineEventKind.DROPPED and not event.certain:
         words = [NOT_FOUND]
     elif event.kind is LineEventKind.MERGED and not event.present:
         words = ["merged into another line"]
-    elif event.moved:
-        words = ["moved"] if event.kind is LineEventKind.KEPT else [*words, "moved"]
-    return ", ".join([*words, "as judged"] if event.judged else words)
+    if event.vote:
+        words = [*(words if event.kind is not LineEventKind.REWORDED else ()), *change_words(event)]
+    return words
