@@ -73,15 +73,16 @@ class Reading:
     def triggered(self, trigger: int, kinds: Container[SegmentKind]) -> Iterator[tuple[Segment, list[int]]]:
         """The segments of these kinds that hold triggers of a sort, each with its triggers."""
         hits = self.places(trigger)
-        starts = self.starts
+        places = [self.starts[k] for k in hits]
         done = 0
         for segment in self.segments:
             if done == len(hits):
                 return
-            if starts[hits[done]] >= segment.span.end:
+            end = segment.span.end
+            if places[done] >= end:
                 continue
-            first = bisect_left(hits, segment.span.start, done, key=starts.__getitem__)
-            done = bisect_left(hits, segment.span.end, first, key=starts.__getitem__)
+            first = bisect_left(places, segment.span.start, done)
+            done = bisect_left(places, end, first)
             if first < done and segment.kind in kinds:
                 yield segment, hits[first:done]
 

@@ -34,6 +34,8 @@ _YEARS_JOINED = re.compile(r"(\d{4})[-/](\d{4}|\d{2})", re.ASCII)
 _DECADE = re.compile(r"((?:1[5-9]|20)\d0)(?:'?s|er)", re.ASCII)
 _SHORT_DECADE = re.compile(r"'?([1-9]0)(?:'?s|er)", re.ASCII)
 _DECADE_AFTER = re.compile(r"((?:1[5-9]|20)?\d0)", re.ASCII)
+_DECADE_WORDS_BEFORE = frozenset(("années", "años"))
+_DECADE_ENDINGS = frozenset("х е ые ых".split())
 _ROMAN = {numeral: number for number, numeral in enumerate("xv xvi xvii xviii xix xx xxi".split(), 15)}
 _CENTURY_NUMBER = re.compile(r"(1\d|2[0-2]|\d)(?:st|nd|rd|th|e|ème)?", re.ASCII)
 _QUARTER = re.compile(r"(?:q([1-4])|(\d{4})q([1-4]))", re.ASCII)
@@ -53,8 +55,9 @@ def year_at(words: SegmentWords, k: int) -> Found | None:
     compound = words.compound(k)
     if compound is not None:
         return _joined_years(words, k)
-    joined = _YEARS_JOINED.fullmatch(words.form(k))
-    year = int(joined[1]) if joined else words.figure(k)
+    year = words.figure(k)
+    joined = _YEARS_JOINED.fullmatch(words.form(k)) if year is None else None
+    year = int(joined[1]) if joined else year
     if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     confidence = _confidence(words, k, year)
@@ -139,19 +142,26 @@ def _confidence_in_brackets(words: SegmentWords, k: int) -> float:
 def decade_at(words: SegmentWords, k: int) -> Found | None:
     """The decade at token `k`: "1980s", "the 80s", "1980er Jahre", "années 1980", "1980-х годов"."""
     form = words.form(k)
+    if form[-1:].isdecimal():
+        return _decade_in_words(words, k, form)
     if match := _DECADE.fullmatch(form):
         last = k + 2 if words.form(k + 1) in DECADE_WORDS else k + 1
         return _decade(words, k, last, int(match[1]))
     if (match := _SHORT_DECADE.fullmatch(form)) and _is_short_decade(words, k):
         last = k + 2 if words.form(k + 1) in DECADE_WORDS else k + 1
         return _decade(words, k, last, 1900 + int(match[1]))
-    if (match := _DECADE_AFTER.fullmatch(form)) and words.form(k - 1) in ("années", "años"):
+    return None
+
+
+def _decade_in_words(words: SegmentWords, k: int, form: str) -> Found | None:
+    """A decade whose figures have no ending of their own: "années 1980", "1980-х годов"."""
+    if words.form(k - 1) in _DECADE_WORDS_BEFORE and (match := _DECADE_AFTER.fullmatch(form)):
         year = int(match[1])
         return _decade(words, k, k + 1, year if year > 100 else 1900 + year)
-    if match and words.form(k + 1) == "-" and words.form(k + 2) in ("х", "е", "ые", "ых") and len(form) == 4:
-        last = k + 4 if words.form(k + 3) in DECADE_WORDS else k + 3
-        return _decade(words, k, last, int(match[1]))
-    return None
+    if words.form(k + 1) != "-" or words.form(k + 2) not in _DECADE_ENDINGS or len(form) != 4:
+        return None
+    last = k + 4 if words.form(k + 3) in DECADE_WORDS else k + 3
+    return _decade(words, k, last, int(form)) if _DECADE_AFTER.fullmatch(form) else None
 
 
 def _is_short_decade(words: SegmentWords, k: int) -> bool:
@@ -207,7 +217,7 @@ def _century(first: int, last: int, number: int) -> Found | None:
 def part_of_year_at(words: SegmentWords, k: int) -> Found | None:
     """The season, quarter or half at token `k`: "spring of 2012", "third quarter of 2012", "Q3 2012"."""
     form = words.form(k)
-    if match := _QUARTER.fullmatch(form):
+    if "q" in form and (match := _QUARTER.fullmatch(form)):
         return _short_quarter(words, k, match)
     if form in SEASONS:
         return _season(words, k)

@@ -168,7 +168,9 @@ class NameReader:
             rest = spelling[len(held) :]
             if not self._folded and not (spelling.startswith(held) and rest[:1] and not rest[1:2].isupper()):
                 continue
-            self._bound = True
+            # Before what a name goes on with, a reading is kept only if what is looked at tells that it is absent.
+            self._bound = self._bound or _ALONE.match(rest) is not None
+            self._looked = True
             match = spelling_pattern(spelling, folded=self._folded).match(self.view, piece.start, self._stop)
             entry = self.table.entries[spelling]
             if match and entry:

@@ -90,6 +90,8 @@ def read_figure(reading: Reading, k: int, start: int, end: int, *, floor: int) -
 
     What stands before token `floor` belongs to another figure.
     """
+    if reading.in_date(k) and reading.form(k - 1) not in CURRENCY_SIGNS:
+        return Trap(k + 1, chained=False)
     number = read_number(reading, k, end)
     if number is None:
         return Trap(k + 1, chained=False) if reading.form(k)[:1].isdecimal() else None
