@@ -1,0 +1,187 @@
+"""Changed facts as they stand on every page: the words before and after, where they stand, what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.model.facts import FactKind
+from variorum.model.ledger import Verdict
+from variorum.render.facts_words import (
+    DEMAND_WORDS_NOT_FOUND,
+    KIND_WORDS,
+    VERDICT_GLYPHS,
+    VERDICT_WORDS,
+    change_order,
+    folded,
+    line_of,
+    quoted_span,
+    said,
+    verdict_words,
+)
+from variorum.render.html.characters import plain, shown
+from variorum.render.html.words import direction, plain_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from markupsafe import Markup
+
+    from variorum.model.facts import Fact
+    from variorum.model.ledger import FactChange, FactMatrix, StatementFacts
+
+    # Where on the page the words of a fact of a statement stand, as a fragment without its "#".
+    Where = Callable[[int, Fact], str]
+
+# Of these the whole line is quoted: two words of a demand do not say what is demanded.
+_IN_THEIR_LINE = (FactKind.DEMAND, FactKind.SPEECH)
+# Characters of the line on each side of the words.
+_AROUND = 90
+# Of these a comparison of the lines tells too.
+_CAME_OR_WENT = frozenset({"dropped", "added", "demands-gone", "demands-new"})
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """What one statement says: `before` and `after` are of the line around, where the words alone say too little.
+
+    `inferred` is a noun from elsewhere in the statement, never to be set in the quotation. `side` is "o" for the
+    earlier statement, "n" for the later.
+    """
+
+    side: str
+    date: str
+    words: Markup
+    before: Markup
+    after: Markup
+    inferred: str
+    place: str
+    line: int
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A changed fact: its kind and verdict by name and in words, and what is said in one statement or two."""
+
+    kind: str
+    verdict: str
+    glyph: str
+    told: str
+    said: tuple[SaidView, ...]
+
+    @property
+    def sentence(self) -> Markup:
+        """The change on one line."""
+        words = shown(" → ").join(
+            shown("“{}”").format(one.words) + (f" [{one.inferred}, inferred]" if one.inferred else "")
+            for one in self.said
+        )
+        return words + f": {self.told}."
+
+
+def issue_of(change: FactChange) -> int:
+    """The statement at which the change is seen: what was dropped is missed in the one after its last."""
+    last = max(k for k, place in enumerate(change.facts) if place is not None)
+    return min(last + 1, len(change.facts) - 1) if change.verdict is Verdict.DROPPED else last
+
+
+def change_views(matrix: FactMatrix, changes: Iterable[FactChange], where: Where) -> tuple[ChangeView, ...]:
+    """The changes that have anything to tell, what the dates don't explain first; of one verdict as they came."""
+    told = [change for change in changes if change.verdict not in (Verdict.SAME, Verdict.MOVED)]
+    return tuple(change_view(matrix, change, where) for change in sorted(told, key=change_order))
+
+
+def change_view(matrix: FactMatrix, change: FactChange, where: Where) -> ChangeView:
+    """One change."""
+    places = [(k, place) for k, place in enumerate(change.facts) if place is not None]
+    at = issue_of(change)
+    sides = ("o", "n") if len(places) > 1 else ("n",) if places[0][0] == at else ("o",)
+    lacks = at - 1 if change.verdict is Verdict.ADDED and at else at
+    lacking = matrix.statements[lacks]
+    return ChangeView(
+        KIND_WORDS[change.kind][0],
+        verdict_key(change.kind, change.verdict),
+        VERDICT_GLYPHS[change.verdict],
+        verdict_words(change, certain=lacking.witness.witness.text.whole, lacking=date_of(lacking)),
+        tuple(
+            said_view(matrix.statements[k], matrix.statements[k].facts[place], side, where(k, _fact(matrix, k, place)))
+            for side, (k, place) in zip(sides, places, strict=True)
+        ),
+    )
+
+
+def said_view(statement: StatementFacts, fact: Fact, side: str, place: str) -> SaidView:
+    """What a statement says, in its line where the words alone say too little."""
+    found = said(statement, fact)
+    before, after = _around(statement, fact) if fact.kind in _IN_THEIR_LINE else ("", "")
+    return SaidView(
+        side,
+        date_of(statement),
+        shown(found.words),
+        shown(before),
+        shown(after),
+        plain(found.inferred or ""),
+        place,
+        found.line,
+        language_of(statement),
+        direction(statement.witness.language),
+    )
+
+
+def date_of(statement: StatementFacts) -> str:
+    """What a page calls a statement: its date for reading, its reference where it has none."""
+    return plain(plain_date(statement.date) if statement.date else statement.reference)
+
+
+def language_of(statement: StatementFacts) -> str:
+    """The language of a statement as a page may name it, "" where it is not known."""
+    language = statement.witness.language
+    return language if language.replace("-", "").isalnum() and language.isascii() and language != "und" else ""
+
+
+def verdict_key(kind: FactKind, verdict: Verdict) -> str:
+    """What changes are grouped and filtered by: the verdict's name, but for demands that came or went.
+
+    Their words were not found; that a demand was dropped or made is more than is known.
+    """
+    if kind is FactKind.DEMAND and verdict in (Verdict.DROPPED, Verdict.ADDED):
+        return "demands-gone" if verdict is Verdict.DROPPED else "demands-new"
+    return verdict.name.lower()
+
+
+_LAST = (Verdict.MOVED, Verdict.SAME)
+KEY_WORDS = {
+    **{verdict.name.lower(): words for verdict, words in VERDICT_WORDS.items() if verdict not in _LAST},
+    "demands-gone": DEMAND_WORDS_NOT_FOUND,
+    "demands-new": f"{DEMAND_WORDS_NOT_FOUND} before",
+    **{verdict.name.lower(): VERDICT_WORDS[verdict] for verdict in _LAST},
+}
+KEY_ORDER = {key: place for place, key in enumerate(KEY_WORDS)}
+KEY_GLYPHS = {verdict.name.lower(): glyph for verdict, glyph in VERDICT_GLYPHS.items()} | {
+    "demands-gone": VERDICT_GLYPHS[Verdict.DROPPED],
+    "demands-new": VERDICT_GLYPHS[Verdict.ADDED],
+}
+
+
+def told_apart(views: Sequence[ChangeView]) -> tuple[list[ChangeView], list[ChangeView]]:
+    """What was said otherwise, and what came or went: the lines of a comparison tell of that too."""
+    said = [view for view in views if view.verdict not in _CAME_OR_WENT]
+    return said, [view for view in views if view.verdict in _CAME_OR_WENT]
+
+
+def _fact(matrix: FactMatrix, k: int, place: int) -> Fact:
+    return matrix.statements[k].facts[place]
+
+
+def _around(statement: StatementFacts, fact: Fact) -> tuple[str, str]:
+    """The line before and after the words, cut between words where it is long."""
+    line = statement.witness.segments[line_of(statement, fact.span.start) - 1].span
+    span, content = quoted_span(statement, fact), statement.witness.content
+    before, after = folded(content[line.start : span.start]), folded(content[span.end : line.end])
+    if len(before) > _AROUND:
+        before = "… " + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + " …"
+    return before, after

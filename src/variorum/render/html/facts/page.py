@@ -1,0 +1,190 @@
+"""The page of a ledger: what changed, the matrix of facts and statements, and the statements themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from variorum.model.ledger import Verdict
+from variorum.render.facts_words import KIND_WORDS, counted_kinds
+from variorum.render.html import assets
+from variorum.render.html.characters import plain, shown
+from variorum.render.html.facts.changes import (
+    KEY_GLYPHS,
+    KEY_WORDS,
+    change_views,
+    date_of,
+    issue_of,
+    language_of,
+    verdict_key,
+)
+from variorum.render.html.facts.matrix import MOST_WIDE, Matrix
+from variorum.render.html.facts.statements import Places, read_as, statement_views
+from variorum.render.html.lineage.data import embedded
+from variorum.render.html.page import Chip
+from variorum.render.html.words import direction
+from variorum.render.lineage_words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from variorum.model.ledger import FactChange, FactMatrix
+    from variorum.render.html.facts.changes import ChangeView
+
+STYLES = ("base.css", "page.css", "facts.css", "ledger.css")
+SCRIPTS = ("ledger.js",)
+# Past so many changes of one verdict the rest are folded.
+MOST_LISTED = 12
+# How each fact was read stands in a table under its statement where there are no more of them than this.
+MOST_READINGS = 400
+_CAME = ("dropped", "added", "returned")
+_DEMANDS = ("demands-gone", "demands-new")
+# Of the changes at earlier statements the page lists these, the matrix has all.
+_LISTED_BEFORE = (Verdict.UNEXPECTED, Verdict.VALUE, Verdict.NOUN, Verdict.QUALIFIER)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Changes of one verdict."""
+
+    verdict: str
+    glyph: str
+    head: str
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A statement at the head of its column."""
+
+    place: str
+    date: str
+    name: str
+    iso: str
+
+
+def ledger_page(matrix: FactMatrix, *, title: str | None = None, notices: Sequence[str] = ()) -> str:
+    """One complete HTML document: changed facts, matrix, and each statement whole, in which every cell's words stand.
+
+    Nothing in it is fetched, and a policy in it forbids fetching. Its script filters, opens quotations beside the
+    matrix and moves by key; without it, all is there to read. Equal arguments give equal pages.
+    """
+    columns = len(matrix.statements)
+    places = Places(matrix.statements)
+    style = assets.joined(*STYLES) + Markup(f":root {{ --columns: {columns}; }}\n")  # noqa: S704 - a number
+    script = Markup('"use strict";\n{{\n{}\n}}').format(assets.joined(*SCRIPTS))
+    facts = sum(len(statement.facts) for statement in matrix.statements)
+    latest = [change for change in matrix.changes if issue_of(change) == columns - 1]
+    earlier = [
+        change for change in matrix.changes if change.verdict in _LISTED_BEFORE and issue_of(change) != columns - 1
+    ]
+    heading = title or f"What {columns if columns > 1 else 'a'} statement{'s say' if columns > 1 else ' says'}"
+    return assets.template("ledger.html").render(
+        policy=assets.security_policy(style=style, script=script),
+        style=style,
+        script=script,
+        data=Markup(_data(matrix, places)),  # noqa: S704 - escaped there
+        document_title=plain(heading),
+        title=shown(heading),
+        language=language_of(matrix.statements[-1]) if matrix.statements else "",
+        direction=direction(matrix.statements[-1].witness.language) if matrix.statements else "auto",
+        titled=title is not None,
+        columns=[
+            ColumnView(places.statement(k), date_of(one), plain(one.reference), one.date or "")
+            for k, one in enumerate(matrix.statements)
+        ],
+        notices=notices,
+        sentence=summary_sentence(matrix),
+        kinds=_kind_chips(matrix),
+        verdicts=_verdict_chips(matrix),
+        groups=_groups(matrix, latest, places),
+        earlier=_groups(matrix, earlier, places),
+        most_listed=MOST_LISTED,
+        tables=list(Matrix(matrix, places).tables()),
+        wide=columns > MOST_WIDE,
+        statements=statement_views(matrix, places, with_readings=facts <= MOST_READINGS),
+        readings=facts <= MOST_READINGS,
+    )
+
+
+def summary_sentence(matrix: FactMatrix) -> str:
+    """Counts alone: what is said, and of several statements what became of it in the last."""
+    statements = matrix.statements
+    if not statements:
+        return "No statements."
+    said = counted_kinds(statements[-1].facts) or "no facts"
+    if len(statements) == 1:
+        return f"{said[0].upper()}{said[1:]}."
+    last = len(statements) - 1
+    changes = [change for change in matrix.changes if issue_of(change) == last]
+    told = f"{date_of(statements[last])}, against {date_of(statements[last - 1])}: {counts_words(changes)}."
+    if last == 1:
+        return told
+    return f"{counted(len(matrix.rows), 'fact')} in {counted(last + 1, 'statement')}. {told}"
+
+
+def counts_words(changes: Iterable[FactChange]) -> str:
+    """How many facts have which verdict, what stayed first: "4 same, 1 not explained by the date; 2 dropped"."""
+    found = Counter(verdict_key(change.kind, change.verdict) for change in changes)
+    stayed = ["same", "moved", *(key for key in KEY_WORDS if key not in ("same", "moved", *_CAME, *_DEMANDS))]
+    parts = (
+        ", ".join(f"{found[key]:,} {KEY_WORDS[key]}" for key in keys if found[key])
+        for keys in (stayed, _CAME, _DEMANDS)
+    )
+    return "; ".join(filter(None, parts)) or "no facts in either"
+
+
+def _groups(matrix: FactMatrix, changes: Sequence[FactChange], places: Places) -> list[GroupView]:
+    found: dict[str, list[ChangeView]] = {}
+    for view in change_views(matrix, changes, places.of):
+        found.setdefault(view.verdict, []).append(view)
+    return [
+        GroupView(key, KEY_GLYPHS[key], words[0].upper() + words[1:], tuple(found[key]))
+        for key, words in KEY_WORDS.items()
+        if key in found
+    ]
+
+
+def _kind_chips(matrix: FactMatrix) -> list[Chip]:
+    found = Counter(row.kind for row in (matrix.changes if len(matrix.statements) == 2 else matrix.rows))
+    return [Chip(kind.value, "", found[kind], KIND_WORDS[kind][found[kind] != 1]) for kind in KIND_WORDS if found[kind]]
+
+
+def _verdict_chips(matrix: FactMatrix) -> list[Chip]:
+    """Of two statements how many pairs have a verdict, of more how many facts ever had it."""
+    if len(matrix.statements) == 2:
+        found = Counter(verdict_key(change.kind, change.verdict) for change in matrix.changes)
+    else:
+        found = Counter(
+            key
+            for row in matrix.rows
+            for key in {verdict_key(row.kind, verdict) for verdict in row.verdicts if verdict is not None}
+        )
+    return [Chip(key, KEY_GLYPHS[key], found[key], words) for key, words in KEY_WORDS.items() if found[key]]
+
+
+def _data(matrix: FactMatrix, places: Places) -> str:
+    """What the script says of a quotation: each fact's place, kind, rule and confidence, and what it was taken for."""
+    rules: dict[str, int] = {}
+    statements = []
+    for k, statement in enumerate(matrix.statements):
+        facts = [
+            [
+                places.of(k, fact),
+                KIND_WORDS[fact.kind][0],
+                rules.setdefault(fact.rule, len(rules)),
+                round(fact.confidence, 2),
+                read_as(fact),
+            ]
+            for fact in statement.facts
+        ]
+        statements.append({
+            "date": date_of(statement),
+            "reference": plain(statement.reference),
+            "sha256": statement.witness.witness.text.sha256,
+            "facts": facts,
+        })  # fmt: skip
+    return embedded({"rules": list(rules), "statements": statements})
