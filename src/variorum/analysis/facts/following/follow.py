@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.analysis.facts.following.said import Statement, statement_of
 from variorum.analysis.facts.following.slots import Group
 from variorum.analysis.facts.following.step import Change, changes, matched
-from variorum.model.ledger import FactChange
+from variorum.model.ledger import FactChange, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,9 @@ def follow(base: StatementFacts, other: StatementFacts, answers: Iterable[Answer
 def in_text_order(told: Sequence[Change]) -> list[Change]:
     """Changes in the order of the later text; what was dropped behind what stood before it."""
     present = [(one.places[1], one.places[0], k) for k, one in enumerate(told) if one.places[1] is not None]
-    at = sorted((base, other) for other, base, _ in present if base is not None)
+    at = sorted(
+        (base, other) for other, base, k in present if base is not None and told[k].verdict is not Verdict.RETURNED
+    )
     keyed = [(other, -1, told[k]) for other, _, k in present]
     for one in told:
         base, other = one.places

@@ -125,7 +125,7 @@ def _count_inside(said: Said) -> Said | None:
     span = said.fact.span
     if said.fact.moment is None or not said.fact.moment.relative:
         return None
-    inside = said.statement.by_segment[said.segment]
+    inside = said.statement.by_segment.get(said.segment, ())
     return next((one for one in inside if one.figure and span.start <= one.fact.span.start < span.end), None)
 
 

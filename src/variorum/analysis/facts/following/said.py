@@ -109,6 +109,7 @@ class Statement:
 
     facts: StatementFacts
     words: Words
+    number: int = 0
     said: list[Said] = field(default_factory=list)
     by_segment: dict[int, list[Said]] = field(default_factory=dict)
     by_handle: dict[str, list[Said]] = field(default_factory=dict)
@@ -122,6 +123,13 @@ class Statement:
     def date(self) -> str | None:
         """The day that the statement states, as ISO 8601."""
         return self.facts.date
+
+    def settle(self) -> None:
+        """Let go of what only the neighbours of a statement are asked for; its words and years stay."""
+        for index in (self.by_segment, self.by_handle, self.by_value, self.by_edge, self.days, self._stems):
+            index.clear()
+        self.said.clear()
+        self.words.settle()
 
     def segments_with(self, stem: str) -> Set[int]:
         """The lines that hold a word with this beginning."""
@@ -142,9 +150,9 @@ def _given(part: _Part | None, said: Said) -> _Part:
     return part
 
 
-def statement_of(facts: StatementFacts) -> Statement:
-    """What the following asks of a statement; linear in the text and its facts."""
-    made = Statement(facts, Words(facts.witness.content))
+def statement_of(facts: StatementFacts, number: int = 0) -> Statement:
+    """What the following asks of a statement, the `number`th of its series; linear in the text and its facts."""
+    made = Statement(facts, Words(facts.witness.content), number)
     starts = [segment.span.start for segment in facts.witness.segments]
     for place, fact in enumerate(facts.facts):
         segment = max(0, bisect_right(starts, fact.span.start) - 1)

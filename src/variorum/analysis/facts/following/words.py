@@ -60,6 +60,10 @@ class Words:
             for place in self._places[phrase[offset]]
         )
 
+    def settle(self) -> None:
+        """Let go of the index; `hold` and `places` find nothing any more."""
+        self._places.clear()
+
     def places(self, word: str) -> Sequence[int]:
         """Where a word stands, by number."""
         return self._places.get(word, ())
