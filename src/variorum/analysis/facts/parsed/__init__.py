@@ -1,0 +1,1 @@
+"""Facts from the grammar that a language model sees, joined with those of the rules."""

@@ -1,0 +1,170 @@
+"""People and places that a model names where the rules read nothing, if the grammar round them bears it out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from variorum.analysis.facts.names.gazetteer import plain
+from variorum.analysis.facts.names.gazetteers.words import PARTICLES, TITLES
+from variorum.analysis.facts.names.people import apposed_role, last_word
+from variorum.analysis.facts.names.words import CUT, HEADS, LINK, MODIFIER, TITLE, pieces
+from variorum.model.facts import Fact, FactKind
+from variorum.model.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from variorum.analysis.facts.parsed.passages import Grammar
+    from variorum.model.parses import Entity
+
+_PEOPLE = frozenset(("PERSON", "PER"))
+_PLACES = frozenset(("GPE", "LOC"))
+# Kinds whose words are no one else's name. A date in a name is the name's.
+_NAMED = frozenset(
+    (FactKind.PLACE, FactKind.PERSON, FactKind.ORGANISATION, FactKind.PEOPLE, FactKind.EVENT, FactKind.DOCUMENT)
+)
+# What stands before a thing and before no name of a person or a town.
+_NO_NAMES_BEHIND = ("DT", "PRP$", "POS", "JJ", "JJS", "JJR", "CD", "``", "PDT", "WP$")
+_PLACING = frozenset("in at near to from across into outside around throughout towards toward inside within".split())
+# A list of people is seldom in or near someone.
+_AMONG = _PLACING - {"to", "from"}
+_MOST_JOINED = 50
+_SURE, _LIKELY = 0.8, 0.7
+_MOST_WORDS = 5
+_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-zß-ÿ]{3,}")
+
+
+class Namer:
+    """Collects the names of the lines of one statement; `facts` are what the rules read in it."""
+
+    def __init__(self, content: str, facts: Sequence[Fact], model: str) -> None:
+        self._content = content
+        self._model = model
+        named = sorted((fact.span.start, fact.span.end) for fact in facts if fact.kind in _NAMED)
+        self._starts = [start for start, _ in named]
+        self._ends = _reached(end for _, end in named)
+        # "balance sheet" elsewhere tells that "Balance Sheet" is no person.
+        self._small = frozenset(_SMALL_WORD.findall(content))
+        self._found: list[Fact] = []
+        # Names that only another mention can bear out: last names, and places that nothing is said to be in.
+        self._single: list[Fact] = []
+        self._unplaced: list[Fact] = []
+
+    def read(self, g: Grammar) -> None:
+        """Look at the names that the model sees in a line."""
+        for entity in g.parse.entities:
+            span = g.span(entity.first, entity.after)
+            if self._is_taken(span):
+                continue
+            if entity.label in _PEOPLE and not _is_placed(g, entity, _AMONG):
+                self._person(g, entity, span)
+            elif entity.label in _PLACES and not _follows_capital(g, entity) and self._is_name(g, entity, span):
+                found = self._fact(FactKind.PLACE, span, entity.label, _LIKELY)
+                (self._found if _is_placed(g, entity, _PLACING) else self._unplaced).append(found)
+
+    def joined(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts of the rules, last names with the handle of the one person who has them, and the names found."""
+        placed = {fact.name for fact in self._found if fact.kind is FactKind.PLACE}
+        full: dict[str, set[str]] = {}
+        for fact in (*self._found, *facts):
+            if fact.kind is FactKind.PERSON and fact.name and " " in fact.name:
+                full.setdefault(last_word(fact.name), set()).add(fact.name)
+        lasts = {word: next(iter(names)) for word, names in full.items() if len(names) == 1}
+        return [
+            *(_named_in_full(fact, lasts) for fact in facts),
+            *self._found,
+            *(fact for fact in self._unplaced if fact.name in placed),
+            *(_named_in_full(fact, lasts) for fact in self._single if fact.name in lasts),
+        ]
+
+    def _person(self, g: Grammar, entity: Entity, span: Span) -> None:
+        words = span.of(self._content).split()
+        if len(words) == 1 and words[0].isalpha():
+            self._single.append(self._fact(FactKind.PERSON, span, entity.label, _LIKELY))
+        elif 2 <= len(words) <= _MOST_WORDS and self._is_name(g, entity, span):
+            found = self._fact(FactKind.PERSON, span, entity.label, _SURE)
+            self._found.append(replace(found, role=self._role(g, entity, span)))
+
+    def _is_name(self, g: Grammar, entity: Entity, span: Span) -> bool:
+        """Whether all words are those of a name, and what stands before it leaves it one."""
+        before = entity.first - 1
+        if before >= 0 and (g.parse.tags[before] in _NO_NAMES_BEHIND or g.forms[before] in ('"', "'", "-", "/")):
+            return False
+        if entity.after < len(g.forms) and g.forms[entity.after] in ("-", "/"):
+            return False
+        tags = zip(g.parse.tags[entity.first : entity.after], g.forms[entity.first : entity.after], strict=True)
+        if not all(tag in ("NNP", "HYPH") or form in PARTICLES for tag, form in tags):
+            return False
+        words = pieces(self._content, span.start, span.end)
+        if words[0].text.removesuffix("s") in TITLES:
+            return False
+        return all(piece.text in PARTICLES or not piece.flags & _NO_NAME for piece in words) and all(
+            self._is_proper(word) for word in span.of(self._content).split()
+        )
+
+    def _is_proper(self, word: str) -> bool:
+        if word in PARTICLES or (word[0].isupper() and word.endswith(".") and len(word) == 2):
+            return True
+        is_capital = word[0].isupper() or "-" in word[1:]
+        return is_capital and not (len(word) > 1 and word.isupper()) and word.lower() not in self._small
+
+    def _role(self, g: Grammar, entity: Entity, span: Span) -> Span | None:
+        """The office that follows a person behind a comma, if the grammar says that it is this person's."""
+        found = apposed_role(self._content, span.end, g.ends[-1])
+        if found is None:
+            return None
+        words = range(bisect_left(g.starts, found[0]), bisect_left(g.starts, found[1]))
+        is_own = any(g.parse.deps[k] == "appos" and entity.first <= g.parse.heads[k] < entity.after for k in words)
+        others = (each for each in g.parse.entities if each.label in _PEOPLE and each != entity)
+        holds_another = any(each.first < words.stop and words.start < each.after for each in others)
+        return Span(*found) if is_own and not holds_another else None
+
+    def _fact(self, kind: FactKind, span: Span, label: str, confidence: float) -> Fact:
+        return Fact(kind, span, f"{self._model}: {label}", confidence, name=plain(span.of(self._content)))
+
+    def _is_taken(self, span: Span) -> bool:
+        k = bisect_left(self._starts, span.end)
+        return k > 0 and self._ends[k - 1] > span.start
+
+
+_NO_NAME = HEADS | TITLE | MODIFIER | CUT | LINK
+
+
+def _reached(ends: Iterable[int]) -> list[int]:
+    """The furthest end up to each place."""
+    furthest, found = 0, []
+    for end in ends:
+        furthest = max(furthest, end)
+        found.append(furthest)
+    return found
+
+
+def _is_placed(g: Grammar, entity: Entity, placing: frozenset[str]) -> bool:
+    """Whether something is said to be in, at, from … what the entity names, alone or joined to another place."""
+    k = _root(g, entity)
+    for _ in range(_MOST_JOINED):
+        if g.parse.deps[k] != "conj":
+            break
+        k = g.parse.heads[k]
+    return g.parse.deps[k] == "pobj" and g.forms[g.parse.heads[k]] in placing
+
+
+def _root(g: Grammar, entity: Entity) -> int:
+    """The token of an entity on which the others hang."""
+    inside = range(entity.first, entity.after)
+    return next((k for k in inside if g.parse.heads[k] not in inside), entity.first)
+
+
+def _follows_capital(g: Grammar, entity: Entity) -> bool:
+    """Whether a name goes on before the entity: "At Tall", but not "In Orsa" at the beginning of a line."""
+    return entity.first > 1 and g.parse.tags[entity.first - 1].startswith("NNP")
+
+
+def _named_in_full(fact: Fact, lasts: dict[str, str]) -> Fact:
+    """A person of whom only the last name stands, with the handle of the one person who has it."""
+    if fact.kind is not FactKind.PERSON or not fact.name or fact.name not in lasts:
+        return fact
+    return replace(fact, name=lasts[fact.name])

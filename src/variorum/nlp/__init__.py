@@ -1,0 +1,1 @@
+"""Language models: the only place where spaCy is loaded."""
