@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.following.figures import like_figure_stands
 from variorum.analysis.facts.following.handles import is_shorter, same_day
-from variorum.analysis.facts.following.said import DATED
+from variorum.analysis.facts.following.said import DATED, day_key
 from variorum.analysis.facts.following.stances import stems
 from variorum.model.facts import FactKind
 
@@ -43,7 +43,7 @@ def _date_stands(said: Said, other: Statement) -> bool:
     edtf = said.moment.edtf
     if said.handle in other.by_handle or other.words.hold(said.words):
         return True
-    return any(date == edtf or same_day(date, edtf) for date in other.days.get(edtf[4:], ())) if edtf else False
+    return any(date == edtf or same_day(date, edtf) for date in other.days.get(day_key(edtf), ())) if edtf else False
 
 
 def _figure_stands(said: Said, other: Statement) -> bool:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from variorum.analysis.facts.following.said import Said
     from variorum.analysis.facts.following.slots import Slots
 
+_LIKE_COUNTS = DATED | {FactKind.DOCUMENT}
 _UNKNOWN = "X"
 _DAY = "YYYY-MM-DD"
+_TIME = len("THH:MM")
 
 
 def mentions_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots) -> list[Match]:
@@ -46,15 +48,22 @@ def _mentions(base: Sequence[Said], other: Sequence[Said], slots: Slots) -> list
 
 
 def replaced_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots) -> list[Match]:
-    """Names and dates that stand in one text only and fill the same place of a line."""
+    """Names and dates that fill the same place of a line; names only where each stands in one text alone.
+
+    Dates and documents are put one in the place of another as counts are, though the text has the old one elsewhere.
+    """
     mine, theirs = _unknown(base, other), _unknown(other, base)
     return best_first(mine, theirs, lambda a, b: _replaced(a, b, slots))
 
 
 def _unknown(side: Sequence[Said], opposite: Sequence[Said]) -> list[Said]:
-    """The names and dates that no statement has which the opposite facts are of."""
+    """The dates and documents, and the names that no statement has which the opposite facts are of."""
     statements = list({id(said.statement): said.statement for said in opposite}.values())
-    return [said for said in side if said.handle and all(said.handle not in one.by_handle for one in statements)]
+    return [
+        said
+        for said in side
+        if said.handle and (said.kind in _LIKE_COUNTS or all(said.handle not in one.by_handle for one in statements))
+    ]
 
 
 def _replaced(base: Said, other: Said, slots: Slots) -> int:
@@ -116,9 +125,19 @@ def _date_verdict(base: Said, other: Said) -> Verdict:
         return Verdict.SAME
     if mine.edtf and mine.edtf == theirs.edtf:
         return Verdict.REWORDED if mine.relative or theirs.relative else Verdict.FORMAT
-    if base.handle == other.handle == "own date":
+    if base.handle == other.handle == "own date" or _year_later(base, other):
         return Verdict.ROLLOVER
     return Verdict.REWORDED if same_day(mine.edtf, theirs.edtf) else Verdict.VALUE
+
+
+def _year_later(base: Said, other: Said) -> bool:
+    """Whether a day is that of another year, by as many years as lie between the statements."""
+    days = base.moment.edtf, other.moment.edtf
+    dates = base.statement.date, other.statement.date
+    if not all(dates) or any(len(day) != len(_DAY) or not day[:4].isdigit() for day in (*days, *map(str, dates))):
+        return False
+    years = [int(str(dates[k])[:4]) - int(day[:4]) for k, day in enumerate(days)]
+    return days[0] != days[1] and days[0][4:] == days[1][4:] and years[0] == years[1]
 
 
 def _count_inside(said: Said) -> Said | None:
@@ -130,7 +149,9 @@ def _count_inside(said: Said) -> Said | None:
 
 
 def same_day(base: str, other: str) -> bool:
-    """Whether two EDTF values are one day, of which one of them leaves the year open."""
+    """Whether two EDTF values are one day, the year left open in one, or one time of day, its zone left open in one."""
+    if base.startswith("T"):
+        return other.startswith("T") and base[:_TIME] == other[:_TIME]
     if len(base) != len(other) or len(base) != len(_DAY) or _UNKNOWN not in base + other:
         return False
     return all(a == b or _UNKNOWN in (a, b) for a, b in zip(base, other, strict=True)) and base[4:] == other[4:]

@@ -177,9 +177,14 @@ def _enter(made: Statement, said: Said) -> None:
             made.by_edge.setdefault(word, []).append(said)
     moment = said.fact.moment
     if moment and moment.edtf:
-        made.days.setdefault(moment.edtf[4:], set()).add(moment.edtf)
+        made.days.setdefault(day_key(moment.edtf), set()).add(moment.edtf)
         if not moment.relative:
             made.years.update(part[:4] for part in moment.edtf.split("/") if part[:4].isdigit())
+
+
+def day_key(edtf: str) -> str:
+    """What two values have in common that may be one day or one time of day."""
+    return edtf[:6] if edtf.startswith("T") else edtf[4:]
 
 
 def _handle(fact: Fact, words: Iterable[str], date: str | None) -> str | None:

@@ -31,11 +31,12 @@ class Slots:
     Swapping the sides gives the mirror image.
     """
 
-    __slots__ = ("_base_at", "_base_shared", "_other_at", "_other_shared", "_pairs")
+    __slots__ = ("_base_at", "_base_shared", "_lengths", "_other_at", "_other_shared", "_pairs")
 
     def __init__(self, group: Group) -> None:
         base, self._base_at = _words(group.base)
         other, self._other_at = _words(group.other)
+        self._lengths = len(base), len(other)
         pairs = shared_words(base, other)
         self._base_shared = [i for i, _ in pairs]
         self._other_shared = [j for _, j in pairs]
@@ -51,9 +52,10 @@ class Slots:
         return min(FAR, max(starts, ends))
 
     def touching(self, base: Said, other: Said) -> int:
-        """On how many sides, of 2, the word next to both facts is the same word of the line."""
+        """On how many sides, of 2, the word next to both facts is the same word of the line, or its end."""
         (i, i_end), (j, j_end) = self._ends(base, other)
-        return ((i - 1, j - 1) in self._pairs) + ((i_end, j_end) in self._pairs)
+        before = (i - 1, j - 1) in self._pairs or i == j == 0
+        return before + ((i_end, j_end) in self._pairs or (i_end, j_end) == self._lengths)
 
     def _ends(self, base: Said, other: Said) -> tuple[tuple[int, int], tuple[int, int]]:
         return _place(base, self._base_at), _place(other, self._other_at)

@@ -23,15 +23,22 @@ _SAME_ACT, _SAME_HOLDER = 25, 10
 _BY_DISTANCE = {0: 25, 1: 15, 2: 10, 3: 5}
 _LEAST_IN_LINE = 45
 _LEAST_LIKE = 15
+_SURELY_LIKE = 50
 _LEAST_ACROSS = 60
 
 
-def stances_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots) -> list[Match]:
-    """Stances of lines that answer each other: by act, words, holder and place."""
+def stances_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots, *, surely: bool) -> list[Match]:
+    """Stances of lines that answer each other: by act, words, holder and place.
+
+    `surely` takes only those of mostly the same words: what is less like may stand elsewhere in its own words.
+    """
     mine, theirs = ([said for said in side if said.kind in STANCES] for side in (base, other))
     if [(said.kind, said.words) for said in mine] == [(said.kind, said.words) for said in theirs]:
         return [Match(a, b, in_line=True) for a, b in zip(mine, theirs, strict=True)]
-    return best_first(mine, theirs, lambda a, b: _points_in_line(a, b, slots) - _LEAST_IN_LINE)
+    least = _SURELY_LIKE if surely else 0
+    return best_first(
+        mine, theirs, lambda a, b: _points_in_line(a, b, slots) - _LEAST_IN_LINE if likeness(a, b) >= least else 0
+    )
 
 
 def stances_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
@@ -67,7 +74,7 @@ def _stems(words: tuple[str, ...]) -> frozenset[str]:
 
 def _points_in_line(base: Said, other: Said, slots: Slots) -> int:
     distance = slots.distance(base, other)
-    like = _likeness(base, other)
+    like = likeness(base, other)
     same_act = base.stance.act == other.stance.act
     if base.kind is not other.kind or (like < _LEAST_LIKE and not (same_act and distance == 0)):
         return 0
@@ -78,11 +85,11 @@ def _points_in_line(base: Said, other: Said, slots: Slots) -> int:
 def _points_across(base: Said, other: Said) -> int:
     if base.kind is not other.kind or base.stance.act != other.stance.act or _other_holder(base, other):
         return 0
-    return _likeness(base, other)
+    return likeness(base, other)
 
 
-def _likeness(base: Said, other: Said) -> int:
-    """Twice the common words by all words, in per cent."""
+def likeness(base: Said, other: Said) -> int:
+    """How like two stances are: twice the common words by all words, in per cent."""
     mine, theirs = stems(base), stems(other)
     return 200 * len(mine & theirs) // (len(mine) + len(theirs)) if mine or theirs else 0
 

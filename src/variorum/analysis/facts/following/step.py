@@ -14,7 +14,7 @@ from variorum.analysis.facts.following.stances import stance_verdicts, stances_a
 from variorum.model.ledger import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from variorum.analysis.facts.following.said import Said, Statement
     from variorum.model.facts import FactKind
@@ -46,14 +46,17 @@ class Change:
 
 def matched(base: Sequence[Said], other: Sequence[Said], groups: Iterable[Group]) -> list[Match]:
     """The facts that answer each other: in lines that do first, then anywhere in the text; each is in one at most."""
-    found: list[Match] = []
     mine, theirs = _by_line(base), _by_line(other)
-    for group in groups:
-        facts = _facts_of(group.base, mine), _facts_of(group.other, theirs)
-        if all(facts):
-            found += _in_line(*facts, Slots(group))
+    lines = [
+        _Line(facts[0], facts[1], Slots(group))
+        for group in groups
+        if all(facts := (_facts_of(group.base, mine), _facts_of(group.other, theirs)))
+    ]
+    found = [match for line in lines for match in _in_line(line)]
     rest = _left(base, other, found)
     found += figures_across(*rest) + stances_across(*rest)
+    taken = {id(said) for match in found for said in (match.base, match.other)}
+    found += [match for line in lines for match in _less_surely(line, taken)]
     return found + _mentions_across(base, other, found)
 
 
@@ -81,6 +84,15 @@ def verdicts(match: Match) -> tuple[Verdict, tuple[Verdict, ...]]:
     return (told[0], tuple(told[1:])) if told else (Verdict.SAME, ())
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Line:
+    """The facts of lines that answer each other."""
+
+    base: list[Said]
+    other: list[Said]
+    slots: Slots
+
+
 def _by_line(side: Iterable[Said]) -> dict[tuple[int, int], list[Said]]:
     lines: dict[tuple[int, int], list[Said]] = {}
     for said in side:
@@ -92,11 +104,16 @@ def _facts_of(lines: Iterable[tuple[Statement, int]], by_line: dict[tuple[int, i
     return [said for statement, segment in lines for said in by_line.get((id(statement), segment), ())]
 
 
-def _in_line(base: list[Said], other: list[Said], slots: Slots) -> list[Match]:
-    found = mentions_in_line(base, other, slots)
-    found += figures_in_line(base, other, slots)
-    found += stances_in_line(base, other, slots)
-    return found + replaced_in_line(*_left(base, other, found), slots)
+def _in_line(line: _Line) -> list[Match]:
+    found = mentions_in_line(line.base, line.other, line.slots)
+    found += figures_in_line(line.base, line.other, line.slots)
+    found += stances_in_line(line.base, line.other, line.slots, surely=True)
+    return found + replaced_in_line(*_left(line.base, line.other, found), line.slots)
+
+
+def _less_surely(line: _Line, taken: Set[int]) -> list[Match]:
+    base, other = ([said for said in side if id(said) not in taken] for side in (line.base, line.other))
+    return stances_in_line(base, other, line.slots, surely=False)
 
 
 def _left(base: Sequence[Said], other: Sequence[Said], found: Sequence[Match]) -> tuple[list[Said], list[Said]]:
