@@ -22,6 +22,7 @@ import pytest
 from tests.archive.archives import NOW, as_of_schema_1, keep, numbers, prints
 from variorum.archive.backup import backup
 from variorum.archive.bag import export
+from variorum.archive.database import SCHEMA
 from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
 from variorum.archive.location import find_archive
 from variorum.archive.removal import captures_of_series, remove
@@ -30,6 +31,8 @@ from variorum.archive.seals import seal_findings
 from variorum.archive.store import Store
 from variorum.archive.verify import verify
 from variorum.errors import ArchiveDamaged, ArchiveExists, ArchiveNewer, OutputError, SourceMissing
+
+THIS_SCHEMA = f"Variorum-Schema: {SCHEMA}".encode()
 
 COPIES = ("backup.tar", "backup.tar.gz", "backup.tgz", "bag")
 
@@ -358,7 +361,7 @@ BAD_BAGS = {
     "forged: a member less": forge(edit(TEXTS, b'"content"', b'"contents"')),
     "forged: another type": forge(edit("data/tables/original.jsonl", b'"size": ', b'"size": "many", "sizes": ')),
     "forged: a capture of nothing": forge(edit("data/tables/capture.jsonl", b'"original": "', b'"original": "0')),
-    "forged: another archive's": forge(edit("bag-info.txt", b"Variorum-Schema: 2", b"Variorum-Schema: one")),
+    "forged: another archive's": forge(edit("bag-info.txt", THIS_SCHEMA, b"Variorum-Schema: one")),
 }
 
 
@@ -386,9 +389,9 @@ def test_copies_of_the_first_schema_come_back_with_all_they_hold(store, tmp_path
     bag = tmp_path / "bag"
     for name in ("former_place", "finding_seal", "judgement", "judgement_anchor"):
         (bag / "data" / "tables" / f"{name}.jsonl").unlink()
-    changes = [(b"Variorum-Schema: 2", b"Variorum-Schema: 1")]
+    changes = [(THIS_SCHEMA, b"Variorum-Schema: 1")]
     for make in (truth_fingerprint, derived_fingerprint):
-        now, then = (make(store.connection, schema=schema).encode() for schema in (2, 1))
+        now, then = (make(store.connection, schema=schema).encode() for schema in (SCHEMA, 1))
         changes.append((now, then))
     forge(*(edit("bag-info.txt", *change) for change in changes))(bag)
     assert restore(bag, tmp_path / "back").verified.clean
@@ -405,7 +408,7 @@ def test_copies_of_the_first_schema_come_back_with_all_they_hold(store, tmp_path
 
 def test_copies_of_a_later_schema_are_refused_with_the_way_out(store, tmp_path):
     export(store, tmp_path / "bag")
-    forge(edit("bag-info.txt", b"Variorum-Schema: 2", b"Variorum-Schema: 9"))(tmp_path / "bag")
+    forge(edit("bag-info.txt", THIS_SCHEMA, b"Variorum-Schema: 9"))(tmp_path / "bag")
     with pytest.raises(ArchiveNewer, match="newer variorum"):
         restore(tmp_path / "bag", tmp_path / "back")
     store.connection.execute("PRAGMA user_version = 9")

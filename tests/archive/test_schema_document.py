@@ -60,7 +60,7 @@ def test_the_queries_run_without_variorum_on_a_file_opened_only_for_reading(fold
     queries = [
         query for block in re.findall(r"```sql\n(.*?)```", page, re.S) for query in block.split(";") if query.strip()
     ]
-    assert len(queries) == 6
+    assert len(queries) == 7
     connection = sqlite3.connect(f"{(folder / 'archive.sqlite').as_uri()}?mode=ro", uri=True)
     found = [connection.execute(query).fetchall() for query in queries]
     connection.close()

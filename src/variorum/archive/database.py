@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # "VARI": lets file(1) and SQLite tools tell an archive from any other database.
 APPLICATION_ID = 0x56415249
-SCHEMA = 2
+SCHEMA = 3
 BUSY_SECONDS = 30.0
 # Tables are STRICT.
 OLDEST_SQLITE = (3, 37, 0)

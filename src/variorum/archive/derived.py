@@ -65,7 +65,9 @@ def drop_unused(connection: sqlite3.Connection, places: Iterable[tuple[int, int]
 
 def drop_unused_derivations(connection: sqlite3.Connection) -> None:
     """Forget the programs that made nothing which is there."""
-    used = "SELECT derivation FROM text UNION SELECT derivation FROM alignment UNION SELECT derivation FROM traced"
+    used = " UNION ".join(
+        f"SELECT derivation FROM {table}" for table in ("text", "alignment", "traced", "fact_reading")
+    )
     connection.execute(f"DELETE FROM derivation WHERE id NOT IN ({used})")
 
 
@@ -110,7 +112,7 @@ class Renewal:
         self._run("INSERT INTO segment_index (segment_index) VALUES ('delete-all')")
         self._run("DELETE FROM alignment")
         self._run("DELETE FROM traced")
-        self._run("DELETE FROM traced")
+        self._run("DELETE FROM fact_reading")
         self._run("UPDATE text SET current = 0")
 
     def write(self, capture: int, text: Text, segmentation: Segmentation, findings: Sequence[Finding]) -> None:

@@ -199,12 +199,15 @@ def goes(connection: sqlite3.Connection, reference: str, sha256: str) -> bool:
 def _judgement(
     connection: sqlite3.Connection, row: tuple[int, str, str, str, str, str, str | None, str | None]
 ) -> Judgement:
-    number, verb, details, note, made_by, made_at, *undone = row
+    number, verb, details, note, made_by, made_at, undone_at, undone_by = row
     said = json.loads(details)
     anchors = _anchors(connection, number)
     amended = tuple(sorted(said.get("set", {}).items()))
     names = tuple(said.get("names", ()))
-    return Judgement(number, Verb(verb), anchors, names, amended, note, made_by, made_at, *undone)
+    made = note, made_by, made_at
+    return Judgement(
+        number, Verb(verb), anchors, names, amended, *made, undone_at, undone_by, reading=str(said.get("as", ""))
+    )
 
 
 def _anchors(connection: sqlite3.Connection, judgement: int) -> tuple[Anchor, ...]:

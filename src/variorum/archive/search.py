@@ -47,7 +47,8 @@ _FROM = (
 )
 _BY_PLACE = "series.slug, issue.ordinal, witness.language, witness.revision DESC, segment.number"
 _NEWEST = f"issue.date DESC, {_BY_PLACE}"
-_ORDERS = {Order.NEWEST: _NEWEST, Order.BEST: f"segment_index.rank, {_NEWEST}"}
+_EARLIEST = f"issue.date = '', issue.date, {_BY_PLACE}"
+_ORDERS = {Order.NEWEST: _NEWEST, Order.EARLIEST: _EARLIEST, Order.BEST: f"segment_index.rank, {_NEWEST}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def search(
     Raises QueryEmpty, ScopeError or ReferenceAmbiguous.
     """
     query = parse_query(words)
-    where, values = _conditions(connection, scope)
+    where, values = conditions(connection, scope)
     bound = (query.expression, *values)
     total = connection.execute(f"SELECT count(*){_FROM}{where}", bound).fetchone()[0]
     score = "-segment_index.rank" if order is Order.BEST else "NULL"
@@ -99,7 +100,7 @@ def _titles(connection: sqlite3.Connection, query: Query, scope: Scope, limit: i
     """Titles that stand in no line, where titles are asked for: the newest of them, and how many there are."""
     if SegmentKind.TITLE not in scope.kinds or scope.event is not None:
         return (), 0
-    where, values = _conditions(connection, replace(scope, kinds=frozenset()))
+    where, values = conditions(connection, replace(scope, kinds=frozenset()))
     texts = titles_beside(connection, query, where, values)
     return tuple(title_hit(connection, text) for text in texts[:limit]), len(texts)
 
@@ -109,6 +110,8 @@ def _merged(lines: tuple[Hit, ...], titles: tuple[Hit, ...], order: Order, limit
     both = [*titles, *lines]
     if order is Order.NEWEST and titles:
         both.sort(key=lambda hit: hit.date, reverse=True)
+    elif order is Order.EARLIEST and titles:
+        both.sort(key=lambda hit: (not hit.date, hit.date))
     return tuple(both[:limit])
 
 
@@ -119,7 +122,7 @@ def _with_event(connection: sqlite3.Connection, hit: Hit, segment: int, fate: Li
 
 def statements(connection: sqlite3.Connection, scope: Scope = ANYWHERE) -> int:
     """How many current texts a scope has; kinds of lines leave none out."""
-    where, values = _conditions(connection, replace(scope, kinds=frozenset(), event=None))
+    where, values = conditions(connection, replace(scope, kinds=frozenset(), event=None))
     (count,) = connection.execute(
         "SELECT count(*) FROM witness JOIN issue ON issue.id = witness.issue"
         f" JOIN series ON series.id = issue.series WHERE true{where}",
@@ -145,7 +148,7 @@ def candidates(
 
     They share the rarest of the words; lines that have all of them in a row are there in any case, the earliest first.
     """
-    where, values = _conditions(connection, scope)
+    where, values = conditions(connection, scope)
     terms = tuple(dict.fromkeys(Term((token.form,)) for token in index_tokens(words)))
     if not terms:
         return [], False
@@ -155,7 +158,7 @@ def candidates(
     ).fetchall()
     verbatim = Term(tuple(token.form for token in index_tokens(words))).expression
     same = connection.execute(
-        f"SELECT segment.id{_FROM}{where} ORDER BY issue.date = '', issue.date, {_BY_PLACE} LIMIT ?",
+        f"SELECT segment.id{_FROM}{where} ORDER BY {_EARLIEST} LIMIT ?",
         (verbatim, *values, MOST_VERBATIM),
     ).fetchall()
     ranks = {number: 0 for (number,) in same} | {number: rank for rank, (number,) in enumerate(rows[:most])}
@@ -191,7 +194,7 @@ def _candidates(connection: sqlite3.Connection, ranks: Mapping[int, int]) -> Ite
         rows = connection.execute(
             'SELECT segment.id, segment.text, segment."start", segment."end", issue.date FROM segment'
             " JOIN witness ON witness.text = segment.text JOIN issue ON issue.id = witness.issue"
-            f" WHERE segment.id IN ({_marks(part)}) ORDER BY segment.id",
+            f" WHERE segment.id IN ({place_holders(part)}) ORDER BY segment.id",
             part,
         ).fetchall()
         for number, own, start, end, date in rows:
@@ -204,11 +207,12 @@ def _content(connection: sqlite3.Connection, text: int) -> str:
     return readable(connection.execute("SELECT content FROM text WHERE id = ?", (text,)).fetchone()[0])
 
 
-def _marks(values: Collection[object]) -> str:
+def place_holders(values: Collection[object]) -> str:
+    """As many question marks as there are values."""
     return ", ".join("?" * len(values))
 
 
-def _conditions(connection: sqlite3.Connection, scope: Scope) -> tuple[str, list[str]]:
+def conditions(connection: sqlite3.Connection, scope: Scope) -> tuple[str, list[str]]:
     """What the scope adds to a statement, and the values it binds."""
     parts: list[str] = []
     values: list[str] = []
@@ -223,10 +227,10 @@ def _conditions(connection: sqlite3.Connection, scope: Scope) -> tuple[str, list
         values += [_date(scope.date_to)] * 2
     if scope.issuer is not None:
         issuers = _issuers(connection, scope.issuer)
-        parts.append(f"witness.issuer IN ({_marks(issuers)})")
+        parts.append(f"witness.issuer IN ({place_holders(issuers)})")
         values += issuers
     if scope.kinds:
-        parts.append(f"segment.kind IN ({_marks(scope.kinds)})")
+        parts.append(f"segment.kind IN ({place_holders(scope.kinds)})")
         values += sorted(scope.kinds)
     if scope.event is not None:
         parts.append(EVENTS[scope.event])

@@ -183,6 +183,7 @@ class Store:
         unindex(self.connection, text)
         run("DELETE FROM alignment WHERE ?1 IN (base, other)", (text,))
         run("DELETE FROM traced_issue WHERE text = ?", (text,))
+        run("DELETE FROM fact_reading WHERE text = ?", (text,))
         run("DELETE FROM segment WHERE text = ?", (text,))
         self._write_segments(text, content, segmentation, indexed=bool(current))
         said = (segmentation.line_breaks, segmentation.language, text)
@@ -294,10 +295,11 @@ class Store:
             )
 
     def _retire(self, text: int) -> None:
-        """Take a text out of the index; its rows stay, but for the alignments and lineages with it."""
+        """Take a text out of the index; its rows stay, but for its facts and the alignments and lineages with it."""
         unindex(self.connection, text)
         self.connection.execute("DELETE FROM alignment WHERE ?1 IN (base, other)", (text,))
         self.connection.execute("DELETE FROM traced_issue WHERE text = ?", (text,))
+        self.connection.execute("DELETE FROM fact_reading WHERE text = ?", (text,))
         self.connection.execute("UPDATE text SET current = 0 WHERE id = ?", (text,))
 
 

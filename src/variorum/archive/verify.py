@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from variorum.archive.contents import readable
 from variorum.archive.database import is_declared
+from variorum.archive.facts import fact_faults
 from variorum.archive.files import DRAFT, said_of
 from variorum.archive.judgements import find_judgement, is_anchored
 from variorum.archive.seals import capture_seal, findings_seal, judgement_seal, text_seal
@@ -47,6 +48,7 @@ class Check(StrEnum):
     QUOTATION = "quotation"
     JUDGEMENT = "judgement"
     ALIGNMENT = "alignment"
+    FACT = "fact"
     FOLDER = "folder"
 
 
@@ -108,7 +110,7 @@ class _Verification:
                 self._counts[table] = self._run(f"SELECT count(*) FROM {table}").fetchone()[0]
             for check in (
                 *(self._database, self._originals, self._captures, self._texts, self._quotations),
-                *(self._judgements, self._alignments, self._index),
+                *(self._judgements, self._alignments, self._facts, self._index),
             ):
                 with self._damage():
                     check()
@@ -298,6 +300,10 @@ class _Verification:
             self._fail(
                 Check.ALIGNMENT, f"line {line} of {series}", "it stands at a segment that its text does not have"
             )
+
+    def _facts(self) -> None:
+        for subject, fault in fact_faults(self._store.connection):
+            self._fail(Check.FACT, subject, fault)
 
     def _index(self) -> None:
         self._report(Step("search index", 0, None, "segments"))

@@ -47,6 +47,27 @@ class LinesOfKinds(VariorumError):
         )
 
 
+class ReadingMissing(VariorumError):
+    """Words that are not read as a fact of a kind; `there` is what is read there, kind and words."""
+
+    def __init__(self, words: str, reference: str, kind: str, there: tuple[tuple[str, str], ...]) -> None:
+        what = "What is read there:" if there else "Nothing is read there; reject a line with no --as."
+        super().__init__(f"{words}: not read as {kind} in {reference}. {what}")
+        self.listed = tuple(f"--as {kind}  {_short(said)}" for kind, said in there[:MOST_PLACES])
+
+
+class ReadingsSeveral(VariorumError):
+    """Words in which several facts of one kind are read; `readings` are the words of each."""
+
+    def __init__(self, words: str, reference: str, kind: str, readings: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{words}: {len(readings):,} readings as {kind} meet these words in {reference}. Give fewer of them, or"
+            " more of those around the one that is meant:"
+        )
+        more = [f"… {len(readings) - MOST_PLACES:,} more"] if len(readings) > MOST_PLACES else []
+        self.listed = (*map(_short, readings[:MOST_PLACES]), *more)
+
+
 class NameNotFound(VariorumError):
     """A name that does not stand in the text it is said to stand in."""
 
@@ -79,3 +100,7 @@ class NothingToAmend(VariorumError):
         super().__init__(
             f"{reference}: {what}. Say what is wrong with --title, --date, --issuer, --language or --series."
         )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN]}…"

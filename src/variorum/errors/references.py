@@ -69,6 +69,42 @@ class QueryEmpty(VariorumError):
         self.said = said
 
 
+class NothingAsked(VariorumError):
+    """A search for what statements say that asks for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing was asked: give a number, what is counted, a unit, a name or a date.")
+
+
+class NumberUnreadable(VariorumError):
+    """Characters that are to be a number and are none."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"{said or 'nothing'}: not a number. Write it as in 1500000, 1,500,000, 1.5 million, 5 1/4,"
+            ' "one and a half million", or a range as in "100 to 200".'
+        )
+        self.said = said
+
+
+class UnitUnknown(VariorumError):
+    """A unit that no figure of the statements has; `known` are those they have, the most frequent first."""
+
+    def __init__(self, said: str, known: tuple[str, ...]) -> None:
+        way = f"There are: {', '.join(known)}." if known else "No figure that was read has one."
+        super().__init__(f"{said}: no figure has this unit. {way}")
+        self.said = said
+        self.known = known
+
+
+class DateUnreadable(VariorumError):
+    """Characters that are to be a date that statements name, and are none."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"{said or 'nothing'}: not a date. Write it as in 1990-01-20, 1990-01 or 1990.")
+        self.said = said
+
+
 class ScopeError(VariorumError):
     """A limit on what is searched that fits nothing at all; `near` are values that it may have meant."""
 

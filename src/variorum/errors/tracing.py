@@ -24,6 +24,17 @@ class LineagesUnwritable(VariorumError):
         )
 
 
+class FactsUnwritable(VariorumError):
+    """What statements say is asked for, was not read yet of some, and cannot be noted where it is looked up."""
+
+    def __init__(self, place: str, statements: int) -> None:
+        super().__init__(
+            f"{place}: what {statements:,} statement{' says' if statements == 1 else 's say'} was not read yet, and"
+            " cannot be noted here now. Try again when nobody else writes, or ask once where the archive can be"
+            " written: variorum search --number 1"
+        )
+
+
 class IssueUnknown(ReferenceUnknown):
     """A date, or a reference, of which the series has no issue; `near` are the dates nearest to it.
 

@@ -11,9 +11,10 @@ from variorum.model.witnesses import Limit
 
 
 class Order(StrEnum):
-    """Which lines come first: of the latest date, or best by the weight of the words found (BM25)."""
+    """Which lines come first: of the latest date, of the earliest, or best by the weight of the words found (BM25)."""
 
     NEWEST = "newest"
+    EARLIEST = "earliest"
     BEST = "best"
 
 

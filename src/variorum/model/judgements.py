@@ -10,8 +10,8 @@ class Verb(StrEnum):
     """What a person can decide.
 
     LINK and UNLINK: two lines answer, or do not answer, each other. SAME_NAME and DIFFERENT_NAME: two names are one's,
-    or two's. REJECT: no earlier line is this line's earlier self; it begins here. AMEND: what is known of a statement
-    is otherwise.
+    or two's. REJECT: no earlier line is this line's earlier self; it begins here; or, where it names a kind of fact,
+    these words are not read right as that. AMEND: what is known of a statement is otherwise.
     """
 
     LINK = "link"
@@ -44,7 +44,8 @@ class Judgement:
     """A decision; it counts while `undone_at` is None.
 
     `names` are those of SAME_NAME and DIFFERENT_NAME, `amended` the (field, value) pairs of AMEND. `made_by` is what
-    the person calls themselves, "" where that was not said. Times are UTC, ISO 8601 with seconds.
+    the person calls themselves, "" where that was not said. Times are UTC, ISO 8601 with seconds. `reading` is the kind
+    of fact (`variorum.model.facts.FactKind`) that a REJECT says the words are not; "" where it is about a line.
     """
 
     id: int
@@ -57,11 +58,17 @@ class Judgement:
     made_at: str
     undone_at: str | None = None
     undone_by: str | None = None
+    reading: str = ""
 
     @property
     def counts(self) -> bool:
         """Whether nobody has taken it back."""
         return self.undone_at is None
+
+    @property
+    def is_of_lines(self) -> bool:
+        """Whether it decides what a line answers."""
+        return self.verb in (Verb.LINK, Verb.UNLINK, Verb.REJECT) and not self.reading
 
 
 @dataclass(frozen=True, slots=True)

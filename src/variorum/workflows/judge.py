@@ -20,6 +20,7 @@ from variorum.errors import (
 )
 from variorum.model.alignment import Side
 from variorum.model.judgements import Anchor, Judged, JudgedPlace, Verb
+from variorum.model.references import parse_reference
 from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS
 from variorum.text.passages import find_passages
@@ -139,7 +140,7 @@ def judge_lines(
             raise LinesOfOneText(anchors[0].reference)
         if not _same_group(found[0][1], found[1][1]):
             raise LinesOfKinds((found[0][1].kind.value, found[1][1].kind.value))
-    return _write(store, verb, anchors, {}, note=note, by=by, now=now)
+    return write_judgement(store, verb, anchors, {}, note=note, by=by, now=now)
 
 
 def judge_names(
@@ -160,7 +161,7 @@ def judge_names(
     if said[0] == said[1] or not all(said):
         raise NamesTheSame(said[0])
     anchors = [anchor for reference in within for anchor in _names_in(store, said, reference)]
-    return _write(store, verb, anchors, {"names": list(said)}, note=note, by=by, now=now)
+    return write_judgement(store, verb, anchors, {"names": list(said)}, note=note, by=by, now=now)
 
 
 def undo_judgement(store: Store, number: int, *, by: str = "", now: str) -> Judged:
@@ -196,7 +197,7 @@ def standing(store: Store) -> Standing:
     """The judgements on lines that count, as the texts are read now."""
     rows = kept_judgements.judgements(store.connection, standing=True)
     return Standing(
-        (row.verb, tuple(_places(store, anchor) for anchor in row.anchors)) for row in rows if row.verb in LINE_VERBS
+        (row.verb, tuple(places_of(store, anchor) for anchor in row.anchors)) for row in rows if row.is_of_lines
     )
 
 
@@ -210,9 +211,10 @@ def judged_names(store: Store) -> tuple[tuple[tuple[str, str], bool], ...]:
     return tuple(found.items())
 
 
-def _write(
+def write_judgement(
     store: Store, verb: Verb, anchors: Sequence[Anchor], details: dict[str, object], *, note: str, by: str, now: str
 ) -> Judged:
+    """Write down a decision, and forget the alignments that it changes."""
     with store.writing():
         number = kept_judgements.insert_judgement(
             store.connection,
@@ -238,13 +240,13 @@ def _line(store: Store, reference: str, said: str) -> tuple[Anchor, Segment]:
         number = int(match[1])
         if number > len(segments):
             raise LineNumberMissing(number, witness.reference, len(segments))
-        return _anchor(witness, content, segments[number - 1].span), segments[number - 1]
+        return anchor_at(witness, content, segments[number - 1].span), segments[number - 1]
     places = quote(store, witness.reference, said).places
     lines = sorted({number for place in places for number in range(place.lines[0], place.lines[1] + 1)})
     if len({place.lines for place in places}) > 1:
         told = tuple((number, " ".join(segments[number - 1].span.of(content).split())) for number in lines)
         raise WordsInSeveralLines(said, witness.reference, told)
-    return _anchor(witness, content, places[0].span), segments[lines[0] - 1]
+    return anchor_at(witness, content, places[0].span), segments[lines[0] - 1]
 
 
 def _names_in(store: Store, names: tuple[str, ...], reference: str) -> list[Anchor]:
@@ -254,7 +256,7 @@ def _names_in(store: Store, names: tuple[str, ...], reference: str) -> list[Anch
     found = [next(spans, None) for spans in places]
     if not any(found):
         raise NameNotFound(names, witness.reference)
-    return [_anchor(witness, content, span) for span in found if span is not None]
+    return [anchor_at(witness, content, span) for span in found if span is not None]
 
 
 def _is_whole(content: str, span: Span) -> bool:
@@ -263,7 +265,8 @@ def _is_whole(content: str, span: Span) -> bool:
     return not any(map(str.isalnum, around))
 
 
-def _anchor(witness: KeptWitness, content: str, span: Span) -> Anchor:
+def anchor_at(witness: KeptWitness, content: str, span: Span) -> Anchor:
+    """What a judgement keeps of words of a text, to find them again."""
     around = (
         span.of(content),
         content[max(0, span.start - AROUND) : span.start],
@@ -298,23 +301,58 @@ def _place(store: Store, anchor: Anchor) -> JudgedPlace:
 
 
 def _overruled(row: Judged, later: Sequence[Judged]) -> int | None:
-    """The last judgement after this one that says otherwise of the very same words or names."""
+    """The last judgement after this one that says otherwise of the very same words or names.
+
+    Of a link and a rejection of the line that goes on from it the later counts.
+    """
     own = _subject(row)
-    others = [each for each in later if each.judgement.counts and _subject(each) == own and own]
-    changed = [each.judgement.id for each in others if each.judgement.verb is not row.judgement.verb]
-    return changed[-1] if changed and row.judgement.counts and row.judgement.verb is not Verb.AMEND else None
+    if not row.judgement.counts or not own:
+        return None
+    changed = [
+        each.judgement.id
+        for each in later
+        if each.judgement.counts and (_answers_otherwise(row, each, own) or _begins_otherwise(row, each))
+    ]
+    return changed[-1] if changed else None
+
+
+def _answers_otherwise(row: Judged, each: Judged, own: frozenset[object]) -> bool:
+    return _subject(each) == own and each.judgement.verb is not row.judgement.verb
+
+
+def _begins_otherwise(row: Judged, each: Judged) -> bool:
+    """Whether one of two links a line to an earlier one, and the other says that it has none."""
+    if {row.judgement.verb, each.judgement.verb} != {Verb.LINK, Verb.REJECT}:
+        return False
+    link, reject = (row, each) if row.judgement.verb is Verb.LINK else (each, row)
+    return bool(_subject(reject)) and _later_line(link) in _subject(reject)
+
+
+def _later_line(link: Judged) -> object:
+    """The line of a link that stands in the later text; where no dates tell, the second."""
+    first, second = link.places
+    dates = [_date_of(place) for place in (first, second)]
+    later = first if all(dates) and dates[1] < dates[0] else second
+    return later.reference, later.lines
+
+
+def _date_of(place: JudgedPlace) -> str:
+    """The date of the issue that words stand in; "" where it is not known."""
+    reference = parse_reference(place.reference) if place.reference else None
+    return (reference.date if reference else None) or ""
 
 
 def _subject(row: Judged) -> frozenset[object]:
+    """What a judgement on lines or names is about."""
     judgement = row.judgement
     if judgement.names:
         return frozenset(judgement.names)
-    if judgement.verb not in (Verb.LINK, Verb.UNLINK):
+    if not judgement.is_of_lines:
         return frozenset()
     return frozenset((place.reference, place.lines) for place in row.places if place.lines)
 
 
-def _places(store: Store, anchor: Anchor) -> dict[str, Span]:
+def places_of(store: Store, anchor: Anchor) -> dict[str, Span]:
     """Where an anchor's words stand, by the digest of the text: the one that was judged, and what is read now."""
     places = {anchor.text_sha256: Span(anchor.start, anchor.end)}
     witness = kept_judgements.statement_of(store.connection, anchor)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.archive import catalogue
 from variorum.archive.derived import Renewal
+from variorum.archive.facts import facts_fingerprint, read_witnesses
 from variorum.archive.filing import Place
 from variorum.archive.fingerprint import derived_fingerprint
 from variorum.archive.store import Finding
@@ -17,6 +18,7 @@ from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.progress import Step, silent
 from variorum.workflows.amend import Amendments
 from variorum.workflows.describe import segmented_and_described
+from variorum.workflows.remembered_facts import core_reader, read_again
 from variorum.workflows.rereading import Gone, Rereading
 
 if TYPE_CHECKING:
@@ -40,29 +42,36 @@ class NotReadAgain:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What was made again. `kept` are texts made by other tools or versions; `before` and `after` are fingerprints."""
+    """What was made again. `kept` are texts made by other tools or versions; `before` and `after` are fingerprints.
+
+    `facts` counts the statements whose facts were read again, and `same_facts` says whether they are what they were.
+    """
 
     captures: int
     kept: tuple[KeptText, ...]
     not_read: tuple[NotReadAgain, ...]
     before: str
     after: str
+    facts: int = 0
+    same_facts: bool = True
 
     @property
     def identical(self) -> bool:
         """Whether every row is what it was."""
-        return self.before == self.after
+        return self.before == self.after and self.same_facts
 
 
 def rebuild(store: Store, *, limits: Limits = DEFAULT_LIMITS, report: Report = silent) -> Rebuilt:
     """Throw every derived row away and make it again, as `add` does.
 
     One transaction: killed at any moment, the old rows are there. Where the installed version makes another derivation
-    than before, the new text stands and the old one is kept beside it. Memory is one statement of each of a few
-    originals; the disk needs the derived rows once more until it ends.
+    than before, the new text stands and the old one is kept beside it. Facts are read again of the statements that
+    were read for them, by the rules with the shipped names. Memory is one statement of each of a few originals; the
+    disk needs the derived rows once more until it ends.
     """
     with store.writing():
-        before = derived_fingerprint(store.connection)
+        before, facts_before = derived_fingerprint(store.connection), facts_fingerprint(store.connection)
+        remembered = read_witnesses(store.connection)
         total = store.connection.execute("SELECT count(*) FROM capture").fetchone()[0]
         amendments = Amendments(store.connection)
         renewal = Renewal(store)
@@ -75,11 +84,12 @@ def rebuild(store: Store, *, limits: Limits = DEFAULT_LIMITS, report: Report = s
                     renewal.leave(capture.id)
                     not_read.append(NotReadAgain(capture.id, capture.name, capture.locator, str(error)))
                 report(Step("rebuild", done, total, "captures"))
+        facts = read_again(store, core_reader(), remembered, report=report)
         kept = renewal.finish()
         store.originals.sweep()
         sweep_trash(store)
-        after = derived_fingerprint(store.connection)
-    return Rebuilt(total, kept, tuple(not_read), before, after)
+        after, facts_after = derived_fingerprint(store.connection), facts_fingerprint(store.connection)
+    return Rebuilt(total, kept, tuple(not_read), before, after, facts, facts_before == facts_after)
 
 
 def _read_again(renewal: Renewal, capture: Capture, statement: Statement, amendments: Amendments) -> None:
