@@ -136,6 +136,7 @@ def test_a_day_that_the_text_dates_is_of_that_year() -> None:
         ("33 years ago", "1998"), ("thirty-three years ago", "1998"), ("one hundred and five years ago", "1926"),
         ("a year ago", "2030"), ("three months ago", "2031-03"), ("ten days ago", "2031-06-17"),
         ("a week ago", "2031-06-20~"), ("two decades ago", "2011~"), ("half a century ago", "1981~"),
+        ("3000 years ago", "-0969"), ("200 centuries ago", "Y-17969~"),
         ("last year", "2030"), ("this year", "2031"), ("next month", "2031-07"), ("yesterday", "2031-06-26"),
         ("today", "2031-06-27"), ("tomorrow", "2031-06-28"), ("this week", "2031-06-23/2031-06-29"),
         ("this decade", "203X"), ("last century", "19XX"), ("this morning", "2031-06-27"), ("last summer", "2030-22"),

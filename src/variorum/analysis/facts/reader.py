@@ -28,7 +28,7 @@ def read_facts(witness: SegmentedWitness, anchor: str | None, *, table: Gazettee
     found = [
         *find_quantities(reading),
         *find_dates(reading, anchor),
-        *find_names(witness, table=table),
+        *find_names(reading, table=table),
         *stances,
         *find_speech(reading, stances),
     ]

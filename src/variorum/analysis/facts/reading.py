@@ -42,10 +42,12 @@ class Reading:
         "segments",
         "starts",
         "text",
+        "witness",
     )
 
     def __init__(self, witness: SegmentedWitness) -> None:
         vocabulary = Vocabulary(len(witness.content))
+        self.witness = witness
         self.text = witness.content
         self.language = witness.language
         self.segments = witness.segments

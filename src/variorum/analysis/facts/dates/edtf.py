@@ -106,10 +106,17 @@ def counted_from(anchor: Stated, unit: str, number: int) -> str:
 
 def _years_from(year: int, unit: str, number: int) -> str:
     year += _UNITS_OF_YEARS[unit] * number
+    digits = len(str(_UNITS_OF_YEARS[unit])) - 1
+    if year < _FIRST_YEAR and not digits:
+        return _year_before_ours(year)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return ""
-    digits = len(str(_UNITS_OF_YEARS[unit])) - 1
     return f"{year:04}"[: 4 - digits] + "X" * digits
+
+
+def _year_before_ours(year: int) -> str:
+    """A year of the astronomers' count, in which 0 is 1 BC; EDTF marks those of more than four figures."""
+    return f"Y{year}" if year < -_LAST_YEAR else f"{'-' * (year < 0)}{-year:04}"
 
 
 def _month_from(year: int, month: int, number: int) -> str:

@@ -9,6 +9,8 @@ from variorum.analysis.facts.names.documents import numbered_documents, quoted_d
 from variorum.analysis.facts.names.gazetteer import gazetteer, plain
 from variorum.analysis.facts.names.joins import joined
 from variorum.analysis.facts.names.reader import NameReader, spelling_pattern
+from variorum.analysis.facts.reading import TEXT
+from variorum.analysis.facts.triggers import DOCUMENT
 from variorum.analysis.series.ballots import ballots
 from variorum.model.facts import Fact, FactKind
 from variorum.model.spans import Span
@@ -18,17 +20,18 @@ from variorum.text.furniture import is_masthead
 
 if TYPE_CHECKING:
     from variorum.analysis.facts.names.gazetteer import Gazetteer
+    from variorum.analysis.facts.reading import Reading
     from variorum.model.alignment import SegmentedWitness
     from variorum.model.units import Segment
 
 _HEADLINES = frozenset({SegmentKind.TITLE, SegmentKind.HEADING, SegmentKind.FURNITURE})
 # Words in capitals in the midst of a sentence: "I, ANN B. ORSA, Chair"; initials and short forms alone are none.
-_SHOUT = re.compile(r"(?<![\w.])[A-Z][A-Z'’-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z'’-]+\.?))+(?!\w)")
+_SHOUT = re.compile(r"[A-Z](?<![\w.].)[A-Z'’-]+(?:\s+(?:[A-Z]\.|[A-Z][A-Z'’-]+\.?))+(?!\w)")
 _SHORTEST_SHOUT = 4
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\S+")
 
 
-def find_names(witness: SegmentedWitness, *, table: Gazetteer | None = None) -> list[Fact]:
+def find_names(reading: Reading, *, table: Gazetteer | None = None) -> list[Fact]:
     """What a statement names, in text order; no name inside another, but in a title that is quoted.
 
     `table` is `gazetteer(known)` with a reader's own spellings, which win over what is shipped. Of a text that is not
@@ -39,7 +42,7 @@ def find_names(witness: SegmentedWitness, *, table: Gazetteer | None = None) -> 
     Names of a statement are joined by handle where a table says so, where the text gives a short form behind its full
     name, and where a last name is that of one person named in full. Likeness joins nothing.
     """
-    content = witness.content
+    witness, content = reading.witness, reading.text
     table = table or gazetteer()
     segments = [segment for segment in witness.segments if _is_read(segment, content)]
     facts = _voters(witness)
@@ -49,7 +52,7 @@ def find_names(witness: SegmentedWitness, *, table: Gazetteer | None = None) -> 
         return sorted(facts, key=lambda fact: fact.span.start)
     folded = [_is_folded(segment, content) for segment in segments]
     view = _view(content, segments, folded)
-    for segment in segments:
+    for segment, _ in reading.triggered(DOCUMENT, TEXT):
         facts += numbered_documents(view, segment.span.start, segment.span.end)
     taken = [(fact.span.start, fact.span.end) for fact in facts]
     if "://" in view or "www." in view or "@" in view:
@@ -100,10 +103,10 @@ def _small_names(view: str, segments: list[Segment], table: Gazetteer) -> list[F
     found: list[Fact] = []
     for spelling in table.small:
         entry = table.entries[spelling]
-        if entry is None or spelling.split()[0] not in view:
+        if entry is None or spelling.partition(" ")[0] not in view:
             continue
         pattern = spelling_pattern(spelling)
-        for segment in segments:
+        for segment in segments if pattern.search(view) else ():
             matches = pattern.finditer(view, segment.span.start, segment.span.end)
             found += (Fact(entry[0], Span(*match.span()), "gazetteer", 0.85, name=entry[1]) for match in matches)
     return found

@@ -22,12 +22,14 @@ class Reading(NamedTuple):
     """What a run of capitals says wherever it stands; offsets count from its beginning.
 
     `facts` are kind, start, end, name, rule, confidence, and the office from and to, or -1; `loose` are start, end and
-    spelling. A `simple` one is the same whatever follows, but for a bracket and a body in small letters.
+    spelling. A `simple` one is the same whatever follows, but for a bracket and a body in small letters. None holds
+    before a word of `unless`, with which a name of the tables may go on.
     """
 
     facts: tuple[tuple[FactKind, int, int, str, str, float, int, int], ...]
     loose: tuple[tuple[int, int, str], ...]
     simple: bool
+    unless: tuple[str, ...] = ()
 
 
 _MARKS = {ord(mark): "'" for mark in SINGLE_QUOTES} | {ord(mark): "-" for mark in DASHES}

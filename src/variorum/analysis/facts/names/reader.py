@@ -36,6 +36,8 @@ _DAY_BEFORE = re.compile(r"(?<!\w)(?P<day>\d{1,2})\s+$")
 _DAY_AFTER = re.compile(r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w/]|[-–]\d)")
 _YEAR_AFTER = re.compile(r",?\s+(?P<year>1\d{3}|20\d\d)(?!\w),?")
 _LONGEST_OCCASION = 60
+# Enough for the first of the words that a name of the tables goes on with.
+_WINDOW = 40
 _LONGEST_BROKEN = 16
 _ENUMERATOR = re.compile(r"[\W\d_]*+(?:\(?[a-z]{1,4}\)\s*)?")
 
@@ -45,6 +47,8 @@ Loose = tuple[int, int, str, int, bool]
 
 # Runs of capitals that are kept as read: some 10 MB at most.
 _MOST_READINGS = 20_000
+# Of a run that names nothing whatever follows it, as most that open a sentence.
+_NOTHING = Reading((), (), simple=True)
 # What may stand behind a run whose reading does not depend on what follows: small words that no name goes on with, or
 # a link or a comma before one.
 _ALONE = re.compile(
@@ -69,9 +73,10 @@ class NameReader:
         self._stop = 0
         self._opening = 0
         self._done = 0
-        # Whether the run being read depends on where it stands; whether it was looked at what follows.
+        # Whether the run being read depends on where it stands; whether it was looked at what follows; what may not.
         self._bound = False
         self._looked = False
+        self._unless: list[str] = []
 
     def read(self, span: Span, *, folded: bool) -> None:
         """Read one segment, the segments in text order. Where `folded`, capitals say nothing."""
@@ -80,9 +85,10 @@ class NameReader:
         opening = _ENUMERATOR.match(view, span.start, span.end)
         self._opening = opening.end() if opening else span.start
         inner, opening_runs = self.table.readings
+        taken = self._taken
         for match in RUN.finditer(view, span.start, span.end):
             start, end = match.span()
-            if start < self._done or self._taken[self._next_taken][0] < end:
+            if start < self._done or taken[self._next_taken][0] < end:
                 self._read_what_is_free(start, end)
                 continue
             if folded or view[start - 2 : start - 1].isdigit():
@@ -90,17 +96,20 @@ class NameReader:
                 continue
             kept = opening_runs if start == self._opening else inner
             run = match.group()
+            reading = kept.get(run)
+            if reading is _NOTHING:
+                continue
             if run in _MONTH_WORDS:
                 self._occasion(start, end, run)
-                continue
-            reading = kept.get(run)
-            if reading is None or not self._holds(reading, end):
+            elif reading is None or not self._holds(reading, end):
                 self._read_anew(run, start, end, kept)
             elif reading.facts or reading.loose:
                 self._repeat(reading, start)
 
     def _holds(self, reading: Reading, end: int) -> bool:
         """Whether a reading holds before what follows."""
+        if reading.unless and self.view[end : end + _WINDOW].lstrip().startswith(reading.unless):
+            return False
         if reading.simple:
             view = self.view
             if view[end + 1 : end + 3] in _SMALL_LETTERS and _SMALL_BODY.match(view, end):
@@ -120,6 +129,7 @@ class NameReader:
         """Read a run, and keep the reading if it is the same elsewhere."""
         facts, loose = len(self.facts), len(self.loose)
         self._bound = self._looked = False
+        self._unless.clear()
         self._read_run(pieces(self.view, start, end))
         if self._bound or self._done > end:
             return
@@ -128,11 +138,12 @@ class NameReader:
             tuple(_relative(fact, start) for fact in found),
             tuple((each[0] - start, each[1] - start, each[2]) for each in self.loose[loose:]),
             not self._looked,
+            tuple(self._unless),
         )
         if self._holds(reading, end):
             if len(kept) >= _MOST_READINGS:
                 kept.clear()
-            kept[run] = reading
+            kept[run] = _NOTHING if reading == _NOTHING else reading
 
     def _read_what_is_free(self, start: int, end: int) -> None:
         """Read what is left of a run that is partly read, or taken."""
@@ -168,9 +179,9 @@ class NameReader:
             rest = spelling[len(held) :]
             if not self._folded and not (spelling.startswith(held) and rest[:1] and not rest[1:2].isupper()):
                 continue
-            # Before what a name goes on with, a reading is kept only if what is looked at tells that it is absent.
-            self._bound = self._bound or _ALONE.match(rest) is not None
             self._looked = True
+            if not self._folded and _ALONE.match(rest):
+                self._unless.append(rest.split()[0])
             match = spelling_pattern(spelling, folded=self._folded).match(self.view, piece.start, self._stop)
             entry = self.table.entries[spelling]
             if match and entry:
