@@ -225,15 +225,26 @@ def test_what_is_remembered_of_a_series_goes_with_a_text_that_goes(store):
         assert store.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
-def test_words_that_stand_in_three_series_are_a_formula(store):
-    formula = "The Council decides to remain seized of the matter of the northern shore."
+FORMULA = "The Council decides to remain seized of the matter of the northern shore."
+
+
+def formulae(lineage):
+    return [lineage.words(line.first) for line in lineage.lines if line.formulaic and line.kind == "sentence"]
+
+
+@pytest.mark.parametrize("traced", [(), ("notices",), ("notices", "letters", "reports")])
+def test_words_that_stand_in_three_series_are_a_formula_whichever_of_them_were_traced_before(store, traced):
     for number, series in enumerate(("notices", "letters", "reports")):
-        keep_issue(store, 2001, (SENTENCES[number], formula), series=series)
-        lineage = trace_series(store, series).lineage
-        told = {lineage.words(line.first): line.formulaic for line in lineage.lines}
-        assert told[formula] == (series == "reports")
-        assert not told[SENTENCES[number]]
-    lineage = trace_series(store, "notices").lineage
-    assert [lineage.words(line.first) for line in lineage.lines if line.formulaic and line.kind == "sentence"] == [
-        formula
-    ]
+        assert "notices" not in traced or number == 0 or formulae(trace_series(store, "notices").lineage) == []
+        keep_issue(store, 2001, (SENTENCES[number], FORMULA), series=series)
+        if series in traced:
+            trace_series(store, series)
+    assert formulae(trace_series(store, "notices").lineage) == [FORMULA]
+    assert formulae(as_traced_from_nothing(trace_series(store, "notices").lineage)) == []
+
+
+def test_a_formula_is_one_too_where_the_archive_cannot_be_written(store, tmp_path):
+    for series in ("notices", "letters", "reports"):
+        keep_issue(store, 2001, (SENTENCES[0], FORMULA), series=series)
+    with Store.open(tmp_path / ".variorum", writable=False) as read_only:
+        assert formulae(trace_series(read_only, "letters").lineage) == [SENTENCES[0], FORMULA]

@@ -292,19 +292,6 @@ def load_wordings(connection: sqlite3.Connection, traced: int, line: int, most: 
     return [_read(forms) for (forms,) in rows]
 
 
-def lines_in_many(connection: sqlite3.Connection, traced: int, least: int) -> set[int]:
-    """The lines that say what stands in so many series, this one among them, as far as they were traced.
-
-    The same series in another language counts as another.
-    """
-    rows = connection.execute(
-        "SELECT own.line FROM line_wording AS own JOIN line_wording AS other ON other.digest = own.digest"
-        " WHERE own.traced = ? GROUP BY own.line HAVING count(DISTINCT other.traced) >= ?",
-        (traced, least),
-    )
-    return {line for (line,) in rows}
-
-
 def wording_number(connection: sqlite3.Connection, traced: int, line: int, forms: Forms, words: Forms) -> int | None:
     """The number of a wording of a line, None where it never had it; `words` are the forms without marks."""
     row = connection.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -116,7 +117,8 @@ class Line:
 
     `events` are in the order of the issues; the first is introduced, or split from the lines it names. `number` is its
     place in order of first use and changes when an old issue is found late; `Lineage.anchor` gives what never does.
-    `formulaic` lines say nothing of their own: numbering, dates, words that stand in many series.
+    `formulaic` lines say nothing of their own: numbering and dates, fewer than two content words; and, of a series in
+    an archive, lines whose usual words stand in three series of it or more. A series in memory cannot tell the latter.
     """
 
     number: int
@@ -142,6 +144,13 @@ class Line:
     def last(self) -> LineEvent:
         """Where the line last stands."""
         return next(event for event in reversed(self.events) if event.segment is not None)
+
+    @property
+    def usual(self) -> LineEvent:
+        """Where the line first stands in the wording that it has in most issues, the earliest of such wordings."""
+        stood = Counter(event.wording for event in self.places)
+        most = max(stood.values())
+        return next(event for event in self.places if stood[event.wording] == most)
 
     @property
     def wordings(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.align.collate import METHOD as COLLATION
@@ -12,6 +13,7 @@ from variorum.align.succession import follow
 from variorum.analysis.series.issues import Place, ReadIssue
 from variorum.analysis.series.lineage import FORMULAIC_WORDS, METHOD, NO_DECISIONS, Decisions, Tracer
 from variorum.archive import catalogue, lineages
+from variorum.archive.recurring import lines_in_many
 from variorum.archive.store import Store
 from variorum.errors import ArchiveBusy, ArchiveError, ArchiveUnwritable
 from variorum.model.alignment import SegmentedWitness
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     Wanted = Callable[[Store], Sequence[KeptWitness]]
 
-# What stands word for word in so many series is a formula: it singles out none of them.
+# What stands word for word in so many series of the archive is a formula: it singles out none of them.
 FORMULAIC_SERIES = 3
 # More new issues than this are traced with all others at once, which is quicker than to ask the tables for each line.
 MOST_ADDED = 8
@@ -128,21 +130,32 @@ class _Run:
             return self.trace()
         events = lineages.load_events(connection, found.id)
         kinds = lineages.load_lines(connection, found.id)
-        widespread = lineages.lines_in_many(connection, found.id, FORMULAIC_SERIES)
         lines = tuple(
-            Line(number, kind, tuple(own), words < FORMULAIC_WORDS or number in widespread)
+            Line(number, kind, tuple(own), words < FORMULAIC_WORDS)
             for number, ((kind, words), own) in enumerate(zip(kinds, events, strict=True))
         )
         issues = tuple(self._issue(number) for number in range(len(self.rows)))
         limits = lineages.load_limits(connection, found.id)
-        return Lineage(self.series, self.language, issues, lines, METHOD, limits)
+        return self._with_formulae(Lineage(self.series, self.language, issues, lines, METHOD, limits))
 
     def trace(self) -> Lineage:
         """The lineage, without remembering anything."""
         tracer = Tracer(self._follow(writing=False), self.decisions)
         for number in range(len(self.rows)):
             tracer.add(self._issue(number), self._reading(number))
-        return tracer.lineage(self.series, self.language)
+        return self._with_formulae(tracer.lineage(self.series, self.language))
+
+    def _with_formulae(self, lineage: Lineage) -> Lineage:
+        """The lineage with those lines marked too that stand in many series, as the archive's texts have them now."""
+        words = [lineage.words(line.usual) for line in lineage.lines]
+        widespread = lines_in_many(self.store.connection, words, FORMULAIC_SERIES)
+        if not widespread:
+            return lineage
+        lines = (
+            replace(line, formulaic=line.formulaic or said in widespread)
+            for line, said in zip(lineage.lines, words, strict=True)
+        )
+        return replace(lineage, lines=tuple(lines))
 
     def remember(self) -> None:
         """Trace what is new and write it down, in the transaction that is open."""
