@@ -30,7 +30,7 @@ def follow(base: StatementFacts, other: StatementFacts, answers: Iterable[Answer
     """
     sides = statement_of(base), statement_of(other)
     groups = [_group(answer, *sides) for answer in answers]
-    found = matched(sides[0].said, sides[1].said, groups)
+    found = matched(sides[0].said, sides[1].said, groups, *sides)
     told = changes(sides[0].said, sides[1].said, found, sides[0], sides[1])
     return tuple(FactChange(one.verdict, one.kind, one.places, one.also) for one in in_text_order(told))
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from variorum.analysis.facts.following.slots import Slots
 
 _LIKE_COUNTS = DATED | {FactKind.DOCUMENT}
+# What may be left out behind a name begins so: "of the Republic"; "Federal Reserve Board" is not "Federal Reserve".
+_OPENING = frozenset("of for on in and at to".split())
 _UNKNOWN = "X"
 _DAY = "YYYY-MM-DD"
 _TIME = len("THH:MM")
@@ -93,7 +95,12 @@ def is_shorter(base: Said, other: Said) -> bool:
     if base.kind not in SHORTENED or base.kind is not other.kind:
         return False
     long, short = sorted((base.words, other.words), key=len, reverse=True)
-    return 0 < len(short) < len(long) and short in (long[: len(short)], long[-len(short) :])
+    if not 0 < len(short) < len(long):
+        return False
+    if short == long[-len(short) :]:
+        return True
+    follower = long[len(short)]
+    return short == long[: len(short)] and (follower in _OPENING or follower.isdigit() or base.kind is FactKind.PERSON)
 
 
 def handle_verdict(base: Said, other: Said) -> Verdict:
@@ -134,7 +141,7 @@ def _year_later(base: Said, other: Said) -> bool:
     """Whether a day is that of another year, by as many years as lie between the statements."""
     days = base.moment.edtf, other.moment.edtf
     dates = base.statement.date, other.statement.date
-    if not all(dates) or any(len(day) != len(_DAY) or not day[:4].isdigit() for day in (*days, *map(str, dates))):
+    if not all(day and day[:4].isdigit() for day in (*days, *dates)):
         return False
     years = [int(str(dates[k])[:4]) - int(day[:4]) for k, day in enumerate(days)]
     return days[0] != days[1] and days[0][4:] == days[1][4:] and years[0] == years[1]

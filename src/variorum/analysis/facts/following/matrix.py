@@ -64,7 +64,7 @@ class _Fold:
         lines = [(before, segment, on) for segment, on in self._threads.items()]
         lines += [(row.last[0].statement, row.last[0].segment, row.lines) for row in woken]
         groups = groups_of(_each_once(lines), [(statement, segment, on) for segment, on in threads.items()])
-        found = matched(base, statement.said, groups)
+        found = matched(base, statement.said, groups, before, statement)
         told = self._with_returned(changes(before.said, statement.said, found, before, statement), before.number)
         self._stand(statement, told, threads)
         self._lay_down(before, statement, threads)

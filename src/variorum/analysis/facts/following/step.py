@@ -9,6 +9,7 @@ from variorum.analysis.facts.following.absence import is_absent
 from variorum.analysis.facts.following.figures import figure_verdicts, figures_across, figures_in_line
 from variorum.analysis.facts.following.handles import handle_verdict, mentions_in_line, replaced_in_line
 from variorum.analysis.facts.following.matches import Match, without
+from variorum.analysis.facts.following.said import STANCES
 from variorum.analysis.facts.following.slots import Group, Slots
 from variorum.analysis.facts.following.stances import stance_verdicts, stances_across, stances_in_line
 from variorum.model.ledger import Verdict
@@ -44,19 +45,26 @@ class Change:
         return said.kind
 
 
-def matched(base: Sequence[Said], other: Sequence[Said], groups: Iterable[Group]) -> list[Match]:
-    """The facts that answer each other: in lines that do first, then anywhere in the text; each is in one at most."""
-    mine, theirs = _by_line(base), _by_line(other)
+def matched(
+    base: Sequence[Said], other: Sequence[Said], groups: Iterable[Group], before: Statement, after: Statement
+) -> list[Match]:
+    """The facts that answer each other: in lines that do first, then anywhere in the text; each is in one at most.
+
+    `before` and `after` are the two statements that stand side by side; some of the base's facts may be of older ones.
+    """
+    of_base, of_other = _by_line(base), _by_line(other)
     lines = [
         _Line(facts[0], facts[1], Slots(group))
         for group in groups
-        if all(facts := (_facts_of(group.base, mine), _facts_of(group.other, theirs)))
+        if all(facts := (_facts_of(group.base, of_base), _facts_of(group.other, of_other)))
     ]
     found = [match for line in lines for match in _in_line(line)]
     rest = _left(base, other, found)
     found += figures_across(*rest) + stances_across(*rest)
-    taken = {id(said) for match in found for said in (match.base, match.other)}
-    found += [match for line in lines for match in _less_surely(line, taken)]
+    mine, theirs = _left(base, other, found)
+    free = {id(said) for said in mine if said.kind in STANCES and is_absent(said, after)}
+    free |= {id(said) for said in theirs if said.kind in STANCES and is_absent(said, before)}
+    found += [match for line in lines for match in _less_surely(line, free)]
     return found + _mentions_across(base, other, found)
 
 
@@ -111,9 +119,10 @@ def _in_line(line: _Line) -> list[Match]:
     return found + replaced_in_line(*_left(line.base, line.other, found), line.slots)
 
 
-def _less_surely(line: _Line, taken: Set[int]) -> list[Match]:
-    base, other = ([said for said in side if id(said) not in taken] for side in (line.base, line.other))
-    return stances_in_line(base, other, line.slots, surely=False)
+def _less_surely(line: _Line, free: Set[int]) -> list[Match]:
+    """Pairs of the stances of a line that nothing else answers, and whose own words stand nowhere in the other text."""
+    base, other = ([said for said in side if id(said) in free] for side in (line.base, line.other))
+    return stances_in_line(base, other, line.slots, surely=False) if base and other else []
 
 
 def _left(base: Sequence[Said], other: Sequence[Said], found: Sequence[Match]) -> tuple[list[Said], list[Said]]:
