@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.align.chain import heaviest_chain
-from variorum.align.segments import Link
+from variorum.align.lines import weigh
 from variorum.align.similarity import candidate_pairs
 from variorum.model.units import SegmentKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from variorum.align.limits import PairingLimits
-    from variorum.align.lines import Lines
+    from variorum.align.lines import CountedLine
 
 # Lines of one shape share at least this much; a vote names other people each year.
 MIN_SHAPE = {SegmentKind.VOTE.value: 0.3}
@@ -21,11 +23,17 @@ SINGLE = frozenset((SegmentKind.TITLE.value, SegmentKind.DATELINE.value))
 
 
 def pair_shapes(
-    base: Lines, other: Lines, kind: str, ruled_out: frozenset[tuple[int, int]], limits: PairingLimits
-) -> list[Link]:
-    """One-to-one pairs of lines of one kind, in order first, then what moved."""
-    if kind in SINGLE and len(base) == len(other) == 1:
-        return [] if (base.indexes[0], other.indexes[0]) in ruled_out else [Link((0,), (0,), 1.0)]
+    mine: Sequence[CountedLine],
+    theirs: Sequence[CountedLine],
+    kind: str,
+    ruled_out: frozenset[tuple[int, int]],
+    limits: PairingLimits,
+) -> list[tuple[int, int]]:
+    """One-to-one pairs of lines of one kind by their segments' numbers, in order first, then what moved."""
+    if kind in SINGLE and len(mine) == len(theirs) == 1:
+        pair = mine[0].index, theirs[0].index
+        return [] if pair in ruled_out else [pair]
+    base, other = weigh(mine, theirs)
     pairs = candidate_pairs(base, other, range(len(base)), range(len(other)), ruled_out)
     floor = MIN_SHAPE.get(kind, DEFAULT_SHAPE)
     # Of lines of one shape the one with the same words is meant.
@@ -35,18 +43,15 @@ def pair_shapes(
     ]
     likely = [k for k, value in enumerate(worth) if value > 0]
     boxes = [(pairs.rows[k], pairs.rows[k] + 1, pairs.columns[k], pairs.columns[k] + 1) for k in likely]
-    links = [
-        Link((boxes[n][0],), (boxes[n][2],), worth[likely[n]])
-        for n in heaviest_chain(boxes, [worth[k] for k in likely])
-    ]
-    rows, columns = {link.rows[0] for link in links}, {link.columns[0] for link in links}
+    found = [(boxes[n][0], boxes[n][2]) for n in heaviest_chain(boxes, [worth[k] for k in likely])]
+    rows, columns = {i for i, _ in found}, {j for _, j in found}
     for k in sorted(likely, key=lambda k: (-worth[k], k)):
         i, j = pairs.rows[k], pairs.columns[k]
         if i not in rows and j not in columns:
             rows.add(i)
             columns.add(j)
-            links.append(Link((i,), (j,), worth[k]))
+            found.append((i, j))
     limits.note(pairs.alike)
     if len(rows) < len(base) and len(columns) < len(other):
         limits.note_shapes(pairs, set(range(len(base))) - rows, likely)
-    return links
+    return [(base.indexes[i], other.indexes[j]) for i, j in found]
