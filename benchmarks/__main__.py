@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import adding, apparatus, detecting, finding, huge, large, processes, series, series_page, small
+from benchmarks import adding, apparatus, detecting, facts, finding, huge, large, processes, series, series_page, small
 from benchmarks.figures import print_table
 
 PARTS = {
@@ -17,6 +17,7 @@ PARTS = {
     "adding": adding.figures,
     "finding": finding.figures,
     "detecting": detecting.figures,
+    "facts": facts.figures,
     "series": series.figures,
     "series-page": series_page.figures,
     "apparatus": apparatus.figures,

@@ -71,15 +71,24 @@ class Words:
     def __init__(self, reading: Reading, span: Span) -> None:
         first, last = reading.bounds(span)
         self._text = reading.text
-        self.words = reading.forms[first:last]
-        self.starts = reading.starts[first:last]
-        self.ends = reading.ends[first:last]
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
         bonds = reading.bonds
-        for k in range(bisect_left(bonds, (last,)) - 1, bisect_left(bonds, (first,)) - 1, -1):
-            bond = bonds[k]
+        for bond in bonds[bisect_left(bonds, (first,)) : bisect_left(bonds, (last,))]:
             if bond.after <= last:
-                at = slice(bond.first - first, bond.after - first)
-                self.starts[at], self.ends[at], self.words[at] = zip(*bond.words, strict=True)
+                self._take(reading, first, bond.first)
+                for start, end, word in bond.words:
+                    self.starts.append(start)
+                    self.ends.append(end)
+                    self.words.append(word)
+                first = bond.after
+        self._take(reading, first, last)
+
+    def _take(self, reading: Reading, first: int, last: int) -> None:
+        self.words += reading.forms[first:last]
+        self.starts += reading.starts[first:last]
+        self.ends += reading.ends[first:last]
 
     def __len__(self) -> int:
         return len(self.words)
