@@ -46,10 +46,11 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         for unit in (
             "5-", "5/", "one hundred ", "hundreds of ", "5 votes to ", "killed 5 and ", "1 234 ", "between 5 and ",
             "3 and 5 respectively ", "1990 ", "5 March ", "ago ", "March to ", "2:00 ", "1 1980s ", "Orsa Karrow ",
-            "Committee of ", "Orsa (", "Ministry of Trade, ", "resolutions 4411 (2009), ", "resolution 123 ", "S/1", "5, ",
-            "decision “On ", "ORSA KARROW ", "President of ", "Washington ", "Ann Lee ", "3 May events of ", "U.S.-",
-            "Kenya and Orsa, ", "Orsa-Karrow-", "5 Harbour Street, ", "we must ", "the Office urges the ", "we'll-",
-            '"said that ', "(called upon) ", "and demands, ", "will never be ", "according to , ", "مرفأ ٥ Orsa ", "J. ",
+            "Committee of ", "Orsa (", "Ministry of Trade, ", "resolutions 4411 (2009), ", "resolution 123 ", "S/1",
+            "5, ", "decision “On ", "ORSA KARROW ", "President of ", "Washington ", "Ann Lee ", "3 May events of ",
+            "U.S.-", "Kenya and Orsa, ", "Orsa-Karrow-", "5 Harbour Street, ", "we must ", "the Office urges the ",
+            "we'll-", '"said that ', "(called upon) ", "and demands, ", "will never be ", "according to , ",
+            "مرفأ ٥ Orsa ", "J. ",
         )
     },
 }  # fmt: skip
