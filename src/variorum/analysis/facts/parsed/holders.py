@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from variorum.analysis.facts.parsed.passages import Grammar
     from variorum.model.facts import Fact
 
-# The subject of these is whom something is asked of; of the others it is who asks or promises.
-_OF_WHOM = frozenset(("stance.must", "stance.should"))
+# The subject of these is of whom or of what something is asked or told; of the others it is who asks or promises.
+_OF_WHOM = frozenset(("stance.must", "stance.should", "stance.passive"))
 # In these the holder is the body or person that the statement names as its own.
 _OWN = frozenset(("stance.operative", "stance.hereby", "stance.let us", "stance.noun"))
 
@@ -25,22 +25,23 @@ def with_subject(g: Grammar, fact: Fact) -> Fact:
     stance = fact.stance
     if fact.kind is not FactKind.DEMAND or stance is None or fact.rule in _OWN:
         return fact
-    found = _subject(g, fact.span.start)
+    is_target = fact.rule in _OF_WHOM
+    found = _subject(g, fact.span.start, passive=is_target)
     if found is None:
         return fact
-    if fact.rule in _OF_WHOM:
+    if is_target:
         target = _better(g, stance.target, *found)
         return fact if target == stance.target else replace(fact, stance=replace(stance, target=target))
     holder = _better(g, stance.holder, *found)
     return fact if holder == stance.holder else replace(fact, stance=replace(stance, holder=holder))
 
 
-def _subject(g: Grammar, start: int) -> tuple[int, int] | None:
+def _subject(g: Grammar, start: int, *, passive: bool) -> tuple[int, int] | None:
     k = bisect_left(g.starts, start)
     if k >= len(g.starts) or g.starts[k] != start:
         return None
     verb = verb_at(g, k)
-    found = subject(g, verb) if verb is not None else None
+    found = subject(g, verb, passive=passive) if verb is not None else None
     return found if found and found[1] <= k else None
 
 

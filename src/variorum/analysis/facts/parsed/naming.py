@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.names.gazetteer import plain
@@ -29,11 +30,14 @@ _NAMED = frozenset(
 # What stands before a thing and before no name of a person or a town.
 _NO_NAMES_BEHIND = ("DT", "PRP$", "POS", "JJ", "JJS", "JJR", "CD", "``", "PDT", "WP$")
 _PLACING = frozenset("in at near to from across into outside around throughout towards toward inside within".split())
-# A list of people is seldom in or near someone.
-_AMONG = _PLACING - {"to", "from"}
+# A list that one of these begins is of places, or of no one whom a reader would look for.
+_LISTING = (_PLACING | {"of"}) - {"to", "from"}
 _MOST_JOINED = 50
 _SURE, _LIKELY = 0.8, 0.7
 _MOST_WORDS = 5
+# A party of a case is not what its name says: "Orsa v. Karrow".
+_VERSUS = frozenset(("v.", "v", "vs.", "vs"))
+_QUOTES, _TIES = ('"', "'"), ("-", "/")
 _SMALL_WORD = re.compile(r"(?<![\w'’-])[a-zß-ÿ]{3,}")
 
 
@@ -48,25 +52,29 @@ class Namer:
         self._ends = _reached(end for _, end in named)
         # "balance sheet" elsewhere tells that "Balance Sheet" is no person.
         self._small = frozenset(_SMALL_WORD.findall(content))
+        self._places = frozenset(fact.span.start for fact in facts if fact.kind is FactKind.PLACE)
         self._found: list[Fact] = []
         # Names that only another mention can bear out: last names, and places that nothing is said to be in.
         self._single: list[Fact] = []
+        # "Orsa Karrow" in "the Orsa Karrow gang" is no one's name, there and elsewhere.
+        self._things: set[str] = set()
         self._unplaced: list[Fact] = []
 
     def read(self, g: Grammar) -> None:
         """Look at the names that the model sees in a line."""
-        for entity in g.parse.entities:
+        for entity in map(partial(_with_first_name, g), g.parse.entities):
             span = g.span(entity.first, entity.after)
             if self._is_taken(span):
                 continue
-            if entity.label in _PEOPLE and not _is_placed(g, entity, _AMONG):
+            if entity.label in _PEOPLE and not _is_listed(g, entity):
                 self._person(g, entity, span)
             elif entity.label in _PLACES and not _follows_capital(g, entity) and self._is_name(g, entity, span):
                 found = self._fact(FactKind.PLACE, span, entity.label, _LIKELY)
-                (self._found if _is_placed(g, entity, _PLACING) else self._unplaced).append(found)
+                (self._found if _is_placed(g, entity) else self._unplaced).append(found)
 
     def joined(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts of the rules, last names with the handle of the one person who has them, and the names found."""
+        self._found = [fact for fact in self._found if fact.name not in self._things]
         placed = {fact.name for fact in self._found if fact.kind is FactKind.PLACE}
         full: dict[str, set[str]] = {}
         for fact in (*self._found, *facts):
@@ -84,16 +92,18 @@ class Namer:
         words = span.of(self._content).split()
         if len(words) == 1 and words[0].isalpha():
             self._single.append(self._fact(FactKind.PERSON, span, entity.label, _LIKELY))
-        elif 2 <= len(words) <= _MOST_WORDS and self._is_name(g, entity, span):
+        elif 2 <= len(words) <= _MOST_WORDS and self._is_name(g, entity, span) and not self._is_site(g, entity):
             found = self._fact(FactKind.PERSON, span, entity.label, _SURE)
             self._found.append(replace(found, role=self._role(g, entity, span)))
+            if _describes_thing(g, entity):
+                self._things.add(found.name or "")
 
     def _is_name(self, g: Grammar, entity: Entity, span: Span) -> bool:
         """Whether all words are those of a name, and what stands before it leaves it one."""
-        before = entity.first - 1
-        if before >= 0 and (g.parse.tags[before] in _NO_NAMES_BEHIND or g.forms[before] in ('"', "'", "-", "/")):
+        before, after = entity.first - 1, entity.after
+        if before >= 0 and (g.parse.tags[before] in _NO_NAMES_BEHIND or g.forms[before] in _QUOTES):
             return False
-        if entity.after < len(g.forms) and g.forms[entity.after] in ("-", "/"):
+        if _is_tied(g, entity.first) or _is_tied(g, after) or (after < len(g.forms) and g.forms[after] in _VERSUS):
             return False
         tags = zip(g.parse.tags[entity.first : entity.after], g.forms[entity.first : entity.after], strict=True)
         if not all(tag in ("NNP", "HYPH") or form in PARTICLES for tag, form in tags):
@@ -110,6 +120,11 @@ class Namer:
             return True
         is_capital = word[0].isupper() or "-" in word[1:]
         return is_capital and not (len(word) > 1 and word.isupper()) and word.lower() not in self._small
+
+    def _is_site(self, g: Grammar, entity: Entity) -> bool:
+        """Whether a place follows behind a comma: "Orsa Mill, Karrow"."""
+        k = entity.after
+        return k + 1 < len(g.forms) and g.forms[k] == "," and g.starts[k + 1] in self._places
 
     def _role(self, g: Grammar, entity: Entity, span: Span) -> Span | None:
         """The office that follows a person behind a comma, if the grammar says that it is this person's."""
@@ -142,20 +157,55 @@ def _reached(ends: Iterable[int]) -> list[int]:
     return found
 
 
-def _is_placed(g: Grammar, entity: Entity, placing: frozenset[str]) -> bool:
+def _is_placed(g: Grammar, entity: Entity) -> bool:
     """Whether something is said to be in, at, from … what the entity names, alone or joined to another place."""
-    k = _root(g, entity)
+    k = _first_joined(g, _root(g, entity))
+    return g.parse.deps[k] == "pobj" and g.forms[g.parse.heads[k]] in _PLACING
+
+
+def _is_listed(g: Grammar, entity: Entity) -> bool:
+    """Whether an entity goes on a list that "of" or a word of place begins: "the counties of Orsa, Karrow and …"."""
+    root = _root(g, entity)
+    first = _first_joined(g, root)
+    return root != first and g.parse.deps[first] == "pobj" and g.forms[g.parse.heads[first]] in _LISTING
+
+
+def _first_joined(g: Grammar, k: int) -> int:
+    """The first of those that "and" joins to a token, or the token."""
     for _ in range(_MOST_JOINED):
         if g.parse.deps[k] != "conj":
             break
         k = g.parse.heads[k]
-    return g.parse.deps[k] == "pobj" and g.forms[g.parse.heads[k]] in placing
+    return k
 
 
 def _root(g: Grammar, entity: Entity) -> int:
     """The token of an entity on which the others hang."""
     inside = range(entity.first, entity.after)
     return next((k for k in inside if g.parse.heads[k] not in inside), entity.first)
+
+
+def _with_first_name(g: Grammar, entity: Entity) -> Entity:
+    """The entity with the word before it, where that opens a line or a clause and is part of the name."""
+    k = entity.first - 1
+    if entity.label not in _PEOPLE or k < 0 or g.parse.tags[k] != "NNP" or (k and g.forms[k - 1].isalnum()):
+        return entity
+    is_part = g.parse.deps[k] == "compound" and entity.first <= g.parse.heads[k] < entity.after
+    return entity._replace(first=k) if is_part else entity
+
+
+def _is_tied(g: Grammar, k: int) -> bool:
+    """Whether a hyphen or a stroke ties token k and the one before it together."""
+    if not 0 < k < len(g.forms) or g.starts[k] != g.ends[k - 1]:
+        return False
+    return g.forms[k] in _TIES or g.forms[k - 1] in _TIES
+
+
+def _describes_thing(g: Grammar, entity: Entity) -> bool:
+    """Whether what an entity names says of a following thing which it is: "the Orsa Karrow gang"."""
+    root = _root(g, entity)
+    noun = g.parse.heads[root]
+    return g.parse.deps[root] in ("compound", "nmod", "amod") and noun > root and g.parse.tags[noun] in ("NN", "NNS")
 
 
 def _follows_capital(g: Grammar, entity: Entity) -> bool:

@@ -31,7 +31,7 @@ class Passage:
     __slots__ = ("_kept", "_stored", "text")
 
     def __init__(self, content: str, span: Span) -> None:
-        """`content` is the whole text, already `straight`."""
+        """`content` is the whole text as `straight` leaves it; each code point is at its place."""
         words = list(_WORD.finditer(content, span.start, span.end))
         self.text = " ".join(word[0] for word in words)
         self._stored = [word.start() for word in words]
@@ -73,7 +73,8 @@ class Grammar:
 
 def passages(witness: SegmentedWitness) -> list[Passage]:
     """The sentences and items of a statement; headings and lines in capitals, whose case says nothing, stay out."""
-    content = straight(witness.content)
+    # The marks of Markdown would be read as parts of words.
+    content = straight(witness.content).replace("*", " ")
     return [Passage(content, segment.span) for segment in witness.segments if _is_parsed(content, segment)]
 
 

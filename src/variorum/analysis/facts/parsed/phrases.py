@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from variorum.model.spans import Span
 
 _BEFORE_NOUNS = frozenset("det predet amod compound nmod poss nummod quantmod".split())
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_DOER, _DONE_TO = "nsubj", "nsubjpass"
 _BESIDE_VERBS = frozenset("aux auxpass neg advmod".split())
 _RELATIVES = frozenset(("WDT", "WP"))
 # Behind a noun only these go on with its phrase; a clause that describes it is left out.
@@ -98,24 +98,32 @@ def verb_at(g: Grammar, k: int) -> int | None:
     return k if g.parse.tags[k].startswith("VB") else None
 
 
-def subject(g: Grammar, verb: int) -> tuple[int, int] | None:
-    """First and after-last token of the subject of a verb; for "which" and "who" what they stand for."""
-    found = [k for k in g.children[verb] if k < verb and g.parse.deps[k] in _SUBJECTS]
-    if len(found) != 1:
+def subject(g: Grammar, verb: int, *, passive: bool) -> tuple[int, int] | None:
+    """First and after-last token of the subject of a verb; for "which" and "who" what they stand for.
+
+    Of a verb in the passive voice it is what something is done to: None, unless that is asked for too.
+    """
+    found = [k for k in g.children[verb] if k < verb and g.parse.deps[k] in (_DOER, _DONE_TO)]
+    if len(found) != 1 or (g.parse.deps[found[0]] == _DONE_TO and not passive):
         return None
     noun = found[0]
     if g.parse.tags[noun] in _RELATIVES:
         meant = g.parse.heads[verb]
-        if g.parse.deps[verb] != "relcl" or meant >= noun or not is_noun(g, meant) or g.forms[meant] in MONTHS:
+        if g.parse.deps[verb] != "relcl" or meant >= noun or not is_noun(g, meant) or _is_of_date(g, meant):
             return None
         first, after = noun_phrase(g, meant)
         return first, min(after, noun)
     return noun_phrase(g, noun) if is_noun(g, noun) else None
 
 
+def _is_of_date(g: Grammar, k: int) -> bool:
+    return g.forms[k] in MONTHS or g.forms[k].isdigit()
+
+
 def phrase_span(g: Grammar, first: int, after: int) -> Span | None:
-    """Where a phrase stands, without marks at its end; None of one with a quotation mark in it."""
-    if '"' in g.forms[first:after]:
+    """Where a phrase stands, without marks at its end; None of one that cuts a quotation or a bracket."""
+    forms = g.forms[first:after]
+    if '"' in forms or forms.count("(") != forms.count(")"):
         return None
     while after > first + 1 and not (g.forms[after - 1][-1].isalnum() or g.forms[after - 1] in ")."):
         after -= 1
