@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from variorum.workflows.apparatus import Apparatus, apparatus, apparatus_of_texts
     from variorum.workflows.compare import Comparison, collate, collate_segments, compare
+    from variorum.workflows.facts import facts
+    from variorum.workflows.ledgers import Ledger
     from variorum.workflows.library import Archive
     from variorum.workflows.library import open_archive as open  # noqa: A004 - `variorum.open`, as in gzip.open
 
@@ -15,11 +17,13 @@ __all__ = [
     "Apparatus",
     "Archive",
     "Comparison",
+    "Ledger",
     "apparatus",
     "apparatus_of_texts",
     "collate",
     "collate_segments",
     "compare",
+    "facts",
     "open",
 ]
 
@@ -34,6 +38,14 @@ def __getattr__(name: str) -> object:
         from variorum.workflows import apparatus as several
 
         return getattr(several, name)
+    if name == "Ledger":
+        from variorum.workflows.ledgers import Ledger
+
+        return Ledger
+    if name == "facts":
+        from variorum.workflows.facts import facts
+
+        return facts
     if name in __all__:
         from variorum.workflows import compare as module
 

@@ -131,6 +131,7 @@ CALLS = {
     "series": [["series", "list"], ["series", "show", SERIES], ["series", "show", SERIES, "--html", "series.html"]],
     "line": [["line", SERIES, "harbour"]],
     "apparatus": [["apparatus", f"{SERIES}@first", f"{SERIES}@previous", f"{SERIES}@latest"]],
+    "facts": [["facts", "BASE", "OTHER"], ["facts", f"{SERIES}@latest"], ["facts", "--series", SERIES]],
     "judge": [["judge", "reject", f"{SERIES}@latest", "line:2"], ["judge", "list"], ["judge", "undo", "1"]],
     "amend": [["amend", f"{SERIES}@latest", "--title", "A title"]],
     "revisions": [["revisions"]],

@@ -53,6 +53,7 @@ class Options(Sourced):
     full: bool
     context: int
     orthographic: bool
+    facts: bool
     form: str | None
     html: str | None
     color: str
@@ -85,9 +86,10 @@ def form_option(form: str, words: str) -> Callable[[Any], Any]:
     "--context", type=click.IntRange(min=0), default=0, metavar="N", help="Show N kept lines on each side of a change."
 )
 @click.option("--orthographic", is_flag=True, help="Show changes of quotation marks, dashes, case and the like too.")
+@click.option("--facts", is_flag=True, help="Show changed figures, dates, names and demands too.")
 @form_option("stat", "The counts alone.")
 @form_option("plain", "One sentence a change, for a screen reader.")
-@form_option("json", "Everything, as JSON (variorum.alignment/1).")
+@form_option("json", "Everything, as JSON (variorum.alignment/1; with --facts variorum.comparison/1).")
 @form_option("markdown", "A Markdown document.")
 @click.option("--html", metavar="FILE", help="Write a self-contained page to FILE; - for standard output.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
@@ -133,7 +135,7 @@ def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options
         note(f"variorum: the page is in {click.format_filename(html)}")
     if form or html is None:
         print_result(_rendered(comparison, options))
-    if not comparison.complete:
+    if not comparison.complete or (options["facts"] and not comparison.facts.complete):
         return INCOMPLETE
     return DIFFERENT if options["exit_code"] and comparison.differs else DONE
 
@@ -209,16 +211,16 @@ def source_of(name: str, options: Sourced) -> tuple[str | Witness, str | None]:
 
 
 def _rendered(comparison: Comparison, options: Options) -> str:
-    only = frozenset(word for words in options["only"] for word in words)
+    only, facts = frozenset(word for words in options["only"] for word in words), options["facts"]
     match options["form"]:
         case "stat":
-            return comparison.to_stat()
+            return comparison.to_stat(facts=facts)
         case "plain":
-            return comparison.to_plain(only=only, orthographic=options["orthographic"])
+            return comparison.to_plain(only=only, orthographic=options["orthographic"], facts=facts)
         case "json":
-            return comparison.to_json()
+            return comparison.to_json_with_facts() if facts else comparison.to_json()
         case "markdown":
-            return comparison.to_markdown()
+            return comparison.to_markdown(facts=facts)
         case _:
             return comparison.to_terminal(
                 width=terminal_width(),
@@ -227,4 +229,5 @@ def _rendered(comparison: Comparison, options: Options) -> str:
                 full=options["full"],
                 context=options["context"],
                 orthographic=options["orthographic"],
+                facts=facts,
             )

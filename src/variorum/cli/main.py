@@ -28,6 +28,7 @@ SECTIONS = {
     "Compare": {
         "compare": ("variorum.cli.compare", "Show what changed between two statements."),
         "apparatus": ("variorum.cli.apparatus", "Show every place where several statements vary."),
+        "facts": ("variorum.cli.facts", "Show figures, dates, names, demands, and their changes."),
     },
     "Keep": {
         "init": ("variorum.cli.init", "Make an empty archive."),

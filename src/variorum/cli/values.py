@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import click
 
 from variorum.model.alignment import Side
 from variorum.render.redline import FILTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.model.facts import FactKind
+    from variorum.model.ledger import Verdict
 
 PAIR_SHAPE = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 PLACE_SHAPE = re.compile(r"(:?)([0-9]{1,9})")
@@ -80,4 +87,27 @@ def segment_kinds(text: str) -> tuple[str, ...]:
     for word in words:
         if word not in SegmentKind.__members__.values():
             raise click.BadParameter(f"{word!r} is not one of {', '.join(kind.value for kind in SegmentKind)}.")
+    return words
+
+
+def fact_kinds(text: str) -> tuple[FactKind, ...]:
+    """Kinds of facts, separated by commas."""
+    from variorum.model.facts import FactKind
+
+    return tuple(map(FactKind, _words_of(text, [kind.value for kind in FactKind])))
+
+
+def fact_verdicts(text: str) -> tuple[Verdict, ...]:
+    """What may become of a fact, each in one word, separated by commas."""
+    from variorum.model.ledger import Verdict
+
+    named = {verdict.name.lower(): verdict for verdict in Verdict}
+    return tuple(named[word] for word in _words_of(text, list(named)))
+
+
+def _words_of(text: str, known: Sequence[str]) -> list[str]:
+    words = [word.strip() for word in text.split(",")]
+    for word in words:
+        if word not in known:
+            raise click.BadParameter(f"{word!r} is not one of {', '.join(known)}.")
     return words

@@ -69,10 +69,13 @@ VERDICT_GLYPHS = {
 }
 # Neither is a change of what is said.
 UNCHANGED = (Verdict.SAME, Verdict.MOVED)
+# Of these the figure and its noun tell all; of others also what happened.
+BRIEFLY = (Verdict.NOUN, Verdict.QUALIFIER, Verdict.ROLLOVER, Verdict.FORMAT)
 # Of these the words of demand are told and not that a demand went: see docs/facts.md.
 DEMAND_WORDS_NOT_FOUND = "lines with demand words not found"
 # A figure is quoted with its noun and what happened to it where all stand within so many characters.
 MOST_QUOTED = 90
+MOST_OF_A_STANCE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,42 +95,52 @@ class Said:
         return f"“{self.words}”" + (f" [{self.inferred}, inferred]" if self.inferred else "")
 
 
-def said(statement: StatementFacts, fact: Fact) -> Said:
-    """A fact as the statement says it."""
+def said(statement: StatementFacts, fact: Fact, *, brief: bool = False) -> Said:
+    """A fact as the statement says it; in `brief` a figure with its noun and without what happened, a stance alone."""
     content = statement.witness.content
     quantity = fact.quantity
     inferred = quantity.counted_inferred if quantity and quantity.counted is None else None
     return Said(
-        folded(quoted_span(statement, fact).of(content)),
+        folded((brief_span if brief else quoted_span)(statement, fact).of(content)),
         line_of(statement, fact.span.start),
         folded(inferred.of(content)) if inferred else None,
     )
 
 
 def quoted_span(statement: StatementFacts, fact: Fact) -> Span:
-    """What is quoted of a fact: a figure with what it counts and what happened, a person with the office, in a line."""
-    whole = _hull(statement, fact, _with(fact, predicate=True))
-    return whole or _hull(statement, fact, _with(fact, predicate=False)) or fact.span
+    """What is quoted of a fact, inside its line.
 
-
-def _with(fact: Fact, *, predicate: bool) -> list[Span]:
-    """The spans that tell of a fact besides its own."""
-    spans = [fact.role] if fact.role else []
+    Of a figure what it counts and what happened, of a person the office, of a stance who takes it and of what.
+    """
+    every = [fact.role]
     if quantity := fact.quantity:
-        spans += [span for span in (quantity.qualifier, quantity.counted) if span]
-        spans += [quantity.predicate] if predicate and quantity.predicate else []
-    return spans
+        every += [quantity.qualifier, quantity.counted, quantity.predicate]
+    if stance := fact.stance:
+        every += [stance.target, stance.holder]
+    return _hull(statement, fact, every) or _hull(statement, fact, every[:-1]) or fact.span
 
 
-def _hull(statement: StatementFacts, fact: Fact, spans: Sequence[Span]) -> Span | None:
+def brief_span(statement: StatementFacts, fact: Fact) -> Span:
+    """What is quoted of a fact whose value is to be seen: of a bare count its noun too, where that stands behind it."""
+    quantity = fact.quantity
+    if quantity is None:
+        return fact.span if fact.stance else quoted_span(statement, fact)
+    counted = quantity.counted if quantity.unit is None else None
+    if counted and counted.start < fact.span.end:
+        counted = None
+    return _hull(statement, fact, [quantity.qualifier, counted]) or fact.span
+
+
+def _hull(statement: StatementFacts, fact: Fact, spans: Sequence[Span | None]) -> Span | None:
     """The stretch from the first to the last of these, None where it is long or leaves the line of the fact."""
-    every = [fact.span, *spans]
+    every = [fact.span, *filter(None, spans)]
     hull = Span(min(span.start for span in every), max(span.end for span in every))
     if hull == fact.span:
         return hull
     line = statement.witness.segments[line_of(statement, fact.span.start) - 1].span
     inside = line.start <= hull.start and hull.end <= line.end
-    return hull if inside and hull.end - hull.start <= MOST_QUOTED else None
+    most = MOST_OF_A_STANCE if fact.stance else MOST_QUOTED
+    return hull if inside and hull.end - hull.start <= most else None
 
 
 def line_of(statement: StatementFacts, position: int) -> int:
@@ -166,9 +179,10 @@ def is_changed(change: FactChange) -> bool:
     return change.verdict not in UNCHANGED
 
 
-def change_order(change: FactChange) -> tuple[int, int]:
+def change_order(change: FactChange) -> tuple[int, bool, int]:
     """Where a change stands on a page: by verdict, then by kind; what is equal stays in text order."""
-    return VERDICT_ORDER[change.verdict], KIND_ORDER[change.kind]
+    demand = change.verdict in (Verdict.DROPPED, Verdict.ADDED) and change.kind is FactKind.DEMAND
+    return VERDICT_ORDER[change.verdict], demand, KIND_ORDER[change.kind]
 
 
 def sides(matrix: FactMatrix, change: FactChange) -> list[tuple[int, Said]]:
@@ -177,14 +191,13 @@ def sides(matrix: FactMatrix, change: FactChange) -> list[tuple[int, Said]]:
     for place, index in enumerate(change.facts):
         if index is not None:
             statement = matrix.statements[place]
-            found.append((place, said(statement, statement.facts[index])))
+            found.append((place, said(statement, statement.facts[index], brief=change.verdict in BRIEFLY)))
     return found
 
 
-def change_sentence(matrix: FactMatrix, change: FactChange, *, certain: bool = True, lacking: str = "") -> str:
+def change_sentence(matrix: FactMatrix, change: FactChange, verdict: str) -> str:
     """A change on one line: "“150 civilians” → “150 citizens”: same value, other noun"."""
-    words = " → ".join(one.quoted for _, one in sides(matrix, change))
-    return f"{words}: {verdict_words(change, certain=certain, lacking=lacking)}"
+    return f"{' → '.join(one.quoted for _, one in sides(matrix, change))}: {verdict}"
 
 
 def counted_kinds(facts: Iterable[Fact]) -> str:

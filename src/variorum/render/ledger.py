@@ -1,14 +1,71 @@
-"""Facts as JSON objects: keys are absent where they don't apply."""
+"""A ledger as JSON: a line a fact and a change; keys are absent where they don't apply."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from variorum.model.facts import Operator
+from variorum.render.printable import dumped, escaped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from variorum.model.facts import Fact, Moment, Quantity, Stance
+    from variorum.model.ledger import FactChange, StatementFacts
     from variorum.model.spans import Span
+    from variorum.render.facts_view import LedgerView
+
+SCHEMA = "variorum.ledger/1"
+COMPARISON = "variorum.comparison/1"
+
+
+def ledger_document(view: LedgerView) -> str:
+    """The document as text that ends in a newline; of the changes only those of the verdicts that were asked for."""
+    members = [("schema", dumped(SCHEMA))]
+    members += [("series", dumped(view.series))] if view.series else []
+    members.append(("statements", _array(map(_statement, view.matrix.statements))))
+    changes = (change for change in view.matrix.changes if not view.verdicts or change.verdict in view.verdicts)
+    members.append(("changes", _array(dumped(_change(view, change)) for change in changes)))
+    members += [("notices", dumped(list(view.notices)))] if view.notices else []
+    return escaped(_joined(members) + "\n")
+
+
+def comparison_document(alignment: str, facts: str) -> str:
+    """The document `variorum.comparison/1`, of one `variorum.alignment/1` and one `variorum.ledger/1`."""
+    return (
+        _joined([("schema", dumped(COMPARISON)), ("alignment", alignment.rstrip()), ("facts", facts.rstrip())]) + "\n"
+    )
+
+
+def _joined(members: Iterable[tuple[str, str]]) -> str:
+    return "{" + ",\n".join(f"{dumped(key)}: {value}" for key, value in members) + "}"
+
+
+def _array(values: Iterable[str]) -> str:
+    """One value on a line."""
+    lines = ",\n".join(values)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def _statement(statement: StatementFacts) -> str:
+    content = statement.witness.content
+    members = [
+        ("ref", dumped(statement.reference)),
+        ("text_sha256", dumped(statement.witness.witness.text.sha256)),
+        *([("date", dumped(statement.date))] if statement.date else []),
+        ("facts", _array(dumped(fact_fields(fact, content)) for fact in statement.facts)),
+    ]
+    return _joined(members)
+
+
+def _change(view: LedgerView, change: FactChange) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "verdict": change.verdict.value,
+        "kind": change.kind.value,
+        "facts": list(change.facts),
+    }
+    fields |= {"also": [verdict.value for verdict in change.also]} if change.also else {}
+    return fields | ({} if view.certain(change) else {"certain": False})
 
 
 def fact_fields(fact: Fact, content: str) -> dict[str, object]:
@@ -43,11 +100,15 @@ def _quantity(quantity: Quantity, content: str) -> dict[str, object]:
         fields["counted_inferred"] = quantity.counted_inferred.of(content)
     if quantity.predicate:
         fields |= _named("predicate", quantity.predicate, content)
-    return fields
+    if quantity.qualifier:
+        fields |= _named("qualifier", quantity.qualifier, content)
+    return fields | ({"ordinal": True} if quantity.ordinal else {})
 
 
 def _moment(moment: Moment) -> dict[str, object]:
-    return {"edtf": moment.edtf, **({"relative": True} if moment.relative else {})}
+    fields: dict[str, object] = {"edtf": moment.edtf}
+    fields |= {"relative": True} if moment.relative else {}
+    return fields | ({"impossible": True} if moment.impossible else {})
 
 
 def _stance(stance: Stance, content: str) -> dict[str, object]:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment
     from variorum.model.summary import Quotation, Summary
+    from variorum.render.facts_view import LedgerView
     from variorum.render.redline import Row, Run
 
 # What Markdown or HTML could take for its own anywhere in a line, and the starts of addresses that would become links.
@@ -78,7 +79,7 @@ MOVED_HERE = Fence("*", ("<em>", "</em>"), ("↕", ""))
 Piece = tuple[str, Fence | None]
 
 
-def comparison_markdown(alignment: Alignment, summary: Summary) -> str:
+def comparison_markdown(alignment: Alignment, summary: Summary, facts: LedgerView | None = None) -> str:
     """A document for GitHub's Markdown; statement words can open no markup, link or HTML element in it."""
     parts = [
         *_front(alignment, summary),
@@ -86,6 +87,7 @@ def comparison_markdown(alignment: Alignment, summary: Summary) -> str:
             alignment, summary.gone, "Gone" if alignment.is_known_whole(Side.OTHER) else NOT_FOUND.capitalize()
         ),
         *_quotations(alignment, summary.new, "New" if alignment.is_known_whole(Side.BASE) else "New, or " + NOT_FOUND),
+        *(_facts(facts) if facts else ()),
         "## Changes as a list",
         _changes(alignment),
         "## Lines",
@@ -144,6 +146,16 @@ def _quotations(alignment: Alignment, quotations: Sequence[Quotation], heading: 
         words = before + escaped(quotation.span.of(alignment.side(quotation.side).content)) + after
         lines.append(f"- “{words}”" if quotation.whole else f"- in a line: “{words}”")
     yield "\n".join(lines)
+
+
+def _facts(view: LedgerView) -> Iterator[str]:
+    """The facts that changed: how many, then each with its words as said."""
+    from variorum.render.facts_view import summary_sentences  # not needed unless facts are read
+
+    yield "## Changed facts"
+    yield escaped(" ".join(summary_sentences(view)))
+    if changes := view.changes():
+        yield "\n".join(f"- {escaped(view.sentence(change))}" for change in changes)
 
 
 def _changes(alignment: Alignment) -> str:

@@ -14,19 +14,26 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment
     from variorum.model.summary import KindCounts, Summary
+    from variorum.render.facts_view import LedgerView
     from variorum.render.redline import RowOptions
 
 
-def comparison_plain(alignment: Alignment, summary: Summary, options: RowOptions) -> str:
-    """Notices, the two names, the summary, then each change as a sentence on a line of its own."""
+def comparison_plain(
+    alignment: Alignment, summary: Summary, options: RowOptions, facts: LedgerView | None = None
+) -> str:
+    """Notices, the two names, the summary, then each change as a sentence on a line of its own, facts first."""
     lines = [f"Note: {notice}" for notice in notices_of(alignment, summary)]
     lines += [f"Base: {_named(alignment, summary, Side.BASE)}", f"Other: {_named(alignment, summary, Side.OTHER)}"]
     lines.append(" ".join(filter(None, (f"Summary: {summary.sentence}", survival_sentence(alignment, summary)))))
+    if facts:
+        from variorum.render.facts_plain import changes_plain  # not needed unless facts are read
+
+        lines += changes_plain(facts)
     lines += _sentences(alignment, options)
     return "".join(visible(" ".join(line.split())) + "\n" for line in lines)
 
 
-def comparison_stat(alignment: Alignment, summary: Summary) -> str:
+def comparison_stat(alignment: Alignment, summary: Summary, facts: LedgerView | None = None) -> str:
     """The counts alone: lines by what became of them, what stands outside the lines, words."""
     body, words = summary.body, summary.words
     lines = [f"note: {notice}" for notice in notices_of(alignment, summary)]
@@ -49,6 +56,10 @@ def comparison_stat(alignment: Alignment, summary: Summary) -> str:
     ):
         lines.append(f"{name}: {_counted(counts)}")
     lines.append(f"words: {words.kept} kept, {words.deleted} deleted, {words.inserted} inserted")
+    if facts:
+        from variorum.render.facts_view import summary_sentences  # not needed unless facts are read
+
+        lines.append(f"facts: {' '.join(summary_sentences(facts))}")
     return "".join(visible(" ".join(line.split())) + "\n" for line in lines)
 
 

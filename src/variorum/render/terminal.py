@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment, Bead
     from variorum.model.summary import Quotation, Summary
+    from variorum.render.facts_view import LedgerView
     from variorum.render.redline import Row, RowOptions, Run
     from variorum.render.typeset import Piece
 
@@ -49,6 +50,8 @@ MOST_CLAUSES_QUOTED = 6
 LINE_ROWS = 4
 CLAUSE_ROWS = 2
 MOST_WARNINGS = 5
+# So many changed facts of one verdict; most of those that came or went stand in lines that did.
+MOST_FACTS = 6
 
 GLYPH_STYLES = {BeadKind.DROPPED: Style.OLDER, BeadKind.ADDED: Style.NEWER}
 
@@ -84,7 +87,15 @@ class _Page:
         return self.number + 2
 
 
-def comparison_page(alignment: Alignment, summary: Summary, *, width: int, color: bool, options: RowOptions) -> str:
+def comparison_page(
+    alignment: Alignment,
+    summary: Summary,
+    *,
+    width: int,
+    color: bool,
+    options: RowOptions,
+    facts: LedgerView | None = None,
+) -> str:
     """The page for a terminal of `width` columns (at least 40 are used); without colour, changes stand in brackets."""
     longest = max(len(alignment.base.segments), len(alignment.other.segments))
     page = _Page(alignment, max(width, NARROWEST), color, options, max(3, len(str(longest)) + 1))
@@ -93,7 +104,9 @@ def comparison_page(alignment: Alignment, summary: Summary, *, width: int, color
         _heading(page, summary),
         prose(page, summary.sentence, Style.BOLD),
         prose(page, survival_sentence(page.alignment, summary), Style.QUIET),
+        _fact_counts(page, facts) if facts else (),
         *_quotation_blocks(page, summary),
+        _changed_facts(page, facts) if facts else (),
         _lines(page),
     )
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
@@ -121,6 +134,20 @@ def _heading(page: _Page, summary: Summary) -> Iterator[str]:
         yield from hanging(page, [(word, Style.QUIET)], 6, [(said, Style.PLAIN)])
         for remark in reading_remarks(witness)[:MOST_WARNINGS]:
             yield from hanging(page, [], 6, [(remark, Style.QUIET)])
+
+
+def _fact_counts(page: _Page, view: LedgerView) -> Iterator[str]:
+    """How many facts changed."""
+    from variorum.render.facts_view import summary_sentences  # not needed unless facts are read
+
+    yield from prose(page, f"Facts: {' '.join(summary_sentences(view))}", Style.PLAIN)
+
+
+def _changed_facts(page: _Page, view: LedgerView) -> Iterator[str]:
+    """The changed facts, each with both quotations."""
+    from variorum.render.facts_terminal import FactSheet, changed_facts  # not needed unless facts are read
+
+    yield from changed_facts(FactSheet(view, page.width, page.color, None if page.options.full else MOST_FACTS))
 
 
 def _quotation_blocks(page: _Page, summary: Summary) -> Iterator[Iterator[str]]:

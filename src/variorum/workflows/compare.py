@@ -29,9 +29,11 @@ from variorum.text.tags import is_language
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from variorum.analysis.facts.extractors import Extractor
     from variorum.model.alignment import Alignment
     from variorum.model.summary import Summary
     from variorum.workflows.judge import Standing
+    from variorum.workflows.ledgers import Ledger
 
 GIVEN = Derivation("variorum.collate", "1")
 # What a comparison of texts in two languages cannot say: that a line is not there.
@@ -55,6 +57,7 @@ class Comparison:
     other_date: str | None = None
     languages: tuple[str, str] | None = None
     _made: dict[str, Summary] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _ledgers: dict[str, Ledger] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def summary(self) -> Summary:
@@ -64,6 +67,19 @@ class Comparison:
                 self.alignment, base_date=self.base_date, other_date=self.other_date, languages=self.languages
             )
         return self._made["summary"]
+
+    @property
+    def facts(self) -> Ledger:
+        """What both say, fact by fact, and how it changed; made when first asked for."""
+        if "facts" not in self._ledgers:
+            self._ledgers["facts"] = self.read_facts()
+        return self._ledgers["facts"]
+
+    def read_facts(self, extractor: Extractor | None = None) -> Ledger:
+        """The ledger as another extractor reads it."""
+        from variorum.workflows.ledgers import facts_of_two
+
+        return facts_of_two(self.alignment, self.summary, (self.base_date, self.other_date), extractor=extractor)
 
     @property
     def differs(self) -> bool:
@@ -90,11 +106,17 @@ class Comparison:
 
         return comparison_page(self.alignment, self.summary)
 
-    def to_markdown(self) -> str:
-        """The comparison as a Markdown document."""
+    def to_json_with_facts(self) -> str:
+        """The document `variorum.comparison/1`: that of `to_json`, and the ledger of both texts."""
+        from variorum.render.ledger import comparison_document
+
+        return comparison_document(self.to_json(), self.facts.to_json())
+
+    def to_markdown(self, *, facts: bool = False) -> str:
+        """The comparison as a Markdown document; with `facts` those that changed are in it."""
         from variorum.render.markdown import comparison_markdown
 
-        return comparison_markdown(self.alignment, self.summary)
+        return comparison_markdown(self.alignment, self.summary, self.facts.view() if facts else None)
 
     def to_terminal(
         self,
@@ -105,26 +127,29 @@ class Comparison:
         full: bool = False,
         context: int = 0,
         orthographic: bool = False,
+        facts: bool = False,
     ) -> str:
         """The terminal page, `width` columns wide; `only` takes the words of `variorum.render.redline.FILTERS`."""
         from variorum.render.redline import RowOptions
         from variorum.render.terminal import comparison_page
 
         options = RowOptions(frozenset(only), full=full, context=context, orthographic=orthographic)
-        return comparison_page(self.alignment, self.summary, width=width, color=color, options=options)
+        view = self.facts.view(full=full) if facts else None
+        return comparison_page(self.alignment, self.summary, width=width, color=color, options=options, facts=view)
 
-    def to_plain(self, *, only: Collection[str] = (), orthographic: bool = False) -> str:
+    def to_plain(self, *, only: Collection[str] = (), orthographic: bool = False, facts: bool = False) -> str:
         """One sentence a change, for a screen reader."""
         from variorum.render.plain import comparison_plain
         from variorum.render.redline import RowOptions
 
-        return comparison_plain(self.alignment, self.summary, RowOptions(frozenset(only), orthographic=orthographic))
+        options = RowOptions(frozenset(only), orthographic=orthographic)
+        return comparison_plain(self.alignment, self.summary, options, self.facts.view() if facts else None)
 
-    def to_stat(self) -> str:
+    def to_stat(self, *, facts: bool = False) -> str:
         """The counts alone."""
         from variorum.render.plain import comparison_stat
 
-        return comparison_stat(self.alignment, self.summary)
+        return comparison_stat(self.alignment, self.summary, self.facts.view() if facts else None)
 
     def _repr_html_(self) -> str:
         """A bounded preview for notebooks."""

@@ -21,7 +21,7 @@ from variorum.workflows import judge as judging
 from variorum.workflows import quote as quoting
 from variorum.workflows import search as searching
 from variorum.workflows.apparatus import apparatus
-from variorum.workflows.compare import compare
+from variorum.workflows.compare import compare, segmented
 from variorum.workflows.kept import kept_rows, kept_statement, kept_witness, named, series_named
 from variorum.workflows.revisions import revisions
 from variorum.workflows.tables import Table
@@ -29,6 +29,7 @@ from variorum.workflows.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from variorum.analysis.facts.extractors import Extractor
     from variorum.model.citations import Citation
     from variorum.model.found import Hits
     from variorum.model.judgements import Judged
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from variorum.workflows.compare import Comparison
     from variorum.workflows.detect import Found
     from variorum.workflows.kept import KeptStatement
+    from variorum.workflows.ledgers import Ledger
     from variorum.workflows.lives import Series
 
 Row = TypeVar("Row")
@@ -201,6 +203,22 @@ class Archive:
             dates=[row.stated or row.issue.date or None for row in rows],
             standing=judging.standing(self._store),
         )
+
+    def facts(self, *references: str, extractor: Extractor | None = None) -> Ledger:
+        """What one statement says, or two and what changed between them; of a whole series it is `trace(series).facts`.
+
+        Raises TypeError for more than two.
+        """
+        from variorum.workflows.ledgers import facts_of_one
+
+        if len(references) == 1:
+            row = named(self._store, references[0])
+            witness = segmented(kept_witness(self._store, row), row.language or None)
+            return facts_of_one(witness, row.stated or row.issue.date or None, extractor=extractor)
+        if len(references) != 2:
+            message = f"facts takes one reference or two, not {len(references)}. A series is for trace(series).facts."
+            raise TypeError(message)
+        return self.compare(*references).read_facts(extractor)
 
     def trace(self, series: str, *, language: str | None = None) -> Series:
         """A series with the life of every line, in the language given, else that of most issues.

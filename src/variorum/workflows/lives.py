@@ -23,7 +23,14 @@ from variorum.analysis.series.measures import measures
 from variorum.analysis.series.neighbours import beside_the_one_before, phrases_gone, same_words
 from variorum.analysis.series.news import news
 from variorum.analysis.series.vote_changes import with_vote_changes
-from variorum.errors import IssuesSame, IssueUnknown, LineUnknown, ReferenceAmbiguous, WordsNeverStood
+from variorum.errors import (
+    IssuesSame,
+    IssueUnknown,
+    LineUnknown,
+    ReferenceAmbiguous,
+    SeriesUntraceable,
+    WordsNeverStood,
+)
 from variorum.model.life_rows import EventRow, LifeRow, LineRow
 from variorum.model.news import IssueMeasures
 from variorum.model.references import Position, parse_reference
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
     from variorum.render.html.lineage import SeriesStory
     from variorum.workflows.ledgers import Ledger
 
+    from variorum.analysis.facts.extractors import Extractor
 _DATE = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:#(?P<ordinal>\d+))?")
 _NUMBER = re.compile(r"L?(?P<number>\d{1,9})")
 # A digest has digits; a word may be of these letters alone.
@@ -139,6 +147,23 @@ class Series:
         told = beside_the_one_before(news(self.lineage, first, self.judged_names), self.changes)
         return told if first == place else replace(told, asked=place)
 
+    def read_facts(
+        self, *, since: str | None = None, until: str | None = None, extractor: Extractor | None = None
+    ) -> Ledger:
+        """The ledger of the issues within these dates alone (ISO 8601 as far as known), or as another extractor reads.
+
+        Raises SeriesUntraceable where there is no issue.
+        """
+        from variorum.workflows.ledgers import facts_of_lineage
+
+        issues = self.lineage.issues
+        places = sorted(self._within(since, until, None))
+        if not places:
+            said = "".join(f" {word} {date}" for word, date in (("since", since), ("until", until)) if date)
+            ends = f"Its issues are from {issues[0].date} to {issues[-1].date}."
+            raise SeriesUntraceable(self.lineage.series, f"no issue{said}", ends)
+        return facts_of_lineage(self.lineage, places, remarks=self.notices, extractor=extractor)
+
     def between(self, before: str, after: str) -> Comparison:
         """What changed between two issues, lines that are one in the series being the pairs, however far they came.
 
@@ -156,10 +181,8 @@ class Series:
     @property
     def facts(self) -> Ledger:
         """What each issue says, fact by fact, and how it changed; made when first asked for."""
-        from variorum.workflows.ledgers import facts_of_series
-
         if "facts" not in self._ledgers:
-            self._ledgers["facts"] = facts_of_series(self)
+            self._ledgers["facts"] = self.read_facts()
         return self._ledgers["facts"]
 
     def measures(self) -> Table[IssueMeasures]:

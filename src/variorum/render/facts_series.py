@@ -1,0 +1,128 @@
+"""The ledger of a series on a terminal: a row a fact, its values by run of issues, what changed first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from variorum.model.ledger import Verdict
+from variorum.render.facts_terminal import VERDICT_STYLES, FactSheet, notices
+from variorum.render.facts_view import LedgerView, row_changes, run_dates, runs, summary_sentences
+from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS, VERDICT_WORDS
+from variorum.render.lineage_words import counted
+from variorum.render.sheet import hanging, prose
+from variorum.render.typeset import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from variorum.model.facts import FactKind
+    from variorum.model.ledger import FactRow
+    from variorum.render.facts_view import Run
+    from variorum.render.typeset import Piece
+
+# So many facts of a kind are shown, those that stand in the most issues, and how many more there are; more of a kind
+# that is asked for alone.
+MOST_ROWS = 5
+MOST_OF_ONE_KIND = 25
+# So many runs of a fact are shown: the first, and the last ones.
+MOST_RUNS = 8
+# Behind a glyph and "2008-12-16 to 2015-10-28".
+RUN_INDENT = 31
+# What both wordings show without a word.
+PLAIN = (Verdict.VALUE, Verdict.REWORDED)
+EXPLAINED = frozenset({Verdict.ROLLOVER, Verdict.FORMAT})
+
+
+def series_page(view: LedgerView, *, width: int, color: bool) -> str:
+    """The page for a terminal of `width` columns."""
+    sheet = FactSheet(view, width, color)
+    changed = [row for row in view.matrix.rows if row_changes(view, row)]
+    steady = [] if view.verdicts else [row for row in view.matrix.rows if not row_changes(view, row)]
+    parts = (
+        notices(sheet),
+        _head(sheet),
+        (line for sentence in summary_sentences(view) for line in prose(sheet, sentence, Style.BOLD)),
+        *_kinds(sheet, changed, "changed"),
+        *_kinds(sheet, steady, "said in one way"),
+    )
+    return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+
+
+def _head(sheet: FactSheet) -> Iterator[str]:
+    statements = sheet.view.matrix.statements
+    dates = f"{statements[0].date} to {statements[-1].date}"
+    yield from prose(sheet, f"{sheet.view.series}: what was said, {dates}", Style.BOLD)
+
+
+def _kinds(sheet: FactSheet, rows: Sequence[FactRow], what: str) -> Iterator[Iterator[str]]:
+    """The rows of each kind; in each, what the date does not explain first, then what stands in the most issues."""
+    by_kind = {kind: [row for row in rows if row.kind is kind] for kind in KIND_WORDS}
+    present = [kind for kind, alike in by_kind.items() if alike]
+    most = MOST_OF_ONE_KIND if len(present) == 1 else MOST_ROWS
+    for kind in present:
+        ordered = sorted(by_kind[kind], key=lambda row: _order(sheet.view, row))
+        yield _rows(sheet, kind, ordered, what, most)
+
+
+def _order(view: LedgerView, row: FactRow) -> tuple[bool, bool, int]:
+    """What the date does not explain first, what it does last; else what stands in the most issues."""
+    found = row_changes(view, row)
+    return Verdict.UNEXPECTED not in found, bool(found) and found <= EXPLAINED, -sum(map(bool, row.facts))
+
+
+def _rows(sheet: FactSheet, kind: FactKind, rows: Sequence[FactRow], what: str, most: int) -> Iterator[str]:
+    shown = rows if sheet.view.full else rows[:most]
+    yield sheet.heading(f"{KIND_WORDS[kind][1].capitalize()}, {what} ({len(rows):,})")
+    for row in shown:
+        found = runs(sheet.view, row)
+        if len(found) > 1 and row_changes(sheet.view, row):
+            yield ""
+            yield from _row(sheet, row, found)
+        else:
+            yield from _single(sheet, row, found)
+    if len(rows) > len(shown):
+        more = f"and {len(rows) - len(shown):,} more (--kind {kind.value}, --full)"
+        yield from hanging(sheet, [], 2, [(more, Style.QUIET)])
+
+
+def _single(sheet: FactSheet, row: FactRow, found: Sequence[Run]) -> Iterator[str]:
+    """A fact that is said in one way: its words, from when to when, in how many issues."""
+    last = found[-1].last
+    said = sheet.view.said(last, row.facts[last][0])
+    words = f"“{sheet.cut(said.words, 4)}”{said.quoted.removeprefix(f'“{said.words}”')} "
+    when = run_dates(sheet.view, replace(found[0], last=last), issues=sum(map(bool, row.facts)))
+    yield from hanging(sheet, [], 2, [(words, Style.PLAIN), (when, Style.QUIET)])
+
+
+def _row(sheet: FactSheet, row: FactRow, found: Sequence[Run]) -> Iterator[str]:
+    """A fact as it was last said in full, and under it its runs: the dates, the words of the first, how many issues."""
+    last = found[-1].last
+    whole = sheet.view.said(last, row.facts[last][0])
+    if whole.words != found[-1].said.words:
+        cut = f"“{sheet.cut(whole.words, 2)}”{whole.quoted.removeprefix(f'“{whole.words}”')}"
+        yield from hanging(sheet, [], 2, [(cut, Style.BOLD)])
+    skipped = 0 if sheet.view.full or len(found) <= MOST_RUNS + 1 else len(found) - MOST_RUNS
+    for at, run in enumerate(found):
+        if at == 1 and skipped:
+            yield from hanging(sheet, [], 5, [(f"… {counted(skipped, 'run')} between (--full)", Style.QUIET)])
+        if not 1 <= at <= skipped:
+            yield from _run(sheet, run, first=at == 0)
+
+
+def _run(sheet: FactSheet, run: Run, *, first: bool) -> Iterator[str]:
+    verdict = None if first else run.verdict
+    style = VERDICT_STYLES.get(verdict, Style.PLAIN) if verdict else Style.PLAIN
+    one, last = (sheet.view.matrix.statements[place].date or "undated" for place in (run.first, run.last))
+    when = one if one == last else f"{one} to {last}"
+    label: list[Piece] = [(f"  {VERDICT_GLYPHS[verdict] if verdict else ' '}  {when}", style)]
+    issues = run.last - run.first + 1
+    told = [f"({counted(issues, 'issue')})"] if issues > 1 else []
+    told += [VERDICT_WORDS[verdict]] if verdict and verdict not in PLAIN else []
+    words: list[Piece] = [(_quoted(sheet, run, RUN_INDENT), Style.PLAIN)]
+    words += [(f" {', '.join(told)}", Style.QUIET)] if told else []
+    yield from hanging(sheet, label, RUN_INDENT, words)
+
+
+def _quoted(sheet: FactSheet, run: Run, indent: int) -> str:
+    return f"“{sheet.cut(run.said.words, indent)}”{run.said.quoted.removeprefix(f'“{run.said.words}”')}"

@@ -1,0 +1,195 @@
+"""Ledgers: what one, two or all statements of a series say, and what became of each fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from variorum.model.alignment import Side
+from variorum.model.facts import FactKind
+from variorum.model.ledger import FactMatrix, StatementFacts, Verdict
+from variorum.model.witnesses import Limit
+from variorum.render.facts_view import LedgerView
+from variorum.render.facts_words import UNCHANGED
+from variorum.workflows.extracting import core_extractor
+from variorum.workflows.ledger_rows import LedgerChange, LedgerFact, change_rows, fact_rows
+from variorum.workflows.ledger_selection import of_kinds
+from variorum.workflows.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    import pandas
+    import pyarrow
+
+    from variorum.analysis.facts.extractors import Extractor
+    from variorum.model.alignment import Alignment, SegmentedWitness
+    from variorum.model.lineage import Lineage
+    from variorum.model.summary import Summary
+
+CHANGED = frozenset(Verdict) - set(UNCHANGED)
+# Of other languages than English a reader is owed the word that not all is read.
+FULL_LANGUAGE = "en"
+DATED_LANGUAGES = ("de", "es", "fr", "ru")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The facts of statements with the ways to show them. It holds what is said, and never rates whether it is true.
+
+    `series` is the name of a series, "" for one or two statements. `limits` are bounds on what was read or followed,
+    `remarks` what else to know first. `whole` says of each statement whether absence from it is a fact. `verdicts` are
+    the changes to show, none for all and the facts besides.
+    """
+
+    matrix: FactMatrix
+    whole: tuple[bool, ...]
+    series: str = ""
+    limits: tuple[Limit, ...] = ()
+    remarks: tuple[str, ...] = ()
+    verdicts: frozenset[Verdict] = frozenset()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every text is known to be whole and no limit was hit."""
+        return all(self.whole) and not self.limits
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What to know before the facts: what was not read, which limit was hit."""
+        from variorum.render.sentences import limit_words
+
+        said = list(self.remarks)
+        for statement in self.matrix.statements:
+            text, name = statement.witness.witness.text, statement.reference
+            said += [f"{name}: {warning.message}" for warning in text.warnings if warning.incomplete]
+            said += [f"{name}: {limit_words(limit)}" for limit in text.limits]
+        return tuple(dict.fromkeys((*said, *map(limit_words, self.limits))))
+
+    @property
+    def facts(self) -> Table[LedgerFact]:
+        """Every fact, by statement, in text order."""
+        rows = tuple(fact_rows(self.matrix))
+        return Table(LedgerFact, rows, len(rows), self.limits)
+
+    @property
+    def changes(self) -> Table[LedgerChange]:
+        """What changed, came, went or came back; only those of `verdicts`, where there are any."""
+        rows = tuple(change_rows(self.view()))
+        return Table(LedgerChange, rows, len(rows), self.limits)
+
+    def only(self, *, kinds: Collection[str] = (), verdicts: Collection[str] = ()) -> Ledger:
+        """The ledger of these kinds of facts ("quantity") and these changes ("value changed"); none stands for all.
+
+        Raises ValueError for what is none.
+        """
+        matrix = of_kinds(self.matrix, frozenset(map(FactKind, kinds))) if kinds else self.matrix
+        return replace(self, matrix=matrix, verdicts=frozenset(map(Verdict, verdicts)) or self.verdicts)
+
+    def to_terminal(self, *, width: int = 80, color: bool = False, full: bool = False) -> str:
+        """The page for a terminal of `width` columns; `full` shortens nothing."""
+        if self.series:
+            from variorum.render.facts_series import series_page
+
+            return series_page(self.view(full=full), width=width, color=color)
+        from variorum.render.facts_terminal import ledger_page
+
+        return ledger_page(self.view(full=full), width=width, color=color)
+
+    def to_plain(self) -> str:
+        """One sentence a change and a fact, for a screen reader."""
+        from variorum.render.facts_plain import ledger_plain
+
+        return ledger_plain(self.view(full=True))
+
+    def to_json(self) -> str:
+        """The document `variorum.ledger/1`; its JSON Schema ships with the package."""
+        from variorum.render.ledger import ledger_document
+
+        return ledger_document(self.view())
+
+    def to_csv(self) -> str:
+        """A row a fact; where `verdicts` were asked for, a row a change."""
+        from variorum.render.lineage_csv import csv_table
+
+        table = self.changes if self.verdicts else self.facts
+        return csv_table(table.kind, table.rows, guarded=True)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The facts as an Arrow table. Raises ExtraMissing without pyarrow."""
+        return self.facts.to_arrow()
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The facts as a data frame. Raises ExtraMissing without pandas."""
+        return self.facts.to_pandas()
+
+    def _repr_html_(self) -> str:
+        """A bounded preview for notebooks: the changes of two or more statements, the facts of one."""
+        return (self.changes if len(self.whole) > 1 else self.facts)._repr_html_()
+
+    def view(self, *, full: bool = False) -> LedgerView:
+        """What the pages draw."""
+        return LedgerView(self.matrix, self.whole, self.series, self.notices, self.verdicts, full)
+
+
+def facts_of_one(witness: SegmentedWitness, date: str | None = None, *, extractor: Extractor | None = None) -> Ledger:
+    """The ledger of one statement."""
+    from variorum.analysis.facts.following.matrix import matrix
+    from variorum.text.dates import stated_date
+
+    date = date or stated_date(witness.content, witness.segments)
+    statement, limits = _read(witness, witness.witness.name, date, extractor or core_extractor())
+    text = witness.witness.text
+    return Ledger(matrix([statement], ()), (text.whole,), limits=_once((*text.limits, *limits)))
+
+
+def facts_of_two(
+    alignment: Alignment, summary: Summary, dates: tuple[str | None, str | None], *, extractor: Extractor | None = None
+) -> Ledger:
+    """The ledger of two statements that are compared: facts are followed inside lines that answer each other first."""
+    from variorum.analysis.facts.following.matrix import matrix
+    from variorum.analysis.facts.following.threads import answer_threads
+    from variorum.render.sentences import notices_of
+
+    reader = extractor or core_extractor()
+    sides = zip((alignment.base, alignment.other), dates, strict=True)
+    read = [_read(witness, witness.witness.name, date, reader) for witness, date in sides]
+    answers = [(bead.base, bead.other) for bead in alignment.beads if bead.base and bead.other]
+    limits = (*alignment.limits, *(limit for _, each in read for limit in each))
+    whole = (alignment.is_known_whole(Side.BASE), alignment.is_known_whole(Side.OTHER))
+    made = matrix([statement for statement, _ in read], answer_threads(answers))
+    return Ledger(made, whole, limits=_once(limits), remarks=notices_of(alignment, summary))
+
+
+def facts_of_lineage(
+    lineage: Lineage, places: Sequence[int], *, remarks: tuple[str, ...] = (), extractor: Extractor | None = None
+) -> Ledger:
+    """The ledger of the issues at some places of a series, in order: its facts by issue, followed along its lines."""
+    from variorum.analysis.facts.following.matrix import matrix
+    from variorum.analysis.facts.following.threads import lineage_threads
+
+    reader = extractor or core_extractor()
+    issues = [lineage.issues[place] for place in places]
+    read = [_read(issue.witness, issue.reference, issue.date or None, reader) for issue in issues]
+    limits = (*lineage.limits, *(limit for _, each in read for limit in each))
+    threads = lineage_threads(lineage)
+    made = matrix([statement for statement, _ in read], [threads[place] for place in places])
+    whole = tuple(issue.whole for issue in issues)
+    return Ledger(made, whole, lineage.series, _once(limits), remarks)
+
+
+def _read(
+    witness: SegmentedWitness, reference: str, date: str | None, extractor: Extractor
+) -> tuple[StatementFacts, tuple[Limit, ...]]:
+    """The facts of one statement, and what kept others from being read."""
+    extraction = extractor.read(witness, date)
+    language = witness.language[:2]
+    limits = extraction.limits
+    if language and language != FULL_LANGUAGE:
+        what = "only dates and figures are read" if language in DATED_LANGUAGES else "few facts are read"
+        limits += (Limit(f"language of {reference} for facts", FULL_LANGUAGE, language, what),)
+    return StatementFacts(reference, witness, date, extraction.facts), limits
+
+
+def _once(limits: Sequence[Limit]) -> tuple[Limit, ...]:
+    return tuple(dict.fromkeys(limits))
