@@ -21,6 +21,7 @@ from evaluation import (
     scores,
     series,
     statements,
+    target_range,
     words,
 )
 from evaluation.answers import answers
@@ -91,6 +92,7 @@ FIGURES = (
     *apparatus.FIGURES,
     *lineage.FIGURES,
     *facts.FIGURES,
+    *target_range.FIGURES,
 )
 
 
@@ -122,6 +124,7 @@ def measure_rest(pairing: Mapping[Key, float]) -> tuple[dict[Key, float], list[S
     rest |= detect.summary(detect.measure())
     rest |= lineage.summary(lineage.measure())
     rest |= facts.summary(facts.measure())
+    rest |= target_range.summary(target_range.issues())
     rest |= apparatus.summary(apparatus.score(apparatus.ours))
     rest[JUDGED, "right ones still said, %"] = 100 * right
     rest[JUDGED, "wrong ones still said, %"] = 100 * wrong
