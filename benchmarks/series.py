@@ -25,6 +25,7 @@ from variorum.model.provenance import Issue
 from variorum.model.witnesses import Derivation, Text, Witness
 from variorum.text.segment import segment
 from variorum.text.tokenize import Vocabulary
+from variorum.workflows.collecting import seldom_collected
 from variorum.workflows.tracing import remember_lineage
 
 if TYPE_CHECKING:
@@ -72,7 +73,12 @@ def _difflib(words: Sequence[list[str]]) -> None:
 
 
 def _traced(documents: Sequence[Document]) -> dict[str, float]:
-    """The seconds of each stage."""
+    """The seconds of each stage, traced as `workflows.tracing` does."""
+    with seldom_collected():
+        return _stages(documents)
+
+
+def _stages(documents: Sequence[Document]) -> dict[str, float]:
     start = time.process_time()
     issues = [_issue(one) for one in documents]
     divided = time.process_time()

@@ -100,8 +100,8 @@ def _paired(base: Reading, other: Reading, given: Sequence[Answer], ruled_out: f
     answers += [Answer(*_indexes(link, mine, theirs)) for link in found]
     for name in groups[0]:
         if name in groups[1]:
-            found = pair_shapes(groups[0][name], groups[1][name], name, ruled_out, limits)
-            answers += [Answer((i,), (j,)) for i, j in found]
+            shaped = pair_shapes(groups[0][name], groups[1][name], name, ruled_out, limits)
+            answers += [Answer((i,), (j,)) for i, j in shaped]
     return Grouped(tuple(answers), closeness, limits.said())
 
 

@@ -88,10 +88,10 @@ def save_succession(connection: sqlite3.Connection, base: int, other: int, deriv
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A series as far as it was traced: the texts of its issues in order, and what it was traced by."""
+    """A series as far as it was traced: the number of its issues, and what it was traced by."""
 
     id: int
-    texts: tuple[int, ...]
+    issues: int
     derivation: int
     decisions: str
 
@@ -116,8 +116,19 @@ def find_traced(connection: sqlite3.Connection, series: str, language: str) -> T
     ).fetchone()
     if row is None:
         return None
-    texts = connection.execute("SELECT text FROM traced_issue WHERE traced = ? ORDER BY number", (row[0],))
-    return Traced(row[0], tuple([text for (text,) in texts]), row[1], row[2])
+    (issues,) = connection.execute(
+        "SELECT coalesce(max(number) + 1, 0) FROM traced_issue WHERE traced = ?", (row[0],)
+    ).fetchone()
+    return Traced(row[0], issues, row[1], row[2])
+
+
+def is_of_texts(connection: sqlite3.Connection, traced: int, texts: Sequence[int]) -> bool:
+    """Whether the issues of a lineage have these texts, in this order."""
+    # Put together by SQLite: of a long series that takes a tenth of the time that fetching each takes.
+    (kept,) = connection.execute(
+        "SELECT group_concat(text) FROM (SELECT text FROM traced_issue WHERE traced = ? ORDER BY number)", (traced,)
+    ).fetchone()
+    return (kept or "") == ",".join(map(str, texts))
 
 
 def begin_traced(connection: sqlite3.Connection, series: str, language: str, derivation: int, decisions: str) -> int:
@@ -320,12 +331,14 @@ def lines_with_stem(connection: sqlite3.Connection, traced: int, stem: str, most
     return [line for (line,) in reversed(rows)]
 
 
-def count_with_stem(connection: sqlite3.Connection, traced: int, stem: str, most: int) -> int:
-    """How many lines have had a stem; `most` at most."""
-    row = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM line_stem WHERE traced = ? AND stem = ? LIMIT ?)", (traced, stem, most)
-    ).fetchone()
-    return int(row[0])
+def counts_with_stems(connection: sqlite3.Connection, traced: int, stems: Sequence[str], most: int) -> list[int]:
+    """How many lines have had each of some stems; `most` at most."""
+    rows = connection.execute(
+        "SELECT (SELECT count(*) FROM (SELECT 1 FROM line_stem WHERE traced = ?1 AND stem = wanted.value LIMIT ?3))"
+        " FROM json_each(?2) AS wanted ORDER BY wanted.key",
+        (traced, _json(stems), most),
+    )
+    return [count for (count,) in rows]
 
 
 def issues_with_text(connection: sqlite3.Connection, traced: int, text_sha256: str) -> list[int]:

@@ -128,8 +128,8 @@ class _Wordings:
     def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
         return lineages.lines_of_words(self._connection, self._traced, issue.words[segment])
 
-    def number_with(self, stem: str) -> int:
-        return lineages.count_with_stem(self._connection, self._traced, stem, MOST_LINES)
+    def numbers_with(self, stems: Sequence[str]) -> Sequence[int]:
+        return lineages.counts_with_stems(self._connection, self._traced, stems, MOST_LINES)
 
     def lines_with(self, stem: str) -> Sequence[int]:
         return lineages.lines_with_stem(self._connection, self._traced, stem, MOST_LINES)

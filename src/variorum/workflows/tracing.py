@@ -21,6 +21,7 @@ from variorum.model.judgements import Verb
 from variorum.model.lineage import Line, Lineage, SeriesIssue
 from variorum.model.witnesses import Derivation, Witness
 from variorum.text.tokenize import Vocabulary
+from variorum.workflows.collecting import seldom_collected
 from variorum.workflows.judge import JudgedText, standing
 from variorum.workflows.remembered import Remembered, WrittenAtOnce
 
@@ -100,7 +101,6 @@ class _Run:
     def __init__(self, store: Store, rows: Sequence[KeptWitness], series: str, language: str) -> None:
         self.store, self.series, self.language = store, series, language
         self.rows = rows
-        self._texts = tuple([row.text for row in rows])
         self._standing = standing(store)
         self._issues: dict[int, SeriesIssue] = {}
         self._readings: dict[int, Reading] = {}
@@ -111,7 +111,9 @@ class _Run:
     def is_remembered(self) -> bool:
         """Whether the archive remembers all that is wanted, as it would be traced now."""
         found = lineages.find_traced(self.store.connection, self.series, self.language)
-        return found is not None and self.known(found, self.derivation()) == len(self.rows)
+        if found is None or found.issues != len(self.rows):
+            return False
+        return self.known(found, self.derivation()) == len(self.rows)
 
     def derivation(self) -> int | None:
         """The number of this way of tracing, None where it has traced nothing yet."""
@@ -119,8 +121,10 @@ class _Run:
 
     def known(self, found: Traced, derivation: int | None) -> int:
         """How many issues of what is wanted are traced as they would be now; 0 where any of them would be otherwise."""
-        alike = found.decisions == self.decided and found.derivation == derivation
-        return len(found.texts) if alike and found.texts == self._texts[: len(found.texts)] else 0
+        if found.decisions != self.decided or found.derivation != derivation or found.issues > len(self.rows):
+            return 0
+        texts = [row.text for row in self.rows[: found.issues]]
+        return found.issues if lineages.is_of_texts(self.store.connection, found.id, texts) else 0
 
     def load(self) -> Lineage:
         """The lineage that the archive remembers."""
@@ -141,8 +145,9 @@ class _Run:
     def trace(self) -> Lineage:
         """The lineage, without remembering anything."""
         tracer = Tracer(self._follow(writing=False), self.decisions)
-        for number in range(len(self.rows)):
-            tracer.add(self._issue(number), self._reading(number))
+        with seldom_collected():
+            for number in range(len(self.rows)):
+                tracer.add(self._issue(number), self._reading(number))
         return self._with_formulae(tracer.lineage(self.series, self.language))
 
     def _with_formulae(self, lineage: Lineage) -> Lineage:
@@ -159,6 +164,10 @@ class _Run:
 
     def remember(self) -> None:
         """Trace what is new and write it down, in the transaction that is open."""
+        with seldom_collected():
+            self._remember()
+
+    def _remember(self) -> None:
         connection, derivation = self.store.connection, self.store.derivation_number(_DERIVATION)
         found = lineages.find_traced(connection, self.series, self.language)
         known = self.known(found, derivation) if found else 0

@@ -445,7 +445,8 @@ class _Step:
                 going.judged,
             )
         )
-        self.wordings.add(self.here, segment, line, wording)
+        if known is None:
+            self.wordings.add(self.here, segment, line, wording)
 
     def _end(self) -> None:
         """The lines of the issue before that stand here no longer were dropped, or merged into another."""

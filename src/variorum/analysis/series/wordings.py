@@ -39,8 +39,8 @@ class Wordings(Protocol):
     def lines_of(self, issue: ReadIssue, segment: int) -> Sequence[int]:
         """The lines that have had the very words of a segment, ascending."""
 
-    def number_with(self, stem: str) -> int:
-        """How many lines have had a stem; MOST_LINES at most."""
+    def numbers_with(self, stems: Sequence[str]) -> Sequence[int]:
+        """How many lines have had each of the stems; MOST_LINES at most."""
 
     def lines_with(self, stem: str) -> Sequence[int]:
         """The lines that have had a stem, ascending; the last MOST_LINES where they are more."""
@@ -84,9 +84,9 @@ class WordingsInMemory:
         """The lines that have had the very words of a segment, whatever the marks between them, ascending."""
         return self._by_words.get(issue.words[segment], ())
 
-    def number_with(self, stem: str) -> int:
-        """How many lines have had a stem; MOST_LINES at most."""
-        return min(len(self._with.get(stem, ())), MOST_LINES)
+    def numbers_with(self, stems: Sequence[str]) -> Sequence[int]:
+        """How many lines have had each of the stems; MOST_LINES at most."""
+        return [min(len(self._with.get(stem, ())), MOST_LINES) for stem in stems]
 
     def lines_with(self, stem: str) -> Sequence[int]:
         """The lines that have had a stem, ascending; the last MOST_LINES where they are more."""
@@ -130,8 +130,9 @@ def lines_like(
     places = 0
     total = wordings.count() + 1
     by_number: dict[int, list[str]] = {}
-    for stem in issue.stems[segment]:
-        if number := wordings.number_with(stem):
+    own = issue.stems[segment]
+    for stem, number in zip(own, wordings.numbers_with(own), strict=True):
+        if number:
             by_number.setdefault(number, []).append(stem)
     for number, stems in sorted(by_number.items()):
         places += number * len(stems)
@@ -143,9 +144,7 @@ def lines_like(
     ranked = sorted(zip(shared.values(), shared, strict=True), reverse=True)
     measured = islice((line for _, line in ranked if wanted(line)), MOST_MEASURED)
     forms = issue.forms[segment]
-    near = [
-        (max([_likeness(forms, theirs, least) for theirs in wordings.forms_of(line)]), line) for line in measured
-    ]
+    near = [(max([_likeness(forms, theirs, least) for theirs in wordings.forms_of(line)]), line) for line in measured]
     return sorted([pair for pair in near if pair[0] >= least], key=lambda pair: (-pair[0], -pair[1]))
 
 
@@ -166,8 +165,14 @@ class Rarity(dict[str, float]):
         self._total = wordings.count() + 1
 
     def __missing__(self, stem: str) -> float:
-        weight = self[stem] = log(self._total / min(self._wordings.number_with(stem) or 1, self._total))
-        return weight
+        self.learn((stem,))
+        return self[stem]
+
+    def learn(self, stems: Iterable[str]) -> None:
+        """Ask for the weights of many stems at once."""
+        new = [stem for stem in stems if stem not in self]
+        for stem, number in zip(new, self._wordings.numbers_with(new), strict=True):
+            self[stem] = log(self._total / min(number or 1, self._total))
 
 
 def tie(rarity: Rarity, mine: Iterable[str], theirs: Iterable[str]) -> tuple[float, float, float]:
