@@ -30,6 +30,7 @@ from variorum.model.witnesses import Limit
 from variorum.workflows import remembered_facts
 from variorum.workflows.amend import amend
 from variorum.workflows.kept import named
+from variorum.workflows.names_table import NamesTable
 from variorum.workflows.rebuild import rebuild
 from variorum.workflows.remembered_facts import (
     FactReader,
@@ -155,7 +156,7 @@ def test_what_other_rules_found_is_forgotten_when_these_have_read(store, monkeyp
 
 
 def test_readings_with_a_table_of_names_stand_beside_those_without_and_only_the_last_of_them(store):
-    for names in ("", "aa", "bb"):
+    for names in (None, NamesTable((), "aa"), NamesTable((), "bb")):
         read_all(store, FactReader(core_reader().extractor, names))
     settings = numbers(
         store,

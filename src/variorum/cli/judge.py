@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from variorum.model.judgements import Judged
 
 
+FACT_KINDS = (
+    *("quantity", "date", "time", "place", "person", "organisation", "people", "event", "document", "demand", "speech"),
+)
+"""As variorum.model.facts.FactKind has them."""
+
+
 def by_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """--note and --by."""
     for option in (
@@ -42,13 +48,11 @@ def command() -> None:
     """
 
 
-def _lines_command(verb: str, count: int, words: str, more: str) -> None:
-    """A command that judges one or two lines."""
+def _lines_command(verb: str, words: str, more: str) -> None:
+    """A command that judges two lines."""
 
     @command.command(verb, epilog=statuses(), help=f"{words}\n\n{more}")
-    @click.argument(
-        "places", metavar="REF WORDS" if count == 1 else "REF WORDS REF WORDS", nargs=2 * count, required=True
-    )
+    @click.argument("places", metavar="REF WORDS REF WORDS", nargs=4, required=True)
     @by_options
     @archive_option
     @json_option
@@ -66,14 +70,47 @@ _PLACES = (
     "REF is that of `variorum show`. WORDS are words of the line, found as `variorum quote` finds them; or line:N, the"
     " line's number as `compare` and `quote` count lines."
 )
-_lines_command("link", 2, "These two lines of two texts answer each other.", _PLACES)
-_lines_command("unlink", 2, "These two lines of two texts do not answer each other.", _PLACES)
-_lines_command(
-    "reject",
-    1,
-    "This line begins here: no line of an earlier text is its earlier self.",
-    f"Its links to earlier texts are cut, those to later ones stay. {_PLACES}",
+_lines_command("link", "These two lines of two texts answer each other.", _PLACES)
+_lines_command("unlink", "These two lines of two texts do not answer each other.", _PLACES)
+
+
+@command.command("reject", epilog=statuses())
+@click.argument("reference", metavar="REF")
+@click.argument("words", metavar="WORDS")
+@click.option(
+    "--as", "kind", type=click.Choice(FACT_KINDS), help="The words are not this, as which they are read: place, date …"
 )
+@by_options
+@archive_option
+@json_option
+def reject_command(
+    reference: str,
+    words: str,
+    kind: str | None,
+    note: str,
+    by: str,
+    archive: str | None,
+    as_json: bool,  # noqa: FBT001
+) -> int:
+    """Say that a line begins here: no line of an earlier text is its earlier self.
+
+    Its links to earlier texts are cut, those to later ones stay. REF is that of `variorum show`. WORDS are words of the
+    line, found as `variorum quote` finds them; or line:N, the line's number as `compare` and `quote` count lines.
+
+    With --as, what is rejected is a reading instead: what is read as a figure, a place, a demand in these words is
+    none. `facts` and `search` leave it out then.
+    """
+    from variorum.model.facts import FactKind
+    from variorum.model.judgements import Verb
+    from variorum.workflows.judge import judge_lines
+    from variorum.workflows.judge_readings import reject_reading
+
+    with writing(archive) as store:
+        if kind is None:
+            made = judge_lines(store, Verb.REJECT, [(reference, words)], note=note, by=by, now=now())
+        else:
+            made = reject_reading(store, reference, words, FactKind(kind), note=note, by=by, now=now())
+    return _show([made], as_json=as_json)
 
 
 def _names_command(verb: str, words: str) -> None:

@@ -43,6 +43,7 @@ def command(archive: str | None, as_json: bool) -> int:  # noqa: FBT001
                 not_read=made.not_read,
                 before=made.before,
                 after=made.after,
+                facts=made.facts,
             )
         )
     else:

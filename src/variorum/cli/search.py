@@ -1,4 +1,4 @@
-"""`variorum search WORDS` and `variorum search --like SENTENCE`."""
+"""`variorum search`: by words, for what is like a sentence, or for what statements say."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import click
 
 from variorum.cli.archives import archive_option, json_option, reading, statuses
 from variorum.cli.console import note, print_result, terminal_width, wants_color
+from variorum.cli.progress import bar
 from variorum.cli.values import iso_date, segment_kinds
 
 if TYPE_CHECKING:
-    from typing import Unpack
+    from collections.abc import Callable
+    from typing import Any, Unpack
 
-    from variorum.model.found import Hits
+    from variorum.model.found import Hits, Scope
+    from variorum.model.said import Asked, Sayings
 
 DONE, INCOMPLETE = 0, 4
 _UNWANTED = re.compile(r"-\w")
@@ -31,10 +34,57 @@ class Options(TypedDict):
     kinds: tuple[tuple[str, ...], ...]
     event: str | None
     best: bool
+    earliest: bool
+    number: str | None
+    counted: str
+    unit: str
+    place: tuple[str, ...]
+    person: tuple[str, ...]
+    organisation: tuple[str, ...]
+    people: tuple[str, ...]
+    event_named: tuple[str, ...]
+    document: tuple[str, ...]
+    date: tuple[str, ...]
+    names: str | None
     limit: int
     color: str
     archive: str | None
     as_json: bool
+
+
+# What statements say, by the options that ask for it: the name of the value, the kind of fact.
+_NAMED = {
+    "place": "place",
+    "person": "person",
+    "organisation": "organisation",
+    "people": "people",
+    "event_named": "event",
+    "document": "document",
+}
+_FIGURE = ("number", "counted", "unit")
+
+
+def said_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What statements say."""
+    for option in (
+        click.option(
+            "--names", metavar="FILE", help="A table of names that wins over the shipped ones; docs/facts.md."
+        ),
+        click.option("--date", metavar="DATE", multiple=True, help="… that name this date, or days in it: 1990-01."),
+        click.option("--document", metavar="NAME", multiple=True, help="… that name this treaty, law, resolution …"),
+        click.option("--event", "event_named", metavar="NAME", multiple=True, help="… that name this event."),
+        click.option("--people", metavar="NAME", multiple=True, help="… that name this people."),
+        click.option("--organisation", metavar="NAME", multiple=True, help="… that name this body."),
+        click.option("--person", metavar="NAME", multiple=True, help="… that name this person."),
+        click.option("--place", metavar="NAME", multiple=True, help="… that name this place, under any of its names."),
+        click.option("--unit", metavar="U", default="", help="… a number of this unit: percent, years, USD."),
+        click.option("--counted", metavar="NOUN", default="", help="… a number of these, as in civilians."),
+        click.option(
+            "--number", metavar="N", help="Find statements that say this number: 150, 1.5 million, 100 to 200."
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 class WordsCommand(click.Command):
@@ -74,7 +124,9 @@ class WordsCommand(click.Command):
 )
 @click.option("--added", "event", flag_value="added", help="Only lines that are first in their series, or back in it.")
 @click.option("--reworded", "event", flag_value="reworded", help="Only lines that were just reworded, or next are.")
+@said_options
 @click.option("--best", is_flag=True, help="The best match first, not the newest.")
+@click.option("--earliest", is_flag=True, help="The earliest first, not the newest.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, metavar="N", help="N lines at most; else 20.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the words found.")
 @archive_option
@@ -92,11 +144,15 @@ def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Option
     --dropped, --added and --reworded find lines by what became of them in their series.
 
     Has this been said before? Ask with --like SENTENCE and no WORDS.
+
+    --number 150 --counted civilians finds statements by what they say, however it is written, and --place, --person and
+    the like by whom and what they name, under all names that are known to be one's. A statement must say all that is
+    asked for; each comes with the first of its lines that say most of it. The first such question reads all statements.
     """
-    if bool(words) == (options["like"] is not None):
-        raise click.UsageError("Give WORDS, or --like with a sentence.", ctx)
-    if options["event"] and options["like"] is not None:
-        raise click.UsageError(f"--{options['event']} looks for WORDS, not for --like.", ctx)
+    asks = any(options[name] for name in (*_FIGURE, *_NAMED, "date"))  # type: ignore[literal-required]
+    _check(ctx, words, options, asks=asks)
+    if asks:
+        return _say(options)
     hits = _found(" ".join(words), options)
     if options["as_json"]:
         from variorum.render.hits import hits_document
@@ -110,23 +166,89 @@ def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Option
     return INCOMPLETE if hits.limits else DONE
 
 
-def _found(words: str, options: Options) -> Hits:
-    from variorum.model.found import LineFate, Order, Scope
+def _check(ctx: click.Context, words: tuple[str, ...], options: Options, *, asks: bool) -> None:
+    """See that one thing is asked for, with options that belong to it."""
+    if sum((bool(words), options["like"] is not None, asks)) != 1:
+        raise click.UsageError(
+            "Give WORDS, or --like with a sentence, or what statements say: --number, --place, --person …", ctx
+        )
+    if options["event"] and options["like"] is not None:
+        raise click.UsageError(f"--{options['event']} looks for WORDS, not for --like.", ctx)
+    if options["best"] and (options["earliest"] or asks):
+        raise click.UsageError("--best is for WORDS, and comes in no order of dates.", ctx)
+    if options["names"] and not asks:
+        raise click.UsageError("--names goes with what statements say: --number, --place, --person …", ctx)
+
+
+def _say(options: Options) -> int:
+    """Find statements by what they say."""
+    from variorum.model.found import Order
+    from variorum.render.hits import saying_lines, sayings_document
+    from variorum.workflows.names_table import read_names_table
+    from variorum.workflows.remembered_facts import core_reader
+    from variorum.workflows.said import find_said
+
+    asked = _asked(options)
+    reader = core_reader(read_names_table(options["names"]) if options["names"] else None)
+    order = Order.EARLIEST if options["earliest"] else Order.NEWEST
+    with reading(options["archive"]) as store, bar(wanted=not options["as_json"]) as report:
+        found = find_said(
+            store, asked, scope=_scope(options), order=order, limit=options["limit"], reader=reader, report=report
+        )
+    if options["as_json"]:
+        print_result(sayings_document(found, asked, order=order))
+        return DONE
+    print_result(saying_lines(found, width=terminal_width(), color=wants_color(options["color"])))
+    note(_said_in(found))
+    return DONE
+
+
+def _asked(options: Options) -> Asked:
+    from variorum.model.facts import FactKind
+    from variorum.model.said import Asked
+    from variorum.workflows.said import read_figure
+
+    names = tuple(
+        (FactKind(kind), name)
+        for option, kind in _NAMED.items()
+        for name in options[option]  # type: ignore[literal-required]
+    )
+    has_figure = any(options[name] for name in _FIGURE)  # type: ignore[literal-required]
+    figure = read_figure(options["number"] or "", options["unit"], options["counted"]) if has_figure else None
+    return Asked(figure, names, options["date"])
+
+
+def _scope(options: Options) -> Scope:
+    from variorum.model.found import LineFate, Scope
     from variorum.model.units import SegmentKind
-    from variorum.workflows.search import like, search
 
     kinds = frozenset(SegmentKind(kind) for group in options["kinds"] for kind in group)
     event = LineFate(options["event"]) if options["event"] else None
-    scope = Scope(options["series"], options["date_from"], options["date_to"], options["issuer"], kinds, event)
+    return Scope(options["series"], options["date_from"], options["date_to"], options["issuer"], kinds, event)
+
+
+def _said_in(found: Sayings) -> str:
+    """How many statements say it, and what was left out."""
+    says = f"{found.total:,} of {found.statements:,} statement{'' if found.statements == 1 else 's'}"
+    shown = f", {len(found.rows):,} shown (--limit)" if found.total > len(found.rows) else ""
+    left = f" {found.rejected:,} left out as rejected (judge list)." if found.rejected else ""
+    return f"{says}{shown}.{left}"
+
+
+def _found(words: str, options: Options) -> Hits:
+    from variorum.model.found import Order
+    from variorum.workflows.search import like, search
+
+    scope = _scope(options)
     with reading(options["archive"]) as store:
         if options["like"] is not None:
             return like(store, options["like"], scope=scope, limit=options["limit"])
-        order = Order.BEST if options["best"] else Order.NEWEST
+        order = Order.BEST if options["best"] else Order.EARLIEST if options["earliest"] else Order.NEWEST
         return search(store, words, scope=scope, order=order, limit=options["limit"])
 
 
 def _order(options: Options) -> str:
-    return "earliest" if options["like"] is not None else "best" if options["best"] else "newest"
+    return "earliest" if options["like"] is not None or options["earliest"] else "best" if options["best"] else "newest"
 
 
 def _none_like(hits: Hits) -> str:

@@ -25,6 +25,18 @@ class SourceMissing(SourceError):
         super().__init__(name, "no such file", "Check the path; a text on standard input is named -.")
 
 
+class NamesTableBad(SourceError):
+    """A table of names with something else in it; `line` counts from 1, None for the whole file."""
+
+    def __init__(self, name: str, line: int | None, what: str, kinds: tuple[str, ...] = ()) -> None:
+        place = name if line is None else f"{name}, line {line}"
+        kind = f" A kind is one of {', '.join(kinds)}." if kinds else ""
+        super().__init__(
+            place, what, f"A row is: kind, name, other spellings; as in: place,Karrow,Carrow,Karrow-on-Tessen.{kind}"
+        )
+        self.line = line
+
+
 class SourceIsFolder(SourceError):
     """A folder, where a file is needed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -55,17 +55,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class SaidFact:
-    """A fact that answers what was asked, with its words.
-
-    `counted` are the words of what a figure counts, "" where none are known; they stand elsewhere where `inferred`.
-    `judged` is true where a name is found by what a person decided of names.
-    """
+    """A fact that answers what was asked; `judged` where a name is found by what a person decided of names."""
 
     fact: Fact
-    words: str
     holds: Holds = Holds.SAYS
-    counted: str = ""
-    inferred: bool = False
     judged: bool = False
 
 
@@ -73,12 +66,14 @@ class SaidFact:
 class Saying:
     """A statement's line with the facts in it that answer; the marks of the hit are theirs.
 
-    It is the first of so many `lines` of the statement that have as much of what was asked.
+    It is the first of so many `lines` of the statement that have as much of what was asked. `content` is the whole of
+    the stored text, in which the spans of the facts count.
     """
 
     hit: Hit
     facts: tuple[SaidFact, ...]
     lines: int
+    content: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

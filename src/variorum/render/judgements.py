@@ -61,7 +61,7 @@ def _head(row: Judged) -> str:
     judgement = row.judgement
     said = [f"“{name}”" for name in judgement.names] + [f"{field} {value}" for field, value in judgement.amended]
     by = f" by {judgement.made_by}" if judgement.made_by else ""
-    what = f" {', '.join(said)}" if said else ""
+    what = f" {', '.join(said)}" if said else f" as {judgement.reading}" if judgement.reading else ""
     return f"{judgement.id:>4}  {judgement.verb.value}{what}  ({judgement.made_at[:10]}{by})"
 
 
@@ -101,6 +101,7 @@ def _fields(row: Judged) -> dict[str, object]:
     return {
         "judgement": judgement.id,
         "verb": judgement.verb.value,
+        "as": judgement.reading or None,
         "names": list(judgement.names),
         "amended": [{"field": field, "value": value} for field, value in judgement.amended],
         "note": judgement.note,

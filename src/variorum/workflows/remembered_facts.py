@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import variorum
+from variorum import __version__
 from variorum.archive import catalogue, facts
 from variorum.archive.store import Store
 from variorum.errors import ArchiveBusy, ArchiveError, ArchiveUnwritable, FactsUnwritable
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from variorum.model.facts import Extraction
     from variorum.model.provenance import KeptWitness
     from variorum.progress import Report
+    from variorum.workflows.names_table import NamesTable
 
 TOOL = "variorum.facts"
 # Between two of these others may write, and what was read stays if the next is interrupted.
@@ -36,21 +37,21 @@ _CANNOT_WRITE = (ArchiveBusy, ArchiveUnwritable)
 
 @dataclass(frozen=True, slots=True)
 class FactReader:
-    """What reads facts, and the digest of the table of names that it was given, "" for the shipped ones."""
+    """What reads facts, and a person's own table of names that it was given, None for the shipped ones."""
 
     extractor: Extractor
-    names: str = ""
+    names: NamesTable | None = None
 
     @property
     def derivation(self) -> Derivation:
         """What whoever remembers its facts writes down."""
-        settings = (("extractor", self.extractor.name), *((("names", self.names),) if self.names else ()))
-        return Derivation(TOOL, f"{variorum.__version__}+{_sources_digest()}", settings)
+        settings = (("extractor", self.extractor.name), *((("names", self.names.digest),) if self.names else ()))
+        return Derivation(TOOL, f"{__version__}+{_sources_digest()}", settings)
 
 
-def core_reader() -> FactReader:
-    """The rules with the shipped tables of names."""
-    return FactReader(core_extractor())
+def core_reader(names: NamesTable | None = None) -> FactReader:
+    """The rules, with the shipped tables of names or with a person's own in front of them."""
+    return FactReader(core_extractor(names.gazetteer if names else None), names)
 
 
 @cache

@@ -28,6 +28,7 @@ from variorum.workflows.remembered_facts import core_reader, remember_all_facts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from variorum.analysis.facts.names.gazetteer import Gazetteer
     from variorum.archive.said import Match
     from variorum.archive.store import Store
     from variorum.model.facts import Fact, FactKind, Quantity
@@ -70,7 +71,8 @@ def find_said(
         if asked.figure.unit not in known:
             raise UnitUnknown(asked.figure.unit, tuple(known))
     with store.reading():
-        return _Search(store, asked, scope, derivation).run(order, limit)
+        table = reader.names.gazetteer if reader.names else gazetteer()
+        return _Search(store, asked, scope, derivation, table).run(order, limit)
 
 
 def read_figure(said: str, unit: str = "", counted: str = "") -> Figure:
@@ -121,9 +123,9 @@ def _sentence(content: str) -> SegmentedWitness:
 class _Search:
     """One search among remembered facts."""
 
-    def __init__(self, store: Store, asked: Asked, scope: Scope, derivation: int) -> None:
+    def __init__(self, store: Store, asked: Asked, scope: Scope, derivation: int, table: Gazetteer) -> None:
         self._store, self._connection = store, store.connection
-        self._asked, self._scope, self._derivation = asked, scope, derivation
+        self._asked, self._scope, self._derivation, self._table = asked, scope, derivation, table
         judgements = fact_judgements(store)
         self._names = judgements.names
         texts = facts_said.texts_of(self._connection, judgements.rejected)
@@ -158,7 +160,7 @@ class _Search:
         known = facts_said.names_of(self._connection, kind)
         names = JudgedNames(self._names, known)
         handles = {pair: name_key(names.handle(*pair)) for pair in known}
-        entry = gazetteer().entry(plain(name), folded=True)
+        entry = self._table.entry(plain(name), folded=True)
         wanted = {name_key(name), *([name_key(entry[1])] if entry and entry[0] is kind else ())}
         wanted |= {name_key(names.handle(each, name)) for each in sorted(wanted)}
         asked = {handle for pair, handle in handles.items() if wanted & {handle, pair[1]}}
@@ -200,27 +202,14 @@ class _Search:
         """The first line of a statement's matches, with the facts in it that were found."""
         segment = matches[0].segment
         unique = {(match.reading, match.number): match for match in matches if match.segment == segment}
-        content = self._content(matches[0].text)
         said = sorted(
-            (self._said(match, content) for match in unique.values()),
+            (SaidFact(self._fact(match), match.holds, match.name in self._by_people) for match in unique.values()),
             key=lambda each: (each.fact.span.start, each.fact.span.end, each.fact.kind),
         )
         marks = _marks([each.fact.span for each in said])
         (hit,) = lines.hits(self._connection, [(segment, None)], lambda _words, _offset: marks)
-        return Saying(hit, tuple(said), len({match.segment for match in matches}))
-
-    def _said(self, match: Match, content: str) -> SaidFact:
-        fact = self._fact(match)
-        figure = fact.quantity
-        counted = (figure.counted or figure.counted_inferred) if figure else None
-        return SaidFact(
-            fact,
-            fact.span.of(content),
-            match.holds,
-            counted.of(content) if counted else "",
-            bool(figure and figure.counted is None and counted),
-            match.name in self._by_people,
-        )
+        count = len({match.segment for match in matches})
+        return Saying(hit, tuple(said), count, self._content(matches[0].text))
 
     def _variants(self, kind: FactKind, name: str, answer: Iterable[Match]) -> Variants:
         """The words that stand for a name, in order of first use."""
