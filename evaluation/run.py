@@ -19,6 +19,7 @@ from evaluation import (
     lineage,
     sample,
     scores,
+    seed_facts,
     series,
     statements,
     target_range,
@@ -92,6 +93,7 @@ FIGURES = (
     *apparatus.FIGURES,
     *lineage.FIGURES,
     *facts.FIGURES,
+    *seed_facts.FIGURES,
     *target_range.FIGURES,
 )
 
@@ -124,6 +126,7 @@ def measure_rest(pairing: Mapping[Key, float]) -> tuple[dict[Key, float], list[S
     rest |= detect.summary(detect.measure())
     rest |= lineage.summary(lineage.measure())
     rest |= facts.summary(facts.measure())
+    rest |= seed_facts.summary(seed_facts.measure())
     rest |= target_range.summary(target_range.issues())
     rest |= apparatus.summary(apparatus.score(apparatus.ours))
     rest[JUDGED, "right ones still said, %"] = 100 * right
