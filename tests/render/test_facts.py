@@ -1,0 +1,255 @@
+"""The pages of a ledger: what is told first, how facts are quoted, what is never said."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.render.golden import check
+from tests.render.ledgers import date, find, name, pair, quantity, series, statement
+from tests.render.test_schemas import checked, schema, strict
+from variorum.model.facts import FactKind
+from variorum.model.ledger import FactMatrix, FactRow, Verdict
+from variorum.render.facts_plain import ledger_plain
+from variorum.render.facts_series import series_page
+from variorum.render.facts_terminal import ledger_page
+from variorum.render.facts_view import LedgerView, runs, summary_sentences
+from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS, VERDICT_WORDS, quoted_span, said
+from variorum.render.ledger import comparison_document, ledger_document
+from variorum.render.lineage_csv import csv_table
+from variorum.render.typeset import display_width
+from variorum.workflows.ledger_rows import LedgerChange, change_rows, fact_rows
+
+GOLDEN = Path(__file__).parent / "golden"
+QUOTED = re.compile("“([^”]*)”")
+
+
+def one_statement():
+    base = pair().matrix.statements[0]
+    rows = tuple(FactRow(fact.kind, ((index,),), (None,)) for index, fact in enumerate(base.facts))
+    return LedgerView(FactMatrix((base,), (), rows), (True,))
+
+
+def shown(view, *, width=80, color=False):
+    page = series_page if view.series else ledger_page
+    return page(view, width=width, color=color)
+
+
+@pytest.mark.parametrize(
+    ("golden", "view", "options"),
+    [
+        ("facts-pair.txt", pair(), {}),
+        ("facts-pair-narrow.txt", pair(), {"width": 40}),
+        ("facts-pair.ansi", pair(), {"color": True}),
+        ("facts-one.txt", one_statement(), {}),
+        ("facts-series.txt", series(), {}),
+        ("facts-unread.txt", pair(whole=(True, False), notices=("2024.txt: Page 3 could not be read.",)), {}),
+    ],
+)
+def test_the_pages_are_those_that_were_read_and_kept(golden, view, options):
+    check(GOLDEN / golden, shown(view, **options))
+
+
+@pytest.mark.parametrize(("golden", "view"), [("facts-plain.txt", pair()), ("facts-series-plain.txt", series())])
+def test_the_sentences_for_a_screen_reader_are_those_that_were_read_and_kept(golden, view):
+    check(GOLDEN / golden, ledger_plain(view))
+
+
+@pytest.mark.parametrize("width", [40, 57, 80, 120])
+@pytest.mark.parametrize(
+    "view", [pair(), pair(full=True), one_statement(), series()], ids=["pair", "full", "one", "series"]
+)
+def test_no_line_is_wider_than_the_terminal(view, width):
+    assert [line for line in shown(view, width=width).split("\n") if display_width(line) > width] == []
+
+
+@pytest.mark.parametrize("view", [pair(full=True), one_statement(), series(full=True)], ids=["pair", "one", "series"])
+def test_all_that_stands_in_quotation_marks_stands_in_a_statement(view):
+    texts = [" ".join(each.witness.content.split()) for each in view.matrix.statements]
+    quotations = QUOTED.findall(" ".join(shown(view).split()))
+    assert quotations
+    assert [words for words in quotations if not any(words in text for text in texts)] == []
+
+
+def test_names_are_printed_as_said_and_never_by_what_joins_them():
+    view = pair()
+    for page in (shown(view), ledger_plain(view)):
+        assert "Karrow" in page
+        assert "Karrow Town" not in page
+
+
+def test_an_inferred_noun_stands_behind_the_quotation_and_is_called_so():
+    page = shown(pair())
+    assert "“307 were badly hurt” [residents, inferred]" in page
+    assert "residents" not in "".join(words for words in QUOTED.findall(page) if "307" in words)
+
+
+def test_what_the_date_does_not_explain_comes_first_and_is_said_in_these_words():
+    page = shown(pair())
+    heads = re.findall(r"(?m)^(\S) (.*) \(\d+\)$", page)
+    assert heads[0] == ("≠", "not explained by the date")
+    assert [head for _, head in heads].index("expected roll-over") > [head for _, head in heads].index(
+        "same value, other noun"
+    )
+    assert "unexpected" not in page
+
+
+def test_a_demand_that_is_not_found_is_never_said_to_be_dropped():
+    for view in (pair(), series()):
+        dropped = [words for words in shown(view).split("\n\n") if re.match(r"− dropped", words)]
+        assert not any("records" in each for each in dropped)
+    page = shown(pair())
+    assert "− lines with demand words not found in the other (1)" in page
+    assert "Lines with demand words not found: 1 in the other." in page
+    assert "1 dropped; 1 added." in page
+
+
+def test_nothing_is_called_dropped_of_a_text_that_was_not_read_whole():
+    view = pair(whole=(True, False))
+    assert re.findall(r"\d dropped|− dropped", shown(view)) == []
+    assert "− not found in the text read (1)" in shown(view)
+    assert "+ added (1)" in shown(view)
+    assert [row.certain for row in change_rows(view) if row.verdict == "dropped"] == [False, False]
+    assert "+ not found in the text read (1)" in shown(pair(whole=(False, True)))
+
+
+def test_the_lines_are_numbered_as_on_all_pages_from_one():
+    rows = {(row.kind, row.text): row.line for row in fact_rows(pair().matrix) if row.reference == "2023.txt"}
+    assert rows["date", "March 4-5, 1988"] == 1
+    assert rows["organisation", "Canal Board"] == 5
+    assert "  5 → 4  “Oskarel” → “Oskharel” (place)" in shown(pair())
+
+
+def test_a_figure_and_the_date_that_hangs_on_it_are_told_of_once():
+    base = statement("a", "2023", ["It fell 35 years ago."], [quantity("35 years", 35), date("35 years ago", "1988")])
+    other = statement("b", "2024", ["It fell 36 years ago."], [quantity("36 years", 36), date("36 years ago", "1988")])
+    made = pair().matrix.changes[4]
+    changes = tuple(replace(made, kind=fact.kind, facts=(k, k)) for k, fact in enumerate(base.facts))
+    view = LedgerView(FactMatrix((base, other), changes, ()), (True, True))
+    assert [change.kind for change in view.changes()] == [FactKind.QUANTITY]
+    assert "Changed: 1 expected roll-over." in list(summary_sentences(view))
+    assert len(list(change_rows(view))) == 2
+
+
+def test_each_value_of_a_series_has_its_run_of_issues():
+    view = series()
+    rate, drowned, place, eleven = (runs(view, row) for row in view.matrix.rows)
+    assert [(run.first, run.last, run.said.words) for run in rate] == [
+        *((0, 1, "1/4 percent"), (2, 3, "1/2 percent"), (4, 4, "1/4 percent"))
+    ]
+    assert [(run.first, run.last) for run in drowned] == [(0, 2), (3, 4)]
+    assert [(run.first, run.last, run.said.words) for run in place] == [(0, 1, "Oskarel"), (3, 4, "Oskharel")]
+    assert len(eleven) == 1
+
+
+@pytest.mark.parametrize("view", [pair(), one_statement(), series()], ids=["pair", "one", "series"])
+def test_the_document_is_what_its_schema_says_and_each_text_stands_at_its_offsets(view):
+    document = checked(ledger_document(view), "ledger")
+    for told, made in zip(document["statements"], view.matrix.statements, strict=True):
+        assert told["text_sha256"] == made.witness.witness.text.sha256
+        for fact in told["facts"]:
+            assert made.witness.content[fact["start"] : fact["end"]] == fact["text"]
+    assert len(document["changes"]) == len(view.matrix.changes)
+    for change in document["changes"]:
+        assert len(change["facts"]) == len(document["statements"])
+
+
+def test_a_key_of_the_document_is_absent_where_it_does_not_apply():
+    document = checked(ledger_document(pair()), "ledger")
+    facts = document["statements"][0]["facts"]
+    (told,) = [fact for fact in facts if fact["kind"] == "date"]
+    assert set(told) == {"kind", "start", "end", "text", "edtf", "rule", "confidence"}
+    (hurt,) = [fact for fact in facts if fact["text"] == "307"]
+    assert (hurt["counted_inferred"], "counted" in hurt) == ("residents", False)
+    assert "series" not in document
+    assert "notices" not in document
+    assert [change for change in document["changes"] if "certain" in change] == []
+    unread = checked(ledger_document(pair(whole=(True, False))), "ledger")
+    assert [change["certain"] for change in unread["changes"] if "certain" in change] == [False, False]
+
+
+def test_a_spoiled_document_is_refused():
+    validator = jsonschema.Draft202012Validator(strict(schema("ledger")))
+    for spoil in (
+        lambda made: made["statements"][0]["facts"][0].pop("rule"),
+        lambda made: made["statements"][0].update(text_sha256="no digest"),
+        lambda made: made["statements"][0]["facts"][2].update(value=118),
+        lambda made: made["changes"][0].update(verdict="worse"),
+        lambda made: made["changes"][0].update(certain=True),
+    ):
+        document = json.loads(ledger_document(pair()))
+        spoil(document)
+        with pytest.raises(jsonschema.ValidationError):
+            validator.validate(document)
+
+
+def test_a_comparison_holds_both_documents_as_they_are():
+    alignment = '{"schema": "variorum.alignment/1",\n"beads": []}\n'
+    document = checked(comparison_document(alignment, ledger_document(pair())), "comparison")
+    assert list(document) == ["schema", "alignment", "facts"]
+    assert document["alignment"] == json.loads(alignment)
+    assert document["facts"] == json.loads(ledger_document(pair()))
+
+
+def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe_and_a_number_does_not():
+    words = "=HYPERLINK(1) rose"
+    made = statement("-1+2.txt", "2024", [words, "It fell."], [name(FactKind.PLACE, "=HYPERLINK(1)", "@x")])
+    (row,) = fact_rows(FactMatrix((made,), (), ()))
+    (cells,) = csv.DictReader(io.StringIO(csv_table(type(row), [replace(row, low="-5.25", unit="+1")], guarded=True)))
+    assert (cells["reference"], cells["text"], cells["name"]) == ("'-1+2.txt", "'=HYPERLINK(1)", "'@x")
+    assert (cells["low"], cells["unit"], cells["start"]) == ("-5.25", "+1", "0")
+
+
+def test_a_table_of_changes_has_both_sides_and_what_is_absent_is_empty():
+    rows = list(csv.DictReader(io.StringIO(csv_table(LedgerChange, change_rows(pair()), guarded=True))))
+    (noun,) = [row for row in rows if row["verdict"] == "noun changed"]
+    assert (noun["was"], noun["now"], noun["was_line"]) == (
+        "118 residents were drowned",
+        "118 citizens were drowned",
+        "2",
+    )
+    (added,) = [row for row in rows if row["verdict"] == "added"]
+    assert (added["was"], added["was_start"], added["now"]) == ("", "", "46 gauges")
+    assert "same" not in {row["verdict"] for row in rows}
+
+
+def test_every_kind_and_every_verdict_has_its_words():
+    assert set(KIND_WORDS) == set(FactKind)
+    assert set(VERDICT_WORDS) == set(VERDICT_GLYPHS) == set(Verdict)
+
+
+words = st.lists(
+    st.sampled_from(["the", "150", "men", "ü", "\n", "“", "almost", "x" * 60, "."]), min_size=4, max_size=40
+)
+
+
+@given(words, st.data())
+def test_a_quotation_holds_the_fact_and_stays_in_its_line(chosen, data):
+    content = " ".join(chosen)
+    lines = content.split("\n")
+    place = data.draw(st.sampled_from([k for k, line in enumerate(lines) if line.strip()] or [0]))
+    if not lines[place].strip():
+        return
+    word = data.draw(st.sampled_from(lines[place].split()))
+    counted = data.draw(st.sampled_from(content.split()))
+
+    def fact(text):
+        start = sum(len(line) + 1 for line in lines[:place]) + lines[place].index(word)
+        made = quantity(word, 1, counted=counted)(text)
+        return replace(made, span=replace(made.span, start=start, end=start + len(word)))
+
+    made = statement("a", "2024", lines, [fact])
+    span = quoted_span(made, made.facts[0])
+    line = made.witness.segments[said(made, made.facts[0]).line - 1].span
+    assert span.start <= made.facts[0].span.start < made.facts[0].span.end <= span.end
+    assert line.start <= span.start < span.end <= line.end
+    assert find(made.witness.content, span.of(made.witness.content)).start >= 0
