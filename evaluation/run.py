@@ -21,6 +21,7 @@ from evaluation import (
     scores,
     seed_facts,
     series,
+    stances,
     statements,
     target_range,
     words,
@@ -94,6 +95,7 @@ FIGURES = (
     *lineage.FIGURES,
     *facts.FIGURES,
     *seed_facts.FIGURES,
+    *stances.FIGURES,
     *target_range.FIGURES,
 )
 
@@ -127,6 +129,7 @@ def measure_rest(pairing: Mapping[Key, float]) -> tuple[dict[Key, float], list[S
     rest |= lineage.summary(lineage.measure())
     rest |= facts.summary(facts.measure())
     rest |= seed_facts.summary(seed_facts.measure())
+    rest |= stances.summary(stances.verdicts())
     rest |= target_range.summary(target_range.issues())
     rest |= apparatus.summary(apparatus.score(apparatus.ours))
     rest[JUDGED, "right ones still said, %"] = 100 * right
