@@ -15,7 +15,8 @@ from variorum.analysis.series.lineage import Decisions, trace
 from variorum.analysis.series.rewordings import rewordings
 from variorum.model.alignment import BeadKind, Side
 from variorum.model.lineage import LineEventKind
-from variorum.render.html.lineage.data import MOVED_FROM, REMOVED, embedded
+from variorum.render.html.lineage.data import MOVED_FROM, REMOVED
+from variorum.render.html.script_data import embedded
 from variorum.render.redline import segments_on, span_on
 from variorum.workflows.lives import Series
 

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 from variorum.model.alignment import EditNote, EditOp, Side
 from variorum.model.witnesses import Limit
+from variorum.render.facts_words import line_of
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
+from variorum.render.html.chips import Chip
+from variorum.render.html.facts.changes import change_views, told_apart
+from variorum.render.html.facts.counts import ledger_counts
 from variorum.render.html.minimap import HEIGHT, places
 from variorum.render.html.proof import derivation_words, witness_facts
 from variorum.render.html.rows import FoldView, Rows, RowView
@@ -34,7 +38,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from variorum.model.alignment import Alignment
+    from variorum.model.facts import Fact
     from variorum.model.summary import Quotation, Summary
+    from variorum.render.facts_view import LedgerView
+    from variorum.render.html.facts.changes import ChangeView
     from variorum.render.redline import Row
 
 _CHIP_GLYPHS = {kind.value: glyph for kind, glyph in GLYPHS.items()} | {
@@ -49,16 +56,7 @@ _CHIP_WORDS = {"capital": "a capital only", "rollover": "an anniversary count on
 MOST_KEPT_WHOLE = 2_000
 # Past this many whole lines, or clauses, of a side, the rest are folded: the lines themselves say it better.
 MOST_QUOTATIONS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One count that filters the lines."""
-
-    filter: str
-    glyph: str
-    count: int
-    word: str
+MOST_FACTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +69,16 @@ class QuotationView:
     whole: bool
 
 
-def comparison_page(alignment: Alignment, summary: Summary) -> str:
-    """One complete HTML document with both texts in full.
+def comparison_page(alignment: Alignment, summary: Summary, facts: LedgerView | None = None) -> str:
+    """One complete HTML document with both texts in full, and the changed facts where a ledger of both is given.
 
     Nothing in it is fetched, and a policy in it forbids fetching. It is readable without its script. Equal arguments
     give equal pages. Time and memory grow with the texts: 5,000 changed beads of 22 words are 13 MB, as many kept 2 MB.
     """
-    style, script = assets.joined("base.css", "page.css"), assets.static("page.js")
+    styles = ("base.css", "page.css", "facts.css") if facts else ("base.css", "page.css")
+    style, script = assets.joined(*styles), assets.static("page.js")
     lines = Rows(alignment, summary)
+    changed, moved_on = told_apart(changed_facts(facts, lines)) if facts else ([], [])
     display = rows(alignment, RowOptions())
     kept = sum(len(row.beads) for row in display if isinstance(row, Fold))
     dropped, added = absence_words(alignment)
@@ -108,11 +108,26 @@ def comparison_page(alignment: Alignment, summary: Summary) -> str:
         added_word=added,
         most_quotations=MOST_QUOTATIONS,
         rows=_rows(alignment, lines, display, slim=kept > MOST_KEPT_WHOLE),
-        sentences=lines.sentences(),
+        facts=facts is not None,
+        facts_counts=ledger_counts(facts) if facts else "",
+        facts_changed=changed,
+        facts_moved_on=moved_on,
+        most_facts=MOST_FACTS,
+        sentences=[*((one.sentence, one.said[-1].place) for one in (*changed, *moved_on)), *lines.sentences()],
         places=[(place, lines.address(place.first)) for place in places(alignment)],
         map_height=HEIGHT,
         witnesses=witness_facts(alignment, older, newer),
     )
+
+
+def changed_facts(facts: LedgerView, lines: Rows) -> tuple[ChangeView, ...]:
+    """The changed facts, each with the rows that its words stand in."""
+    statements = facts.matrix.statements
+
+    def row_of_fact(k: int, fact: Fact) -> str:
+        return lines.address_at(tuple(Side)[k], line_of(statements[k], fact.span.start) - 1)
+
+    return change_views(facts, facts.matrix.changes, row_of_fact)
 
 
 def chips(summary: Summary, dropped: str, added: str) -> tuple[Chip, ...]:

@@ -152,6 +152,10 @@ class Rows:
         bead = self._alignment.beads[index]
         return address(self._alignment, bead, Side.OTHER if bead.other else Side.BASE)
 
+    def address_at(self, side: Side, segment: int) -> str:
+        """The fragment that names the row in which a segment stands."""
+        return self.address(self._bead_of[side, segment])
+
     def numbers(self, index: int, side: Side) -> str:
         """The bead's lines on one side in words: "line 3"."""
         return line_words([number + 1 for number in _indexes(self._alignment.beads[index], side)])

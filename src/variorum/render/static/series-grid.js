@@ -250,6 +250,8 @@ grid.drawOverview = () => {
   if (overview.hidden) return;
   const ratio = devicePixelRatio || 1;
   const [width, height] = [overview.clientWidth, grid.frame.clientHeight];
+  // On paper there is no map.
+  if (!width || !height) return;
   overview.width = width * ratio;
   overview.height = height * ratio;
   const context = overview.getContext("2d");

@@ -98,6 +98,16 @@ const proofDrawer = (k, segment) => {
   return drawer;
 };
 
+// The facts that changed with this wording.
+const factsOf = (k, segment) => {
+  const found = (issues[k].changed || {})[segment];
+  if (!found) return null;
+  const words = ([side, said, inferred]) => [make("q", { class: side, lang: data.language || null, dir: data.direction }, said), inferred ? [" ", make("span", { class: "inferred" }, inferred, " ", make("i", {}, "inferred"))] : null];
+  return make("ul", { class: "fact-changes" }, found.map(([glyph, told, kind, said]) => make("li", { class: "fact-change" },
+    make("p", { class: "said" }, said.flatMap((one, n) => [n ? [" ", make("span", { class: "arrow", "aria-hidden": "true" }, "→"), hiddenWords(", then "), " "] : null, words(one)]).flat(3)),
+    make("p", { class: "told" }, make("span", { class: "glyph", "aria-hidden": "true" }, glyph), ` ${told} `, make("span", { class: "kind" }, kind)))));
+};
+
 const rowStatus = (line, run, above) => {
   const place = run.places[0];
   const { glyph, word } = stateWords(line, run.from);
@@ -116,18 +126,26 @@ const runRow = (line, run, above) => {
       rowStatus(line, run, above)),
     make("div", { class: "said" },
       statement(changedText(run.from, place.segment)),
+      factsOf(run.from, place.segment),
       relatives(line, place),
       make("div", { class: "row-tools" },
         before ? make("a", { href: before }, `Beside the issue of ${issues[run.from - 1].date}`) : null,
         make("a", { href: `#${anchor}` }, "Address"),
         proofDrawer(run.from, place.segment))));
 };
+// The lines that had like words while this one was absent, by the issue after its absence.
+const meanwhileOf = (line, to) => {
+  const found = ((issues[to + 1] || {}).meanwhile || {})[line.number];
+  if (!found) return null;
+  const [others, first, last, count] = found;
+  return [`; like words stood meanwhile, in ${counted(count, "issue")}, ${spanWords(first, last)}, in `, ...others.flatMap((number, n) => [n ? "; " : "", lineLink(number, last)])];
+};
 const gapRow = (line, from, to) => {
   const state = stateWords(line, from);
   const into = issues[from].into.get(line.number);
   return make("li", { class: "gap" }, make("p", {},
     make("span", { class: "glyph", "aria-hidden": "true" }, state.glyph), ` ${state.word}, ${from === to ? "" : "absent "}${spanWords(from, to)} · ${counted(to - from + 1, "issue")}`,
-    into ? [": ", lineLink(into[0], from)] : null));
+    into ? [": ", lineLink(into[0], from)] : null, meanwhileOf(line, to)));
 };
 const lifeOf = (line) => {
   const rows = make("ol", { class: "runs", role: "list" });

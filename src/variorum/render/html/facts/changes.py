@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
 from variorum.render.facts_words import (
+    BRIEFLY,
     DEMAND_WORDS_NOT_FOUND,
     KIND_WORDS,
     VERDICT_GLYPHS,
     VERDICT_WORDS,
     change_order,
-    folded,
+    is_changed,
     line_of,
     quoted_span,
     said,
@@ -28,13 +30,16 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from variorum.model.facts import Fact
-    from variorum.model.ledger import FactChange, FactMatrix, StatementFacts
+    from variorum.model.ledger import FactChange, StatementFacts
+    from variorum.render.facts_view import LedgerView
+    from variorum.render.facts_words import Said
 
     # Where on the page the words of a fact of a statement stand, as a fragment without its "#".
     Where = Callable[[int, Fact], str]
 
 # Of these the whole line is quoted: two words of a demand do not say what is demanded.
 _IN_THEIR_LINE = (FactKind.DEMAND, FactKind.SPEECH)
+_SPACE = re.compile(r"\s+")
 # Characters of the line on each side of the words.
 _AROUND = 90
 # Of these a comparison of the lines tells too.
@@ -51,21 +56,22 @@ class SaidView:
 
     side: str
     date: str
+    said: Said
     words: Markup
     before: Markup
     after: Markup
     inferred: str
     place: str
-    line: int
     language: str
     direction: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A changed fact: its kind and verdict by name and in words, and what is said in one statement or two."""
+    """A changed fact: its kind and verdict in words and by name, and what is said in one statement or two."""
 
     kind: str
+    kind_name: str
     verdict: str
     glyph: str
     told: str
@@ -87,44 +93,47 @@ def issue_of(change: FactChange) -> int:
     return min(last + 1, len(change.facts) - 1) if change.verdict is Verdict.DROPPED else last
 
 
-def change_views(matrix: FactMatrix, changes: Iterable[FactChange], where: Where) -> tuple[ChangeView, ...]:
+def change_views(view: LedgerView, changes: Iterable[FactChange], where: Where) -> tuple[ChangeView, ...]:
     """The changes that have anything to tell, what the dates don't explain first; of one verdict as they came."""
-    told = [change for change in changes if change.verdict not in (Verdict.SAME, Verdict.MOVED)]
-    return tuple(change_view(matrix, change, where) for change in sorted(told, key=change_order))
+    told = view.told(filter(is_changed, changes))
+    return tuple(change_view(view, change, where) for change in sorted(told, key=change_order))
 
 
-def change_view(matrix: FactMatrix, change: FactChange, where: Where) -> ChangeView:
+def change_view(view: LedgerView, change: FactChange, where: Where) -> ChangeView:
     """One change."""
+    matrix = view.matrix
     places = [(k, place) for k, place in enumerate(change.facts) if place is not None]
     at = issue_of(change)
     sides = ("o", "n") if len(places) > 1 else ("n",) if places[0][0] == at else ("o",)
-    lacks = at - 1 if change.verdict is Verdict.ADDED and at else at
-    lacking = matrix.statements[lacks]
+    lacking = date_of(matrix.statements[view.place_without(change)])
+    brief = change.verdict in BRIEFLY
+    found = ((matrix.statements[k], matrix.statements[k].facts[place], k) for k, place in places)
     return ChangeView(
         KIND_WORDS[change.kind][0],
+        change.kind.value,
         verdict_key(change.kind, change.verdict),
         VERDICT_GLYPHS[change.verdict],
-        verdict_words(change, certain=lacking.witness.witness.text.whole, lacking=date_of(lacking)),
+        verdict_words(change, certain=view.certain(change), lacking=lacking),
         tuple(
-            said_view(matrix.statements[k], matrix.statements[k].facts[place], side, where(k, _fact(matrix, k, place)))
-            for side, (k, place) in zip(sides, places, strict=True)
+            said_view(statement, fact, side, where(k, fact), brief=brief)
+            for side, (statement, fact, k) in zip(sides, found, strict=True)
         ),
     )
 
 
-def said_view(statement: StatementFacts, fact: Fact, side: str, place: str) -> SaidView:
+def said_view(statement: StatementFacts, fact: Fact, side: str, place: str, *, brief: bool = False) -> SaidView:
     """What a statement says, in its line where the words alone say too little."""
-    found = said(statement, fact)
+    found = said(statement, fact, brief=brief)
     before, after = _around(statement, fact) if fact.kind in _IN_THEIR_LINE else ("", "")
     return SaidView(
         side,
         date_of(statement),
+        found,
         shown(found.words),
         shown(before),
         shown(after),
         plain(found.inferred or ""),
         place,
-        found.line,
         language_of(statement),
         direction(statement.witness.language),
     )
@@ -158,11 +167,18 @@ KEY_WORDS = {
     "demands-new": f"{DEMAND_WORDS_NOT_FOUND} before",
     **{verdict.name.lower(): VERDICT_WORDS[verdict] for verdict in _LAST},
 }
+# What is counted in another way where there is but one.
+_ONE = {"demands-gone": "line with demand words not found", "demands-new": "line with demand words not found before"}
 KEY_ORDER = {key: place for place, key in enumerate(KEY_WORDS)}
 KEY_GLYPHS = {verdict.name.lower(): glyph for verdict, glyph in VERDICT_GLYPHS.items()} | {
     "demands-gone": VERDICT_GLYPHS[Verdict.DROPPED],
     "demands-new": VERDICT_GLYPHS[Verdict.ADDED],
 }
+
+
+def counted_key(key: str, count: int) -> str:
+    """What so many changes of a key are called behind their number."""
+    return _ONE.get(key, KEY_WORDS[key]) if count == 1 else KEY_WORDS[key]
 
 
 def told_apart(views: Sequence[ChangeView]) -> tuple[list[ChangeView], list[ChangeView]]:
@@ -171,17 +187,18 @@ def told_apart(views: Sequence[ChangeView]) -> tuple[list[ChangeView], list[Chan
     return said, [view for view in views if view.verdict in _CAME_OR_WENT]
 
 
-def _fact(matrix: FactMatrix, k: int, place: int) -> Fact:
-    return matrix.statements[k].facts[place]
-
-
 def _around(statement: StatementFacts, fact: Fact) -> tuple[str, str]:
     """The line before and after the words, cut between words where it is long."""
     line = statement.witness.segments[line_of(statement, fact.span.start) - 1].span
     span, content = quoted_span(statement, fact), statement.witness.content
-    before, after = folded(content[line.start : span.start]), folded(content[span.end : line.end])
+    before, after = _spaced(content[line.start : span.start]), _spaced(content[span.end : line.end])
     if len(before) > _AROUND:
         before = "… " + before[-_AROUND:].partition(" ")[2]
     if len(after) > _AROUND:
         after = after[:_AROUND].rpartition(" ")[0] + " …"
-    return before, after
+    return before.lstrip(), after.rstrip()
+
+
+def _spaced(text: str) -> str:
+    """The text on one line, with a space where it begins or ends with white space."""
+    return _SPACE.sub(" ", text)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from variorum.model.facts import FactKind
     from variorum.model.ledger import FactChange, FactMatrix, FactRow
+    from variorum.render.facts_view import LedgerView
     from variorum.render.facts_words import Said
     from variorum.render.html.facts.statements import Places
 
@@ -104,14 +105,19 @@ class TableView:
 class Matrix:
     """Makes the rows; what each statement says of a fact is looked up once."""
 
-    matrix: FactMatrix
+    view: LedgerView
     places: Places
     _said: dict[tuple[int, int], Said] = field(default_factory=dict)
+
+    @property
+    def matrix(self) -> FactMatrix:
+        """What is drawn."""
+        return self.view.matrix
 
     def tables(self) -> Iterator[TableView]:
         """All rows, what the dates don't explain first, what never changed last; then by what stood latest."""
         if len(self.matrix.statements) == 2:
-            rows = [self._pair(change) for change in sorted(self.matrix.changes, key=change_order)]
+            rows = [self._pair(change) for change in sorted(self.view.told(self.matrix.changes), key=change_order)]
         else:
             rows = [self._row(row) for row in sorted(self.matrix.rows, key=_row_order)]
         for key, group in groupby(sorted(rows, key=_chief_place), key=lambda row: row.verdicts[0]):
@@ -144,7 +150,7 @@ class Matrix:
 
     def _pair(self, change: FactChange) -> RowView:
         """A row of two statements: the pair that a change is of."""
-        view = change_view(self.matrix, change, self.places.of)
+        view = change_view(self.view, change, self.places.of)
         cells = []
         for k, place in enumerate(change.facts):
             words = () if place is None else self._distinct(k, [place])
@@ -156,7 +162,7 @@ class Matrix:
             (),
             0,
             view.kind,
-            change.kind.value,
+            view.kind_name,
             (view.verdict,),
             tuple(cells),
             language_of(self.matrix.statements[0]),
@@ -224,7 +230,7 @@ class Matrix:
             return CellView("before" if last is None else "absent", k, end - k, when)
         words = self._distinct(k, row.facts[k])
         state = "said" if verdict is None or verdict in UNCHANGED else _state(verdict)
-        if was is not None and was.words == words[0].words and verdict is not Verdict.RETURNED:
+        if was is not None and was.words == words[0].words:
             was = None
         more = len(words) - MOST_IN_CELL
         told, glyph = ("", "") if verdict is None else (VERDICT_WORDS[verdict], VERDICT_GLYPHS[verdict])
@@ -234,8 +240,7 @@ class Matrix:
         """An absence is called by a fact only where it is one."""
         if kind.value == "demand":
             return DEMAND_WORDS_NOT_FOUND.replace("lines with ", "")
-        whole = self.matrix.statements[k].witness.witness.text.whole
-        return VERDICT_WORDS[Verdict.DROPPED] if whole else NOT_FOUND
+        return VERDICT_WORDS[Verdict.DROPPED] if self.view.whole[k] else NOT_FOUND
 
     def _distinct(self, k: int, places: Sequence[int]) -> tuple[WordsView, ...]:
         """The words of a statement, each once, with where they first stand."""

@@ -9,39 +9,41 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from variorum.model.ledger import Verdict
-from variorum.render.facts_words import KIND_WORDS, counted_kinds
+from variorum.render.facts_words import KIND_WORDS
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
+from variorum.render.html.chips import Chip
 from variorum.render.html.facts.changes import (
     KEY_GLYPHS,
     KEY_WORDS,
     change_views,
+    counted_key,
     date_of,
     issue_of,
     language_of,
     verdict_key,
 )
+from variorum.render.html.facts.counts import summary_sentence
 from variorum.render.html.facts.matrix import MOST_WIDE, Matrix
 from variorum.render.html.facts.statements import Places, read_as, statement_views
-from variorum.render.html.lineage.data import embedded
-from variorum.render.html.page import Chip
+from variorum.render.html.script_data import embedded
 from variorum.render.html.words import direction
-from variorum.render.lineage_words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from variorum.model.ledger import FactChange, FactMatrix
+    from variorum.render.facts_view import LedgerView
     from variorum.render.html.facts.changes import ChangeView
 
 STYLES = ("base.css", "page.css", "facts.css", "ledger.css")
 SCRIPTS = ("ledger.js",)
 # Past so many changes of one verdict the rest are folded.
 MOST_LISTED = 12
+# So many changes of the latest statement stand in one list, more of them by verdict.
+MOST_IN_ONE = 24
 # How each fact was read stands in a table under its statement where there are no more of them than this.
 MOST_READINGS = 400
-_CAME = ("dropped", "added", "returned")
-_DEMANDS = ("demands-gone", "demands-new")
 # Of the changes at earlier statements the page lists these, the matrix has all.
 _LISTED_BEFORE = (Verdict.UNEXPECTED, Verdict.VALUE, Verdict.NOUN, Verdict.QUALIFIER)
 
@@ -66,22 +68,25 @@ class ColumnView:
     iso: str
 
 
-def ledger_page(matrix: FactMatrix, *, title: str | None = None, notices: Sequence[str] = ()) -> str:
+def ledger_page(view: LedgerView, *, title: str | None = None) -> str:
     """One complete HTML document: changed facts, matrix, and each statement whole, in which every cell's words stand.
 
     Nothing in it is fetched, and a policy in it forbids fetching. Its script filters, opens quotations beside the
     matrix and moves by key; without it, all is there to read. Equal arguments give equal pages.
     """
+    matrix = view.matrix
     columns = len(matrix.statements)
     places = Places(matrix.statements)
     style = assets.joined(*STYLES) + Markup(f":root {{ --columns: {columns}; }}\n")  # noqa: S704 - a number
     script = Markup('"use strict";\n{{\n{}\n}}').format(assets.joined(*SCRIPTS))
     facts = sum(len(statement.facts) for statement in matrix.statements)
-    latest = [change for change in matrix.changes if issue_of(change) == columns - 1]
+    latest = [change for change in view.wanted() if issue_of(change) == columns - 1]
     earlier = [
-        change for change in matrix.changes if change.verdict in _LISTED_BEFORE and issue_of(change) != columns - 1
+        change for change in view.wanted() if change.verdict in _LISTED_BEFORE and issue_of(change) < columns - 1
     ]
-    heading = title or f"What {columns if columns > 1 else 'a'} statement{'s say' if columns > 1 else ' says'}"
+    heading = (
+        title or view.series or f"What {columns if columns > 1 else 'a'} statement{'s say' if columns > 1 else ' says'}"
+    )
     return assets.template("ledger.html").render(
         policy=assets.security_policy(style=style, script=script),
         style=style,
@@ -96,51 +101,25 @@ def ledger_page(matrix: FactMatrix, *, title: str | None = None, notices: Sequen
             ColumnView(places.statement(k), date_of(one), plain(one.reference), one.date or "")
             for k, one in enumerate(matrix.statements)
         ],
-        notices=notices,
-        sentence=summary_sentence(matrix),
-        kinds=_kind_chips(matrix),
-        verdicts=_verdict_chips(matrix),
-        groups=_groups(matrix, latest, places),
-        earlier=_groups(matrix, earlier, places),
+        notices=view.notices,
+        sentence=summary_sentence(view),
+        kinds=_kind_chips(view),
+        verdicts=_verdict_chips(view),
+        changes=change_views(view, latest, places.of) if len(latest) <= MOST_IN_ONE else (),
+        groups=_groups(view, latest, places) if len(latest) > MOST_IN_ONE else [],
+        earlier=_groups(view, earlier, places),
         most_listed=MOST_LISTED,
-        tables=list(Matrix(matrix, places).tables()),
+        tables=list(Matrix(view, places).tables()),
         wide=columns > MOST_WIDE,
         statements=statement_views(matrix, places, with_readings=facts <= MOST_READINGS),
         readings=facts <= MOST_READINGS,
     )
 
 
-def summary_sentence(matrix: FactMatrix) -> str:
-    """Counts alone: what is said, and of several statements what became of it in the last."""
-    statements = matrix.statements
-    if not statements:
-        return "No statements."
-    said = counted_kinds(statements[-1].facts) or "no facts"
-    if len(statements) == 1:
-        return f"{said[0].upper()}{said[1:]}."
-    last = len(statements) - 1
-    changes = [change for change in matrix.changes if issue_of(change) == last]
-    told = f"{date_of(statements[last])}, against {date_of(statements[last - 1])}: {counts_words(changes)}."
-    if last == 1:
-        return told
-    return f"{counted(len(matrix.rows), 'fact')} in {counted(last + 1, 'statement')}. {told}"
-
-
-def counts_words(changes: Iterable[FactChange]) -> str:
-    """How many facts have which verdict, what stayed first: "4 same, 1 not explained by the date; 2 dropped"."""
-    found = Counter(verdict_key(change.kind, change.verdict) for change in changes)
-    stayed = ["same", "moved", *(key for key in KEY_WORDS if key not in ("same", "moved", *_CAME, *_DEMANDS))]
-    parts = (
-        ", ".join(f"{found[key]:,} {KEY_WORDS[key]}" for key in keys if found[key])
-        for keys in (stayed, _CAME, _DEMANDS)
-    )
-    return "; ".join(filter(None, parts)) or "no facts in either"
-
-
-def _groups(matrix: FactMatrix, changes: Sequence[FactChange], places: Places) -> list[GroupView]:
+def _groups(view: LedgerView, changes: Sequence[FactChange], places: Places) -> list[GroupView]:
     found: dict[str, list[ChangeView]] = {}
-    for view in change_views(matrix, changes, places.of):
-        found.setdefault(view.verdict, []).append(view)
+    for one in change_views(view, changes, places.of):
+        found.setdefault(one.verdict, []).append(one)
     return [
         GroupView(key, KEY_GLYPHS[key], words[0].upper() + words[1:], tuple(found[key]))
         for key, words in KEY_WORDS.items()
@@ -148,22 +127,24 @@ def _groups(matrix: FactMatrix, changes: Sequence[FactChange], places: Places) -
     ]
 
 
-def _kind_chips(matrix: FactMatrix) -> list[Chip]:
-    found = Counter(row.kind for row in (matrix.changes if len(matrix.statements) == 2 else matrix.rows))
+def _kind_chips(view: LedgerView) -> list[Chip]:
+    matrix = view.matrix
+    found = Counter(row.kind for row in (view.told(matrix.changes) if len(matrix.statements) == 2 else matrix.rows))
     return [Chip(kind.value, "", found[kind], KIND_WORDS[kind][found[kind] != 1]) for kind in KIND_WORDS if found[kind]]
 
 
-def _verdict_chips(matrix: FactMatrix) -> list[Chip]:
+def _verdict_chips(view: LedgerView) -> list[Chip]:
     """Of two statements how many pairs have a verdict, of more how many facts ever had it."""
+    matrix = view.matrix
     if len(matrix.statements) == 2:
-        found = Counter(verdict_key(change.kind, change.verdict) for change in matrix.changes)
+        found = Counter(verdict_key(change.kind, change.verdict) for change in view.told(matrix.changes))
     else:
         found = Counter(
             key
             for row in matrix.rows
             for key in {verdict_key(row.kind, verdict) for verdict in row.verdicts if verdict is not None}
         )
-    return [Chip(key, KEY_GLYPHS[key], found[key], words) for key, words in KEY_WORDS.items() if found[key]]
+    return [Chip(key, KEY_GLYPHS[key], found[key], counted_key(key, found[key])) for key in KEY_WORDS if found[key]]
 
 
 def _data(matrix: FactMatrix, places: Places) -> str:

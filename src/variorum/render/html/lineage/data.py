@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from variorum.model.alignment import Side
 from variorum.model.lineage import LineEventKind
+from variorum.render.html.characters import plain
 from variorum.render.html.lineage.words import issue_dates, kind_words, state_words, told_words
 from variorum.render.html.proof import witness_provenance
+from variorum.render.html.script_data import embedded
 from variorum.render.html.words import direction
 from variorum.render.redline import Mark, Run, inline_runs
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment, Bead
     from variorum.model.lineage import Lineage, LineEvent
+    from variorum.model.news import Meanwhile
+    from variorum.render.html.facts.changes import ChangeView
+    from variorum.render.html.lineage.facts import LineFacts
 
 # One letter for the event of a segment, and for an absence.
 EVENT_LETTERS = {
@@ -32,18 +36,27 @@ NAMES_LETTER = "n"
 # What a stretch of a wording is: of its own text, one after the other, or of the wording before, with its place there.
 SAME, ADDED, MOVED_HERE, REMOVED, MOVED_FROM = range(5)
 
-# What would end the element, start another, be dropped or replaced by a parser, or hide or reorder the source: written
-# as an escape of JSON. A lone surrogate has no form in UTF-8.
-_UNSAFE = re.compile("[<>&\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
+def page_data(
+    lineage: Lineage,
+    changes: Mapping[tuple[int, int], Alignment],
+    facts: LineFacts,
+    *,
+    meanwhile: Mapping[tuple[int, int], Meanwhile],
+) -> str:
+    """The document as text that may stand in a script element. All offsets are in code points.
 
-def page_data(lineage: Lineage, changes: Mapping[tuple[int, int], Alignment]) -> str:
-    """The document as text that may stand in a script element. All offsets are in code points."""
+    `facts` are the changed facts of the lines, by issue and segment.
+    """
     dates = issue_dates(lineage)
     beads: list[list[list[Any]]] = [[] for _ in lineage.issues]
     for (before, k), alignment in changes.items():
         beads[k] += [_bead(alignment, bead, before) for bead in alignment.beads]
     columns = _columns(lineage)
+    for (line, k), there in meanwhile.items():
+        columns[k].setdefault("meanwhile", {})[line] = [list(there.others), there.first, there.last, there.issues]
+    for (k, segment), told in facts.items():
+        columns[k].setdefault("changed", {})[segment] = [_fact(one) for one in told]
     document = {
         "series": lineage.series,
         "language": _language(lineage.language),
@@ -68,10 +81,10 @@ def page_data(lineage: Lineage, changes: Mapping[tuple[int, int], Alignment]) ->
     return embedded(document)
 
 
-def embedded(document: object) -> str:
-    """A JSON document for a script element: nothing in it can end the element or act on a reader of the source."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+def _fact(change: ChangeView) -> list[Any]:
+    """A changed fact: its glyph, what became of it, its kind; then side, words and what is inferred of each wording."""
+    said = [[one.side, plain(one.said.words), plain(one.said.inferred or "")] for one in change.said]
+    return [change.glyph, change.told, change.kind, said]
 
 
 def _language(language: str) -> str:

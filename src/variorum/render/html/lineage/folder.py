@@ -10,7 +10,7 @@ from variorum.render.html import assets
 from variorum.render.html.lineage.bars import bars
 from variorum.render.html.lineage.life import STRIP_STEP, RunView, StripRect, life_view, strip
 from variorum.render.html.lineage.lines import every_place, line_rows
-from variorum.render.html.lineage.page import head_of
+from variorum.render.html.lineage.page import STYLES, head_of, line_facts
 from variorum.render.html.lineage.words import issue_dates, kind_words
 from variorum.render.html.page import comparison_page
 
@@ -94,9 +94,10 @@ class _Folder:
         self.dates = issue_dates(story.lineage)
         self.names = line_names(story.lineage)
         self.head = head_of(story)
+        self.facts = line_facts(story)
 
     def index(self) -> str:
-        style = assets.joined("base.css", "page.css", "series.css", "series-life.css")
+        style = assets.joined(*STYLES)
         later = range(len(self.dates) - 1, 0, -1)
         return assets.template("series_index.html").render(
             policy=assets.security_policy(style=style),
@@ -106,15 +107,16 @@ class _Folder:
             bars=bars(self.lineage, self.story.measured),
             rows=line_rows(self.lineage, self.dates),
             every_place=every_place(self.lineage),
+            every_place_kept=True,
             strips=[_paths(strip(self.lineage, line)) for line in self.lineage.lines],
             strip_width=len(self.dates) * STRIP_STEP,
             pairs=[(pair_name(self.lineage, k), self.dates[k - 1], self.dates[k]) for k in later],
         )
 
     def line(self, number: int) -> str:
-        style = assets.joined("base.css", "series-life.css")
+        style = assets.joined("base.css", "facts.css", "series-life.css")
         line = self.lineage.lines[number]
-        life = life_view(self.lineage, line, self.lives[number], self.story.changes, self.dates)
+        life = life_view(self.lineage, line, self.lives[number], self.story.changes, self.dates, self.facts)
         later = [row.issue for row in life.rows if isinstance(row, RunView) and row.issue]
         return assets.template("series_line.html").render(
             policy=assets.security_policy(style=style),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from variorum.model.lineage import LineEventKind
 from variorum.render.html.characters import shown
 from variorum.render.html.lineage.life import marked_words
+from variorum.render.html.marks import inline_markup
 from variorum.render.lineage_votes import vote_parts, votes_heading
 from variorum.render.lineage_words import (
     EVENT_GLYPHS,
@@ -21,13 +24,18 @@ from variorum.render.redline import NOT_FOUND
 from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
+    from collections.abc import Iterator, Mapping, Sequence
 
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Lineage, LineEvent
-    from variorum.model.news import IssueNews, LineNews, Phrase
+    from variorum.model.news import Family, IssueNews, LineNews, Phrase
+
+# Between lines that stand apart.
+_PARTED = Markup('<span class="jump"> […] </span>')
+
+
+# So much is shown of a line that had like words: its own life has it whole.
+ECHO_SHOWN = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class LineView:
     """A line as a list quotes it: its words, the place that names it, and what else is to be said of it.
 
     `echoes` are other lines that have words of it where it is absent: `verb` says whether they stood there or survive.
+    `others` name the other lines of a split or merger.
     """
 
     text: Markup
@@ -50,6 +59,7 @@ class LineView:
     aside: str
     verb: str = ""
     echoes: tuple[EchoView, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,7 @@ def latest_changes(
     reworded = [one for one in news.reworded if one.event.kind is LineEventKind.REWORDED]
     since = votes_heading(lineage, news).removeprefix("Votes")
     lists = (
+        ListView("families", _families_head(news), _families_glyph(news), _families(lineage, news, changes)),
         ListView(
             "gone",
             f"{gone_way(lineage, news).capitalize()} lines",
@@ -119,6 +130,46 @@ def latest_changes(
         ListView("votes", f"The vote{since}", "", marked(news.votes_in_words), _parts(lineage, news)),
     )
     return tuple(each for each in lists if each.lines or each.parts)
+
+
+def _families(lineage: Lineage, news: IssueNews, changes: Mapping[tuple[int, int], Alignment]) -> tuple[LineView, ...]:
+    """Lines that were split, merged or recast, both wordings as one text, with the lives of all that stand now."""
+    return tuple(_family(lineage, news, family, changes) for family in news.families)
+
+
+def _family(
+    lineage: Lineage, news: IssueNews, family: Family, changes: Mapping[tuple[int, int], Alignment]
+) -> LineView:
+    places = [_place(lineage, line, news.issue) for line in family.now]
+    segments = {place.segment for place in places}
+    alignment = changes.get((news.issue - 1, news.issue))
+    beads = [bead for bead in alignment.beads if segments & set(bead.other)] if alignment else []
+    texts = [inline_markup(alignment, bead) for bead in beads] if alignment else []
+    told = segments <= {segment for bead in beads for segment in bead.other}
+    text = _PARTED.join(texts if told else [shown(lineage.words(place)) for place in places])
+    anchors = [lineage.anchor(place) for place in places]
+    word = "split" if family in news.split else "merged" if family in news.merged else "recast"
+    aside = f"{word}: {counted(len(family.before), 'line')} before, {len(family.now):,} now"
+    judged = any(event.judged for event in _events(lineage, family, news.issue))
+    aside += "; as a person judged" if judged else ""
+    return LineView(text, anchors[0], aside, others=tuple(anchors[1:]))
+
+
+def _events(lineage: Lineage, family: Family, issue: int) -> Iterator[LineEvent]:
+    """What became of the lines of a split or merger at the issue."""
+    for line in dict.fromkeys((*family.before, *family.now)):
+        yield from (event for event in lineage.lines[line].events if event.issue == issue)
+
+
+def _families_head(news: IssueNews) -> str:
+    said = [word for some, word in ((news.split, "split"), (news.merged, "merged"), (news.recast, "recast")) if some]
+    return " and ".join(said).capitalize()
+
+
+def _families_glyph(news: IssueNews) -> str:
+    if news.split:
+        return EVENT_GLYPHS[LineEventKind.SPLIT]
+    return EVENT_GLYPHS[LineEventKind.MERGED if news.merged else LineEventKind.REWORDED]
 
 
 def _parts(lineage: Lineage, news: IssueNews) -> tuple[PartView, ...]:
@@ -137,7 +188,22 @@ def _view(lineage: Lineage, news: IssueNews, one: LineNews, aside: str) -> LineV
     event = one.event if one.event.present else _last_place(lineage, one)
     asides = "; ".join(filter(None, (aside, _judged(one))))
     verb = "stood already" if one.event.present else "survive"
-    return LineView(shown(lineage.words(event)), lineage.anchor(event), asides, verb, _echoes(lineage, news, one))
+    verb = "like these stood meanwhile" if one.event.kind is LineEventKind.RETURNED else verb
+    echoes = _echoes(lineage, news, one) + _meanwhile(lineage, news, one)
+    return LineView(shown(lineage.words(event)), lineage.anchor(event), asides, verb, echoes)
+
+
+def _meanwhile(lineage: Lineage, news: IssueNews, one: LineNews) -> tuple[EchoView, ...]:
+    """The lines that had like words while a line was absent that is back, as each first had them."""
+    places = [
+        next(place for place in lineage.lines[other].places if place.issue >= there.first)
+        for there in news.meanwhile
+        if there.line == one.line
+        for other in there.others
+    ]
+    return tuple(
+        EchoView((shown(shortened(lineage.words(place), ECHO_SHOWN)),), lineage.anchor(place)) for place in places
+    )
 
 
 def _echoes(lineage: Lineage, news: IssueNews, one: LineNews) -> tuple[EchoView, ...]:

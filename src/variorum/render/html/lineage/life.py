@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Line, Lineage, LineEvent
     from variorum.model.news import Stay
+    from variorum.render.html.facts.changes import ChangeView
+    from variorum.render.html.lineage.facts import LineFacts
 
     Changed = Mapping[tuple[int, int], Alignment]
 
@@ -57,6 +59,7 @@ class RunView:
     exact: Markup
     after: Markup
     facts: tuple[tuple[str, str], ...]
+    changed: tuple[ChangeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +92,22 @@ class LifeView:
     rows: tuple[RunView | GapView, ...]
 
 
-def life_view(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Changed, dates: Sequence[str]) -> LifeView:
-    """The page of a line whose biography these are."""
+def life_view(
+    lineage: Lineage,
+    line: Line,
+    stays: Sequence[Stay],
+    changes: Changed,
+    dates: Sequence[str],
+    facts: LineFacts | None = None,
+) -> LifeView:
+    """The page of a line whose biography these are, with its changed facts at each wording."""
     return LifeView(
         shown(shortened(lineage.words(line.last), 2 * LINKED_WORDS)),
         lineage.anchor(line.first),
         life_facts(lineage, line, dates),
         tuple(strip(lineage, line)),
         len(lineage.issues) * STRIP_STEP,
-        tuple(_rows(lineage, stays, changes, dates)),
+        tuple(_rows(lineage, stays, changes, dates, facts or {})),
     )
 
 
@@ -126,16 +136,16 @@ def _worded_since(line: Line) -> int:
 
 
 def _rows(
-    lineage: Lineage, stays: Sequence[Stay], changes: Changed, dates: Sequence[str]
+    lineage: Lineage, stays: Sequence[Stay], changes: Changed, dates: Sequence[str], facts: LineFacts
 ) -> Iterator[RunView | GapView]:
     for stay in stays:
         if stay.event.present:
-            yield _run(lineage, stay, changes, dates)
+            yield _run(lineage, stay, changes, dates, facts)
         else:
             yield _gap(lineage, stay, dates)
 
 
-def _run(lineage: Lineage, stay: Stay, changes: Changed, dates: Sequence[str]) -> RunView:
+def _run(lineage: Lineage, stay: Stay, changes: Changed, dates: Sequence[str], facts: LineFacts) -> RunView:
     first = stay.event
     issue = lineage.issues[first.issue]
     span, content = issue.witness.segments[first.segment or 0].span, issue.witness.content
@@ -154,6 +164,7 @@ def _run(lineage: Lineage, stay: Stay, changes: Changed, dates: Sequence[str]) -
         shown(span.of(content)),
         shown(content[span.end : span.end + CONTEXT].rstrip()),
         witness_provenance(issue.witness),
+        facts.get((first.issue, first.segment or 0), ()),
     )
 
 
@@ -179,7 +190,16 @@ def _gap(lineage: Lineage, stay: Stay, dates: Sequence[str]) -> GapView:
     absent = "" if stay.issues == 1 else "absent "
     span = f"{absent}{issue_span(stay.first, stay.last, dates)} · {counted(stay.issues, 'issue')}"
     event = stay.event
-    return GapView(glyph_of(event), f"{state_words(event)}, {span}", _relatives(lineage, event))
+    relatives = _relatives(lineage, event)
+    if stay.meanwhile is not None:
+        there = stay.meanwhile
+        span += f"; like words stood meanwhile in {counted(len(there.others), 'other line')}, "
+        span += f"in {counted(there.issues, 'issue')}, {issue_span(there.first, there.last, dates)}"
+        relatives = relatives or tuple(
+            RelativeView("Like words meanwhile:", other, _words_near(lineage, other, there.last))
+            for other in there.others
+        )
+    return GapView(glyph_of(event), f"{state_words(event)}, {span}", relatives)
 
 
 def _relatives(lineage: Lineage, event: LineEvent) -> tuple[RelativeView, ...]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from variorum.model.lineage import LineEventKind
 from variorum.model.units import SegmentKind
 from variorum.render.html.characters import shown
+from variorum.render.html.chips import Chip
 from variorum.render.html.lineage.words import gap_words, gaps, kind_words
-from variorum.render.html.page import Chip
 from variorum.render.lineage_words import EVENT_GLYPHS, NAMES_GLYPH, counted, is_body
 from variorum.render.redline import MOVED_GLYPH
 from variorum.render.sentences import shortened
@@ -121,6 +121,11 @@ def gaps_words(line: Line, dates: Sequence[str]) -> str:
 
 def _left_out(line: Line) -> bool:
     return bool(kind_words(line)) and line.kind is not SegmentKind.VOTE
+
+
+def place_count(lineage: Lineage) -> int:
+    """In how many places the lines of a series stand, in all."""
+    return sum(len(line.places) for line in lineage.lines)
 
 
 def every_place(lineage: Lineage, *, most: int | None = None) -> list[list[str]]:

@@ -1,0 +1,163 @@
+"""The page of a ledger in a real browser: read, moved in by keyboard, filtered, addressed, printed."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.fact_statements import alone, hostile, pair, yearly
+from variorum.render.html.facts import ledger_page
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+def open_all(page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+
+def place_of(view, number: int, words: str) -> str:
+    """The fragment of the first fact of a statement that is said in these words."""
+    statement = view.matrix.statements[number]
+    fact = next(one for one in statement.facts if one.span.of(statement.witness.content) == words)
+    return f"#{statement.witness.witness.text.sha256[:12]}-{fact.span.start}-{fact.span.end}"
+
+
+def shown_rows(page) -> int:
+    count: int = page.locator(".fact-row:visible").count()
+    return count
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (720, "dark"), (320, "light")])
+def test_axe_finds_nothing_to_complain_of(open_page, width, scheme):
+    page = open_page(ledger_page(pair()), width=width, scheme=scheme)
+    open_all(page)
+    page.locator(".fact-row td a").first.click()
+    assert page.locator("#quote").is_visible()
+    assert violations(page) == []
+    page = open_page(ledger_page(yearly()), width=width, scheme=scheme)
+    open_all(page)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_hostile_words_in_one_statement_and_without_script(open_page):
+    assert violations(open_page(ledger_page(hostile()))) == []
+    assert violations(open_page(ledger_page(alone()))) == []
+    page = open_page(ledger_page(pair()), scripts=False)
+    assert page.locator(".fact-row").count() == 9
+    assert page.locator(".chips").is_hidden()
+
+
+def test_what_a_screen_reader_meets_is_as_agreed(open_page):
+    page = open_page(ledger_page(pair()))
+    seen = page.locator("body").aria_snapshot() + "\n"
+    file = GOLDEN / "ledger.aria.yaml"
+    if os.environ.get("VARIORUM_WRITE_GOLDEN"):
+        file.write_text(seen, encoding="utf-8")
+    agreed = file.read_text(encoding="utf-8")
+    assert seen == agreed, "".join(
+        [
+            "To agree to it: VARIORUM_WRITE_GOLDEN=1 pytest tests/browser\n",
+            *difflib.unified_diff(agreed.splitlines(keepends=True), seen.splitlines(keepends=True)),
+        ]
+    )
+
+
+@pytest.mark.parametrize("made", [pair, yearly, hostile])
+def test_nothing_is_wider_than_the_narrowest_screen(open_page, made):
+    page = open_page(ledger_page(made()), width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    for cell in page.locator(".fact-row td:visible").all():
+        box = cell.bounding_box()
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 320
+
+
+def test_on_a_narrow_screen_each_cell_says_of_which_statements_it_is(open_page):
+    page = open_page(ledger_page(yearly()), width=320)
+    row = page.locator(".fact-row", has_text="Narrow Sound")
+    expect(row.locator("td .when")).to_have_text("21 May 2017 to 21 May 2024")
+    assert row.locator("td .when").bounding_box()["height"] > 10
+
+
+def test_a_cell_opens_its_words_in_their_line_beside_what_they_were(open_page):
+    view = pair()
+    page = open_page(ledger_page(view))
+    page.locator(".fact-row", has_text="150 residents").locator("td").nth(1).click()
+    figure = page.locator("#quote figure").last
+    expect(figure.locator("mark")).to_have_text("150")
+    expect(figure.locator("blockquote")).to_have_text("As a result 150 residents were drowned and 52 were injured.")
+    expect(figure.locator("figcaption")).to_contain_text("line 2: quantity, taken for 150; rule quantity.counted")
+    assert page.evaluate("location.hash") == place_of(view, 1, "150")
+    page.keyboard.press("Escape")
+    assert page.locator("#quote").is_hidden()
+    assert page.evaluate("document.activeElement.tagName") == "TD"
+
+
+def test_a_changed_cell_of_a_series_shows_both_wordings(open_page):
+    page = open_page(ledger_page(yearly()))
+    page.locator("td.unexpected").click()
+    marks = page.locator("#quote mark").all_inner_texts()
+    assert marks == ["37", "39"]
+    assert page.locator("td.unexpected .was").inner_text() == "was 37 bells"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_address_leads_to_the_words_in_their_statement(open_page, scripts):
+    view = pair()
+    page = open_page(ledger_page(view), fragment=place_of(view, 0, "nine"), scripts=scripts)
+    target = page.locator(".fact:target")
+    expect(target).to_have_text("nine")
+    expect(target).to_be_in_viewport()
+
+
+def test_chips_and_words_filter_rows_and_list_and_the_address_keeps_them(open_page):
+    page = open_page(ledger_page(yearly()))
+    assert shown_rows(page) == 3
+    page.locator("label", has_text="not explained by the date").click()
+    assert shown_rows(page) == 1
+    expect(page.locator("#filtered")).to_contain_text("Showing 1 of 3 rows.")
+    page.locator("#search").fill("BELLS")
+    expect(page).to_have_url(re.compile("#only=unexpected&find=BELLS$"))
+    again = open_page(ledger_page(yearly()), fragment="#only=place&find=sound")
+    assert shown_rows(again) == 1
+    assert again.locator("#search").input_value() == "sound"
+    again.get_by_role("button", name="Show all").click()
+    assert shown_rows(again) == 3
+
+
+def test_arrows_lead_from_cell_to_cell_and_tab_passes_the_matrix_in_one_step(open_page):
+    page = open_page(ledger_page(yearly()))
+    cells = page.locator("td[tabindex='0']")
+    assert cells.count() == 1
+    cells.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.first") == "1"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.colSpan") == 8
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.className") == "unexpected"
+    page.keyboard.press("Enter")
+    expect(page.locator("#quote mark").last).to_have_text("39")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.matrix')") is None
+
+
+def test_print_has_every_fact_with_its_dates_and_no_controls(open_page):
+    page = open_page(ledger_page(yearly()))
+    page.emulate_media(media="print")
+    assert page.locator(".fact-row:visible").count() == 3
+    assert page.locator(".fact-row td .when").first.is_visible()
+    assert page.locator(".chips, .quote, .statements").filter(visible=True).count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
