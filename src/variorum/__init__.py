@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from variorum.workflows.ledgers import Ledger
     from variorum.workflows.library import Archive
     from variorum.workflows.library import open_archive as open  # noqa: A004 - `variorum.open`, as in gzip.open
+    from variorum.workflows.reuse import find_passages
 
 __version__ = "0.1.0"
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "collate_segments",
     "compare",
     "facts",
+    "find_passages",
     "open",
 ]
 
@@ -46,6 +48,10 @@ def __getattr__(name: str) -> object:
         from variorum.workflows.facts import facts
 
         return facts
+    if name == "find_passages":
+        from variorum.workflows import reuse
+
+        return reuse.find_passages
     if name in __all__:
         from variorum.workflows import compare as module
 

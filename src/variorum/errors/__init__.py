@@ -20,11 +20,23 @@ if TYPE_CHECKING:
     from variorum.errors.judging import *  # noqa: F403
     from variorum.errors.models import *  # noqa: F403
     from variorum.errors.references import *  # noqa: F403
+    from variorum.errors.reusing import *  # noqa: F403
     from variorum.errors.sources import *  # noqa: F403
     from variorum.errors.tracing import *  # noqa: F403
 
 # Loaded when a name is first asked for, so that `variorum --help` stays light: in this order, until one has it.
-AREAS = ("sources", "comparing", "archives", "references", "judging", "detecting", "fetching", "tracing", "models")
+AREAS = (
+    "sources",
+    "comparing",
+    "archives",
+    "references",
+    "judging",
+    "detecting",
+    "fetching",
+    "tracing",
+    "models",
+    "reusing",
+)
 
 if not TYPE_CHECKING:  # to mypy a module with this function has every name, misspelled ones too
 

@@ -1,0 +1,74 @@
+"""What each character is to a token (part of one, one by itself, nothing, an end of one), and its folded form."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variorum.text.normalize import DASHES, INVISIBLE, SINGLE_QUOTES
+from variorum.text.tokenize import stands_alone
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    CodePoints = NDArray[np.uint32]
+
+# What a character is. An IGNORED one stands in a word and is no part of it; a HYPHEN before a BREAK is no end of one.
+MARK, WORD, ALONE, IGNORED, HYPHEN, BREAK, SPACE = range(7)
+_ALL = 0x110000
+# Longer forms than one character stand in a list; this bit says that the rest is a place in it.
+LISTED = 1 << 31
+
+
+class Alphabet:
+    """Tables over all code points, filled for the characters that occur.
+
+    A form is free of case, accents, marks and typographic variants, so composed and decomposed text, straight and curly
+    apostrophes, soft hyphens and ligatures make the same tokens.
+    """
+
+    def __init__(self) -> None:
+        self.kinds = np.zeros(_ALL, np.uint8)
+        self.forms = np.zeros(_ALL, np.uint32)
+        self.listed = np.zeros(1, np.uint32)
+        self._known = np.zeros(_ALL, np.bool_)
+
+    def learn(self, code_points: CodePoints) -> None:
+        """Fill the tables for the characters of a text. Cost: one step a character, and some µs for each new one."""
+        seen = np.zeros(_ALL, np.bool_)
+        seen[code_points] = True
+        longer: list[int] = []
+        for code in np.flatnonzero(seen & ~self._known).tolist():
+            self._known[code] = True
+            self.kinds[code] = kind = _kind(chr(code))
+            if kind in (WORD, ALONE):
+                form = _form(chr(code))
+                if len(form) == 1:
+                    self.forms[code] = ord(form)
+                else:
+                    self.forms[code] = LISTED | (len(self.listed) + len(longer))
+                    longer += [len(form), *map(ord, form)]
+        if longer:
+            self.listed = np.concatenate([self.listed, np.array(longer, np.uint32)])
+
+
+def _kind(character: str) -> int:
+    if character in "\n\r":
+        return BREAK
+    if character in DASHES:
+        return HYPHEN
+    category = unicodedata.category(character)
+    if category[0] == "M" or character in SINGLE_QUOTES or character in INVISIBLE:
+        return IGNORED
+    if stands_alone(character):
+        return ALONE
+    if character.isspace() or category[0] in "CZ":
+        return SPACE
+    return WORD if category[0] in "LN" else MARK
+
+
+def _form(character: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)) or character

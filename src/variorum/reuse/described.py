@@ -1,0 +1,132 @@
+"""What is told of each family: its medoid, how like it each passage is, who says it since when, and what it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from variorum.reuse.kernels.cores import trim
+from variorum.reuse.kernels.likeness import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from variorum.model.reuse import Document
+    from variorum.reuse.families import Places
+    from variorum.reuse.tokens import Tokens
+    from variorum.reuse.tuning import Tuning
+
+# The day of what has no date: later than all others.
+UNDATED = np.int64(1) << 40
+# A formula is short and stands in one document of 28, or stands in one of 20, and in eight at the least.
+_FEWEST_DOCUMENTS, _SHORT_WORDS, _SHORT_SHARE, _SHARE = 8, 25, 0.036, 0.05
+# A burst: so many issuers within so many days of the first.
+_BURST_ISSUERS, _BURST_DAYS = 3, 30
+
+
+class Sources(NamedTuple):
+    """Who said it when, a row a document: the number of its day, and a number for each issuer (-1 for none)."""
+
+    day: NDArray[np.int64]
+    issuer: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> Sources:
+        """The columns of documents."""
+        issuers = {name: k for k, name in enumerate(sorted({one.issuer for one in documents if one.issuer}))}
+        days = [_day(one.date) if one.date else int(UNDATED) for one in documents]
+        return cls(np.array(days, np.int64), np.array([issuers.get(one.issuer, -1) for one in documents], np.int64))
+
+
+class FamilyTable(NamedTuple):
+    """Families and their passages. Family f has the passages [opens[f], opens[f + 1]), in order of their documents.
+
+    A row a passage: document, code points [start, end), words, similarity to the medoid. A row a family: the medoid's
+    row, whether it is formulaic, whether it is a burst.
+    """
+
+    document: NDArray[np.int64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    words: NDArray[np.int64]
+    similarity: NDArray[np.float64]
+    opens: NDArray[np.int64]
+    medoid: NDArray[np.int64]
+    formulaic: NDArray[np.bool_]
+    burst: NDArray[np.bool_]
+
+
+def describe_families(
+    places: Places,
+    tokens: Tokens,
+    weights: NDArray[np.uint8],
+    sources: Sources,
+    tuning: Tuning,
+    *,
+    within: bool = False,
+) -> FamilyTable:
+    """The table of families worth telling: long enough or formulaic, in two documents (or twice `within` one)."""
+    opens = _opens(places.family)
+    holders = _distinct(places.family, places.document, len(opens) - 1)
+    several = np.diff(opens) if within else holders
+    words = _medians(places.end - places.begin, opens)
+    burst = _bursts(places, sources, opens)
+    share = np.where(words <= _SHORT_WORDS, _SHORT_SHARE, _SHARE)
+    formulaic = ~burst & (holders >= np.maximum(_FEWEST_DOCUMENTS, share * len(sources.day)))
+    told = (several >= 2) & ((words >= tuning.words) | formulaic)
+    rows = told[places.family]
+    document, family = places.document[rows], places.family[rows]
+    begins, ends = (tokens.firsts[document] + column[rows] for column in (places.begin, places.end))
+    opens = _opens(family)
+    medoid, similarity = np.zeros(len(opens) - 1, np.int64), np.zeros(len(family))
+    marks = np.zeros(len(family), np.uint8)
+    columns = tokens.columns
+    trim(columns.hashes, begins, ends, opens, tuning.overhang)
+    describe(columns.hashes, columns.tails, weights, begins, ends, opens, medoid, similarity, marks)
+    start, end = tokens.spans(begins, ends)
+    return FamilyTable(
+        document, start, end + marks, ends - begins, similarity, opens, medoid, formulaic[told], burst[told]
+    )
+
+
+def _opens(family: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each family begins, in a sorted column, and where the last one ends."""
+    if not len(family):
+        return np.zeros(1, np.int64)
+    return np.concatenate([[0], np.flatnonzero(np.diff(family)) + 1, [len(family)]]).astype(np.int64)
+
+
+def _distinct(family: NDArray[np.int64], values: NDArray[np.int64], families: int) -> NDArray[np.int64]:
+    """How many different values each family has."""
+    order = np.lexsort((values, family))
+    family, values = family[order], values[order]
+    new = np.ones(len(family), np.bool_)
+    new[1:] = (family[1:] != family[:-1]) | (values[1:] != values[:-1])
+    return np.bincount(family[new], minlength=families)
+
+
+def _medians(lengths: NDArray[np.int64], opens: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The middle length of each family, the upper of two."""
+    family = np.repeat(np.arange(len(opens) - 1), np.diff(opens))
+    ordered = lengths[np.lexsort((lengths, family))]
+    return ordered[(opens[:-1] + opens[1:]) // 2] if len(family) else lengths
+
+
+def _bursts(places: Places, sources: Sources, opens: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which families were first said by several issuers within days."""
+    families = len(opens) - 1
+    if not families:
+        return np.zeros(0, np.bool_)
+    days, issuers = sources.day[places.document], sources.issuer[places.document]
+    first = np.minimum.reduceat(days, opens[:-1])[places.family]
+    early = (days < UNDATED) & (days - first <= _BURST_DAYS) & (issuers >= 0)
+    return _distinct(places.family[early], issuers[early], families) >= _BURST_ISSUERS
+
+
+def _day(said: str) -> int:
+    """The number of a day; of a year or a month its first."""
+    return date(*[*map(int, said.split("-")), 1, 1][:3]).toordinal()

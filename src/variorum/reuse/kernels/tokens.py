@@ -1,0 +1,139 @@
+"""From code points to tokens: where each stands, a hash of its folded form, and how much it says."""
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+from numba import int64, njit, uint8, uint16, uint32, uint64, void
+
+from variorum.reuse.alphabet import ALONE, BREAK, HYPHEN, IGNORED, LISTED, SPACE, WORD
+from variorum.reuse.kernels.hashing import START, joined, mixed
+
+_READ = numba.types.Array(uint32, 1, "C", readonly=True)
+_LISTED = np.uint32(LISTED)
+_HALF = np.uint64(32)
+# Weights count in sixteenths of a bit, and none says more than this.
+SIXTEENTHS = 16
+_MOST = 255
+MOST_MARKS = 3
+
+
+@njit(uint64(uint64, uint32, uint32[::1]), inline="always", cache=True)
+def _with_form(state, form, listed):
+    if form & _LISTED == np.uint32(0):
+        return joined(state, uint64(form))
+    place = int64(form ^ _LISTED)
+    for k in range(place + 1, place + 1 + int64(listed[place])):
+        state = joined(state, uint64(listed[k]))
+    return state
+
+
+@njit(int64(int64, int64, _READ, uint8[::1]), cache=True)
+def _past_line_end(k, end, code_points, kinds):
+    """Where a word divided at the end of a line goes on, from its hyphen at k; `end` where none does."""
+    k += 1
+    broken = False
+    while k < end and (kinds[code_points[k]] == BREAK or kinds[code_points[k]] == SPACE):
+        broken = broken or kinds[code_points[k]] == BREAK
+        k += 1
+    if broken and k < end and kinds[code_points[k]] == WORD:
+        return k
+    return end
+
+
+@njit(uint8(int64, int64, _READ, uint8[::1]), inline="always", cache=True)
+def _tail(k, end, code_points, kinds):
+    """The marks that follow a word without a space, three at the most: how many, in two bits, and six of their hash."""
+    many = 0
+    state = START
+    while k < end and many < MOST_MARKS and kinds[code_points[k]] != SPACE and kinds[code_points[k]] != BREAK:
+        if kinds[code_points[k]] == WORD or kinds[code_points[k]] == ALONE:
+            break
+        state = joined(state, uint64(code_points[k]))
+        many += 1
+        k += 1
+    return uint8(many) | (uint8(mixed(state) & np.uint64(63)) << uint8(2) if many else uint8(0))
+
+
+@njit(
+    int64(_READ, int64[::1], uint8[::1], *[uint32[::1]] * 3, uint16[::1], uint32[::1], uint8[::1], int64[::1]),
+    nogil=True,
+    cache=True,
+)
+def tokenise(code_points, bounds, kinds, forms, listed, starts, lengths, hashes, tails, firsts):
+    """Fill `starts`, `lengths`, `hashes` and `tails` with the tokens of the documents; their number.
+
+    Starts count code points from the document's first. Document d has the code points [bounds[d], bounds[d + 1]) and
+    the tokens [firsts[d], firsts[d + 1]).
+    """
+    n = 0
+    for d in range(len(bounds) - 1):
+        firsts[d] = n
+        origin = bounds[d]
+        end = bounds[d + 1]
+        k = origin
+        while k < end:
+            kind = kinds[code_points[k]]
+            if kind != WORD and kind != ALONE:
+                k += 1
+                continue
+            start = k
+            last = k
+            state = START
+            while k < end:
+                kind = kinds[code_points[k]]
+                if kind == WORD or (kind == ALONE and k == start):
+                    state = _with_form(state, forms[code_points[k]], listed)
+                    last = k
+                    if kind == ALONE:
+                        k += 1
+                        break
+                elif kind == HYPHEN:
+                    further = _past_line_end(k, end, code_points, kinds)
+                    if further == end:
+                        break
+                    k = further
+                    continue
+                elif kind != IGNORED:
+                    break
+                k += 1
+            starts[n] = start - origin
+            lengths[n] = min(last + 1 - start, 65535)
+            hashes[n] = uint32(mixed(state) >> _HALF)
+            tails[n] = _tail(last + 1, end, code_points, kinds)
+            n += 1
+    firsts[len(bounds) - 1] = n
+    return n
+
+
+@njit(void(uint32[::1], int64[::1], uint64[:, ::1]), nogil=True, cache=True)
+def digest(hashes, firsts, digests):
+    """Two hashes of each document's tokens in their order, which no two documents share but by having the same."""
+    for d in range(len(firsts) - 1):
+        one = START
+        other = mixed(START)
+        for k in range(firsts[d], firsts[d + 1]):
+            one = joined(one, uint64(hashes[k]))
+            other = mixed(other ^ uint64(hashes[k]))
+        digests[d, 0] = mixed(one)
+        digests[d, 1] = other
+
+
+@njit(void(uint32[::1], int64[::1]), nogil=True, cache=True)
+def count(hashes, table):
+    """Add the tokens to a table of counts, whose length is a power of two."""
+    mask = uint32(len(table) - 1)
+    for token in hashes:
+        table[token & mask] += 1
+
+
+@njit(void(int64[::1], uint8[::1]), nogil=True, cache=True)
+def weigh(table, weights):
+    """The information of each token, −log2 of its share, in sixteenths of a bit; the most for one never counted."""
+    total = 0
+    for counted in table:
+        total += counted
+    for k in range(len(table)):
+        weights[k] = _MOST
+        if table[k] > 0:
+            weights[k] = min(int64(np.round(SIXTEENTHS * np.log2(total / table[k]))), _MOST)

@@ -1,0 +1,45 @@
+"""What the finding of passages weighs, in one place; all of it is written down with a run."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from variorum.reuse.kernels.tokens import SIXTEENTHS
+
+# The tokens of a corpus of this size meet by chance as often as `enough` allows.
+_TOKENS = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """Weights in bits, lengths in words. Chosen on made corpora of 1,000 and 10,000 documents (`evaluation/reuse.py`).
+
+    `least` is what a token must say to be sown, `most` what it counts for at most, `enough` what a seed says in a
+    corpus of half a million tokens. An extension is given up `drop` below its best, where a changed word costs `other`
+    and one left out `gap`; what it found is kept from `found` on. Two boxes of the same documents are one passage where
+    no more than `apart` words lie between, on both sides: so clauses may change places. A passage may hang over its
+    family's core by `overhang` words, and is cut back. A family is told from `words`, a formula from `formula_words`.
+    """
+
+    least: float = 6.5
+    most: float = 12.0
+    enough: float = 26.0
+    drop: float = 60.0
+    gap: float = 4.0
+    other: float = 3.5
+    overhang: int = 10
+    found: float = 60.0
+    apart: int = 20
+    words: int = 15
+    formula_words: int = 8
+    count_slots: int = 1 << 22
+
+    def seed_weight(self, tokens: int) -> int:
+        """What a seed says in a corpus of so many tokens, in sixteenths of a bit: chance pairs stay as rare."""
+        return sixteenths(self.enough + 2 * max(0.0, math.log2(max(tokens, 1) / _TOKENS)))
+
+
+def sixteenths(bits: float) -> int:
+    """Bits as the kernels count them."""
+    return round(bits * SIXTEENTHS)
