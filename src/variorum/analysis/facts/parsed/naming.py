@@ -90,13 +90,13 @@ class Namer:
 
     def _person(self, g: Grammar, entity: Entity, span: Span) -> None:
         words = span.of(self._content).split()
-        if len(words) == 1 and words[0].isalpha():
-            self._single.append(self._fact(FactKind.PERSON, span, entity.label, _LIKELY))
-        elif 2 <= len(words) <= _MOST_WORDS and self._is_name(g, entity, span) and not self._is_site(g, entity):
-            found = self._fact(FactKind.PERSON, span, entity.label, _SURE)
+        found = self._fact(FactKind.PERSON, span, entity.label, _SURE if len(words) > 1 else _LIKELY)
+        if len(words) == 1:
+            self._single.append(found)
+        elif _describes_thing(g, entity):
+            self._things.add(found.name or "")
+        elif len(words) <= _MOST_WORDS and self._is_name(g, entity, span) and not self._is_site(g, entity):
             self._found.append(replace(found, role=self._role(g, entity, span)))
-            if _describes_thing(g, entity):
-                self._things.add(found.name or "")
 
     def _is_name(self, g: Grammar, entity: Entity, span: Span) -> bool:
         """Whether all words are those of a name, and what stands before it leaves it one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.stances.clauses import straight
@@ -18,33 +19,42 @@ if TYPE_CHECKING:
     from variorum.model.parses import Parse
     from variorum.model.units import Segment
 
-# Longer lines are tables, lists of names, or no language at all; the longest sentence of 3,752 official documents that
-# a person would read as one has 3,900 code points. It bounds the memory of a parse, too.
+# Longer lines are lists or no language at all: of 22,202 sentences and items in official documents one is longer, made
+# of addresses, and no other has 2,000 code points. It bounds the memory of a parse, too.
 LONGEST_PARSED = 5000
 _READ = frozenset({SegmentKind.SENTENCE, SegmentKind.ITEM})
 _WORD = re.compile(r"\S+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# A model takes a word apart from both ends, in the square of its length; longer ones are addresses.
+LONGEST_WORD = 80
 
 
 class Passage:
-    """One line as it is parsed: white space and typography are folded, so that wrapping changes nothing."""
+    """One line as it is parsed: white space and typography are folded, so that wrapping changes nothing.
 
-    __slots__ = ("_kept", "_stored", "text")
+    Of a word that is longer than `LONGEST_WORD` the beginning stands for all of it.
+    """
+
+    __slots__ = ("_kept", "_words", "text")
 
     def __init__(self, content: str, span: Span) -> None:
-        """`content` is the whole text as `straight` leaves it; each code point is at its place."""
-        words = list(_WORD.finditer(content, span.start, span.end))
-        self.text = " ".join(word[0] for word in words)
-        self._stored = [word.start() for word in words]
-        self._kept: list[int] = []
-        place = 0
-        for word in words:
-            self._kept.append(place)
-            place += word.end() - word.start() + 1
+        """`content` is the whole text as `plain` leaves it; each code point is at its place."""
+        self._words = [match.span() for match in _WORD.finditer(content, span.start, span.end)]
+        kept = [content[start : min(end, start + LONGEST_WORD)] for start, end in self._words]
+        self.text = " ".join(kept)
+        self._kept = list(accumulate((len(word) + 1 for word in kept), initial=0))
 
-    def stored(self, place: int) -> int:
-        """Where the code point that stands at a place of `text` stands in the stored text."""
+    def start(self, place: int) -> int:
+        """Where what begins at a place of `text` begins in the stored text."""
         k = bisect_right(self._kept, place) - 1
-        return self._stored[k] + place - self._kept[k]
+        return self._words[k][0] + place - self._kept[k]
+
+    def end(self, place: int) -> int:
+        """Where what ends at a place of `text`, on no white space, ends in the stored text."""
+        k = bisect_right(self._kept, place - 1) - 1
+        if place == self._kept[k + 1] - 1:
+            return self._words[k][1]
+        return self._words[k][0] + place - self._kept[k]
 
 
 class Grammar:
@@ -58,8 +68,8 @@ class Grammar:
     def __init__(self, passage: Passage, parse: Parse) -> None:
         self.parse = parse
         pairs = list(zip(parse.starts, parse.ends, strict=True))
-        self.starts = [passage.stored(start) for start, _ in pairs]
-        self.ends = [passage.stored(end - 1) + 1 for _, end in pairs]
+        self.starts = list(map(passage.start, parse.starts))
+        self.ends = list(map(passage.end, parse.ends))
         self.forms = [passage.text[start:end].lower() for start, end in pairs]
         self.children: list[list[int]] = [[] for _ in pairs]
         for k, head in enumerate(parse.heads):
@@ -73,9 +83,17 @@ class Grammar:
 
 def passages(witness: SegmentedWitness) -> list[Passage]:
     """The sentences and items of a statement; headings and lines in capitals, whose case says nothing, stay out."""
-    # The marks of Markdown would be read as parts of words.
-    content = straight(witness.content).replace("*", " ")
+    content = plain(witness.content)
     return [Passage(content, segment.span) for segment in witness.segments if _is_parsed(content, segment)]
+
+
+def plain(content: str) -> str:
+    """The text with straight marks, without the marks of Markdown and without what is no code point of any text.
+
+    Each code point stays at its place.
+    """
+    # Markdown's marks would be read as parts of words; half a surrogate pair no model can be given.
+    return _SURROGATE.sub("\ufffd", straight(content).replace("*", " "))
 
 
 def too_long(segments: Sequence[Segment]) -> int:
