@@ -39,21 +39,23 @@ def figures_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots) -
 def figures_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
     """Figures of the same value that count the same thing in lines that do not answer each other; and roll-overs."""
     mine, theirs = ([said for said in side if said.figure] for side in (base, other))
-    found: list[Match] = []
+    running = [[said for said in side if said.amount.elapsed] for side in (mine, theirs)]
+    moved = best_first(running[0], running[1], lambda a, b: int(movement(a, b) is Movement.EXPECTED))
+    found = [Match(m.base, m.other, in_line=False) for m in moved]
     for key in _KEYS:
-        pairs = [Match(a, b, in_line=False) for a, b in in_order(mine, theirs, key)]
-        found += pairs
-        mine, theirs = without(mine, (m.base for m in pairs)), without(theirs, (m.other for m in pairs))
-    mine, theirs = ([said for said in side if said.amount.elapsed] for side in (mine, theirs))
-    moved = best_first(mine, theirs, lambda a, b: int(movement(a, b) is Movement.EXPECTED))
-    return found + [Match(m.base, m.other, in_line=False) for m in moved]
+        mine, theirs = without(mine, (m.base for m in found)), without(theirs, (m.other for m in found))
+        found += [Match(a, b, in_line=False) for a, b in in_order(mine, theirs, key)]
+    return found
 
 
-def figure_verdicts(base: Said, other: Said) -> list[Verdict]:
-    """What is to be told of two figures, the chief thing first; nothing where they are the same."""
+def figure_verdicts(base: Said, other: Said, in_line: bool) -> list[Verdict]:  # noqa: FBT001 - of a Match
+    """What is to be told of two figures, the chief thing first; nothing where they are the same.
+
+    That a count does not follow the dates is said only where both stand in lines that answer each other.
+    """
     mine, theirs = base.amount, other.amount
     told: list[Verdict] = []
-    if (moved := _value_verdict(base, other)) is not None:
+    if (moved := _value_verdict(base, other, in_line=in_line)) is not None:
         told.append(moved)
     if mine.noun_words and theirs.noun_words and mine.head != theirs.head and mine.dimension == "count":
         told.append(Verdict.NOUN)
@@ -76,16 +78,16 @@ def _compatible(base: Figure, other: Figure) -> bool:
     return base.event == other.event or None in (base.event, other.event)
 
 
-def _value_verdict(base: Said, other: Said) -> Verdict | None:
+def _value_verdict(base: Said, other: Said, *, in_line: bool) -> Verdict | None:
     mine, theirs = base.amount, other.amount
     running = mine.elapsed and theirs.elapsed
     if mine.size == theirs.size:
-        return Verdict.UNEXPECTED if running and _stood_still(base, other) else None
+        return Verdict.UNEXPECTED if running and in_line and _stood_still(base, other) else None
     if mine.qualifier == theirs.qualifier and (running or _may_run(mine, theirs)):
         moved = movement(base, other)
         if moved is Movement.EXPECTED:
             return Verdict.ROLLOVER
-        if moved is Movement.OTHERWISE and running:
+        if moved is Movement.OTHERWISE and running and in_line:
             return Verdict.UNEXPECTED
     return Verdict.VALUE
 
@@ -149,17 +151,24 @@ def _operator(said: Said) -> Operator | None:
 
 def _by_all(said: Said) -> Hashable | None:
     figure = said.amount
-    return (figure.size, figure.noun, figure.event) if figure.noun or figure.event else None
+    if _is_running_count(figure) or not (figure.noun or figure.event):
+        return None
+    return figure.size, figure.noun, figure.event
+
+
+def _is_running_count(figure: Figure) -> bool:
+    """Whether the same count at another day is the count of another time."""
+    return figure.elapsed and figure.dimension == "time"
 
 
 def _by_noun(said: Said) -> Hashable | None:
     figure = said.amount
-    return (figure.size, figure.noun) if figure.noun and not figure.event else None
+    return (figure.size, figure.noun) if figure.noun and not (figure.event or _is_running_count(figure)) else None
 
 
 def _by_event(said: Said) -> Hashable | None:
     figure = said.amount
-    return (figure.size, figure.event) if figure.event and not figure.noun else None
+    return (figure.size, figure.event) if figure.event and not (figure.noun or _is_running_count(figure)) else None
 
 
 _KEYS: tuple[Callable[[Said], Hashable | None], ...] = (_by_all, _by_noun, _by_event)

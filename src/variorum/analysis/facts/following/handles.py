@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.following.matches import Match, best_first, in_order, without
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _LIKE_COUNTS = DATED | {FactKind.DOCUMENT}
 # What may be left out behind a name begins so: "of the Republic"; "Federal Reserve Board" is not "Federal Reserve".
 _OPENING = frozenset("of for on in and at to".split())
+_PLURAL = re.compile("e?s$")
+_PEOPLE_ENDINGS = re.compile("(?:ish|ese|i?an|i|e)?s?$")
 _UNKNOWN = "X"
 _DAY = "YYYY-MM-DD"
 _TIME = len("THH:MM")
@@ -107,13 +110,21 @@ def handle_verdict(base: Said, other: Said) -> Verdict:
     """What is to be told of two mentions that answer each other; of their place nothing."""
     if base.kind in DATED and other.kind in DATED:
         return _date_verdict(base, other)
-    if base.words == other.words:
+    if base.words == other.words or is_inflected(base, other):
         return Verdict.SAME if _same_role(base, other) else Verdict.REWORDED
     if base.kind in (FactKind.EVENT, FactKind.DOCUMENT) and sorted(base.words) == sorted(other.words):
         return Verdict.FORMAT
     if is_spelling(base, other):
         return Verdict.SPELLING
     return Verdict.REWORDED if base.handle == other.handle or is_shorter(base, other) else Verdict.VALUE
+
+
+def is_inflected(base: Said, other: Said) -> bool:
+    """Whether two mentions of one name differ in number or part of speech alone: "Americans" and "American"."""
+    if base.handle != other.handle or len(base.words) != len(other.words):
+        return False
+    endings = _PEOPLE_ENDINGS if base.kind is FactKind.PEOPLE else _PLURAL
+    return all(endings.sub("", a) == endings.sub("", b) for a, b in zip(base.words, other.words, strict=True))
 
 
 def _same_role(base: Said, other: Said) -> bool:

@@ -105,7 +105,7 @@ class _Fold:
 
     def _row(self, said: Said, partners: Mapping[int, Change], statement: Statement) -> Row:
         """The row that a fact goes on in: by its handle, else that of the fact it answers, else a new one."""
-        if said.handle and (row := self.rows.by_handle.get(said.handle)):
+        if row := self.rows.standing(said, statement.number):
             return row
         change = partners.get(id(said))
         if change is None or change.base is None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.model.facts import FactKind
 from variorum.model.ledger import FactRow, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence, Set
 
     from variorum.analysis.facts.following.said import Said
-    from variorum.model.facts import FactKind
 
+_SMALL = 10
 # Of several mentions of a name the one told in the cell.
 _CHIEF = (
     Verdict.DROPPED,
@@ -105,7 +106,8 @@ class Rows:
     def sleep(self, row: Row, standing: Set[int]) -> None:
         """Lay a row down that is not in a statement; `standing` are the threads that are."""
         if row.handle is None:
-            self._sleeping[key_of(row.last[0])] = row
+            if (key := key_of(row.last[0])) is not None:
+                self._sleeping[key] = row
             if standing.isdisjoint(row.lines):
                 for line in row.lines:
                     self._gone_with.setdefault(line, []).append(row)
@@ -117,8 +119,13 @@ class Rows:
 
     def sleeping(self, said: Said, number: int) -> Row | None:
         """The row that slept and says the same as a fact of a statement."""
-        row = self.by_handle.get(said.handle) if said.handle else self._sleeping.get(key_of(said))
+        row = self.standing(said, number) if said.handle else self._sleeping.get(key_of(said))
         return row if row and row.at < number - 1 else None
+
+    def standing(self, said: Said, number: int) -> Row | None:
+        """The row of a name or date, unless it slept and its words may mean another by now."""
+        row = self.by_handle.get(said.handle) if said.handle else None
+        return None if row and row.at < number - 1 and _means_another(said) else row
 
     def finished(self, count: int) -> tuple[FactRow, ...]:
         """The rows for `count` statements, in order of first use."""
@@ -126,12 +133,24 @@ class Rows:
         return tuple(_finished(row, count) for row in rows)
 
 
-def key_of(said: Said) -> Hashable:
-    """What a figure or stance that returns has in common with its earlier self."""
+def key_of(said: Said) -> Hashable | None:
+    """What a figure or stance that returns has in common with its earlier self; None of what says too little.
+
+    A count that runs up to the statement's day is another after a while, and "two countries" are any two.
+    """
     if said.figure:
         figure = said.figure
+        if figure.elapsed or (figure.event is None and figure.dimension == "count" and figure.value[0] <= _SMALL):
+            return None
         return figure.size, figure.noun, figure.event, figure.qualifier
     return said.kind, said.words
+
+
+def _means_another(said: Said) -> bool:
+    """Whether the words may be said of another thing in another statement: "this year", and a last name alone."""
+    if said.kind is FactKind.PERSON:
+        return " " not in (said.handle or "")
+    return said.fact.moment is not None and said.fact.moment.relative
 
 
 def _finished(row: Row, count: int) -> FactRow:

@@ -85,7 +85,7 @@ def verdicts(match: Match) -> tuple[Verdict, tuple[Verdict, ...]]:
     if base.handle and other.handle:
         told = [handle_verdict(base, other)]
     else:
-        told = figure_verdicts(base, other) if base.figure else stance_verdicts(base, other)
+        told = figure_verdicts(base, other, match.in_line) if base.figure else stance_verdicts(base, other)
     told = [verdict for verdict in told if verdict is not Verdict.SAME]
     if not match.in_line:
         told.append(Verdict.MOVED)
