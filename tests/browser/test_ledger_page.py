@@ -111,6 +111,18 @@ def test_a_changed_cell_of_a_series_shows_both_wordings(open_page):
     assert page.locator("td.unexpected .was").inner_text() == "was 37 bells"
 
 
+def test_a_long_cell_leads_to_its_words_in_each_of_its_statements(open_page):
+    view = yearly()
+    page = open_page(ledger_page(view))
+    page.locator("td[colspan='8']").last.click()
+    links = page.locator("#quote .through a")
+    assert links.count() == 8
+    links.nth(5).click()
+    assert page.locator("#quote").is_hidden()
+    expect(page.locator(".fact:target")).to_have_text("Narrow Sound")
+    assert page.evaluate("location.hash") == place_of(view, 5, "Narrow Sound")
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_address_leads_to_the_words_in_their_statement(open_page, scripts):
     view = pair()

@@ -128,12 +128,22 @@ const quotation = (place, name) => {
       make("a", { href: `#${place}`, "data-there": place }, "In the statement")),
     make("blockquote", { lang: list.lang, dir: list.dir }, ...copy.childNodes));
 };
+// Where the same words stand in each of the statements that a long cell is of.
+const throughout = (cell) => {
+  const [first, last] = [columnOf(cell), columnOf(cell) + cell.colSpan - 1];
+  const said = (data.rows[cell.parentElement.id] || []).filter(([k]) => first <= k && k <= last);
+  const links = said.map(([k, n]) => {
+    const { date, facts } = data.statements[k];
+    return [make("a", { href: `#${facts[n][0]}`, "data-there": facts[n][0] }, date), ", "];
+  }).flat();
+  return make("p", { class: "through" }, `In these words in ${said.length} statements: `, ...links.slice(0, -1), ".");
+};
 const open = (place, cell = null) => {
   const own = cell ? all(".words a", cell).map((link) => link.hash.slice(1)) : [place];
   const before = cell ? cell.querySelector(".was a") : null;
   const figures = [before ? quotation(before.hash.slice(1), "older") : null, ...own.map((each) => quotation(each, ""))].filter(Boolean);
   if (!figures.length) return false;
-  const through = cell && Number(cell.colSpan) > 1 && own.length ? make("p", { class: "told" }, `Said in these words ${cell.querySelector(".when").textContent}.`) : null;
+  const through = cell && cell.colSpan > 1 && own.length ? throughout(cell) : null;
   one("#quote-body").replaceChildren(...figures, through || "");
   quote.hidden = false;
   opened = place;
@@ -196,6 +206,7 @@ if (one("#wider")) {
 const restore = () => {
   const { place, values } = stateOf(location.hash);
   const only = (values.get("only") || "").split(",");
+  if (values.size) one(".chips").open = true;
   chips.forEach((chip) => { chip.checked = only.includes(nameOf(chip)); });
   search.value = values.get("find") || "";
   filter();
@@ -203,6 +214,8 @@ const restore = () => {
   if (target && values.size) target.scrollIntoView({ block: "center" });
 };
 addEventListener("hashchange", restore);
+// On a narrow screen the filters would stand between the summary and the facts.
+if (matchMedia("(max-width: 719.98px)").matches) one(".chips").open = chips.some((chip) => chip.checked);
 all(".facts a").forEach((link) => { link.tabIndex = -1; });
 all(".live-only").forEach((each) => { if (each !== quote) each.hidden = false; });
 rows.forEach((row) => all(":scope > td", row).forEach((cell) => { cell.tabIndex = -1; }));

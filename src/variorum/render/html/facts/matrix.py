@@ -182,7 +182,7 @@ class Matrix:
                     label[key] = WordsView(shown(found.words), self._place(k, place), plain(found.inferred or ""))
         keys = {verdict_key(row.kind, verdict) for verdict in row.verdicts if verdict and _tells(verdict)}
         return RowView(
-            f"row-{self._place(first, row.facts[first][0])}",
+            row_place(row, self.matrix, self.places),
             tuple(label.values())[:MOST_VARIANTS],
             max(0, len(label) - MOST_VARIANTS),
             KIND_WORDS[row.kind][0],
@@ -258,6 +258,12 @@ class Matrix:
     def date(self, k: int) -> str:
         """What a statement is called."""
         return date_of(self.matrix.statements[k])
+
+
+def row_place(row: FactRow, matrix: FactMatrix, places: Places) -> str:
+    """What names a row: the place of its first mention."""
+    first = next(k for k, found in enumerate(row.facts) if found)
+    return f"row-{places.of(first, matrix.statements[first].facts[row.facts[first][0]])}"
 
 
 def _chief_place(row: RowView) -> int:

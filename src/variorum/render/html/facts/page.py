@@ -24,7 +24,7 @@ from variorum.render.html.facts.changes import (
     verdict_key,
 )
 from variorum.render.html.facts.counts import summary_sentence
-from variorum.render.html.facts.matrix import MOST_WIDE, Matrix
+from variorum.render.html.facts.matrix import MOST_WIDE, Matrix, row_place
 from variorum.render.html.facts.statements import Places, read_as, statement_views
 from variorum.render.html.script_data import embedded
 from variorum.render.html.words import direction
@@ -148,7 +148,10 @@ def _verdict_chips(view: LedgerView) -> list[Chip]:
 
 
 def _data(matrix: FactMatrix, places: Places) -> str:
-    """What the script says of a quotation: each fact's place, kind, rule and confidence, and what it was taken for."""
+    """What the script says of a quotation: each fact's place, kind, rule and confidence, and what it was taken for.
+
+    Of rows whose cells may be of many statements, the first mention in each.
+    """
     rules: dict[str, int] = {}
     statements = []
     for k, statement in enumerate(matrix.statements):
@@ -168,4 +171,8 @@ def _data(matrix: FactMatrix, places: Places) -> str:
             "sha256": statement.witness.witness.text.sha256,
             "facts": facts,
         })  # fmt: skip
-    return embedded({"rules": list(rules), "statements": statements})
+    said = {
+        row_place(row, matrix, places): [[k, found[0]] for k, found in enumerate(row.facts) if found]
+        for row in (matrix.rows if len(matrix.statements) > MOST_WIDE else ())
+    }
+    return embedded({"rules": list(rules), "statements": statements, "rows": said})
