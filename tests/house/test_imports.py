@@ -22,8 +22,10 @@ HEAVY = {
     "pypdfium2",
     "rich",
     "scipy",
+    "spacy",
     "sqlite3",
     "ssl",
+    "thinc",
     "trafilatura",
     "truststore",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from variorum.model.parses import Entity, Parse
 from variorum.nlp.packages import PACKAGED, ModelFiles, installed, package_name, packaged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -73,16 +74,13 @@ def load(name: str | None = None) -> Pipeline:
         import spacy
     except ImportError as error:
         raise ExtraMissing("spaCy", "--nlp", extra="nlp") from error
-    if name is None or package_name(name) == PACKAGED:
-        files = packaged()
-        return _pipeline(files, lambda: spacy.util.load_model_from_path(files.folder, exclude=_UNUSED))
-    files = installed(name)
-    return _pipeline(files, lambda: spacy.load(files.name, exclude=_UNUSED))
-
-
-def _pipeline(files: ModelFiles, read: Callable[[], Language]) -> Pipeline:
+    is_packaged = name is None or package_name(name) == PACKAGED
+    files = packaged() if is_packaged else installed(name or "")
     try:
-        nlp = read()
+        if not is_packaged:
+            # What a package registers for its own parts must be there before they are made.
+            import_module(files.name)
+        nlp = spacy.util.load_model_from_path(files.folder, exclude=_UNUSED)
     except (ImportError, KeyError, OSError, ValueError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise ModelUnfit(files.name, f"spaCy cannot load it ({reason.rstrip('.')})") from error
