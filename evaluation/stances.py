@@ -1,7 +1,7 @@
 """How often a demand, promise, condemnation … is one: `python -m evaluation.stances` prints the figures.
 
-`judged_stances.csv` keeps what a person found of stances drawn by seed from statements that no rule was written from:
-three series and a collection of official documents. A row names the statement, the class and a digest of the words;
+`judged_stances.csv` keeps what a reader found of stances drawn by seed from three series and a collection of official
+documents, read one by one after the rules were written; the rules know the usage of such bodies. A row names the statement, the class and a digest of the words;
 its verdict is `right`, `class` (a stance of another class, or turned round) or `none` (no stance of anybody).
 `python -m evaluation.stances --judge` prints stances of the draw that nobody has judged yet.
 """

@@ -252,6 +252,11 @@ class TestWhereNamesAreRead:
         found = find_names(Reading(witness(text, "de")))
         assert [(fact.kind, fact.name) for fact in found] == [(FactKind.DOCUMENT, "S/2012/4403")]
 
+    def test_banks_of_several_places_are_named_together(self):
+        text = "The Federal Reserve Banks of Boston, New York, and Chicago met in Nairobi."
+        assert said(text, "organisation") == ["Federal Reserve Banks of Boston, New York, and Chicago"]
+        assert said(text, "place") == ["Nairobi"]
+
     def test_the_case_of_a_heading_changes_nothing(self):
         head, _, body = STATEMENT.partition("\n")
         plainly = [(kind, words.lower()) for kind, words, _ in names(STATEMENT)]

@@ -288,6 +288,26 @@ COUNTS = st.integers(min_value=2, max_value=1400)
 NOUNS = st.sampled_from(["keepers", "ferrymen and women", "old boats", "villagers"])
 
 
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("They sent 15 United Nations observers.", "United Nations observers"),
+        ("They sent six United Nations police officers.", "United Nations police officers"),
+        ("They sent 15 police to 5 Member States.", "police"),
+    ],
+)
+def test_whose_people_are_counted_is_not_what_is_counted(text, noun):
+    assert said(find_quantities(Reading(witness(text, "en")))[0].quantity.counted, text) == noun
+
+
+def test_the_years_of_a_country_are_counted_though_no_noun_says_so():
+    text = "It was the year of the Independence of the Republic of Orsa the two hundred and forty-sixth."
+    (fact,) = find_quantities(Reading(witness(text, "en")))
+    assert (said(fact.span, text), fact.quantity.low, fact.quantity.ordinal) == (
+        "two hundred and forty-sixth", Decimal(246), True
+    )  # fmt: skip
+
+
 @given(COUNTS, NOUNS, COUNTS)
 def test_every_span_shows_its_value_and_no_number_is_in_two(first, noun, second):
     text = f"Then {first:,} {noun} were rescued, and {second} more boats were lost for almost {first} days."

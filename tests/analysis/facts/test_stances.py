@@ -185,6 +185,30 @@ def test_what_is_asked_is_told_behind_a_list_of_those_who_are_asked():
     assert said.endswith("to fly the flag today")
 
 
+def test_what_is_asked_again_is_asked():
+    again = (
+        "The Office calls once more on all captains to slow down.",
+        "The Office calls again upon the pilots to go.",
+    )
+    assert [target for _, _, _, target in read(*again)] == ["all captains", "the pilots"]
+    resolution = witness(
+        "Resolution 9 (2012)\n\nThe Harbour Council,\n\n"
+        "1. Reaffirms its support, and continues to urge the sides to meet;\n\n"
+        "2. Continues to call on all captains to slow down."
+    )
+    found = [told(fact, resolution)[:2] for fact in find_stances(resolution)]
+    assert found == [
+        ("reaffirm", "Reaffirms its support"),
+        ("urge", "continues to urge the sides to meet"),
+        ("call", "Continues to call on all captains to slow down"),
+    ]
+
+
+def test_neither_a_comma_in_a_figure_nor_a_name_with_points_ends_a_demand():
+    sentence = "The Office urges captains to carry 4,500 lamps on the U.S.-Orsa line by 12:30."
+    assert read(sentence)[0][1] == sentence.removeprefix("The Office ").rstrip(".")
+
+
 def test_words_that_only_strengthen_hide_no_stance():
     assert acts("We must all remember the storm.", "We all must remember the storm.") == ["demand must"] * 2
     assert acts("I continue to call on the Council to act.") == ["call"]
@@ -331,6 +355,7 @@ def test_speech_names_who_is_said_to_have_said_it(sentence, span, holder):
         "The office declared a day of “mourning and rest” in the spring.",
         "The pier was moved according to plan.",
         "The Office urges all captains to slow down.",
+        "The Committee today reaffirmed its view that the mole is old.",
     ],
 )
 def test_what_the_statement_itself_says_is_no_reported_speech(sentence):

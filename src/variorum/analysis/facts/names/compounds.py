@@ -38,6 +38,8 @@ _IN_AND_SHORT = re.compile(
     r"\s+in\s+(?:the\s+)?(?P<place>[A-Z]\w+(?:\s+(?:of\s+(?:the\s+)?)?[A-Z]\w+)*+)\s*\([A-Z]{3,}\)"
 )
 _MOST_COMPLEMENTS = 4
+# Bodies of several places under one head: "Reserve Banks of Orsa, Karrow, and Mombo".
+_OF_SEVERAL = frozenset(("Banks",))
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(
     rf"\s+of\s+(?:\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}|(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|(?:{_MONTHS})\s+\d{{4}}|\d{{4}})(?!\w)"
@@ -139,6 +141,9 @@ def _end_of_complement(group: Sequence[Piece], head: int) -> int:
 def _extended(view: str, group: Sequence[Piece], head: int, end: int, stop: int, known: Callable[[str], bool]) -> int:
     """Where a name ends that goes on with "on", "for" … or, for what has a field, with "and"."""
     word = group[head].text
+    if word in _OF_SEVERAL and (listed := _LISTED.match(view, end, stop)):
+        run = RUN.match(view, listed.end(), stop)
+        return _until_cut(pieces(view, run.start(), run.end()))[-1].end if run else end
     fielded = word in FIELDED and head + 1 < len(group)
     for _ in range(_MOST_COMPLEMENTS):
         link = _COMPLEMENT.match(view, end, stop)

@@ -29,6 +29,8 @@ _ENGLISH_STOPS = frozenset(
     "versus et i.e e.g were went".split()
 )
 _TOGETHER = frozenset("men women children girls boys civilians soldiers members officers police students".split())
+# "15 United Nations observers": the name only tells whose they are.
+_UNITED = frozenset(("nations", "states"))
 _VERBS = frozenset(
     "went fell rose came took made gave became began left lost won said told met saw held set kept died "
     "fled lie lay".split()
@@ -135,10 +137,12 @@ def _plural(reading: Reading, first: int, end: int) -> Tokens | None:
     for k in range(first, min(end, first + _LONGEST_PHRASE)):
         form = reading.form(k)
         if is_plural(form) and not reading.in_date(k):
-            if form in STATES and k + 1 < end and is_plural(reading.form(k + 1)):
+            if (form in STATES or form == "police") and k + 1 < end and is_plural(reading.form(k + 1)):
                 continue
             if form in STATES:
                 return None
+            if form in _UNITED and reading.form(k - 1) == "united" and (past := _plural(reading, k + 1, end)):
+                return first, past[1]
             return first, _together(reading, k + 1, end)
         if form[:1].isdecimal() and reading.form(k + 1) == "-" and reading.touches(k + 1):
             continue

@@ -29,6 +29,7 @@ _BEFORE_YEARS = frozenset(
 )
 _AFTER_YEARS = 2200
 _MOST_DIGITS = 9
+_LARGE = 100
 _CERTAIN, _LIKELY, _GUESSED = 0.95, 0.85, 0.7
 
 
@@ -131,7 +132,8 @@ def _is_quantity(reading: Reading, figure: Figure) -> bool:
     if figure.one:
         return figure.counted is not None and reading.form(figure.first + 1) not in ("of", "another")
     if figure.ordinal:
-        return figure.counted is not None
+        # "The Independence of the United States of America the two hundred and forty-sixth" counts years unsaid.
+        return figure.counted is not None or (figure.word and figure.low >= _LARGE)
     return figure.counted is not None or figure.predicate is not None or figure.inferred is not None
 
 

@@ -31,7 +31,7 @@ _LIST_END = frozenset("; : . — – that who which where when so because i we t
 _LONGEST_FORMULA = 120
 _WANTS = frozenset(("want", "wish", "like"))
 _DO = frozenset("do does did don't doesn't didn't".split())
-_GOES_ON = frozenset(("continue", "continues", "continued"))
+_GOES_ON = {"continue": BASE, "continues": THIRD, "continued": PAST, "continuing": GERUND}
 _PLURALS = frozenset("leaders ministers members participants parties presidents states nations governments".split())
 # What the reader of a demand's target stops at.
 _TARGET_END = frozenset((",", "to", "that", "who", "which", ";", ":"))
@@ -135,6 +135,8 @@ class VerbReader:
         """Where that begins which a verb is followed by, if it is one of its frames."""
         words = self._words
         k = words.after_adverbs(k)
+        if words.at(k) == "more" and words.at(k - 1) == "once":
+            k = words.after_adverbs(k + 1)
         if "strongest" in words.words[k : k + 4]:
             k = next((at + 1 for at in range(k + 3, k + 7) if words.at(at) == "terms"), k)
             k += words.at(k) == ","
@@ -212,15 +214,26 @@ class VerbReader:
         if word == "to" and words.at(at - 1) in _WANTS:
             return self._wanted(at)
         if word == "to" and words.at(at - 1) in _GOES_ON:
-            first = words.before_adverbs(at - 1) + 1
-            holder = words.subject(first)
-            return _Left(at - 1, "verb", holder) if holder and self._can_speak(holder) else None
+            return self._going_on(at - 1)
         if words.at(k - 1) == "hereby":
             return _Left(at if word == "do" else at + 1, "hereby", self._speaker(at))
         if word in FIRST_PERSONS or word == "they":
             return _Left(at + 1, "verb", (at, at + 1))
         holder = words.subject(at + 1) if word in _PLURALS else None
         return _Left(at + 1, "verb", holder, strict=True) if holder else None
+
+    def _going_on(self, at: int) -> _Left | None:
+        """Before "continues to urge", the first word at place `at`."""
+        words = self._words
+        first = words.before_adverbs(at) + 1
+        form = _GOES_ON[words.at(at)]
+        if first <= self._start <= at and form in (THIRD, GERUND):
+            return _Left(self._start, "operative")
+        joined = self._joined(first - 1, at, form)
+        if joined is not None:
+            return joined
+        holder = words.subject(first)
+        return _Left(at, "verb", holder) if holder and self._can_speak(holder) else None
 
     def _refused(self, at: int, k: int) -> _Left | None:
         """Before "do not recognise": but "does not only demand" demands."""
@@ -326,4 +339,5 @@ def _with_feeling(words: Words, k: int, act: str) -> str:
 def _joined_forms(form: str) -> frozenset[str]:
     """Forms of verbs that "and" may join to one of this form."""
     forms = {word for word, verb in verb_forms().items() if verb.form == form}
+    forms.update(word for word, own in _GOES_ON.items() if own == form)
     return frozenset(forms | {word for word, (_, own) in noun_verb_forms().items() if own == form})
