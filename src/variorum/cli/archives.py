@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from variorum.analysis.facts.judged import FactJudgements
     from variorum.archive.store import Store
     from variorum.ingest.fetch.fetcher import Fetcher
     from variorum.ingest.fetch.policy import FetchPolicy
     from variorum.workflows.judge import Standing
+
+Told = TypeVar("Told")
 
 ARCHIVE_HELP = "The archive's folder; else VARIORUM_ARCHIVE, else the nearest .variorum from here upwards."
 
@@ -109,6 +112,27 @@ def writing(given: str | None) -> Store:
 
 def decided(given: str | None) -> Standing | None:
     """What people decided in the archive that is meant; None where there is none, or no sound one, which is said."""
+
+    def ask(store: Store) -> Standing:
+        from variorum.workflows.judge import standing
+
+        return standing(store)
+
+    return _judgements(given, ask)
+
+
+def decided_of_facts(given: str | None) -> FactJudgements | None:
+    """What people decided of facts in the archive that is meant, as `decided`."""
+
+    def ask(store: Store) -> FactJudgements:
+        from variorum.workflows.judge_readings import fact_judgements
+
+        return fact_judgements(store)
+
+    return _judgements(given, ask)
+
+
+def _judgements(given: str | None, ask: Callable[[Store], Told]) -> Told | None:
     from variorum.errors import ArchiveError, ArchiveMissing
 
     try:
@@ -117,11 +141,10 @@ def decided(given: str | None) -> Standing | None:
         return None
     from variorum.archive.database import ArchiveOlder
     from variorum.archive.location import open_as_it_is
-    from variorum.workflows.judge import standing
 
     try:
         with open_as_it_is(folder) as store:
-            return standing(store)
+            return ask(store)
     except ArchiveOlder:
         return None  # of a time before there were judgements
     except ArchiveError as error:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
-from variorum.cli.archives import Network, archive_option, decided, network_options
+from variorum.cli.archives import Network, archive_option, decided, decided_of_facts, network_options
 from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color, write_file
 from variorum.cli.values import filter_words, iso_date, language_code, line_pair, line_place
 from variorum.model.units import SegmentKind
@@ -170,7 +171,7 @@ def _compared(base: str, other: str, options: Options) -> Comparison:
 
     label = (*options["label"], None, None)
     (base_source, base_date), (other_source, other_date) = (source_of(name, options) for name in (base, other))
-    return compare(
+    comparison = compare(
         base_source,
         other_source,
         language=options["lang"],
@@ -185,6 +186,11 @@ def _compared(base: str, other: str, options: Options) -> Comparison:
         ),
         standing=decided(options["archive"]),
     )
+    if not options["facts"]:
+        return comparison
+    from variorum.workflows.ledger_reading import FactSource
+
+    return replace(comparison, fact_source=FactSource(judgements=decided_of_facts(options["archive"])))
 
 
 def source_of(name: str, options: Sourced) -> tuple[str | Witness, str | None]:

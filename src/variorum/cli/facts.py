@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from variorum.cli.archives import archive_option, decided, network_options, reading, statuses
+from variorum.cli.archives import archive_option, decided, decided_of_facts, network_options, reading, statuses
 from variorum.cli.compare import DONE, INCOMPLETE, Sourced, form_asked, form_option, source_of
 from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color
+from variorum.cli.progress import bar
 from variorum.cli.values import fact_kinds, fact_verdicts, iso_date, language_code
 from variorum.model.ledger import Verdict
 
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from variorum.analysis.facts.extractors import Extractor
     from variorum.model.facts import FactKind
     from variorum.workflows.ledgers import Ledger
+    from variorum.workflows.remembered_facts import FactReader
 
 MOST_STATEMENTS = 2
 CHANGE_OPTIONS = ("changed", "unexpected", "only")
@@ -36,6 +37,7 @@ class Options(Sourced):
     until: str | None
     date: tuple[str, ...]
     language: str | None
+    names: str | None
     nlp: bool
     nlp_model: str | None
     full: bool
@@ -61,6 +63,7 @@ class Options(Sourced):
 @click.option(
     "--language", type=language_code, metavar="CODE", help="The language of the texts; of a series, which issues."
 )
+@click.option("--names", metavar="FILE", help="A table of names that wins over the shipped ones; docs/facts.md.")
 @click.option("--nlp", is_flag=True, help="Read with a language model too (the extra nlp).")
 @click.option("--nlp-model", metavar="NAME", help="The installed spaCy model to read with.")
 @form_option("plain", "One sentence a change and a fact, for a screen reader.")
@@ -116,13 +119,18 @@ def _check(ctx: click.Context, sources: tuple[str, ...], form: str | None, optio
 def _ledger(sources: tuple[str, ...], options: Options) -> Ledger:
     """The ledger of all that is named."""
     # Here and not above: help and wrong usage need none of it.
-    extractor = _extractor(options)
+    from variorum.workflows.ledger_reading import FactSource, kept_source
+
+    reader = _reader(options)
     if options["series"] is not None:
+        from variorum.workflows.judge_readings import fact_judgements
         from variorum.workflows.series import trace_series
 
-        with reading(options["archive"]) as store:
+        with reading(options["archive"]) as store, bar() as report:
             traced = trace_series(store, options["series"], language=options["language"])
-        return traced.read_facts(since=options["since"], until=options["until"], extractor=extractor)
+            judgements = fact_judgements(store)
+            source = kept_source(store, traced.lineage, reader, judgements=judgements, report=report)
+        return traced.read_facts(since=options["since"], until=options["until"], source=source)
     from variorum.workflows.facts import facts
 
     named = [source_of(name, options) for name in sources]
@@ -131,17 +139,22 @@ def _ledger(sources: tuple[str, ...], options: Options) -> Ledger:
         *(source for source, _ in named),
         language=options["language"],
         dates=[said or kept for said, (_, kept) in zip(given, named, strict=False)],
-        extractor=extractor,
+        source=FactSource(reader.extractor, decided_of_facts(options["archive"])),
         standing=decided(options["archive"]) if len(sources) > 1 else None,
     )
 
 
-def _extractor(options: Options) -> Extractor:
+def _reader(options: Options) -> FactReader:
+    """What reads facts: the rules, with a table of names or a language model where one is asked for."""
     from variorum.workflows.extracting import core_extractor, parsed_extractor
+    from variorum.workflows.names_table import read_names_table
+    from variorum.workflows.remembered_facts import FactReader
 
+    names = read_names_table(options["names"]) if options["names"] else None
+    table = names.gazetteer if names else None
     if options["nlp"] or options["nlp_model"]:
-        return parsed_extractor(options["nlp_model"])
-    return core_extractor()
+        return FactReader(parsed_extractor(options["nlp_model"], table), names)
+    return FactReader(core_extractor(table), names)
 
 
 def _selected(ledger: Ledger, options: Options) -> Ledger:

@@ -29,10 +29,10 @@ from variorum.text.tags import is_language
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from variorum.analysis.facts.extractors import Extractor
     from variorum.model.alignment import Alignment
     from variorum.model.summary import Summary
     from variorum.workflows.judge import Standing
+    from variorum.workflows.ledger_reading import FactSource
     from variorum.workflows.ledgers import Ledger
 
 GIVEN = Derivation("variorum.collate", "1")
@@ -49,13 +49,14 @@ class Comparison:
     """An alignment with its summary, and the ways to show it.
 
     Dates are ISO 8601, None where neither found nor given. `languages` are those of the two texts (ISO 639-1) where
-    they surely differ; None else.
+    they surely differ; None else. `fact_source` says how facts are read, None for the rules alone.
     """
 
     alignment: Alignment
     base_date: str | None = None
     other_date: str | None = None
     languages: tuple[str, str] | None = None
+    fact_source: FactSource | None = field(default=None, repr=False, compare=False)
     _made: dict[str, Summary] = field(default_factory=dict, init=False, repr=False, compare=False)
     _ledgers: dict[str, Ledger] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -72,14 +73,14 @@ class Comparison:
     def facts(self) -> Ledger:
         """What both say, fact by fact, and how it changed; made when first asked for."""
         if "facts" not in self._ledgers:
-            self._ledgers["facts"] = self.read_facts()
+            self._ledgers["facts"] = self.read_facts(self.fact_source)
         return self._ledgers["facts"]
 
-    def read_facts(self, extractor: Extractor | None = None) -> Ledger:
-        """The ledger as another extractor reads it."""
+    def read_facts(self, source: FactSource | None = None) -> Ledger:
+        """The ledger, its facts read from another source."""
         from variorum.workflows.ledgers import facts_of_two
 
-        return facts_of_two(self.alignment, self.summary, (self.base_date, self.other_date), extractor=extractor)
+        return facts_of_two(self.alignment, self.summary, (self.base_date, self.other_date), source=source)
 
     @property
     def differs(self) -> bool:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
 from variorum.model.facts import FactKind
-from variorum.model.ledger import FactMatrix, StatementFacts, Verdict
-from variorum.model.witnesses import Limit
+from variorum.model.ledger import FactMatrix, Verdict
 from variorum.render.facts_view import LedgerView
 from variorum.render.facts_words import UNCHANGED
-from variorum.workflows.extracting import core_extractor
+from variorum.workflows.ledger_reading import FactSource, read_statements
 from variorum.workflows.ledger_rows import LedgerChange, LedgerFact, change_rows, fact_rows
 from variorum.workflows.ledger_selection import of_kinds
 from variorum.workflows.tables import Table
@@ -22,15 +21,12 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-    from variorum.analysis.facts.extractors import Extractor
     from variorum.model.alignment import Alignment, SegmentedWitness
     from variorum.model.lineage import Lineage
     from variorum.model.summary import Summary
+    from variorum.model.witnesses import Limit
 
 CHANGED = frozenset(Verdict) - set(UNCHANGED)
-# Of other languages than English a reader is owed the word that not all is read.
-FULL_LANGUAGE = "en"
-DATED_LANGUAGES = ("de", "es", "fr", "ru")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,64 +128,45 @@ class Ledger:
         return LedgerView(self.matrix, self.whole, self.series, self.notices, self.verdicts, full)
 
 
-def facts_of_one(witness: SegmentedWitness, date: str | None = None, *, extractor: Extractor | None = None) -> Ledger:
+def facts_of_one(witness: SegmentedWitness, date: str | None = None, *, source: FactSource | None = None) -> Ledger:
     """The ledger of one statement."""
     from variorum.analysis.facts.following.matrix import matrix
     from variorum.text.dates import stated_date
 
     date = date or stated_date(witness.content, witness.segments)
-    statement, limits = _read(witness, witness.witness.name, date, extractor or core_extractor())
-    text = witness.witness.text
-    return Ledger(matrix([statement], ()), (text.whole,), limits=_once((*text.limits, *limits)))
+    read = read_statements([(witness, witness.witness.name, date)], source)
+    whole = (witness.witness.text.whole,)
+    return Ledger(matrix(read.statements, ()), whole, limits=read.limits, remarks=read.remarks)
 
 
 def facts_of_two(
-    alignment: Alignment, summary: Summary, dates: tuple[str | None, str | None], *, extractor: Extractor | None = None
+    alignment: Alignment, summary: Summary, dates: tuple[str | None, str | None], *, source: FactSource | None = None
 ) -> Ledger:
     """The ledger of two statements that are compared: facts are followed inside lines that answer each other first."""
     from variorum.analysis.facts.following.matrix import matrix
     from variorum.analysis.facts.following.threads import answer_threads
     from variorum.render.sentences import notices_of
 
-    reader = extractor or core_extractor()
     sides = zip((alignment.base, alignment.other), dates, strict=True)
-    read = [_read(witness, witness.witness.name, date, reader) for witness, date in sides]
-    answers = [(bead.base, bead.other) for bead in alignment.beads if bead.base and bead.other]
-    limits = (*alignment.limits, *(limit for _, each in read for limit in each))
+    read = read_statements(((witness, witness.witness.name, date) for witness, date in sides), source)
+    threads = answer_threads((bead.base, bead.other) for bead in alignment.beads if bead.base and bead.other)
     whole = (alignment.is_known_whole(Side.BASE), alignment.is_known_whole(Side.OTHER))
-    made = matrix([statement for statement, _ in read], answer_threads(answers))
-    return Ledger(made, whole, limits=_once(limits), remarks=notices_of(alignment, summary))
+    remarks = (*notices_of(alignment, summary), *read.remarks)
+    limits = tuple(dict.fromkeys((*alignment.limits, *read.limits)))
+    return Ledger(matrix(read.statements, threads), whole, limits=limits, remarks=remarks)
 
 
 def facts_of_lineage(
-    lineage: Lineage, places: Sequence[int], *, remarks: tuple[str, ...] = (), extractor: Extractor | None = None
+    lineage: Lineage, places: Sequence[int], *, remarks: tuple[str, ...] = (), source: FactSource | None = None
 ) -> Ledger:
     """The ledger of the issues at some places of a series, in order: its facts by issue, followed along its lines."""
     from variorum.analysis.facts.following.matrix import matrix
     from variorum.analysis.facts.following.threads import lineage_threads
 
-    reader = extractor or core_extractor()
     issues = [lineage.issues[place] for place in places]
-    read = [_read(issue.witness, issue.reference, issue.date or None, reader) for issue in issues]
-    limits = (*lineage.limits, *(limit for _, each in read for limit in each))
+    read = read_statements(((issue.witness, issue.reference, issue.date or None) for issue in issues), source)
     threads = lineage_threads(lineage)
-    made = matrix([statement for statement, _ in read], [threads[place] for place in places])
+    made = matrix(read.statements, [threads[place] for place in places])
     whole = tuple(issue.whole for issue in issues)
-    return Ledger(made, whole, lineage.series, _once(limits), remarks)
-
-
-def _read(
-    witness: SegmentedWitness, reference: str, date: str | None, extractor: Extractor
-) -> tuple[StatementFacts, tuple[Limit, ...]]:
-    """The facts of one statement, and what kept others from being read."""
-    extraction = extractor.read(witness, date)
-    language = witness.language[:2]
-    limits = extraction.limits
-    if language and language != FULL_LANGUAGE:
-        what = "only dates and figures are read" if language in DATED_LANGUAGES else "few facts are read"
-        limits += (Limit(f"language of {reference} for facts", FULL_LANGUAGE, language, what),)
-    return StatementFacts(reference, witness, date, extraction.facts), limits
-
-
-def _once(limits: Sequence[Limit]) -> tuple[Limit, ...]:
-    return tuple(dict.fromkeys(limits))
+    limits = tuple(dict.fromkeys((*lineage.limits, *read.limits)))
+    return Ledger(made, whole, lineage.series, limits, (*remarks, *read.remarks))

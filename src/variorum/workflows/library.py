@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,7 +29,6 @@ from variorum.workflows.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from variorum.analysis.facts.extractors import Extractor
     from variorum.model.citations import Citation
     from variorum.model.found import Hits
     from variorum.model.judgements import Judged
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from variorum.workflows.compare import Comparison
     from variorum.workflows.detect import Found
     from variorum.workflows.kept import KeptStatement
+    from variorum.workflows.ledger_reading import FactSource
     from variorum.workflows.ledgers import Ledger
     from variorum.workflows.lives import Series
 
@@ -187,7 +187,8 @@ class Archive:
         witnesses = [named(self._store, said) for said in (base, other)]
         sides = [kept_witness(self._store, witness) for witness in witnesses]
         dates = [witness.stated or witness.issue.date or None for witness in witnesses]
-        return compare(*sides, base_date=dates[0], other_date=dates[1], standing=judging.standing(self._store))
+        made = compare(*sides, base_date=dates[0], other_date=dates[1], standing=judging.standing(self._store))
+        return replace(made, fact_source=self._fact_source())
 
     def apparatus(self, *references: str, base: str | int | None = 0) -> Apparatus:
         """Every place where two or more statements vary, each a reference; `base` is one of them, its number, or None.
@@ -204,21 +205,28 @@ class Archive:
             standing=judging.standing(self._store),
         )
 
-    def facts(self, *references: str, extractor: Extractor | None = None) -> Ledger:
+    def facts(self, *references: str, source: FactSource | None = None) -> Ledger:
         """What one statement says, or two and what changed between them; of a whole series it is `trace(series).facts`.
 
-        Raises TypeError for more than two.
+        `source` says how facts are read; else by rules, and as people judged. Raises TypeError for more than two.
         """
         from variorum.workflows.ledgers import facts_of_one
 
-        if len(references) == 1:
-            row = named(self._store, references[0])
-            witness = segmented(kept_witness(self._store, row), row.language or None)
-            return facts_of_one(witness, row.stated or row.issue.date or None, extractor=extractor)
-        if len(references) != 2:
+        if len(references) not in (1, 2):
             message = f"facts takes one reference or two, not {len(references)}. A series is for trace(series).facts."
             raise TypeError(message)
-        return self.compare(*references).read_facts(extractor)
+        if len(references) == 2:
+            comparison = self.compare(*references)
+            return comparison.read_facts(source) if source else comparison.facts
+        row = named(self._store, references[0])
+        witness = segmented(kept_witness(self._store, row), row.language or None)
+        return facts_of_one(witness, row.stated or row.issue.date or None, source=source or self._fact_source())
+
+    def _fact_source(self) -> FactSource:
+        from variorum.workflows.judge_readings import fact_judgements
+        from variorum.workflows.ledger_reading import FactSource
+
+        return FactSource(judgements=fact_judgements(self._store))
 
     def trace(self, series: str, *, language: str | None = None) -> Series:
         """A series with the life of every line, in the language given, else that of most issues.
@@ -227,7 +235,7 @@ class Archive:
         """
         from variorum.workflows.series import trace_series
 
-        return trace_series(self._store, series, language=language)
+        return replace(trace_series(self._store, series, language=language), fact_source=self._fact_source())
 
     def judge(
         self,

@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from variorum.model.lineage import Line, Lineage
     from variorum.model.news import IssueNews, LineNews, Phrase, WordsLife
     from variorum.render.html.lineage import SeriesStory
+    from variorum.workflows.ledger_reading import FactSource
     from variorum.workflows.ledgers import Ledger
 
-    from variorum.analysis.facts.extractors import Extractor
 _DATE = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:#(?P<ordinal>\d+))?")
 _NUMBER = re.compile(r"L?(?P<number>\d{1,9})")
 # A digest has digits; a word may be of these letters alone.
@@ -60,13 +60,14 @@ class Series:
 
     `other_languages` counts the issues that stand in the archive in other languages only. An issue is named by its date
     (2020-09-16, 2020-09, 2020), by latest, previous or first, or by a reference. `judged_names` are pairs of names that
-    somebody said are one's, or are not.
+    somebody said are one's, or are not. `fact_source` says how facts are read, None for the rules alone.
     """
 
     lineage: Lineage
     undated: tuple[str, ...] = ()
     other_languages: tuple[tuple[str, int], ...] = ()
     judged_names: tuple[tuple[tuple[str, str], bool], ...] = ()
+    fact_source: FactSource | None = field(default=None, repr=False, compare=False)
     _made: dict[str, Changes] = field(default_factory=dict, init=False, repr=False, compare=False)
     _ledgers: dict[str, Ledger] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -148,9 +149,9 @@ class Series:
         return told if first == place else replace(told, asked=place)
 
     def read_facts(
-        self, *, since: str | None = None, until: str | None = None, extractor: Extractor | None = None
+        self, *, since: str | None = None, until: str | None = None, source: FactSource | None = None
     ) -> Ledger:
-        """The ledger of the issues within these dates alone (ISO 8601 as far as known), or as another extractor reads.
+        """The ledger of the issues within these dates alone (ISO 8601 as far as known), or read from another source.
 
         Raises SeriesUntraceable where there is no issue.
         """
@@ -162,7 +163,7 @@ class Series:
             said = "".join(f" {word} {date}" for word, date in (("since", since), ("until", until)) if date)
             ends = f"Its issues are from {issues[0].date} to {issues[-1].date}."
             raise SeriesUntraceable(self.lineage.series, f"no issue{said}", ends)
-        return facts_of_lineage(self.lineage, places, remarks=self.notices, extractor=extractor)
+        return facts_of_lineage(self.lineage, places, remarks=self.notices, source=source)
 
     def between(self, before: str, after: str) -> Comparison:
         """What changed between two issues, lines that are one in the series being the pairs, however far they came.
@@ -182,7 +183,7 @@ class Series:
     def facts(self) -> Ledger:
         """What each issue says, fact by fact, and how it changed; made when first asked for."""
         if "facts" not in self._ledgers:
-            self._ledgers["facts"] = self.read_facts()
+            self._ledgers["facts"] = self.read_facts(source=self.fact_source)
         return self._ledgers["facts"]
 
     def measures(self) -> Table[IssueMeasures]:

@@ -1,0 +1,100 @@
+"""How the facts of a ledger are read: by which extractor, from an archive's memory, as people decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from variorum.model.ledger import StatementFacts
+from variorum.model.witnesses import Limit
+from variorum.workflows.extracting import core_extractor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from variorum.analysis.facts.extractors import Extractor
+    from variorum.analysis.facts.judged import FactJudgements
+    from variorum.archive.store import Store
+    from variorum.model.alignment import SegmentedWitness
+    from variorum.model.facts import Extraction
+    from variorum.model.lineage import Lineage
+    from variorum.progress import Report
+    from variorum.workflows.remembered_facts import FactReader
+
+FULL_LANGUAGE = "en"
+DATED_LANGUAGES = ("de", "es", "fr", "ru")
+
+
+@dataclass(frozen=True, slots=True)
+class FactSource:
+    """Where facts come from: what an archive remembers of a statement, by its reference; else the extractor.
+
+    `judgements` are what people decided of names and of readings, None for nothing.
+    """
+
+    extractor: Extractor = field(default_factory=core_extractor)
+    judgements: FactJudgements | None = None
+    remembered: Mapping[str, Extraction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStatements:
+    """Statements with the facts that count, the limits that were hit, and what a person left out."""
+
+    statements: tuple[StatementFacts, ...]
+    limits: tuple[Limit, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def read_statements(
+    named: Iterable[tuple[SegmentedWitness, str, str | None]], source: FactSource | None
+) -> ReadStatements:
+    """The facts of statements, each a witness with its reference and its date (ISO 8601)."""
+    source = source or FactSource()
+    statements, limits = [], []
+    for witness, reference, date in named:
+        extraction = source.remembered.get(reference) or source.extractor.read(witness, date)
+        statements.append(StatementFacts(reference, witness, date, extraction.facts))
+        limits += [*witness.witness.text.limits, *extraction.limits, *_language_limit(witness, reference)]
+    if not source.judgements:
+        return ReadStatements(tuple(statements), _once(limits))
+    from variorum.analysis.facts.judged import judged
+
+    made = judged(statements, source.judgements)
+    out = sum(len(each.rejected) for each in made)
+    said = f"{out:,} reading{' is' if out == 1 else 's are'} left out, as judged: variorum judge list"
+    return ReadStatements(tuple(each.statement for each in made), _once(limits), (said,) if out else ())
+
+
+def kept_source(
+    store: Store, lineage: Lineage, reader: FactReader, *, judgements: FactJudgements | None, report: Report
+) -> FactSource:
+    """What the archive remembers of the issues of a series; what it does not is read, and remembered if it can be."""
+    from variorum.archive import catalogue, facts
+    from variorum.workflows.remembered_facts import date_of, remember_facts
+
+    references = {issue.reference for issue in lineage.issues}
+    every = catalogue.witnesses(store.connection, series=lineage.series)
+    rows = [row for row in every if row.reference in references]
+    remember_facts(store, rows, reader, report=report)
+    derivation = catalogue.derivation_number(store.connection, reader.derivation)
+    found: dict[str, Extraction] = {}
+    if derivation is not None:
+        for row in rows:
+            extraction = facts.load_facts(store.connection, row.text, derivation, date_of(row))
+            if extraction is not None:
+                found[row.reference] = extraction
+    return FactSource(reader.extractor, judgements, found)
+
+
+def _language_limit(witness: SegmentedWitness, reference: str) -> Sequence[Limit]:
+    """Of other languages than English a reader is owed the word that not all is read."""
+    language = witness.language[:2]
+    if language in ("", FULL_LANGUAGE):
+        return ()
+    what = "only dates and figures are read" if language in DATED_LANGUAGES else "few facts are read"
+    return (Limit(f"language of {reference} for facts", FULL_LANGUAGE, language, what),)
+
+
+def _once(limits: Sequence[Limit]) -> tuple[Limit, ...]:
+    return tuple(dict.fromkeys(limits))
