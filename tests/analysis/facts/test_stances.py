@@ -205,7 +205,7 @@ def test_what_is_asked_again_is_asked():
 
 
 def test_neither_a_comma_in_a_figure_nor_a_name_with_points_ends_a_demand():
-    sentence = "The Office urges captains to carry 4,500 lamps on the U.S.-Orsa line by 12:30."
+    sentence = "The Office urges all captains to carry 4,500 lamps on the U.S.-Orsa line by 12:30."
     assert read(sentence)[0][1] == sentence.removeprefix("The Office ").rstrip(".")
 
 

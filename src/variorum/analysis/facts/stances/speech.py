@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 _READ = frozenset({SegmentKind.SENTENCE, SegmentKind.ITEM})
 _NOBODY = frozenset("i we it you there this that which what".split())
-# Verbs behind which stands who hears it; nouns that are spelt like verbs of saying.
+# What these do by a statement of their own, they do not report.
 _BODIES = frozenset(
-    "administration agency assembly authority bank board cabinet commission committee congress council court department "
-    "government mission ministry office organization organisation parliament union".split()
+    "administration agency assembly authority bank board cabinet commission committee congress council court "
+    "department government mission ministry office organization organisation parliament union".split()
 )
+# Verbs behind which stands who hears it; nouns that are spelt like verbs of saying.
 _TOLD = frozenset("told tells warned conveyed".split())
 _NOUNS = frozenset("states claims reports".split())
 _LONGEST_HEARER = 8
@@ -135,7 +136,6 @@ def _stances_of_others(reading: Reading, stances: Sequence[Fact], reported: Sequ
         words = Words(reading, fact.span)
         past = any((verb := verb_forms().get(word)) and verb.form == PAST for word in words.words[:4])
         own = holder.of(reading.text).lower() in _NOBODY
-        # What a body does by a statement of its own, it does not report.
         own = own or not _BODIES.isdisjoint(Words(reading, holder).words)
         if not past or own or holder in told or holder.start > fact.span.start:
             continue
