@@ -1,4 +1,4 @@
-"""The page of a ledger in a real browser: read, moved in by keyboard, filtered, addressed, printed."""
+"""The page of a ledger, and the changed facts of two texts, in a real browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.fact_statements import alone, hostile, pair, yearly
+from variorum.align.collate import collate_witnesses
+from variorum.render.html import comparison_page
 from variorum.render.html.facts import ledger_page
+from variorum.workflows.compare import Comparison
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -173,3 +176,44 @@ def test_print_has_every_fact_with_its_dates_and_no_controls(open_page):
     assert page.locator(".fact-row td .when").first.is_visible()
     assert page.locator(".chips, .quote, .statements").filter(visible=True).count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def two_texts(*, facts: bool = True) -> str:
+    view = pair()
+    older, newer = view.matrix.statements
+    alignment = collate_witnesses(older.witness, newer.witness)
+    comparison = Comparison(alignment, older.date, newer.date)
+    return comparison_page(alignment, comparison.summary, view if facts else None)
+
+
+@pytest.mark.parametrize(("width", "scripts"), [(1280, True), (320, True), (1280, False)])
+def test_the_changed_facts_of_two_texts_stand_between_summary_and_lines_and_lead_to_them(open_page, width, scripts):
+    page = open_page(two_texts(), width=width, scripts=scripts)
+    section = page.locator(".changed-facts")
+    heights = [page.locator(each).bounding_box()["y"] for each in (".summary", ".changed-facts", "#lines")]
+    assert heights == sorted(heights)
+    if width == 320:
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        section.locator("summary").first.click()
+    change = section.locator(".fact-change", has_text="150 residents")
+    expect(change.locator(".told")).to_contain_text("same value, other noun")
+    expect(change.locator("q.o")).to_have_text("150 passengers")
+    first = section.locator(".fact-change").first
+    expect(first.locator(".told")).to_contain_text("not explained by the date, moved")
+    change.locator("q.n a").click()
+    expect(page.locator(".row:target")).to_contain_text("150 residents")
+
+
+def test_changes_as_a_list_begin_with_the_facts_and_without_a_ledger_there_are_none(open_page):
+    page = open_page(two_texts())
+    page.locator(".changes summary").click()
+    sentences = page.locator("#changes li").all_inner_texts()
+    assert sentences[1] == "“150 passengers” → “150 residents”: same value, other noun."
+    assert sentences[0] == (
+        "“44 were injured” [passengers, inferred] → “52 were injured” [residents, inferred]: "
+        "not explained by the date, moved."
+    )
+    plain = open_page(two_texts(facts=False))
+    assert plain.locator(".changed-facts").count() == 0
+    assert plain.locator("#changes li").count() == len(sentences) - 8
