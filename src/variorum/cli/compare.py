@@ -130,9 +130,9 @@ def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options
     comparison = _compared(base, other, options)
     html, form = options["html"], options["form"]
     if html == "-":
-        print_result(comparison.to_html())
+        print_result(comparison.to_html(facts=options["facts"]))
     elif html is not None:
-        write_file(html, comparison.to_html(), inputs=(base, other))
+        write_file(html, comparison.to_html(facts=options["facts"]), inputs=(base, other))
         note(f"variorum: the page is in {click.format_filename(html)}")
     if form or html is None:
         print_result(_rendered(comparison, options))

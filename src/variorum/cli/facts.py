@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from variorum.cli.archives import archive_option, decided, decided_of_facts, network_options, reading, statuses
 from variorum.cli.compare import DONE, INCOMPLETE, Sourced, form_asked, form_option, source_of
-from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color
+from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color, write_file
 from variorum.cli.progress import bar
 from variorum.cli.values import fact_kinds, fact_verdicts, iso_date, language_code
 from variorum.model.ledger import Verdict
@@ -40,6 +40,7 @@ class Options(Sourced):
     names: str | None
     nlp: bool
     nlp_model: str | None
+    html: str | None
     full: bool
     color: str
 
@@ -69,6 +70,7 @@ class Options(Sourced):
 @form_option("plain", "One sentence a change and a fact, for a screen reader.")
 @form_option("json", "Everything, as JSON (variorum.ledger/1).")
 @form_option("csv", "A row a fact; with --changed, --unexpected or --only a row a change.")
+@click.option("--html", metavar="FILE", help="Write a self-contained page to FILE; - for standard output.")
 @click.option("--full", is_flag=True, help="Fold and shorten nothing.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @archive_option
@@ -86,7 +88,14 @@ def command(ctx: click.Context, sources: tuple[str, ...], **options: Unpack[Opti
     if "-" in sources and is_typed():
         note("variorum: type or paste the text for -, then end it with Ctrl-D (on Windows, Ctrl-Z and Return).")
     ledger = _selected(_ledger(sources, options), options)
-    print_result(_rendered(ledger, form, options))
+    html = options["html"]
+    if html == "-":
+        print_result(ledger.to_html())
+    elif html is not None:
+        write_file(html, ledger.to_html(), inputs=sources)
+        note(f"variorum: the page is in {click.format_filename(html)}")
+    if form or html is None:
+        print_result(_rendered(ledger, form, options))
     return DONE if ledger.complete else INCOMPLETE
 
 
@@ -110,10 +119,11 @@ def _check(ctx: click.Context, sources: tuple[str, ...], form: str | None, optio
         raise click.UsageError(f"--date is given too often: {way}.", ctx)
     if len(sources) == 1 and any(options[name] for name in CHANGE_OPTIONS):  # type: ignore[literal-required]
         raise click.UsageError("Of one statement nothing changed: name a second one, or a series with --series.", ctx)
-    usable = ("full", "color") if form is None else ()
+    if options["html"] == "-" and form:
+        raise click.UsageError(f"--html - and --{form} would both go to standard output.", ctx)
     for name in ("full", "color"):
-        if name not in usable and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            raise click.UsageError(f"--{name} has no meaning for --{form}.", ctx)
+        if (form or options["html"]) and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{name} has no meaning for --{form or 'html'}.", ctx)
 
 
 def _ledger(sources: tuple[str, ...], options: Options) -> Ledger:

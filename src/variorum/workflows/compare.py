@@ -101,11 +101,11 @@ class Comparison:
 
         return alignment_document(self.alignment, self.summary)
 
-    def to_html(self) -> str:
-        """One self-contained page: no network, readable without JavaScript."""
+    def to_html(self, *, facts: bool = False) -> str:
+        """One self-contained page: no network, readable without JavaScript; with `facts` it has those that changed."""
         from variorum.render.html import comparison_page
 
-        return comparison_page(self.alignment, self.summary)
+        return comparison_page(self.alignment, self.summary, self.facts.view() if facts else None)
 
     def to_json_with_facts(self) -> str:
         """The document `variorum.comparison/1`: that of `to_json`, and the ledger of both texts."""

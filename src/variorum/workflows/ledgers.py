@@ -111,6 +111,12 @@ class Ledger:
         table = self.changes if self.verdicts else self.facts
         return csv_table(table.kind, table.rows, guarded=True)
 
+    def to_html(self) -> str:
+        """One self-contained page: changed facts, the matrix, and each statement, in which every cell's words stand."""
+        from variorum.render.html.facts import ledger_page
+
+        return ledger_page(self.view())
+
     def to_arrow(self) -> pyarrow.Table:
         """The facts as an Arrow table. Raises ExtraMissing without pyarrow."""
         return self.facts.to_arrow()
