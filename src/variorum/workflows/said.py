@@ -159,10 +159,10 @@ class _Search:
         """The facts of a kind that name what a person asks for, under whatever name."""
         known = facts_said.names_of(self._connection, kind)
         names = JudgedNames(self._names, known)
-        handles = {pair: name_key(names.handle(*pair)) for pair in known}
+        handles = {pair: name_key(names.handle(*pair)) if names else pair[0] for pair in known}
         entry = self._table.entry(plain(name), folded=True)
-        wanted = {name_key(name), *([name_key(entry[1])] if entry and entry[0] is kind else ())}
-        wanted |= {name_key(names.handle(each, name)) for each in sorted(wanted)}
+        table_handle = entry[1] if entry and entry[0] is kind else name
+        wanted = {name_key(name), name_key(names.handle(table_handle, name))}
         asked = {handle for pair, handle in handles.items() if wanted & {handle, pair[1]}}
         if not asked:
             words = f" {name_key(name)} "
