@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from variorum.reuse.kernels.peeling import peel
 from variorum.reuse.kernels.sides import swapped, unite
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from variorum.reuse.tokens import Tokens
     from variorum.reuse.tuning import Tuning
 
 
@@ -23,7 +25,9 @@ class Places(NamedTuple):
     end: NDArray[np.int64]
 
 
-def join_boxes(boxes: NDArray[np.int32], tuning: Tuning, *, within: bool = False) -> Places:
+def join_boxes(
+    boxes: NDArray[np.int32], tokens: Tokens, weights: NDArray[np.uint8], tuning: Tuning, *, within: bool = False
+) -> Places:
     """The families of boxes: sides that cover half of one another are one passage; what lies close by is joined.
 
     Where a document may repeat itself (`within`), what lies close stays apart. A family's number is its place in the
@@ -37,10 +41,28 @@ def join_boxes(boxes: NDArray[np.int32], tuning: Tuning, *, within: bool = False
     order = np.lexsort((owners, sides[:, 2], sides[:, 1], sides[:, 0]))
     parents = np.arange(len(boxes), dtype=np.int64)
     unite(np.ascontiguousarray(sides[order]), owners[order], parents)
+    parents = _peeled(parents, boxes, tokens, weights, tuning.like)
     parents = _with_swapped(parents, boxes, tuning.apart)
     rows = np.column_stack([parents[owners], sides]).astype(np.int64)
     rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
     return _in_order(_merged(rows, -1 if within else tuning.apart))
+
+
+def _peeled(
+    parents: NDArray[np.int64], boxes: NDArray[np.int32], tokens: Tokens, weights: NDArray[np.uint8], like: float
+) -> NDArray[np.int64]:
+    """The families, those divided that hold together by a chain alone, whose ends are strangers."""
+    order = np.argsort(parents, kind="stable")
+    opens = np.concatenate([[0], np.flatnonzero(np.diff(parents[order])) + 1, [len(order)]]).astype(np.int64)
+    firsts = tokens.firsts[boxes[order, 0]]
+    parts = np.empty(len(order), np.int64)
+    begins, ends = firsts + boxes[order, 2], firsts + boxes[order, 3]
+    peel(tokens.columns.hashes, weights, begins, ends, opens if len(order) else opens[:1], like, parts)
+    # A part is named by its first box, as a family is.
+    named = np.empty_like(parents)
+    _, first, inverse = np.unique(parts, return_index=True, return_inverse=True)
+    named[order] = order[first][inverse]
+    return named
 
 
 def _with_swapped(parents: NDArray[np.int64], boxes: NDArray[np.int32], apart: int) -> NDArray[np.int64]:

@@ -42,7 +42,8 @@ def find_reuse(documents: Iterable[Document], scope: Scope | None = None, tuning
     sources = Sources.of(compared)
     most_days = -1 if scope.most_days is None else scope.most_days
     bounds = Bounds(scope.groups(compared), sources.day, most_days, tuning.words if scope.within else 0)
-    places = join_boxes(find_boxes(tokens, weights, bounds, tuning), tuning, within=scope.within)
+    boxes = find_boxes(tokens, weights, bounds, tuning)
+    places = join_boxes(boxes, tokens, weights, tuning, within=scope.within)
     table = describe_families(places, tokens, weights, sources, tuning, within=scope.within)
     repeats = tuple((int(k), int(first[k])) for k in np.flatnonzero(first != own))
     return Reuse(tuple(ordered), _values(table, unique), repeats)

@@ -29,6 +29,7 @@ class Tuning:
     gap: float = 4.0
     other: float = 3.5
     overhang: int = 10
+    like: float = 0.3
     found: float = 60.0
     apart: int = 20
     words: int = 15

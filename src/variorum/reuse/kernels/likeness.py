@@ -37,6 +37,26 @@ _CANDIDATES = 8
 _WITNESSES = 24
 
 
+@njit(int64(uint32[::1], uint8[::1], int64[::1], int64[::1], int64[::1]), nogil=True, cache=True)
+def likest(hashes, weights, begins, ends, runs):
+    """Which of some runs of tokens [begin, end) is most like the others: the first of equals.
+
+    A bounded number of them, evenly taken, is judged by its likeness to a bounded number of all.
+    """
+    step = max(1, len(runs) // _WITNESSES)
+    stride = max(1, len(runs) // _CANDIDATES)
+    best = -1.0
+    found = int64(0)
+    for k in runs[::stride]:
+        like = 0.0
+        for j in runs[::step]:
+            like += likeness(hashes, weights, begins[k], ends[k], begins[j], ends[j])
+        if like > best:
+            best = like
+            found = k
+    return found
+
+
 @njit(
     void(uint32[::1], uint8[::1], uint8[::1], int64[::1], int64[::1], int64[::1], int64[::1], float64[::1], uint8[::1]),
     nogil=True,
@@ -45,23 +65,14 @@ _WITNESSES = 24
 def describe(hashes, tails, weights, begins, ends, opens, medoids, similarities, marks):
     """The medoid of each family, the likeness of each passage to it, and how many marks belong to each one's end.
 
-    Family f has the passages [opens[f], opens[f + 1]), in order of date; a passage the tokens [begin, end). The medoid
-    is the passage most like the others, judged among the earliest by a bounded number of likenesses, the earliest of
-    equals. The marks after the last word belong to a passage where half of the family's passages have the same.
+    Family f has the passages [opens[f], opens[f + 1]), in order of date; a passage the tokens [begin, end). The marks
+    after the last word belong to a passage where half of the family's passages have the same.
     """
     for f in range(len(opens) - 1):
         first = opens[f]
         stop = opens[f + 1]
-        step = max(1, (stop - first) // _WITNESSES)
-        best = -1.0
-        for k in range(first, min(stop, first + _CANDIDATES)):
-            like = 0.0
-            for j in range(first, stop, step):
-                like += likeness(hashes, weights, begins[k], ends[k], begins[j], ends[j])
-            if like > best:
-                best = like
-                medoids[f] = k
-        m = medoids[f]
+        m = likest(hashes, weights, begins, ends, np.arange(first, stop))
+        medoids[f] = m
         votes = np.zeros(256, np.int64)
         for k in range(first, stop):
             similarities[k] = likeness(hashes, weights, begins[k], ends[k], begins[m], ends[m])

@@ -9,7 +9,7 @@ from variorum.reuse.kernels.hashing import START, joined, mixed
 
 # A seed looks this many tokens ahead at most: past a hundred function words nothing is one passage any more.
 _REACH = 40
-ONE = np.uint64(1)
+_BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 @njit(
@@ -42,6 +42,49 @@ def sow(hashes, firsts, weights, least, most, enough, origin, seeds, places):
                     places[n] = origin + k
                     n += 1
                     break
+    return n
+
+
+# Whole stretches of so many tokens are seeds too, the least of so many in a row.
+WINDOW = 32
+_CHOICE = 8
+
+
+@njit(int64(uint32[::1], int64[::1], int64, uint64[::1], uint32[::1]), nogil=True, cache=True)
+def sow_windows(hashes, firsts, origin, seeds, places):
+    """Seeds of whole stretches, so chosen that two runs of 39 equal tokens have one in common; their number.
+
+    They tie documents that share a long stretch, all of whose words stand in many others besides. Of the hashes of
+    eight stretches in a row the least is taken, the last of equals (winnowing: Schleimer et al. 2003).
+    """
+    n = 0
+    window = np.empty(_CHOICE, np.uint64)
+    top = uint64(1)
+    for _ in range(WINDOW - 1):
+        top *= _BASE
+    for d in range(len(firsts) - 1):
+        begin = firsts[d]
+        rolling = uint64(0)
+        chosen = int64(-1)
+        for k in range(begin, firsts[d + 1]):
+            if k - begin >= WINDOW:
+                rolling -= uint64(hashes[k - WINDOW]) * top
+            rolling = rolling * _BASE + uint64(hashes[k])
+            start = k - WINDOW + 1
+            if start < begin:
+                continue
+            window[start % _CHOICE] = mixed(rolling)
+            if start < begin + _CHOICE - 1:
+                continue
+            least = start
+            for j in range(start - 1, start - _CHOICE, -1):
+                if window[j % _CHOICE] < window[least % _CHOICE]:
+                    least = j
+            if least != chosen:
+                chosen = least
+                seeds[n] = window[least % _CHOICE]
+                places[n] = origin + least
+                n += 1
     return n
 
 
