@@ -7,7 +7,20 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import adding, apparatus, detecting, facts, finding, huge, large, processes, series, series_page, small
+from benchmarks import (
+    adding,
+    apparatus,
+    detecting,
+    facts,
+    finding,
+    huge,
+    large,
+    nlp,
+    processes,
+    series,
+    series_page,
+    small,
+)
 from benchmarks.figures import print_table
 
 PARTS = {
@@ -18,6 +31,7 @@ PARTS = {
     "finding": finding.figures,
     "detecting": detecting.figures,
     "facts": facts.figures,
+    "nlp": nlp.figures,
     "series": series.figures,
     "series-page": series_page.figures,
     "apparatus": apparatus.figures,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # What no fact is read from.
-_UNUSED = ("lemmatizer", "attribute_ruler", "morphologizer", "senter", "textcat", "textcat_multilabel", "entity_linker")
+UNUSED = ("lemmatizer", "attribute_ruler", "morphologizer", "senter", "textcat", "textcat_multilabel", "entity_linker")
 _USED = ("parser", "ner", "entity_ruler", "span_ruler")
 # Twice as many are no faster, half as many a sixth slower.
 _BATCH = 256
@@ -80,7 +80,7 @@ def load(name: str | None = None) -> Pipeline:
         if not is_packaged:
             # What a package registers for its own parts must be there before they are made.
             import_module(files.name)
-        nlp = spacy.util.load_model_from_path(files.folder, exclude=_UNUSED)
+        nlp = spacy.util.load_model_from_path(files.folder, exclude=UNUSED)
     except (ImportError, KeyError, OSError, ValueError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise ModelUnfit(files.name, f"spaCy cannot load it ({reason.rstrip('.')})") from error
