@@ -63,7 +63,7 @@ def test_the_life_of_the_line_the_map_and_every_document_call_a_rotation_names_t
     assert "reworded" not in life
     (line,) = [each for each in json.loads(shown("--json"))["lines"] if each["kind"] == "vote"]
     assert [each["vote"] for each in line["events"]] == [[], ["names"]]
-    assert variorum("line", "council", "L1", "--csv").out.splitlines()[-1].endswith(",names")
+    assert variorum("line", "council", "L1", "--csv").out.splitlines()[-1].endswith(",names,,,,0")
     assert variorum("series", "show", "council", "--html", f"{tmp_path}/pages/").status == 0
     pages = [path.read_text("utf-8") for path in (tmp_path / "pages" / "lines").iterdir()]
     (page,) = [each for each in pages if '<span class="kind">vote</span>' in each]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.analysis.series.test_lineage import POOL, issue, many_issues, series
 from variorum.analysis.series.life_rows import event_rows
 from variorum.analysis.series.lineage import trace
+from variorum.analysis.series.meanwhile import Absences
 from variorum.model.life_rows import EventRow
 from variorum.render.lineage_csv import csv_table
 from variorum.render.lineage_map import MOST_ROWS, columns_of, row_of
@@ -131,7 +132,7 @@ def test_in_a_text_that_may_not_be_whole_no_line_is_called_dropped():
 
 def test_a_table_of_events_gives_the_words_back_from_their_spans():
     lineage = series((ONE, TWO, 'The Office says: "=2+2", and\nno more.'), (ONE,), (TWO, THREE))
-    rows = list(csv.DictReader(io.StringIO(csv_table(EventRow, event_rows(lineage)))))
+    rows = list(csv.DictReader(io.StringIO(csv_table(EventRow, event_rows(lineage, Absences(lineage))))))
     texts = {one.reference: one.witness.content for one in lineage.issues}
     assert len(rows) == sum(len(line.events) for line in lineage.lines)
     for row in rows:

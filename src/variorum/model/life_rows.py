@@ -39,7 +39,8 @@ class EventRow:
 
     `words` are those at [start, end) of the text of `words_reference`: of the issue itself, or, of a line that is
     absent from it, of the issue where it stood last. `wording` numbers the line's wordings from 1. `vote` says what
-    changed by name and side in a line of a vote (`variorum.model.votes.VoteChange`).
+    changed by name and side in a line of a vote (`variorum.model.votes.VoteChange`). Of a line that returned
+    `elsewhere` are others that had like words while it was absent, in `elsewhere_issues` issues between the two dates.
     """
 
     line: int
@@ -64,6 +65,10 @@ class EventRow:
     start: int
     end: int
     vote: tuple[str, ...] = ()
+    elsewhere: tuple[int, ...] = ()
+    elsewhere_first_date: str = ""
+    elsewhere_last_date: str = ""
+    elsewhere_issues: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,9 @@ class LifeRow:
     `words_reference`; `now` is its wording in the last issue, "" where it does not stand there. In `words` the line
     stood in `wording_issues` in a row, from `wording_first_date` to `wording_last_date`; `wordings` counts all it had
     in `issues`, and `first_words` is the one it had on `first_date`. `judged` says whether a person decided the event.
+    `elsewhere` are other lines with words of it where it is absent: those of a dropped line in that issue, of a
+    first-ever one in the issue before; of one that returned, like words in `elsewhere_issues` issues of its absence,
+    between the two dates.
     """
 
     line: int
@@ -106,3 +114,7 @@ class LifeRow:
     wording_last_date: str
     first_words: str
     judged: bool
+    elsewhere: tuple[int, ...] = ()
+    elsewhere_first_date: str = ""
+    elsewhere_last_date: str = ""
+    elsewhere_issues: int = 0

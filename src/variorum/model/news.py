@@ -79,6 +79,20 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Other lines that had like words while `line` was absent: in `issues` of those issues, from `first` to `last`.
+
+    `others` are in the order in which they first had them.
+    """
+
+    line: int
+    others: tuple[int, ...]
+    first: int
+    last: int
+    issues: int
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Words inside a line that the same line of the neighbouring issue lacks, and nothing else there says.
 
@@ -99,8 +113,9 @@ class IssueNews:
     kept, `names` what changed of who voted how, `apparatus` titles, date lines and furniture that were not kept. All in
     the order of the text, what is absent in that of the issue before. `previous` is None for the first issue, in which
     all is introduced. Of `introduced` and `dropped` lines `elsewhere` says whose words stand in the other issue all
-    the same; phrases are `gone` from inside lines that go on, or `new` inside them. `asked` is an issue of the same day
-    in the same words, where the news was asked of that.
+    the same; phrases are `gone` from inside lines that go on, or `new` inside them. `meanwhile` are other lines that
+    had like words while those that `returned` were absent. `asked` is an issue of the same day in the same words, where
+    the news was asked of that.
     """
 
     issue: int
@@ -120,6 +135,7 @@ class IssueNews:
     gone: tuple[Phrase, ...] = ()
     new: tuple[Phrase, ...] = ()
     asked: int | None = None
+    meanwhile: tuple[Meanwhile, ...] = ()
 
     @property
     def votes_in_words(self) -> tuple[LineNews, ...]:
@@ -191,12 +207,14 @@ class Stay:
     """A row of a line's biography: issues in a row, from `first` to `last`, with one wording or without the line.
 
     `event` is what happened at the first of them; `moved` are those of the others at which the line changed its place.
+    Of issues without the line `meanwhile` says which others had like words then.
     """
 
     first: int
     last: int
     event: LineEvent
     moved: tuple[int, ...] = ()
+    meanwhile: Meanwhile | None = None
 
     @property
     def issues(self) -> int:

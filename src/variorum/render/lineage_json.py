@@ -210,6 +210,16 @@ def _news(lineage: Lineage, news: IssueNews) -> dict[str, object]:
         ],
         "gone": [_phrase(lineage, one) for one in news.gone],
         "new": [_phrase(lineage, one) for one in news.new],
+        "meanwhile": [
+            {
+                "line": one.line,
+                "in_lines": list(one.others),
+                "first": one.first,
+                "last": one.last,
+                "issues": one.issues,
+            }
+            for one in news.meanwhile
+        ],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
+from variorum.model.units import SegmentKind
 from variorum.render.lineage_map import presence
 from variorum.render.lineage_sheet import LineageSheet
 from variorum.render.lineage_words import (
@@ -13,6 +14,7 @@ from variorum.render.lineage_words import (
     glyph_of,
     issue_name,
     line_name,
+    meanwhile_words,
     names,
     span_of_issues,
 )
@@ -182,7 +184,8 @@ def life_sentence(lineage: Lineage, line: Line) -> str:
     said += f", at most {line.longest_run} in a row" if line.longest_run < issues else ", without a gap" * (issues > 1)
     kind = "" if line.kind.value in ("sentence", "item", "heading") else f" It is {_KINDS[line.kind.value]}."
     formulaic = " It says nothing of its own (formulaic)." if line.formulaic else ""
-    return f"{said}; {counted(line.wordings, 'wording')}.{kind}{formulaic}"
+    other_names = ", names counted" if line.kind is SegmentKind.VOTE and line.wordings > 1 else ""
+    return f"{said}; {counted(line.wordings, 'wording')}{other_names}.{kind}{formulaic}"
 
 
 _KINDS = {"title": "a title", "dateline": "a date line", "vote": "a vote", "furniture": "furniture"}
@@ -218,7 +221,8 @@ def _stay(sheet: LineageSheet, line: Line, stay: Stay, changes: Mapping[int, Ali
     if not event.present:
         back = any(later.issue > event.issue for later in line.places)
         gone = event_words(event) + ("; absent from " if back else "; it stands in none of ")
-        yield from hanging(sheet, [(sign, Style.QUIET)], 3, [(f"{gone}{when} ╌╌╌", Style.QUIET)])
+        there = f"; {meanwhile_words(lineage, stay.meanwhile)}" if stay.meanwhile else ""
+        yield from hanging(sheet, [(sign, Style.QUIET)], 3, [(f"{gone}{when}{there} ╌╌╌", Style.QUIET)])
         return
     moves = f"; moved on {', '.join(issue_name(lineage, k) for k in stay.moved)}" if stay.moved else ""
     yield from hanging(

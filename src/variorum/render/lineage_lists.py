@@ -11,6 +11,7 @@ from variorum.render.lineage_sheet import LineageSheet
 from variorum.render.lineage_words import (
     EVENT_GLYPHS,
     FIRST_WORDS,
+    bearers,
     counted,
     in_wordings,
     issue_name,
@@ -116,7 +117,7 @@ def _row(sheet: LineageSheet, listed: LineList, row: LifeRow) -> Iterator[str]:
     glyph = EVENT_GLYPHS[LineEventKind(row.event)]
     sign = f"{glyph} {row.date}"
     yield from hanging(
-        sheet, [(sign, STYLES.get(glyph, Style.PLAIN))], len(sign) + 2, [(row_words(listed.what, row), Style.QUIET)]
+        sheet, [(sign, STYLES.get(glyph, Style.PLAIN))], len(sign) + 2, [(row_words(listed, row), Style.QUIET)]
     )
     change = listed.changes.get((row.line, row.reference))
     if change is not None:
@@ -125,7 +126,7 @@ def _row(sheet: LineageSheet, listed: LineList, row: LifeRow) -> Iterator[str]:
         yield from sheet.quotation(row.words, rows=QUOTED_ROWS)
 
 
-def row_words(what: str, row: LifeRow) -> str:
+def row_words(listed: LineList, row: LifeRow) -> str:
     """What became of the line, how it stood, and how in the words that are quoted."""
     name = line_name(row.line)
     judged = ", as judged" if row.judged else ""
@@ -133,20 +134,34 @@ def row_words(what: str, row: LifeRow) -> str:
     when = row.first_date if row.first_date == row.last_date else f"{row.first_date} to {row.last_date}"
     at_most = f", at most {row.longest_run} in a row" if row.longest_run < row.issues else ""
     still = ", and stands in the latest" if row.standing else ""
-    match what:
+    elsewhere = bearers(listed.lineage, row.elsewhere)
+    match listed.what:
         case "dropped":
             word = "dropped" if row.certain else NOT_FOUND
             back = f"; back on {row.back_date}" if row.back_date else ""
-            return f"{name} {word}{judged} after {stood}, {when}{at_most}{back}{_worded(row)}"
+            survive = f"; words survive in {elsewhere}" if elsewhere else ""
+            return f"{name} {word}{judged} after {stood}, {when}{at_most}{back}{_worded(row)}{survive}"
         case "returned":
             reworded = " reworded" if row.reworded else ""
             without = counted(row.absent, "issue")
-            return f"{name} returned{reworded}{judged} after {without} without; before in {stood}, {when}"
+            said = f"{name} returned{reworded}{judged} after {without} without; before in {stood}, {when}"
+            return said + _meanwhile(row, elsewhere)
         case "steady":
             return f"{name} in one wording in {stood} in a row, {when}{still}"
         case _:
             first = f"; in these, its first words, {counted(row.wording_issues, 'issue')}" if row.wordings > 1 else ""
-            return f"{name} first-ever{judged}; in {stood}, {when}{at_most}{still}{first}"
+            already = f"; words stood already in {elsewhere}" if elsewhere else ""
+            return f"{name} first-ever{judged}; in {stood}, {when}{at_most}{still}{first}{already}"
+
+
+def _meanwhile(row: LifeRow, elsewhere: str) -> str:
+    """Which lines had like words during the absence."""
+    if not elsewhere:
+        return ""
+    one, two = row.elsewhere_first_date, row.elsewhere_last_date
+    when = one if one == two else f"{one} to {two}"
+    issues = counted(row.elsewhere_issues, "issue")
+    return f"; like words stood meanwhile in {elsewhere}, in {issues}, {when}"
 
 
 def _worded(row: LifeRow) -> str:

@@ -16,6 +16,7 @@ from variorum.render.lineage_words import (
     gone_way,
     issue_name,
     line_name,
+    meanwhile_words,
     names,
     news_sentence,
     ordinal,
@@ -119,6 +120,14 @@ def _elsewhere(sheet: LineageSheet, news: IssueNews, one: LineNews) -> Iterator[
         yield from hanging(sheet, [], sheet.indent, [(said, Style.QUIET)])
 
 
+def _meanwhile(sheet: LineageSheet, news: IssueNews, one: LineNews) -> Iterator[str]:
+    """Which lines had like words while the line was absent."""
+    for found in news.meanwhile:
+        if found.line == one.line:
+            said = meanwhile_words(sheet.lineage, found)
+            yield from hanging(sheet, [], sheet.indent, [(f"{said[0].upper()}{said[1:]}.", Style.QUIET)])
+
+
 def _phrases(sheet: LineageSheet, news: IssueNews) -> Iterator[str]:
     """What came into lines that go on, and went from inside them."""
     most = None if sheet.full else MOST_QUOTED
@@ -145,6 +154,7 @@ def _gap(sheet: LineageSheet, news: IssueNews, gap: Gap, changes: Mapping[tuple[
             yield from sheet.change(changes[one.line,])
         else:
             yield from sheet.quotation(lineage.words(one.event), rows=QUOTED_ROWS)
+        yield from _meanwhile(sheet, news, one)
     yield from _more(sheet, news, gap.lines, "--returned")
 
 

@@ -15,6 +15,7 @@ from variorum.render.lineage_words import (
     gone_way,
     issue_name,
     line_name,
+    meanwhile_words,
     names,
     news_sentence,
     phrases_sentence,
@@ -48,7 +49,7 @@ def news_plain(
 def list_plain(listed: LineList, *, notices: Sequence[str] = ()) -> str:
     """Notices, what is listed, then each line with its words."""
     said = [f"Note: {notice}" for notice in (*notices, *map(limit_words, listed.lineage.limits))]
-    rows = (f"{row.date}: {row_words(listed.what, row)}: {quoted(row.words)}" for row in listed.rows)
+    rows = (f"{row.date}: {row_words(listed, row)}: {quoted(row.words)}" for row in listed.rows)
     more = filter(None, [gone_sentence(listed), took_wording_sentence(listed)])
     return _lines([*dict.fromkeys(said), list_sentence(listed), *rows, *more])
 
@@ -89,7 +90,9 @@ def _told(
         absent = span_of_issues(lineage, gap.last + 1, news.issue - 1)
         for one in gap.lines:
             said = quoted(lineage.words(one.event))
-            yield f"{line_name(one.line)}, {event_words(one.event)}, absent {absent}: {said}"
+            found = next((each for each in news.meanwhile if each.line == one.line), None)
+            there = f"; {meanwhile_words(lineage, found)}" if found else ""
+            yield f"{line_name(one.line)}, {event_words(one.event)}, absent {absent}{there}: {said}"
             yield from _changes(one.line, changes.get((one.line,)))
     for one in news.dropped:
         yield f"{_dropped(lineage, one)} {elsewhere_sentence(lineage, news, one.line)}".rstrip()
@@ -121,7 +124,8 @@ def _lived(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Mapping
         when = span_of_issues(lineage, stay.first, stay.last)
         said = f"{when}, {counted(stay.issues, 'issue')}: {event_words(stay.event)}"
         if not stay.event.present:
-            yield f"{said}."
+            there = f"; {meanwhile_words(lineage, stay.meanwhile)}" if stay.meanwhile else ""
+            yield f"{said}{there}."
         else:
             yield f"{said}: {quoted(lineage.words(stay.event))}"
             yield from _changes(line.number, changes.get(stay.first))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from variorum.model.lineage import Line, Lineage, LineEvent
-    from variorum.model.news import IssueNews, Phrase, Tenure
+    from variorum.model.news import IssueNews, Meanwhile, Phrase, Tenure
     from variorum.model.votes import VoteNews
 
 RETURNED_GLYPH = "↺"
@@ -52,7 +52,12 @@ def names(lines: Sequence[int], most: int | None = None) -> str:
     said = [line_name(line) for line in lines]
     if most is not None and len(said) > most:
         return f"{', '.join(said[:most])} and {counted(len(said) - most, 'line')} more"
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return _listed(said)
+
+
+def bearers(lineage: Lineage, lines: Sequence[int]) -> str:
+    """The lines that have some words: "L3, L4 and the title"; "" for none."""
+    return _listed([_bearer(lineage, line) for line in lines]) if lines else ""
 
 
 def issue_name(lineage: Lineage, issue: int) -> str:
@@ -164,6 +169,17 @@ def elsewhere_sentence(lineage: Lineage, news: IssueNews, line: int) -> str:
             said.append(f"{_bearer(lineage, one.other)}: " + ", ".join(f"“{each}”" for each in words))
     verb = "survive" if any(one.line == line for one in news.dropped) else "stood already"
     return f"Words {verb} in {'; '.join(said)}." if said else ""
+
+
+def meanwhile_words(lineage: Lineage, found: Meanwhile | None) -> str:
+    """Which lines had like words while another was absent, or "".
+
+    "like words stood meanwhile in L2 and L7, in 12 issues, 2009-03-18 to 2013-10-30".
+    """
+    if found is None:
+        return ""
+    when = span_of_issues(lineage, found.first, found.last)
+    return f"like words stood meanwhile in {names(found.others)}, in {counted(found.issues, 'issue')}, {when}"
 
 
 def _bearer(lineage: Lineage, line: int) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.analysis.series.biography import biography
 from variorum.analysis.series.life_rows import event_rows_of, line_row
+from variorum.analysis.series.rewordings import segments_of
 from variorum.model.lineage import LineEventKind
+from variorum.workflows.series_names import names_line
 
 if TYPE_CHECKING:
     from variorum.model.alignment import Alignment
@@ -115,7 +116,7 @@ class Found:
         if self.words is not None:
             pages.append(words_page(lineage, self.words, notices=notices, width=width, color=color, full=full))
         if self.line is not None:
-            stays = biography(self.line, len(lineage.issues))
+            stays = self.series.biography(self.line)
             changes = self._changes(self.line)
             pages.append(line_page(lineage, self.line, stays, changes, width=width, color=color, full=full))
         return "\n".join(pages)
@@ -127,7 +128,7 @@ class Found:
         lineage = self.series.lineage
         said = words_plain(lineage, self.words, notices=self.series.notices) if self.words is not None else ""
         if self.line is not None:
-            said += line_plain(lineage, self.line, biography(self.line, len(lineage.issues)), self._changes(self.line))
+            said += line_plain(lineage, self.line, self.series.biography(self.line), self._changes(self.line))
         return said
 
     def to_json(self) -> str:
@@ -137,7 +138,7 @@ class Found:
         lineage = self.series.lineage
         numbers = [self.line.number] if self.line is not None else list(self.words.lines if self.words else ())
         rows = [line_row(lineage, lineage.lines[number]) for number in numbers]
-        events = list(event_rows_of(lineage, self.line)) if self.line is not None else []
+        events = list(event_rows_of(lineage, self.line, self.series.absences)) if self.line is not None else []
         return line_document(lineage, self.said, words=self.words, lines=rows, events=events)
 
     def to_csv(self) -> str:
@@ -147,7 +148,9 @@ class Found:
 
         lineage = self.series.lineage
         numbers = [self.line.number] if self.line is not None else list(self.words.lines if self.words else ())
-        rows = [row for number in numbers for row in event_rows_of(lineage, lineage.lines[number])]
+        rows = [
+            row for number in numbers for row in event_rows_of(lineage, lineage.lines[number], self.series.absences)
+        ]
         return csv_table(EventRow, rows)
 
     def _changes(self, line: Line) -> dict[int, Alignment]:
@@ -165,9 +168,9 @@ class Found:
         base, other = [before], [event.segment or 0]
         issue_before = event.before if event.before is not None else event.issue - 1
         if event.kind is LineEventKind.SPLIT:
-            other = sorted({*other, *self.series.segments(event.lines, event.issue)})
+            other = sorted({*other, *segments_of(self.series.lineage, event.lines, event.issue)})
         elif event.kind is LineEventKind.MERGED:
-            base = sorted({*base, *self.series.segments(event.lines, issue_before)})
+            base = sorted({*base, *segments_of(self.series.lineage, event.lines, issue_before)})
         return issue_before, base, event.issue, other
 
 
@@ -176,7 +179,7 @@ def find(series: Series, said: str) -> Found:
 
     Raises LineUnknown, ReferenceAmbiguous or WordsNeverStood.
     """
-    if series.is_line(said):
+    if names_line(series.lineage, said):
         return Found(series, said, None, series.line(said))
     words = series.words(said)
     only = series.lineage.lines[words.lines[0]] if len(words.lines) == 1 else None

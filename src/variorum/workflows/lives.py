@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from variorum.analysis.series.between import Changes
 from variorum.analysis.series.biography import biography
-from variorum.analysis.series.life_rows import event_rows, life_row, line_rows, steady_row
+from variorum.analysis.series.life_rows import (
+    event_rows,
+    life_row,
+    line_rows,
+    steady_row,
+    with_elsewhere,
+    with_meanwhile,
+)
 from variorum.analysis.series.lists import (
     ListOrder,
     dropped_lines,
@@ -19,22 +25,19 @@ from variorum.analysis.series.lists import (
     took_present_wording,
     words_life,
 )
+from variorum.analysis.series.meanwhile import Absences
 from variorum.analysis.series.measures import measures
-from variorum.analysis.series.neighbours import beside_the_one_before, phrases_gone, same_words
+from variorum.analysis.series.neighbours import Beside, beside_the_one_before, same_words, with_beside
 from variorum.analysis.series.news import news
+from variorum.analysis.series.rewordings import news_rewordings
 from variorum.analysis.series.vote_changes import with_vote_changes
-from variorum.errors import (
-    IssuesSame,
-    IssueUnknown,
-    LineUnknown,
-    ReferenceAmbiguous,
-    SeriesUntraceable,
-    WordsNeverStood,
-)
+from variorum.errors import IssuesSame, SeriesUntraceable, WordsNeverStood
 from variorum.model.life_rows import EventRow, LifeRow, LineRow
+from variorum.model.lineage import LineEventKind
 from variorum.model.news import IssueMeasures
-from variorum.model.references import Position, parse_reference
 from variorum.workflows.compare import Comparison
+from variorum.workflows.series_names import issue_named, issues_within, line_named, lines_near
+from variorum.workflows.series_notices import series_notices
 from variorum.workflows.tables import Table
 
 if TYPE_CHECKING:
@@ -42,16 +45,19 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Line, Lineage
-    from variorum.model.news import IssueNews, LineNews, Phrase, WordsLife
+    from variorum.model.news import IssueNews, LineNews, Phrase, Stay, WordsLife
     from variorum.render.html.lineage import SeriesStory
     from variorum.workflows.ledger_reading import FactSource
     from variorum.workflows.ledgers import Ledger
 
-_DATE = re.compile(r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:#(?P<ordinal>\d+))?")
-_NUMBER = re.compile(r"L?(?P<number>\d{1,9})")
-# A digest has digits; a word may be of these letters alone.
-_ANCHOR = re.compile(r"(?=[a-f]*[0-9])[0-9a-f]{8,12}|[0-9a-f]{12}-\d+(?:-\d*)?")
-MOST_NEAR = 5
+
+@dataclass(slots=True)
+class _Made:
+    """What is worked out of a series when it is first asked for, and kept."""
+
+    changes: Changes | None = None
+    absences: Absences | None = None
+    beside: dict[int, Beside] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Series:
     other_languages: tuple[tuple[str, int], ...] = ()
     judged_names: tuple[tuple[tuple[str, str], bool], ...] = ()
     fact_source: FactSource | None = field(default=None, repr=False, compare=False)
-    _made: dict[str, Changes] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _made: _Made = field(default_factory=_Made, init=False, repr=False, compare=False)
     _ledgers: dict[str, Ledger] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -78,23 +84,7 @@ class Series:
     @property
     def notices(self) -> tuple[str, ...]:
         """What to know of a series before its lines: issues left out, texts that may not be whole, limits."""
-        said = []
-        if self.undated:
-            one = self.undated[0]
-            said.append(
-                f"{_counted(len(self.undated), 'text')} without a date left out: {', '.join(self.undated[:5])}"
-                f"{' …' if len(self.undated) > 5 else ''}. Give one with: variorum amend {one} --date D"
-            )
-        if self.other_languages:
-            others = ", ".join(f"{count} in {language}" for language, count in self.other_languages)
-            said.append(f"Issues in {self.lineage.language}; the archive has others: {others} (--language).")
-        partial = [issue.reference for issue in self.lineage.issues if not issue.whole]
-        if partial:
-            said.append(
-                f"{_counted(len(partial), 'text')} may not have been read whole: {', '.join(partial[:5])}"
-                f"{' …' if len(partial) > 5 else ''}. What is not found in them may stand in them."
-            )
-        return tuple(said)
+        return series_notices(self.lineage, self.undated, self.other_languages)
 
     @property
     def complete(self) -> bool:
@@ -104,66 +94,35 @@ class Series:
     @property
     def changes(self) -> Changes:
         """What changed between issues, word by word; made when first asked for."""
-        if "changes" not in self._made:
-            self._made["changes"] = Changes(self.lineage)
-        return self._made["changes"]
+        if self._made.changes is None:
+            self._made.changes = Changes(self.lineage)
+        return self._made.changes
+
+    @property
+    def absences(self) -> Absences:
+        """Which lines had like words while others were absent; made when first asked for."""
+        if self._made.absences is None:
+            self._made.absences = Absences(self.lineage)
+        return self._made.absences
 
     def issue(self, said: str) -> int:
         """The place of an issue, from 0. Raises IssueUnknown or ReferenceAmbiguous."""
-        issues = self.lineage.issues
-        fits = [k for k in range(len(issues)) if self._fits(k, said)]
-        if said in Position.__members__.values():
-            return {"latest": len(issues) - 1, "previous": max(len(issues) - 2, 0), "first": 0}[said]
-        if not fits:
-            written = bool(_DATE.fullmatch(said)) or parse_reference(said) is not None
-            near = sorted(range(len(issues)), key=lambda k: (abs(_number(issues[k].date) - _number(said)), k))[:3]
-            dates = tuple(issues[k].date for k in sorted(near)) if written else ()
-            raise IssueUnknown(said, self.lineage.series, dates, written=written)
-        if len(fits) > 1:
-            raise ReferenceAmbiguous(said, tuple(issues[k].reference for k in fits), what="issues")
-        return fits[0]
-
-    def _fits(self, k: int, said: str) -> bool:
-        issue = self.lineage.issues[k]
-        if match := _DATE.fullmatch(said):
-            right = match["ordinal"] is None or int(match["ordinal"]) == issue.issue.ordinal
-            return right and issue.date.startswith(match["date"])
-        reference = parse_reference(said)
-        if reference is None:
-            return said == issue.reference
-        if reference.digest:
-            return issue.witness.witness.text.sha256.startswith(reference.digest)
-        if reference.position:
-            return k == self.issue(reference.position.value)
-        return (
-            reference.series == self.lineage.series
-            and issue.date.startswith(reference.date or "")
-            and reference.ordinal in (None, issue.issue.ordinal)
-        )
+        return issue_named(self.lineage, said)
 
     def news(self, at: str = "latest") -> IssueNews:
         """What is new in an issue against all before it; of several of one day in the same words, in the first."""
         place = self.issue(at)
         first = same_words(self.lineage, place)
-        told = beside_the_one_before(news(self.lineage, first, self.judged_names), self.changes)
+        told = with_beside(news(self.lineage, first, self.judged_names), self._beside(first))
+        back = [one for gap in told.returned for one in gap.lines]
+        found = [self.absences.before(self.lineage.lines[one.line], one.event) for one in back]
+        told = replace(told, meanwhile=tuple(one for one in found if one is not None))
         return told if first == place else replace(told, asked=place)
 
-    def read_facts(
-        self, *, since: str | None = None, until: str | None = None, source: FactSource | None = None
-    ) -> Ledger:
-        """The ledger of the issues within these dates alone (ISO 8601 as far as known), or read from another source.
-
-        Raises SeriesUntraceable where there is no issue.
-        """
-        from variorum.workflows.ledgers import facts_of_lineage
-
-        issues = self.lineage.issues
-        places = sorted(self._within(since, until, None))
-        if not places:
-            said = "".join(f" {word} {date}" for word, date in (("since", since), ("until", until)) if date)
-            ends = f"Its issues are from {issues[0].date} to {issues[-1].date}."
-            raise SeriesUntraceable(self.lineage.series, f"no issue{said}", ends)
-        return facts_of_lineage(self.lineage, places, remarks=self.notices, source=source)
+    def _beside(self, issue: int) -> Beside:
+        if issue not in self._made.beside:
+            self._made.beside[issue] = beside_the_one_before(issue, self.changes)
+        return self._made.beside[issue]
 
     def between(self, before: str, after: str) -> Comparison:
         """What changed between two issues, lines that are one in the series being the pairs, however far they came.
@@ -186,6 +145,23 @@ class Series:
             self._ledgers["facts"] = self.read_facts(source=self.fact_source)
         return self._ledgers["facts"]
 
+    def read_facts(
+        self, *, since: str | None = None, until: str | None = None, source: FactSource | None = None
+    ) -> Ledger:
+        """The ledger of the issues within these dates alone (ISO 8601 as far as known), or read from another source.
+
+        Raises SeriesUntraceable where there is no issue.
+        """
+        from variorum.workflows.ledgers import facts_of_lineage
+
+        issues = self.lineage.issues
+        places = sorted(self._within(since, until, None))
+        if not places:
+            said = "".join(f" {word} {date}" for word, date in (("since", since), ("until", until)) if date)
+            ends = f"Its issues are from {issues[0].date} to {issues[-1].date}."
+            raise SeriesUntraceable(self.lineage.series, f"no issue{said}", ends)
+        return facts_of_lineage(self.lineage, places, remarks=self.notices, source=source)
+
     def measures(self) -> Table[IssueMeasures]:
         """Each issue in figures, in their order."""
         return _table(IssueMeasures, measures(self.lineage, self.changes))
@@ -196,7 +172,7 @@ class Series:
 
     def events(self) -> Table[EventRow]:
         """Every event of every line."""
-        return _table(EventRow, event_rows(self.lineage))
+        return _table(EventRow, event_rows(self.lineage, self.absences))
 
     def dropped(
         self,
@@ -221,7 +197,7 @@ class Series:
         return tuple(
             (phrase, issue)
             for issue in sorted(self._within(since, until, on), reverse=True)
-            for phrase in phrases_gone(issue, self.changes)
+            for phrase in self._beside(issue).gone
         )
 
     def returned(
@@ -268,55 +244,23 @@ class Series:
         rows = tuple(steady_row(self.lineage, one) for one in found[:limit])
         return Table(LifeRow, rows, len(found))
 
-    def words(self, words: str) -> WordsLife:
-        """Where words stand, over all lines. Raises WordsNeverStood with the likest lines."""
-        life = words_life(self.lineage, words)
-        if not life.places:
-            raise WordsNeverStood(words, self.lineage.series, self._near(words))
-        return life
-
     def line(self, said: str) -> Line:
         """The line of this number (302 or L302) or anchor, or how an anchor begins.
 
         Raises LineUnknown or ReferenceAmbiguous.
         """
-        lines = self.lineage.lines
-        if match := _NUMBER.fullmatch(said):
-            if int(match["number"]) >= len(lines):
-                raise LineUnknown(said, self.lineage.series, len(lines))
-            return lines[int(match["number"])]
-        fits = [line for line in lines if any(self.lineage.anchor(place).startswith(said) for place in line.places)]
-        exact = [line for line in fits if any(self.lineage.anchor(place) == said for place in line.places)]
-        if not fits:
-            raise LineUnknown(said, self.lineage.series, len(lines))
-        if len(fits) > 1 and not exact:
-            told = tuple(" ".join(self.lineage.words(line.last).split())[:60] for line in fits)
-            raise ReferenceAmbiguous(said, tuple(f"L{line.number}" for line in fits), told=told, what="lines")
-        return (exact or fits)[0]
+        return line_named(self.lineage, said)
 
-    def is_line(self, said: str) -> bool:
-        """Whether this names a line by number or anchor, and is no words to look for."""
-        match = _NUMBER.fullmatch(said)
-        if match:
-            return said.startswith("L") or int(match["number"]) < len(self.lineage.lines)
-        return bool(_ANCHOR.fullmatch(said))
+    def words(self, words: str) -> WordsLife:
+        """Where words stand, over all lines. Raises WordsNeverStood with the likest lines."""
+        life = words_life(self.lineage, words)
+        if not life.places:
+            raise WordsNeverStood(words, self.lineage.series, lines_near(self.lineage, words))
+        return life
 
     def reworded(self, told: IssueNews) -> Mapping[tuple[int, ...], Alignment]:
         """What changed in the lines of an issue that were reworded, split or merged, by the numbers of those there."""
-        found: dict[tuple[int, ...], Alignment] = {}
-        back = [one for gap in told.returned for one in gap.lines if one.event.score != 1]
-        for one in (*told.reworded, *told.votes, *back):
-            event = one.event
-            if event.before is not None and event.before_segment is not None and event.segment is not None:
-                found[one.line,] = self.changes.of_lines(
-                    event.before, [event.before_segment], event.issue, [event.segment]
-                )
-        for family in told.families:
-            base = self.segments(family.before, told.issue - 1)
-            found[family.now] = self.changes.of_lines(
-                told.issue - 1, base, told.issue, self.segments(family.now, told.issue)
-            )
-        return found
+        return news_rewordings(told, self.changes)
 
     def to_terminal(self, at: str = "latest", *, width: int = 80, color: bool = False, full: bool = False) -> str:
         """What is new in an issue, and the heat map of the series."""
@@ -350,7 +294,7 @@ class Series:
         """Every event of every line, one a row."""
         from variorum.render.lineage_csv import csv_table
 
-        return csv_table(EventRow, event_rows(self.lineage))
+        return csv_table(EventRow, event_rows(self.lineage, self.absences))
 
     def to_html(self, at: str = "latest") -> str:
         """One self-contained page of the whole series: no network, its lists readable without JavaScript."""
@@ -370,15 +314,20 @@ class Series:
                 comparison = self._between(k - 1, k)
                 yield Pair(k, comparison.alignment, comparison.summary)
 
-        lives = [biography(line, len(self.lineage.issues)) for line in self.lineage.lines]
+        lives = [self.biography(line) for line in self.lineage.lines]
         return series_pages(self._story(at), lives, pairs())
+
+    def biography(self, line: Line) -> tuple[Stay, ...]:
+        """The rows of a line's life: a run of issues with one wording each, or an absence."""
+        return biography(line, len(self.lineage.issues), self.absences)
 
     def _story(self, at: str) -> SeriesStory:
         from variorum.analysis.series.rewordings import rewordings
         from variorum.render.html.lineage import SeriesStory
 
         changed = rewordings(self.lineage, self.changes)
-        return SeriesStory(self.lineage, self.news(at), changed, self.measures().rows, self.notices)
+        measured = self.measures().rows
+        return SeriesStory(self.lineage, self.news(at), changed, measured, self.notices, meanwhile=self.absences.all())
 
     def to_measures_json(self) -> str:
         """The document `variorum.measures/1`: each issue in figures."""
@@ -392,55 +341,22 @@ class Series:
 
         return csv_table(IssueMeasures, self.measures().rows)
 
-    def segments(self, lines: Sequence[int], issue: int) -> list[int]:
-        """The segments of some lines in an issue, by the lines' numbers, in the order of its text."""
-        events = [event for number in lines for event in self.lineage.lines[number].events if event.issue == issue]
-        return sorted(event.segment for event in events if event.segment is not None)
-
-    def within(self, since: str | None = None, until: str | None = None) -> list[int]:
-        """The places of the issues within these dates (ISO 8601 as far as known), in order."""
-        return sorted(self._within(since, until, None))
-
     def _within(self, since: str | None, until: str | None, on: str | None) -> frozenset[int]:
-        """The places of the issues within these dates."""
-        if on is not None and on in Position.__members__.values():
-            return frozenset({self.issue(on)})
-        places = frozenset(
-            k
-            for k, issue in enumerate(self.lineage.issues)
-            if (since is None or issue.date[: len(since)] >= since)
-            and (until is None or issue.date[: len(until)] <= until)
-            and (on is None or self._fits(k, on))
-        )
-        if on is not None and not places:
-            self.issue(on)
-        return places
+        return issues_within(self.lineage, since=since, until=until, on=on)
 
     def _listed(self, found: Sequence[LineNews], order: str, limit: int | None) -> Table[LifeRow]:
         ordered = in_order(found, self.lineage, ListOrder(order))
-        return Table(LifeRow, tuple(life_row(self.lineage, one) for one in ordered[:limit]), len(ordered))
+        return Table(LifeRow, tuple(map(self._row, ordered[:limit])), len(ordered))
 
-    def _near(self, words: str) -> tuple[tuple[str, str], ...]:
-        """The likest lines, by name and words."""
-        from variorum.align.likeness import Likeness
-
-        like = Likeness(words)
-        said = [" ".join(self.lineage.words(line.last).split()) for line in self.lineage.lines]
-        ranked = sorted(range(len(said)), key=lambda k: (-like.contained(said[k]), -like.at_most(said[k]), k))
-        shown = [k for k in ranked[:MOST_NEAR] if like.contained(said[k]) > 0]
-        return tuple((f"L{k}", said[k] if len(said[k]) <= 70 else f"{said[k][:69]}…") for k in shown)
+    def _row(self, one: LineNews) -> LifeRow:
+        """A row with where words of the line stand while it is absent."""
+        row, line = life_row(self.lineage, one), self.lineage.lines[one.line]
+        if one.event.kind is LineEventKind.RETURNED:
+            return with_meanwhile(self.lineage, row, self.absences.before(line, one.event))
+        there = [each for each in self._beside(one.event.issue).elsewhere if each.line == one.line]
+        return with_elsewhere(self.lineage, row, there)
 
 
 def _table(kind: type, rows: Iterable[object]) -> Table:  # type: ignore[type-arg]
     made = tuple(rows)
     return Table(kind, made, len(made))
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _number(date: str) -> int:
-    """A date as a number to measure nearness by."""
-    digits = re.sub(r"\D", "", date)[:8]
-    return int(digits.ljust(8, "0")) if digits else 0

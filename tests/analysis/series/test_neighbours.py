@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.analysis.series.test_lineage import POOL, issue, series
 from variorum.analysis.series.between import Changes
 from variorum.analysis.series.lineage import trace
-from variorum.analysis.series.neighbours import beside_the_one_before, phrases_gone, same_words
+from variorum.analysis.series.neighbours import beside_the_one_before, same_words, with_beside
 from variorum.analysis.series.news import news
 
 ONE, TWO, THREE = POOL[:3]
@@ -16,7 +16,7 @@ KEEPS = "Prizes go to the schools of the island, and again two hundred passenger
 
 
 def told(lineage, k):
-    return beside_the_one_before(news(lineage, k), Changes(lineage))
+    return with_beside(news(lineage, k), beside_the_one_before(k, Changes(lineage)))
 
 
 def test_words_of_a_line_that_came_or_went_are_quoted_from_the_line_that_has_them():
@@ -35,7 +35,7 @@ def test_a_clause_that_went_from_inside_a_line_is_told_with_its_line_and_words()
     assert (phrase.line, phrase.issue) == (told(lineage, 1).reworded[0].line, 0)
     assert "closing of the northern ferry" in phrase.span.of(lineage.issues[0].witness.content)
     assert told(lineage, 2).gone == ()
-    assert [tuple(phrases_gone(k, Changes(lineage))) for k in range(3)] == [(), (phrase,), ()]
+    assert [beside_the_one_before(k, Changes(lineage)).gone for k in range(3)] == [(), (phrase,), ()]
     (back,) = told(series((ONE, SHORT), (ONE, LONG)), 1).new
     assert back.issue == 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
@@ -10,15 +12,22 @@ from variorum.model.news import Stay
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from variorum.analysis.series.meanwhile import Absences
     from variorum.model.lineage import Line, LineEvent
 
 
-def biography(line: Line, issues: int) -> tuple[Stay, ...]:
+def biography(line: Line, issues: int, absences: Absences | None = None) -> tuple[Stay, ...]:
     """The rows of a line's life in a series of so many issues, from its first to the end of the series.
 
-    An absence spans the issues without the line. A run ends where the wording changes, or a split or merger is told.
+    An absence spans the issues without the line, and `absences` tell which lines had like words then. A run ends where
+    the wording changes, or a split or merger is told.
     """
-    return tuple(_stays(line, issues))
+    stays = tuple(_stays(line, issues))
+    if absences is None:
+        return stays
+    # What a line came back to is told of the row before.
+    found = [replace(stay, meanwhile=absences.before(line, back.event)) for stay, back in pairwise(stays)]
+    return (*found, stays[-1])
 
 
 def _stays(line: Line, issues: int) -> Iterator[Stay]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.analysis.series.news import tenure, wording_runs
 from variorum.model.life_rows import EventRow, LifeRow, LineRow
 from variorum.model.lineage import LineEventKind
+from variorum.model.news import LineNews, Tenure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from variorum.analysis.series.meanwhile import Absences
     from variorum.model.lineage import Line, Lineage, LineEvent
-    from variorum.model.news import LineNews, Steady
-
-
-# A line in one wording came back in no other.
-_NOT_REWORDED = False
+    from variorum.model.news import Elsewhere, Meanwhile, Steady
 
 
 def line_rows(lineage: Lineage) -> Iterator[LineRow]:
@@ -47,12 +46,12 @@ def line_row(lineage: Lineage, line: Line) -> LineRow:
     )
 
 
-def event_rows(lineage: Lineage) -> Iterator[EventRow]:
+def event_rows(lineage: Lineage, absences: Absences) -> Iterator[EventRow]:
     """A row for every event, line by line in their order, each line's by date."""
-    return (row for line in lineage.lines for row in event_rows_of(lineage, line))
+    return (row for line in lineage.lines for row in event_rows_of(lineage, line, absences))
 
 
-def event_rows_of(lineage: Lineage, line: Line) -> Iterator[EventRow]:
+def event_rows_of(lineage: Lineage, line: Line, absences: Absences) -> Iterator[EventRow]:
     """A row for every event of a line."""
     anchor = lineage.anchor(line.first)
     proof = line.first
@@ -84,6 +83,7 @@ def event_rows_of(lineage: Lineage, line: Line) -> Iterator[EventRow]:
             start,
             end,
             tuple(change.value for change in event.vote),
+            *_meanwhile(lineage, absences.before(line, event)),
         )
 
 
@@ -129,38 +129,33 @@ def steady_row(lineage: Lineage, steady: Steady) -> LifeRow:
     """A row for a line in the wording in which it stood longest; the event is the first in that wording."""
     line = lineage.lines[steady.line]
     event = next(one for one in line.places if one.issue == steady.first)
-    issue = lineage.issues[event.issue]
-    words, digest, start, end = _proof(lineage, event)
-    return LifeRow(
-        line.number,
-        lineage.anchor(line.first),
-        event.kind.value,
-        issue.date,
-        issue.reference,
-        lineage.issues[steady.first].date,
-        lineage.issues[steady.last].date,
-        steady.issues,
-        steady.issues,
-        line.longest_run,
-        0,
-        _NOT_REWORDED,
-        "",
-        line.formulaic,
-        _standing(lineage, line),
-        event.certain,
-        words,
-        issue.reference,
-        digest,
-        start,
-        end,
-        lineage.words(line.last) if _standing(lineage, line) else "",
-        1,
-        steady.issues,
-        lineage.issues[steady.first].date,
-        lineage.issues[steady.last].date,
-        words,
-        event.judged,
-    )
+    run = steady.issues
+    stood = Tenure(steady.first, steady.last, run, run, line.longest_run, 1, steady.first, run)
+    row = life_row(lineage, LineNews(line.number, event, stood))
+    # It is told of one wording, whatever the line came from.
+    return replace(row, absent=0, reworded=False, first_words=row.words)
+
+
+def with_meanwhile(lineage: Lineage, row: LifeRow, found: Meanwhile | None) -> LifeRow:
+    """A row of a line that returned, with the lines that had like words while it was absent."""
+    lines, first, last, issues = _meanwhile(lineage, found)
+    return replace(row, elsewhere=lines, elsewhere_first_date=first, elsewhere_last_date=last, elsewhere_issues=issues)
+
+
+def with_elsewhere(lineage: Lineage, row: LifeRow, found: Sequence[Elsewhere]) -> LifeRow:
+    """A row of a line that came or went, with the lines of the other issue that have words of it."""
+    if not found:
+        return row
+    date = lineage.issues[found[0].issue].date
+    lines = tuple(dict.fromkeys(one.other for one in found))
+    return replace(row, elsewhere=lines, elsewhere_first_date=date, elsewhere_last_date=date, elsewhere_issues=1)
+
+
+def _meanwhile(lineage: Lineage, found: Meanwhile | None) -> tuple[tuple[int, ...], str, str, int]:
+    """Lines that had like words, from when to when, and in how many issues."""
+    if found is None:
+        return (), "", "", 0
+    return found.others, lineage.issues[found.first].date, lineage.issues[found.last].date, found.issues
 
 
 def _worded(lineage: Lineage, line: Line, place: LineEvent) -> tuple[int, str, str]:

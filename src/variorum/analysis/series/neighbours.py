@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
@@ -21,27 +21,35 @@ if TYPE_CHECKING:
     from variorum.model.spans import Span
 
 
-def beside_the_one_before(told: IssueNews, changes: Changes) -> IssueNews:
-    """The news with the words of lines that came or went which stand elsewhere, and the phrases inside lines that did.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An issue beside the one before: words of absent lines that stand elsewhere, phrases gone from lines, and new."""
+
+    elsewhere: tuple[Elsewhere, ...] = ()
+    gone: tuple[Phrase, ...] = ()
+    new: tuple[Phrase, ...] = ()
+
+
+def beside_the_one_before(issue: int, changes: Changes) -> Beside:
+    """An issue, by place, beside the one before; nothing for the first.
 
     Costs one comparison of two issues whose lines are paired already.
     """
-    if told.previous is None:
-        return told
-    alignment = changes.between(told.previous, told.issue)
-    came = {one.line for one in told.introduced} | {one.line for one in told.dropped}
-    return replace(
-        told,
-        elsewhere=tuple(one for one in _elsewhere(alignment, told, changes) if one.line in came),
-        gone=tuple(_phrases(alignment, Side.BASE, told.previous, changes)),
-        new=tuple(_phrases(alignment, Side.OTHER, told.issue, changes)),
+    if not issue:
+        return Beside()
+    alignment = changes.between(issue - 1, issue)
+    return Beside(
+        tuple(_elsewhere(alignment, issue, changes)),
+        tuple(_phrases(alignment, Side.BASE, issue - 1, changes)),
+        tuple(_phrases(alignment, Side.OTHER, issue, changes)),
     )
 
 
-def phrases_gone(issue: int, changes: Changes) -> Iterator[Phrase]:
-    """The phrases that stood inside lines of the issue before, whose lines go on in this one without them."""
-    if issue:
-        yield from _phrases(changes.between(issue - 1, issue), Side.BASE, issue - 1, changes)
+def with_beside(told: IssueNews, beside: Beside) -> IssueNews:
+    """The news of an issue with what a comparison adds to it."""
+    came = {one.line for one in (*told.introduced, *told.dropped)}
+    elsewhere = tuple(one for one in beside.elsewhere if one.line in came)
+    return replace(told, elsewhere=elsewhere, gone=beside.gone, new=beside.new)
 
 
 def same_words(lineage: Lineage, issue: int) -> int:
@@ -62,9 +70,9 @@ def _is_kept(lineage: Lineage, issue: int) -> bool:
     )
 
 
-def _elsewhere(alignment: Alignment, told: IssueNews, changes: Changes) -> Iterator[Elsewhere]:
+def _elsewhere(alignment: Alignment, issue: int, changes: Changes) -> Iterator[Elsewhere]:
     """For each line without an answer the lines that have words of it in the other issue."""
-    places = {Side.BASE: told.issue - 1, Side.OTHER: told.issue}
+    places = {Side.BASE: issue - 1, Side.OTHER: issue}
     for bead in alignment.beads:
         if not bead.echoes:
             continue

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from variorum.analysis.series.between import Changes, Pair
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Lineage, LineEvent
+    from variorum.model.news import IssueNews
 
 
 def rewordings(lineage: Lineage, changes: Changes) -> dict[Pair, Alignment]:
@@ -27,6 +28,28 @@ def rewordings(lineage: Lineage, changes: Changes) -> dict[Pair, Alignment]:
         made = [changes.of_lines(j, base, k, other) for base, other in _groups(links)]
         found[j, k] = replace(made[0], beads=tuple(bead for one in made for bead in one.beads), closeness=0.0)
     return found
+
+
+def news_rewordings(told: IssueNews, changes: Changes) -> dict[tuple[int, ...], Alignment]:
+    """What changed in the lines of an issue that were reworded, split or merged, by the numbers of those there."""
+    found: dict[tuple[int, ...], Alignment] = {}
+    back = [one for gap in told.returned for one in gap.lines if one.event.score != 1]
+    for one in (*told.reworded, *told.votes, *back):
+        event = one.event
+        if event.before is not None and event.before_segment is not None and event.segment is not None:
+            found[one.line,] = changes.of_lines(event.before, [event.before_segment], event.issue, [event.segment])
+    for family in told.families:
+        base = segments_of(changes.lineage, family.before, told.issue - 1)
+        found[family.now] = changes.of_lines(
+            told.issue - 1, base, told.issue, segments_of(changes.lineage, family.now, told.issue)
+        )
+    return found
+
+
+def segments_of(lineage: Lineage, lines: Sequence[int], issue: int) -> list[int]:
+    """The segments of some lines in an issue, by the lines' numbers, in the order of its text."""
+    events = [lineage.lines[number].at(issue) for number in lines]
+    return sorted(event.segment for event in events if event is not None and event.segment is not None)
 
 
 def _links(lineage: Lineage) -> dict[Pair, list[Pair]]:
