@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,9 @@ from variorum.model.alignment import SegmentedWitness
 from variorum.model.facts import Fact, FactKind
 from variorum.model.witnesses import Derivation, Text, Witness
 from variorum.text.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -210,6 +214,7 @@ def test_a_day_that_no_calendar_has_is_kept_as_said_and_marked(written: str) -> 
         "Matthew 5:9 and Psalm 46:10 were read.",
         "The coronavirus disease 2019 (COVID-19) spread.",
         "It is the first century of our growth.",
+        "See 85 Fed. Reg. 12345 (Mar. 5, 2020) and 50 U.S.C. 1601 (2018).",
     ],
 )
 def test_a_number_of_something_else_is_no_date(text: str) -> None:
@@ -290,11 +295,22 @@ STATEMENT = (
 )
 
 
-@given(st.integers(50, 90))
+@given(st.integers(20, 90))
 def test_wrapping_and_quotation_marks_change_no_date(width: int) -> None:
     straight = STATEMENT.replace("\u201c", '"').replace("\u201d", '"')
     found = said("\n".join(wrap(straight, width, break_on_hyphens=False)))
     assert [(" ".join(written.split()), value) for written, value in found] == said(STATEMENT)
+
+
+@given(
+    st.sampled_from((str.upper, str.title, str.capitalize)),
+    DAYS,
+    st.sampled_from(("on {} the lamps went out", "the night of {}")),
+)
+def test_the_case_of_a_heading_changes_no_date(written: Callable[[str], str], day: date, words: str) -> None:
+    heading = words.format(f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+    text = f"{written(heading)}\n\nThe Harbour Office spoke of the lamps and of all who kept them in the cold.\n"
+    assert [value for _, value in said(text)] == [day.isoformat()]
 
 
 @pytest.mark.parametrize(

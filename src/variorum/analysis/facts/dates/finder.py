@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from variorum.analysis.facts.reading import Reading
 
 _DIGITS = frozenset("0123456789'")
+_GAZETTES = frozenset(("reg", "fr", "stat", "cfr"))
+_LONGEST_CITATION = 5
 _ADDRESS_MARKS = frozenset("%/=&#?_")
 
 
@@ -33,7 +35,8 @@ def find_dates(reading: Reading, anchor: str | None) -> list[Fact]:
     March" the year in which that day is nearest, both marked relative; without it the one has no value and the other is
     XXXX-03-05. A day keeps XXXX where it is the statement's own day, or that of another year which the text names, or
     is said to come every year. In a list ("5 and 9 March 2012") each date reaches to the word that completes it, so
-    two may overlap. Furniture is not read. Cost is linear.
+    two may overlap. Furniture is not read. Nothing goes across the edge of a segment: where a line break stands
+    inside a sentence and was taken for its end, a date that it parts is read as far as each side says it. Cost is linear.
     """
     own = stated(anchor) if anchor else None
     found = _by_segment(reading, own)
@@ -69,7 +72,7 @@ def _at(words: SegmentWords, k: int, anchor: Stated | None) -> Found | None:
     """The date or time at its trigger, token `k`."""
     if atom := words.date_atom(k):
         is_in_address = words.touches(atom[0]) and words.form(atom[0] - 1) in _ADDRESS_MARKS
-        return None if is_in_address else day_at(words, atom)
+        return None if is_in_address or _is_cited(words, atom[0]) else day_at(words, atom)
     form = words.form(k)
     if form[:1] in _DIGITS:
         return clock_at(words, k) or part_of_year_at(words, k) or decade_at(words, k) or year_at(words, k)
@@ -81,6 +84,13 @@ def _at(words: SegmentWords, k: int, anchor: Stated | None) -> Found | None:
         or (part_of_year_at(words, k) if form in PARTS_OF_YEAR else None)
         or (hour_at(words, k) if form in HOUR_WORDS else None)
     )
+
+
+def _is_cited(words: SegmentWords, k: int) -> bool:
+    """Whether a date is that of a number of a gazette: "85 Fed. Reg. 12345 (Mar. 5, 2020)"."""
+    if words.form(k - 1) != "(" or not words.form(k - 2)[:1].isdigit():
+        return False
+    return not _GAZETTES.isdisjoint(words.forms(k - _LONGEST_CITATION, k - 2))
 
 
 def _fact(reading: Reading, found: Found) -> Fact:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from variorum.analysis.facts.names.gazetteer import Entry, Gazetteer
 
 _SURE, _LIKELY, _PERHAPS = 0.95, 0.85, 0.6
-_CITED = frozenset("U.S.C. U.S. C.F.R. CFR USC F.R. FR U.S.C.A. Fed. Stat.".split())
+_CITED = frozenset("U.S.C. U.S. C.F.R. CFR USC F.R. FR U.S.C.A. Fed. Fed Stat. Stat".split())
 _ADDRESS_REST = re.compile(r"(?:[\s,]++(?:[A-Z][\w.]*+|\d[\d-]*+))*+")
 _SHORT_FORM = re.compile(r"\s*\((?:the\s+|hereinafter\s+)?[\"“”«']*(?P<short>[A-Z][A-Za-z&-]{1,11})[\"“”»']*\)")
 _SMALL_BODY = re.compile(rf"\s+(?:{SMALL_BODIES})(?!\w)")
