@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
-from variorum.model.units import SegmentKind
 from variorum.render.lineage_map import presence
 from variorum.render.lineage_sheet import LineageSheet
 from variorum.render.lineage_words import (
@@ -17,6 +16,7 @@ from variorum.render.lineage_words import (
     meanwhile_words,
     names,
     span_of_issues,
+    wordings_words,
 )
 from variorum.render.redline import NOT_FOUND
 from variorum.render.sentences import limit_words, shortened
@@ -184,8 +184,7 @@ def life_sentence(lineage: Lineage, line: Line) -> str:
     said += f", at most {line.longest_run} in a row" if line.longest_run < issues else ", without a gap" * (issues > 1)
     kind = "" if line.kind.value in ("sentence", "item", "heading") else f" It is {_KINDS[line.kind.value]}."
     formulaic = " It says nothing of its own (formulaic)." if line.formulaic else ""
-    other_names = ", names counted" if line.kind is SegmentKind.VOTE and line.wordings > 1 else ""
-    return f"{said}; {counted(line.wordings, 'wording')}{other_names}.{kind}{formulaic}"
+    return f"{said}; {wordings_words(line)}.{kind}{formulaic}"
 
 
 _KINDS = {"title": "a title", "dateline": "a date line", "vote": "a vote", "furniture": "furniture"}

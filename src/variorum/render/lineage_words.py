@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
-from variorum.model.units import BODY_KINDS
+from variorum.model.units import BODY_KINDS, SegmentKind
 from variorum.model.votes import VoteChange, VoteSide
 from variorum.render.redline import GLYPHS, MOVED_GLYPH, NOT_FOUND
 from variorum.render.sentences import shortened
@@ -92,9 +92,12 @@ def glyph_of(event: LineEvent) -> str:
 
 def plain_glyph(event: LineEvent) -> str:
     """The sign of an event, wherever the line stands."""
-    if event.kind is LineEventKind.REWORDED and event.names_alone:
-        return NAMES_GLYPH
-    return EVENT_GLYPHS[event.kind]
+    return NAMES_GLYPH if is_names(event) else EVENT_GLYPHS[event.kind]
+
+
+def is_names(event: LineEvent) -> bool:
+    """Whether a line of a vote stands as before but for who voted on which side."""
+    return event.kind is LineEventKind.REWORDED and event.names_alone
 
 
 def change_words(event: LineEvent) -> list[str]:
@@ -144,6 +147,12 @@ def tenure_words(lineage: Lineage, line: int, tenure: Tenure) -> str:
     said += f", at most {tenure.longest_run} in a row" if tenure.longest_run < tenure.issues else ""
     when = span_of_issues(lineage, tenure.worded_since, tenure.last)
     return said + wording_words(tenure.wordings, tenure.worded, when, lineage.words(lineage.lines[line].first))
+
+
+def wordings_words(line: Line) -> str:
+    """How many wordings a line has had: "3 wordings"; of a vote it is said that other names make another."""
+    names_counted = ", names counted" if line.kind is SegmentKind.VOTE and line.wordings > 1 else ""
+    return counted(line.wordings, "wording") + names_counted
 
 
 def in_wordings(wordings: int) -> str:

@@ -42,7 +42,7 @@ const lifeFacts = (line) => {
   const worded = wordings > 1 ? `, in its last words since ${issues[wordedSince(line)].date}` : "";
   return [
     `This line since ${issues[first.issue].date}${worded}, ${ended}.`,
-    `In ${line.places.length.toLocaleString("en")} of ${counted(issues.length, "issue")}, in ${counted(wordings, "wording")}; longest unbroken run ${counted(longestRun(line), "issue")}.`,
+    `In ${line.places.length.toLocaleString("en")} of ${counted(issues.length, "issue")}, in ${counted(wordings, "wording")}${line.kind === "vote" && wordings > 1 ? ", names counted" : ""}; longest unbroken run ${counted(longestRun(line), "issue")}.`,
     gaps.length ? `Absent and back ${gaps.length === 1 ? "once" : `${gaps.length} times`}.` : "",
   ].filter(Boolean).join(" ");
 };

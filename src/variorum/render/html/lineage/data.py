@@ -12,6 +12,7 @@ from variorum.render.html.lineage.words import issue_dates, kind_words, state_wo
 from variorum.render.html.proof import witness_provenance
 from variorum.render.html.script_data import embedded
 from variorum.render.html.words import direction
+from variorum.render.lineage_words import is_names
 from variorum.render.redline import Mark, Run, inline_runs
 
 if TYPE_CHECKING:
@@ -128,8 +129,7 @@ def _tell(column: dict[str, Any], line: int, event: LineEvent) -> None:
             column.setdefault("toldAbsent", {})[line] = state_words(event)
         return
     column["lines"][event.segment] = line
-    names = event.kind is LineEventKind.REWORDED and event.names_alone
-    column["events"][event.segment] = NAMES_LETTER if names else EVENT_LETTERS[event.kind]
+    column["events"][event.segment] = NAMES_LETTER if is_names(event) else EVENT_LETTERS[event.kind]
     column["wordings"][event.segment] = event.wording
     if event.vote:
         column.setdefault("told", {})[event.segment] = ", ".join(told_words(event))

@@ -11,7 +11,7 @@ from variorum.render.html.characters import shown
 from variorum.render.html.lineage.words import gaps, issue_span, state_words
 from variorum.render.html.marks import inline_markup
 from variorum.render.html.proof import CONTEXT, witness_provenance
-from variorum.render.lineage_words import counted, glyph_of
+from variorum.render.lineage_words import counted, glyph_of, is_names, wordings_words
 from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def life_facts(lineage: Lineage, line: Line, dates: Sequence[str]) -> str:
     back = "" if not absent else " Absent and back " + ("once." if absent == 1 else f"{absent} times.")
     return (
         f"This line since {dates[line.first.issue]}{worded}, {ended}. "
-        f"In {len(line.places):,} of {counted(len(dates), 'issue')}, in {counted(line.wordings, 'wording')}; "
+        f"In {len(line.places):,} of {counted(len(dates), 'issue')}, in {wordings_words(line)}; "
         f"longest unbroken run {counted(line.longest_run, 'issue')}.{back}"
     )
 
@@ -170,7 +170,7 @@ def _run(lineage: Lineage, stay: Stay, changes: Changed, dates: Sequence[str], f
 
 def _name(event: LineEvent) -> str:
     """What the style sheet calls an event."""
-    if event.kind is LineEventKind.REWORDED and event.names_alone:
+    if is_names(event):
         return "names"
     return "first" if event.kind is LineEventKind.INTRODUCED else event.kind.value
 

@@ -10,7 +10,7 @@ from variorum.model.units import SegmentKind
 from variorum.render.html.characters import shown
 from variorum.render.html.chips import Chip
 from variorum.render.html.lineage.words import gap_words, gaps, kind_words
-from variorum.render.lineage_words import EVENT_GLYPHS, NAMES_GLYPH, counted, is_body
+from variorum.render.lineage_words import EVENT_GLYPHS, NAMES_GLYPH, counted, is_body, is_names
 from variorum.render.redline import MOVED_GLYPH
 from variorum.render.sentences import shortened
 
@@ -69,7 +69,7 @@ def line_chips(lineage: Lineage) -> tuple[Chip, ...]:
     moved = sum(any(event.moved for event in line.events) for line in body)
     # Those of the list of dropped lines: what came back, or went into another line, is not gone.
     gone = sum(line.events[-1].kind is LineEventKind.DROPPED for line in body)
-    named = sum(any(event.names_alone for event in line.events if event.present) for line in lines)
+    named = sum(any(is_names(event) for event in line.events) for line in lines)
     chips = (
         Chip("now", "", now, "stand in the latest issue"),
         Chip("reworded", EVENT_GLYPHS[LineEventKind.REWORDED], having(LineEventKind.REWORDED), "were reworded"),
@@ -83,7 +83,7 @@ def line_chips(lineage: Lineage) -> tuple[Chip, ...]:
         Chip("dropped", EVENT_GLYPHS[LineEventKind.DROPPED], gone, "were dropped and stand no longer"),
         Chip("returned", EVENT_GLYPHS[LineEventKind.RETURNED], having(LineEventKind.RETURNED), "came back"),
     )
-    return (*chips, Chip("names", NAMES_GLYPH, named, "are votes with other names")) if named else chips
+    return (*chips, Chip("names", NAMES_GLYPH, named, "are votes whose names changed")) if named else chips
 
 
 def quiet_count(lineage: Lineage) -> int:
