@@ -17,6 +17,7 @@ from evaluation import (
     facts,
     like,
     lineage,
+    reuse,
     sample,
     scores,
     seed_facts,
@@ -94,6 +95,7 @@ FIGURES = (
     *apparatus.FIGURES,
     *lineage.FIGURES,
     *facts.FIGURES,
+    *reuse.FIGURES,
     *seed_facts.FIGURES,
     *stances.FIGURES,
     *target_range.FIGURES,
@@ -127,6 +129,7 @@ def measure_rest(pairing: Mapping[Key, float]) -> tuple[dict[Key, float], list[S
     )
     rest |= detect.summary(detect.measure())
     rest |= lineage.summary(lineage.measure())
+    rest |= reuse.measure()
     rest |= facts.summary(facts.measure())
     rest |= seed_facts.summary(seed_facts.measure())
     rest |= stances.summary(stances.verdicts())
