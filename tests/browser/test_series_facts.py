@@ -7,28 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.series_statements import COUNCIL, council, issue, line_with, series
-from variorum.analysis.series.biography import biography
 from variorum.analysis.series.issues import Place
 from variorum.analysis.series.lineage import Decisions, trace
-from variorum.analysis.series.rewordings import rewordings
-from variorum.render.html.lineage import SeriesStory, series_page, series_pages
 from variorum.workflows.lives import Series
 
 
 def violations(page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
-
-
-def story(traced: Series, *, facts: bool = True) -> SeriesStory:
-    """What the pages of a series show, with its ledger."""
-    return SeriesStory(
-        traced.lineage,
-        traced.news(),
-        rewordings(traced.lineage, traced.changes),
-        traced.measures().rows,
-        facts=traced.facts.view() if facts else None,
-    )
 
 
 def two_years() -> Series:
@@ -38,7 +24,7 @@ def two_years() -> Series:
 
 @pytest.mark.parametrize(("width", "scripts"), [(1280, True), (320, True), (1280, False)])
 def test_the_news_of_a_series_has_the_changed_figures_and_names_of_its_latest_issue(open_page, width, scripts):
-    page = open_page(series_page(story(two_years())), width=width, scripts=scripts)
+    page = open_page(two_years().to_html(facts=True), width=width, scripts=scripts)
     section = page.locator(".list-facts")
     change = section.locator(".fact-change", has_text="150 residents")
     expect(change.locator("q.o")).to_contain_text("150 passengers")
@@ -53,21 +39,20 @@ def test_the_news_of_a_series_has_the_changed_figures_and_names_of_its_latest_is
 
 
 def test_a_page_without_a_ledger_has_no_facts(open_page):
-    page = open_page(series_page(story(two_years(), facts=False)), fragment="#find=150")
+    page = open_page(two_years().to_html(), fragment="#find=150")
     assert page.locator(".list-facts, .fact-change").count() == 0
 
 
 def test_each_wording_in_the_life_of_a_line_has_its_changed_facts(open_page):
     traced = council()
     line = line_with(traced, "150 residents")
-    page = open_page(series_page(story(traced)), fragment=f"#{traced.lineage.anchor(line.last)}")
+    page = open_page(traced.to_html(facts=True), fragment=f"#{traced.lineage.anchor(line.last)}")
     runs = page.locator("#life-body .run")
     assert runs.nth(0).locator(".fact-change").count() == 0
     change = runs.nth(1).locator(".fact-change", has_text="150 residents")
     expect(change.locator("q.o")).to_contain_text("150 passengers")
     assert violations(page) == []
-    lives = [biography(each, len(traced.lineage.issues)) for each in traced.lineage.lines]
-    pages = dict(series_pages(story(traced), lives, ()))
+    pages = dict(traced.html_pages(facts=True))
     name = next(one for one in pages if one.endswith(f"{traced.lineage.anchor(line.first)}.html"))
     static = open_page(pages[name], scripts=False)
     assert static.locator(".run").nth(0).locator(".fact-change").count() == 0
@@ -79,7 +64,7 @@ def test_each_wording_in_the_life_of_a_line_has_its_changed_facts(open_page):
 def test_a_split_is_told_in_the_news_with_both_wordings_and_the_lives_of_all_its_lines(open_page, scripts):
     traced = two_years()
     (family,) = traced.news().families
-    page = open_page(series_page(story(traced)), scripts=scripts)
+    page = open_page(traced.to_html(facts=True), scripts=scripts)
     told = page.locator(".list.families")
     expect(told.locator("h2")).to_have_text("⋏ Split 1")
     told.locator("summary").click()
@@ -99,7 +84,7 @@ def test_a_merger_that_a_person_made_is_marked_as_judged(open_page):
     links = frozenset({(Place(digests[0], n), Place(digests[1], 1)) for n in (1, 2)})
     traced = Series(trace(issues, "council", "en", Decisions(links=links)))
     assert traced.news().merged
-    page = open_page(series_page(story(traced)))
+    page = open_page(traced.to_html(facts=True))
     told = page.locator(".list.families")
     expect(told.locator("h2")).to_contain_text("Merged")
     expect(told.locator("li p")).to_contain_text("Merged: 2 lines before, 1 now; as a person judged.")
@@ -109,18 +94,18 @@ def test_without_script_every_place_of_a_line_resolves_or_the_reader_is_told(ope
     traced = council()
     line = line_with(traced, "The Council meets")
     middle = traced.lineage.anchor(line.places[1])
-    page = open_page(series_page(story(traced)), fragment=f"#{middle}", scripts=False)
+    page = open_page(traced.to_html(facts=True), fragment=f"#{middle}", scripts=False)
     expect(page.locator("tr:has(i:target)")).to_contain_text("The Council meets")
     assert page.locator(".no-script").count() == 0
     monkeypatch.setattr("variorum.render.html.lineage.page.MOST_PLACES", 3)
-    bounded = series_page(story(traced))
+    bounded = traced.to_html(facts=True)
     expect(open_page(bounded, scripts=False).locator(".no-script")).to_contain_text("first place and of its last")
     expect(open_page(bounded).locator(".no-script")).to_be_hidden()
 
 
 def test_on_paper_a_table_of_all_lines_stands_in_for_the_map(open_page):
     traced = council()
-    page = open_page(series_page(story(traced)))
+    page = open_page(traced.to_html(facts=True))
     page.emulate_media(media="print")
     assert page.locator("#grid").is_hidden()
     rows = page.locator(".all-lines tbody tr:visible")

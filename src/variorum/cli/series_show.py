@@ -124,10 +124,10 @@ def show_command(ctx: click.Context, series: str, **options: Unpack[Options]) ->
     comparison = traced.between(*options["between"]) if options["between"] else None
     html = options["html"]
     if html is not None and is_folder(html) and not comparison:
-        count = write_folder(html, traced.html_pages(options["on"] or "latest"))
+        count = write_folder(html, traced.html_pages(options["on"] or "latest", facts=True))
         note(f"variorum: {count:,} pages are in {click.format_filename(html)}; begin with index.html")
     elif html is not None:
-        _write(html, comparison.to_html() if comparison else traced.to_html(options["on"] or "latest"))
+        _write(html, comparison.to_html() if comparison else traced.to_html(options["on"] or "latest", facts=True))
     if form or html is None:
         print_result(_rendered(traced, comparison, question, form, options))
     complete = traced.complete and (comparison is None or comparison.complete)

@@ -296,16 +296,19 @@ class Series:
 
         return csv_table(EventRow, event_rows(self.lineage, self.absences))
 
-    def to_html(self, at: str = "latest") -> str:
-        """One self-contained page of the whole series: no network, its lists readable without JavaScript."""
+    def to_html(self, at: str = "latest", *, facts: bool = False) -> str:
+        """One self-contained page of the whole series: no network, its lists readable without JavaScript.
+
+        With `facts` it says which changed, in the news and at each wording of a line.
+        """
         from variorum.render.html.lineage import series_page
 
-        return series_page(self._story(at))
+        return series_page(self._story(at, facts=facts))
 
-    def html_pages(self, at: str = "latest") -> Iterator[tuple[str, str]]:
+    def html_pages(self, at: str = "latest", *, facts: bool = False) -> Iterator[tuple[str, str]]:
         """The series as linked pages without any script: the name of each, as in "lines/….html", and the page.
 
-        First index.html, then one a line and one a pair of neighbouring issues, made one at a time.
+        First index.html, then one a line and one a pair of neighbouring issues, made one at a time; `facts` as above.
         """
         from variorum.render.html.lineage import Pair, series_pages
 
@@ -315,19 +318,27 @@ class Series:
                 yield Pair(k, comparison.alignment, comparison.summary)
 
         lives = [self.biography(line) for line in self.lineage.lines]
-        return series_pages(self._story(at), lives, pairs())
+        return series_pages(self._story(at, facts=facts), lives, pairs())
 
     def biography(self, line: Line) -> tuple[Stay, ...]:
         """The rows of a line's life: a run of issues with one wording each, or an absence."""
         return biography(line, len(self.lineage.issues), self.absences)
 
-    def _story(self, at: str) -> SeriesStory:
+    def _story(self, at: str, *, facts: bool) -> SeriesStory:
         from variorum.analysis.series.rewordings import rewordings
         from variorum.render.html.lineage import SeriesStory
 
         changed = rewordings(self.lineage, self.changes)
         measured = self.measures().rows
-        return SeriesStory(self.lineage, self.news(at), changed, measured, self.notices, meanwhile=self.absences.all())
+        return SeriesStory(
+            self.lineage,
+            self.news(at),
+            changed,
+            measured,
+            self.notices,
+            meanwhile=self.absences.all(),
+            facts=self.facts.view() if facts else None,
+        )
 
     def to_measures_json(self) -> str:
         """The document `variorum.measures/1`: each issue in figures."""
