@@ -20,6 +20,62 @@ SMALL: dict[str, Decimal] = {
 }
 """English number words below a hundred."""
 
+_GERMAN_UNITS = "ein zwei drei vier fünf sechs sieben acht neun".split()
+_GERMAN_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_RUSSIAN = (
+    "два|две|двух|двум|двумя три|трех|трем|тремя четыре|четырех|четырем пять|пяти|пятью шесть|шести|шестью"
+    " семь|семи|семью восемь|восьми девять|девяти|девятью десять|десяти|десятью одиннадцать|одиннадцати"
+    " двенадцать|двенадцати тринадцать|тринадцати четырнадцать|четырнадцати пятнадцать|пятнадцати"
+    " шестнадцать|шестнадцати семнадцать|семнадцати восемнадцать|восемнадцати девятнадцать|девятнадцати"
+)
+_RUSSIAN_TENS = (
+    "двадцать|двадцати тридцать|тридцати сорок|сорока пятьдесят|пятидесяти шестьдесят|шестидесяти семьдесят|семидесяти"
+    " восемьдесят|восьмидесяти девяносто|девяноста сто|ста"
+)
+
+
+def _declined(words: str, start: int, step: int = 1) -> dict[str, Decimal]:
+    return {form: value for forms, value in _numbered(words, start, step).items() for form in forms.split("|")}
+
+
+_SMALL_ABROAD: dict[str, dict[str, Decimal]] = {
+    "de": {
+        **_numbered(
+            "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn"
+            " achtzehn neunzehn",
+            2,
+        ),
+        **_numbered(" ".join(_GERMAN_TENS), 20, 10),
+        **{
+            f"{unit}und{ten}": Decimal(10 * tens + units)
+            for tens, ten in enumerate(_GERMAN_TENS, 2)
+            for units, unit in enumerate(_GERMAN_UNITS, 1)
+        },
+        "hundert": Decimal(100),
+    },
+    "fr": {
+        **_numbered("deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize", 2),
+        **_numbered("vingt trente quarante cinquante soixante", 20, 10),
+        "cent": Decimal(100),
+    },
+    "es": {
+        **_numbered(
+            "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete"
+            " dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis"
+            " veintisiete veintiocho veintinueve",
+            2,
+        ),
+        **_numbered("treinta cuarenta cincuenta sesenta setenta ochenta noventa cien", 30, 10),
+    },
+    "ru": {**_declined(_RUSSIAN, 2), **_declined(_RUSSIAN_TENS, 20, 10)},
+}
+
+
+def small_words(language: str) -> dict[str, Decimal]:
+    """The number words of a language below a hundred, and a hundred; "one" is an article in most. Else the English."""
+    return _SMALL_ABROAD.get(language, SMALL)
+
+
 DENOMINATORS: dict[str, int] = {
     name + ending: value
     for name, value in {

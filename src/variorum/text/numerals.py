@@ -14,6 +14,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*+", re.ASCII)
 _PLAIN = re.compile(r"\d++(?:[.,'’]\d++)*+", re.ASCII)
 _FRACTION = re.compile(r"(\d{1,3})[/⁄](\d{1,3})", re.ASCII)
 _ORDINAL = re.compile(r"(\d[\d,]*+)(?:st|nd|rd|th|º|ª|er|re|ème|eme|e)", re.ASCII)
+_SPANISH_ORDINAL = re.compile(r"(\d++)[ao]", re.ASCII)
 _SUFFIXED = re.compile(r"(\d[\d.,]*+)(bn|tn|mn|m|k|km|kg|mm|cm|ha|mw|gw|kw|twh|gwh|mwh|kwh)")
 _SUFFIX_SCALES = {"bn": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "k": 1000}
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100})
@@ -53,7 +54,7 @@ def read_numeral(spelling: str, language: str) -> Numeral | None:
     form = spelling.lower()
     if match := _FRACTION.fullmatch(form):
         return _fraction(int(match[1]), int(match[2]))
-    if match := _ORDINAL.fullmatch(form):
+    if match := (_SPANISH_ORDINAL.fullmatch(form) if language == "es" else None) or _ORDINAL.fullmatch(form):
         whole = match[1].replace(",", "")
         return Numeral(Decimal(whole), len(whole), ordinal=True)
     if match := _SUFFIXED.fullmatch(form):

@@ -289,6 +289,35 @@ NOUNS = st.sampled_from(["keepers", "ferrymen and women", "old boats", "villager
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Innerhalb von sechs Monaten kamen fünfundzwanzig Hüter.", [("6", "month"), ("25", None)]),
+        ("de", "Er ließ 1.234,5 Tonnen und zwei Millionen Euro außer Acht.", [("1234.5", "tonne"), ("2000000", "EUR")]),
+        ("fr", "Dans les six mois vinrent trente-cinq gardiens.", [("6", "month"), ("35", None)]),
+        (
+            "fr",
+            "Un port neuf ouvre à deux cents navires, pour trois millions d’euros.",
+            [("200", None), ("3000000", "EUR")],
+        ),
+        (
+            "es",
+            "En seis meses, treinta y cinco guardas y 1.234,5 toneladas.",
+            [("6", "month"), ("35", None), ("1234.5", "tonne")],
+        ),
+        ("es", "Aprobada en su 9460a sesión, a partir de hoy.", [("9460", None)]),
+        (
+            "ru",
+            "В течение шести месяцев тридцать пять сторожей и 1 234,5 тонн.",
+            [("6", "month"), ("35", None), ("1234.5", "tonne")],
+        ),
+    ],
+)
+def test_number_words_and_separators_are_those_of_the_language(language, text, found):
+    facts = find_quantities(Reading(witness(text, language)))
+    assert [(str(fact.quantity.low), fact.quantity.unit) for fact in facts] == found
+
+
+@pytest.mark.parametrize(
     ("text", "noun"),
     [
         ("They sent 15 United Nations observers.", "United Nations observers"),

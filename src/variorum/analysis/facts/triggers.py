@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from variorum.analysis.facts.dates.words import date_triggers
-from variorum.analysis.facts.quantities.numbers import STARTERS
+from variorum.analysis.facts.quantities.numbers import starters
 from variorum.analysis.facts.stances.words import SAYING, stance_triggers
 
 NUMBER, DATE, STANCE, SPEECH, DOCUMENT, BOND = (1 << k for k in range(6))
@@ -32,12 +32,13 @@ class Triggers(dict[str, int]):
 
     def __init__(self, language: str) -> None:
         self._dates = date_triggers(language)
+        self._numbers = starters(language)
         self._stances = stance_triggers() if language == "en" else frozenset()
         self._speech = _SPEECH if language == "en" else frozenset()
 
     def __missing__(self, form: str) -> int:
         first = form[:1]
-        flags = NUMBER * (first.isnumeric() or form in STARTERS)
+        flags = NUMBER * (first.isnumeric() or form in self._numbers)
         flags |= DATE * (form in self._dates or first == "'" or ("0" <= first <= "9"))
         flags |= STANCE * (form in self._stances or form.endswith("'ll"))
         flags |= SPEECH * (form in self._speech)

@@ -36,7 +36,7 @@ def find_dates(reading: Reading, anchor: str | None) -> list[Fact]:
     XXXX-03-05. A day keeps XXXX where it is the statement's own day, or that of another year which the text names, or
     is said to come every year. In a list ("5 and 9 March 2012") each date reaches to the word that completes it, so
     two may overlap. Furniture is not read. Nothing goes across the edge of a segment: where a line break stands
-    inside a sentence and was taken for its end, a date that it parts is read as far as each side says it. Cost is linear.
+    inside a sentence and was taken for its end, a date that it parts is read as far as each side says it. Linear.
     """
     own = stated(anchor) if anchor else None
     found = _by_segment(reading, own)

@@ -51,11 +51,13 @@ def count(reading: Reading, figure: Figure, start: int, end: int) -> None:
     """Sets what is counted where the words stand right beside the figure."""
     if figure.unit is None:
         figure.counted = _noun_after(reading, figure, end)
+        noun = reading.form(figure.counted[1] - 1) if figure.counted else ""
         if figure.counted and not figure.ordinal and figure.counted[0] == figure.after:
-            figure.unit = time_unit(reading.form(figure.counted[1] - 1), reading.language)
+            figure.unit = time_unit(noun, reading.language)
             figure.unit_word = figure.counted if figure.unit else None
-        elif figure.counted and figure.magnitude:
-            figure.unit = currency_word(reading.form(figure.counted[1] - 1))
+        if figure.counted and not figure.unit and (figure.magnitude or reading.language != "en"):
+            # "Hundreds of dollars", "trois millions d'euros".
+            figure.unit = currency_word(noun.removeprefix("d'"))
     elif time_unit(reading.form(figure.unit_word[0]) if figure.unit_word else "", reading.language):
         figure.counted = figure.unit_word
     elif figure.unit_word and figure.unit_word[1] - figure.unit_word[0] == 2 and figure.unit in _TIMES:
@@ -219,6 +221,9 @@ def _foreign_noun(reading: Reading, figure: Figure, end: int) -> Tokens | None:
     if at >= end or _stops(reading, at):
         return None
     last = at
+    if figure.word and reading.language in ("fr", "es") and not reading.form(at).endswith(("s", "x")):
+        # "Un port neuf ouvre": a word that is a number stands before a plural.
+        return None
     if reading.language == "de":
         while last < min(end, at + 4) and not reading.spelling(last)[:1].isupper() and not _stops(reading, last):
             last += 1

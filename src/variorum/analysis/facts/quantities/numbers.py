@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from variorum.text.number_words import DENOMINATORS, MAGNITUDES, ORDINALS, SMALL, scale_of
+from variorum.text.number_words import DENOMINATORS, MAGNITUDES, ORDINALS, SMALL, scale_of, small_words
 from variorum.text.numerals import read_numeral, share
 
 if TYPE_CHECKING:
@@ -30,7 +30,17 @@ _VAGUE = frozenset(("several", "few"))
 _AFTER_FRACTION = frozenset(("of", "percent", "percentage", "majority", "per", "point", "%"))
 _SCALE_STARTS = frozenset(("hundred", "thousand", "million", "billion", "trillion", "dozen"))
 STARTERS = frozenset((*SMALL, *MAGNITUDES, *ORDINALS, *_SCALE_STARTS, "half", "quarter", "none", "nil"))
-"""Words that a number may begin with, after "a" or without."""
+"""English words that a number may begin with, after "a" or without."""
+# A noun that is spelt like eight.
+_ATTENTION = "Acht"
+_GERMAN_OCCASIONS = frozenset("sitzung tagung jahrestag konferenz treffen mal plenarsitzung vollversammlung".split())
+_AND_BETWEEN = frozenset(("y", "et"))
+
+
+def starters(language: str) -> frozenset[str]:
+    """The words that a number may begin with in a language."""
+    words = small_words(language)
+    return STARTERS if words is SMALL else frozenset(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,8 @@ def _digits(reading: Reading, k: int, end: int) -> Number | None:
     at = number.last
     if reading.language == "ru" and at + 1 < end and _hyphen(reading, at) and reading.form(at + 1) in _RUSSIAN_ENDINGS:
         return replace(number, last=at + 2, ordinal=True, bare=False)
+    if reading.language == "de" and reading.form(at) == "." and reading.form(at + 1) in _GERMAN_OCCASIONS:
+        return replace(number, last=at + 1, ordinal=True, bare=False)
     return _mixed(reading, number, end) or _spaced(reading, number, end) or _slashed(reading, number, end) or number
 
 
@@ -148,6 +160,8 @@ def _slashed(reading: Reading, number: Number, end: int) -> Number | None:
 
 def _words(reading: Reading, k: int, end: int) -> Number | None:
     form = reading.forms[k]
+    if small_words(reading.language) is not SMALL:
+        return _foreign_words(reading, k, end)
     if form in MAGNITUDES:
         return _magnitude(reading, k, end)
     first = k - 1 if reading.form(k - 1) in _ARTICLES else k
@@ -219,6 +233,21 @@ def _counted_words(reading: Reading, k: int, end: int) -> Number | None:
         return None
     number = Number(k, last, total + group, scaled=scaled, word=True)
     return _fraction_words(reading, number, end) or _ordinal_words(reading, number, tens=tens, end=end) or number
+
+
+def _foreign_words(reading: Reading, k: int, end: int) -> Number | None:
+    """Such as "sechs", "trente-cinq", "treinta y cinco", "deux cents" in their languages."""
+    small = small_words(reading.language)
+    if reading.forms[k] not in small or reading.spelling(k) == _ATTENTION:
+        return None
+    value, last = small[reading.forms[k]], k + 1
+    at = last + 1 if _hyphen(reading, last) or reading.form(last) in _AND_BETWEEN else last
+    unit = small.get(reading.form(at)) if at < end else None
+    if unit is not None and unit < 10 and value >= _TENS and not value % 10:
+        value, last = value + unit, at + 1
+    elif reading.form(last) == "cents" and reading.language == "fr":
+        value, last = value * 100, last + 1
+    return Number(k, last, value, word=True)
 
 
 def _ordinal_words(reading: Reading, number: Number, *, tens: bool, end: int) -> Number | None:
