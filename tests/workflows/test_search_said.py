@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+import variorum
 from tests.archive.archives import NOW, keep
 from variorum.archive.bag import export
 from variorum.archive.restore import restore
 from variorum.archive.store import Store
 from variorum.archive.verify import verify
 from variorum.errors import (
+    ArchiveReadOnly,
     DateUnreadable,
     NothingAsked,
     NumberUnreadable,
@@ -289,3 +291,22 @@ def test_the_list_says_where_a_rejection_and_a_link_overrule_each_other(store):
     # The line that goes on from it may begin wherever it will: that is the earlier line's own affair.
     judge_lines(store, Verb.REJECT, [link[0]], now=NOW)
     assert [row.overruled for row in judged(store)] == [2, None, None]
+
+
+def test_a_program_finds_what_is_said_and_rejects_a_reading(store):
+    folder = store.folder
+    store.close()
+    with variorum.open(folder) as archive:
+        found = archive.said(number=150, counted="civilians", names=[("place", "Kiev")], series="council")
+        assert years(found) == ["2020"]
+        assert archive.said(dates=["1990-01-20"], order="earliest", limit=1).rows[0].hit.date == "2023-05-04"
+        with pytest.raises(NothingAsked):
+            archive.said()
+        with pytest.raises(ArchiveReadOnly):
+            archive.judge("reject", ("council@2020-05-01", "150 civilians"), reading="quantity", now=NOW)
+    with variorum.open(folder, writable=True) as archive:
+        made = archive.judge("reject", ("council@2020-05-01", "150 civilians"), reading="quantity", now=NOW)
+        assert made.judgement.reading == "quantity"
+        assert archive.said(number=150, counted="civilians").rejected == 1
+        with pytest.raises(TypeError):
+            archive.judge("link", ("council@2020-05-01", "150 civilians"), reading="quantity", now=NOW)

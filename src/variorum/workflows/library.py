@@ -14,6 +14,7 @@ from variorum.archive.store import Store
 from variorum.errors import ArchiveReadOnly, BaseMissing, ScopeError
 from variorum.model.claims import Field
 from variorum.model.detected import Filed
+from variorum.model.facts import FactKind
 from variorum.model.found import Hit, Order, Scope
 from variorum.model.judgements import Verb
 from variorum.model.units import SegmentKind
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from variorum.model.found import Hits
     from variorum.model.judgements import Judged
     from variorum.model.provenance import KeptWitness
+    from variorum.model.said import Sayings
     from variorum.workflows.amend import Amended
     from variorum.workflows.apparatus import Apparatus
     from variorum.workflows.compare import Comparison
@@ -170,6 +172,36 @@ class Archive:
         scope = _scope(series, date_from, date_to, issuer, kinds)
         return _found(searching.like(self._store, sentence, scope=scope, at_least=at_least, limit=limit))
 
+    def said(  # noqa: PLR0913 (each is asked for, or narrows the search)
+        self,
+        *,
+        number: str | int = "",
+        unit: str = "",
+        counted: str = "",
+        names: Collection[tuple[str, str]] = (),
+        dates: Collection[str] = (),
+        series: str | None = None,
+        date_from: str | None = None,
+        date_to: str | None = None,
+        issuer: str | None = None,
+        order: str = Order.NEWEST,
+        limit: int = 20,
+    ) -> Sayings:
+        """The statements that say all of this, each with a line.
+
+        A number is found however it is written, with its unit and what it counts; of `names` each comes with its kind
+        ("place", "person", …); dates are written 1990-01-20, 1990-01 or 1990. Statements that were not read for it yet are read first. Raises NothingAsked, NumberUnreadable, UnitUnknown,
+        DateUnreadable or FactsUnwritable.
+        """
+        from variorum.model.said import Asked
+        from variorum.workflows.said import find_said, read_figure
+
+        has_figure = number != "" or unit or counted
+        figure = read_figure(str(number), unit, counted) if has_figure else None
+        asked = Asked(figure, tuple((FactKind(kind), name) for kind, name in names), tuple(dates))
+        scope = _scope(series, date_from, date_to, issuer, ())
+        return find_said(self._store, asked, scope=scope, order=Order(order), limit=limit)
+
     def quote(self, reference: str, words: str, *, place: int | None = None) -> Citation:
         """The exact characters of these words in a text, at every place, with all that a citation needs."""
         return quoting.quote(self._store, reference, words, place=place)
@@ -242,6 +274,7 @@ class Archive:
         verb: str,
         *subjects: tuple[str, str] | str,
         within: Sequence[str] = (),
+        reading: str = "",
         note: str = "",
         by: str = "",
         now: str,
@@ -249,9 +282,16 @@ class Archive:
         """Decide against the machine, for good; `now` is UTC, ISO 8601 with seconds.
 
         "link" and "unlink" take two lines, "reject" one, each a reference with words of the line or "line:N";
-        "same-name" and "different-name" take two names, and `within` texts that have one. Raises ArchiveReadOnly.
+        "same-name" and "different-name" take two names, and `within` texts that have one. Where `reading` is a kind of
+        fact ("quantity", "place" …), "reject" says that its words are not read right as that. Raises ArchiveReadOnly.
         """
         self._expect_writable()
+        if reading:
+            from variorum.workflows.judge_readings import reject_reading
+
+            if verb != Verb.REJECT or len(subjects) != 1 or isinstance(subjects[0], str):
+                raise TypeError("a reading is rejected: judge('reject', (reference, words), reading=kind)")
+            return reject_reading(self._store, *subjects[0], FactKind(reading), note=note, by=by, now=now)
         return judging.judge(self._store, Verb(verb), subjects, within=within, note=note, by=by, now=now)
 
     def judgements(self, *, undone: bool = False) -> tuple[Judged, ...]:
