@@ -39,9 +39,14 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True)
 class ReadStatements:
-    """Statements with the facts that count, the limits that were hit, and what a person left out."""
+    """Statements with the facts that count, the limits that were hit, and what a person left out.
+
+    `full` says of each statement whether all its facts can be known: its text was read whole, and its language is one
+    that is read in full.
+    """
 
     statements: tuple[StatementFacts, ...]
+    full: tuple[bool, ...]
     limits: tuple[Limit, ...]
     remarks: tuple[str, ...] = ()
 
@@ -51,19 +56,23 @@ def read_statements(
 ) -> ReadStatements:
     """The facts of statements, each a witness with its reference and its date (ISO 8601)."""
     source = source or FactSource()
-    statements, limits = [], []
+    statements: list[StatementFacts] = []
+    full: list[bool] = []
+    limits: dict[Limit, None] = {}
     for witness, reference, date in named:
         extraction = source.remembered.get(reference) or source.extractor.read(witness, date)
         statements.append(StatementFacts(reference, witness, date, extraction.facts))
-        limits += [*witness.witness.text.limits, *extraction.limits, *_language_limit(witness, reference)]
+        language = _language_limit(witness, reference)
+        full.append(witness.witness.text.whole and not language)
+        limits |= dict.fromkeys((*witness.witness.text.limits, *extraction.limits, *language))
     if not source.judgements:
-        return ReadStatements(tuple(statements), _once(limits))
+        return ReadStatements(tuple(statements), tuple(full), tuple(limits))
     from variorum.analysis.facts.judged import judged
 
     made = judged(statements, source.judgements)
     out = sum(len(each.rejected) for each in made)
     said = f"{out:,} reading{' is' if out == 1 else 's are'} left out, as judged: variorum judge list"
-    return ReadStatements(tuple(each.statement for each in made), _once(limits), (said,) if out else ())
+    return ReadStatements(tuple(each.statement for each in made), tuple(full), tuple(limits), (said,) if out else ())
 
 
 def kept_source(
@@ -94,7 +103,3 @@ def _language_limit(witness: SegmentedWitness, reference: str) -> Sequence[Limit
         return ()
     what = "only dates and figures are read" if language in DATED_LANGUAGES else "few facts are read"
     return (Limit(f"language of {reference} for facts", FULL_LANGUAGE, language, what),)
-
-
-def _once(limits: Sequence[Limit]) -> tuple[Limit, ...]:
-    return tuple(dict.fromkeys(limits))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from variorum.model.alignment import Side
 from variorum.model.facts import FactKind
 from variorum.model.ledger import FactMatrix, Verdict
 from variorum.render.facts_view import LedgerView
@@ -141,8 +140,7 @@ def facts_of_one(witness: SegmentedWitness, date: str | None = None, *, source: 
 
     date = date or stated_date(witness.content, witness.segments)
     read = read_statements([(witness, witness.witness.name, date)], source)
-    whole = (witness.witness.text.whole,)
-    return Ledger(matrix(read.statements, ()), whole, limits=read.limits, remarks=read.remarks)
+    return Ledger(matrix(read.statements, ()), read.full, limits=read.limits, remarks=read.remarks)
 
 
 def facts_of_two(
@@ -156,7 +154,7 @@ def facts_of_two(
     sides = zip((alignment.base, alignment.other), dates, strict=True)
     read = read_statements(((witness, witness.witness.name, date) for witness, date in sides), source)
     threads = answer_threads((bead.base, bead.other) for bead in alignment.beads if bead.base and bead.other)
-    whole = (alignment.is_known_whole(Side.BASE), alignment.is_known_whole(Side.OTHER))
+    whole = tuple(full and not alignment.limits for full in read.full)
     remarks = (*notices_of(alignment, summary), *read.remarks)
     limits = tuple(dict.fromkeys((*alignment.limits, *read.limits)))
     return Ledger(matrix(read.statements, threads), whole, limits=limits, remarks=remarks)
@@ -173,6 +171,5 @@ def facts_of_lineage(
     read = read_statements(((issue.witness, issue.reference, issue.date or None) for issue in issues), source)
     threads = lineage_threads(lineage)
     made = matrix(read.statements, [threads[place] for place in places])
-    whole = tuple(issue.whole for issue in issues)
     limits = tuple(dict.fromkeys((*lineage.limits, *read.limits)))
-    return Ledger(made, whole, lineage.series, limits, (*remarks, *read.remarks))
+    return Ledger(made, read.full, lineage.series, limits, (*remarks, *read.remarks))

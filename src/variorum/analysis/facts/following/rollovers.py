@@ -35,6 +35,8 @@ def movement(base: Said, other: Said) -> Movement:
     days = _day(base.statement.date), _day(other.statement.date)
     if days[0] and days[1]:
         return Movement.EXPECTED if high - low in _expected(days[0], days[1], unit) else Movement.OTHERWISE
+    if unit == "year" and high - low == _years_between(base.statement.date, other.statement.date):
+        return Movement.EXPECTED
     if unit == "year" and (_leads_to_year(other, base) or _leads_to_year(base, other)):
         return Movement.EXPECTED
     return Movement.UNKNOWN
@@ -50,6 +52,11 @@ def _expected(first: date, second: date, unit: str) -> Collection[Decimal]:
         near = abs(passed - round(passed)) < Decimal("0.04")
         expected = {Decimal(second.year - first.year)} if near else expected | {Decimal(second.year - first.year)}
     return expected
+
+
+def _years_between(first: str | None, second: str | None) -> int | None:
+    """By the calendar, where one of them says no more than its year."""
+    return int(second[:4]) - int(first[:4]) if first and second else None
 
 
 def _leads_to_year(dated: Said, undated: Said) -> bool:
