@@ -67,6 +67,8 @@ _LONGEST_CHAIN = 4
 _YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = 1500, 2199
 _MOST_ENUMERATOR = 999
+# Languages that write no noun with a capital: what follows a number so begins a sentence.
+_SMALL_NOUNS = frozenset(("fr", "es", "ru"))
 _LONG_CODE = 7
 _PHONE_GROUPS = 3
 # No figure is held together by more hyphens than "4-3/4-5".
@@ -169,8 +171,13 @@ def _is_enumerator(reading: Reading, number: Number, start: int, end: int) -> bo
     if k == start or (k == start + 1 and before in ("(", "#", "*", "|", "\\", "§")):
         if closed or (after in (".", ":", "-", "|", "\\") and number.value <= _MOST_ENUMERATOR and not number.word):
             return after != "-" or not reading.touches(last)
-        return number.bare and last >= end
+        return number.bare and (last >= end or (reading.language in _SMALL_NOUNS and _is_title(reading, last)))
     return closed and number.bare and before in (".", ";", ",", ":", "and", "or")
+
+
+def _is_title(reading: Reading, k: int) -> bool:
+    """Whether a word with a capital stands at token k."""
+    return reading.spelling(k).istitle()
 
 
 def _is_group(reading: Reading, k: int) -> bool:
