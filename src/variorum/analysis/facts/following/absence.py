@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from variorum.analysis.facts.following.figures import like_figure_stands
+from variorum.analysis.facts.following.classes import content_words
+from variorum.analysis.facts.following.figures import is_distinctive, like_figure_stands
 from variorum.analysis.facts.following.handles import is_shorter, same_day
 from variorum.analysis.facts.following.said import DATED, day_key
 from variorum.analysis.facts.following.stances import what_is_asked
 from variorum.model.facts import FactKind
+from variorum.text.tokenize import STEM_LENGTH
 
 if TYPE_CHECKING:
     from variorum.analysis.facts.following.said import Said, Statement
 
 # A demand is not said to be gone where one line holds more than this share of the words that say what it is about. With
-# 0.8 of all its words, 9 of 50 that were said to be gone stood there in other words; with this, 2 of 40.
+# 0.8 of all its words, 9 of 50 that were said to be gone stood there in other words; with this, 2 of 50.
 _SHARE = 0.6
 _SMALL = 10
 # Of more names with one word in common the rest is not looked at.
@@ -35,8 +37,21 @@ def _name_stands(said: Said, handle: str, other: Statement) -> bool:
     variants = {one.words for one in said.statement.by_handle[handle]}
     if handle in other.by_handle or any(other.words.hold(words) for words in variants):
         return True
-    if said.kind is FactKind.PERSON and said.words and other.words.places(said.words[-1]):
-        return True
+    if said.kind is FactKind.PERSON:
+        return bool(said.words and other.words.places(said.words[-1]))
+    if said.kind is FactKind.PLACE:
+        return False
+    return _in_one_line(said, other) or _is_shortened(said, other)
+
+
+def _in_one_line(said: Said, other: Statement) -> bool:
+    """Whether one line has all words of a name, as far as their endings: "Jewish Americans", said of Americans."""
+    stems = dict.fromkeys(word[:STEM_LENGTH] for word in content_words(said.words))
+    lines = [other.segments_with(stem) for stem in stems]
+    return bool(lines) and bool(lines[0].intersection(*lines[1:]))
+
+
+def _is_shortened(said: Said, other: Statement) -> bool:
     edges = said.words[:1] + said.words[-1:]
     return any(is_shorter(said, one) for word in edges for one in other.by_edge.get(word, ())[:_MOST_NAMES])
 
@@ -49,6 +64,8 @@ def _date_stands(said: Said, other: Statement) -> bool:
 
 
 def _figure_stands(said: Said, other: Statement) -> bool:
+    if is_distinctive(said) and said.amount.size in other.by_value:
+        return True
     if like_figure_stands(said, other.by_value.get(said.amount.size, ())):
         return True
     counted = said.fact.quantity.counted if said.fact.quantity else None
@@ -67,11 +84,7 @@ def _is_kept(figure: Said, other: Statement) -> bool:
 def _stance_stands(said: Said, other: Statement) -> bool:
     if other.words.hold(said.words):
         return True
-    span = said.fact.span
-    figures = (one for one in said.statement.by_segment.get(said.segment, ()) if one.figure)
-    if any(
-        one.fact.span.end <= span.end and span.start <= one.fact.span.start and _is_kept(one, other) for one in figures
-    ):
+    if any(one.figure and _is_kept(one, other) for one in said.statement.within(said)):
         return True
     wanted = what_is_asked(said)
     found = Counter(segment for stem in wanted for segment in other.segments_with(stem))

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 _SAME_VALUE, _SAME_EVENT, _SAME_NOUN, _LIKE_NOUN, _SAME_UNIT = 40, 30, 20, 15, 10
 _OTHER_EVENT, _OTHER_NOUN = -20, -15
 _BY_DISTANCE = {0: 30, 1: 15, 2: 5}
-_TOUCHING = 5
+_TOUCHING = 8
 _LEAST = 40
 # A count of years that ends with the statement's own day is said of these too.
 _YEARLY = frozenset(("session",))
 _ROUND = 10
+_DISTINCTIVE, _MANY = 100, 1_000_000
 
 
 def figures_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots) -> list[Match]:
@@ -94,7 +95,7 @@ def _value_verdict(base: Said, other: Said, *, in_line: bool) -> Verdict | None:
 
 def _may_run(base: Figure, other: Figure) -> bool:
     if base.dimension == other.dimension == "order":
-        return base.head == other.head and base.head in _YEARLY
+        return base.head == other.head and (base.head is None or base.head in _YEARLY)
     return base.unit == other.unit == "year" and "extended" not in (base.event, other.event)
 
 
@@ -149,6 +150,17 @@ def _operator(said: Said) -> Operator | None:
     return said.fact.quantity.op if said.fact.quantity else None
 
 
+def is_distinctive(said: Said) -> bool:
+    """Whether a count is hardly that of another thing: 2,977 or six million, unlike 30 or 150."""
+    low = said.amount.value[0]
+    digits = str(low).split(".")[0].rstrip("0")
+    return said.amount.dimension == "count" and low >= _DISTINCTIVE and (len(digits) > 2 or low >= _MANY)
+
+
+def _by_value(said: Said) -> Hashable | None:
+    return said.amount.size if is_distinctive(said) else None
+
+
 def _by_all(said: Said) -> Hashable | None:
     figure = said.amount
     if _is_running_count(figure) or not (figure.noun or figure.event):
@@ -171,4 +183,4 @@ def _by_event(said: Said) -> Hashable | None:
     return (figure.size, figure.event) if figure.event and not (figure.noun or _is_running_count(figure)) else None
 
 
-_KEYS: tuple[Callable[[Said], Hashable | None], ...] = (_by_all, _by_noun, _by_event)
+_KEYS: tuple[Callable[[Said], Hashable | None], ...] = (_by_all, _by_noun, _by_event, _by_value)

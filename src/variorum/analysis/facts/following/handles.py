@@ -14,7 +14,7 @@ from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from variorum.analysis.facts.following.said import Said
     from variorum.analysis.facts.following.slots import Slots
@@ -24,6 +24,8 @@ _LIKE_COUNTS = DATED | {FactKind.DOCUMENT}
 _OPENING = frozenset("of for on in and at to".split())
 _PLURAL = re.compile("e?s$")
 _PEOPLE_ENDINGS = re.compile("(?:ish|ese|i?an|i|e)?s?$")
+# A date that a count lies in is among so many facts before the count.
+_BESIDE = 4
 _UNKNOWN = "X"
 _DAY = "YYYY-MM-DD"
 _TIME = len("THH:MM")
@@ -106,6 +108,26 @@ def is_shorter(base: Said, other: Said) -> bool:
     return short == long[: len(short)] and (follower in _OPENING or follower.isdigit() or base.kind is FactKind.PERSON)
 
 
+def dates_of_counts(counts: Iterable[Match], taken: Set[int]) -> list[Match]:
+    """The dates that matched counts lie in: where "33 years" answers "34 years", "33 years ago" answers "34 years ago".
+
+    `taken` are the facts that have an answer already, by identity.
+    """
+    found: dict[int, Match] = {}
+    answered = set(taken)
+    for match in counts:
+        base, other = _date_around(match.base), _date_around(match.other)
+        if base and other and answered.isdisjoint((id(base), id(other))):
+            answered |= {id(base), id(other)}
+            found[id(base)] = Match(base, other, match.in_line)
+    return list(found.values())
+
+
+def _date_around(count: Said) -> Said | None:
+    before = count.statement.said[max(0, count.place - _BESIDE) : count.place] if count.figure else []
+    return next((one for one in before if _count_inside(one) is count), None)
+
+
 def handle_verdict(base: Said, other: Said) -> Verdict:
     """What is to be told of two mentions that answer each other; of their place nothing."""
     if base.kind in DATED and other.kind in DATED:
@@ -159,11 +181,10 @@ def _year_later(base: Said, other: Said) -> bool:
 
 
 def _count_inside(said: Said) -> Said | None:
-    span = said.fact.span
+    """The count in a date that hangs on another: "33 years" of "33 years ago"."""
     if said.fact.moment is None or not said.fact.moment.relative:
         return None
-    inside = said.statement.by_segment.get(said.segment, ())
-    return next((one for one in inside if one.figure and span.start <= one.fact.span.start < span.end), None)
+    return next((one for one in said.statement.within(said) if one.figure), None)
 
 
 def same_day(base: str, other: str) -> bool:

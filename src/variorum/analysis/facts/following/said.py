@@ -12,7 +12,7 @@ from variorum.model.facts import FactKind
 from variorum.text.tokenize import STEM_LENGTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from variorum.model.facts import Fact, Moment, Quantity, Stance
@@ -124,6 +124,13 @@ class Statement:
         """The day that the statement states, as ISO 8601."""
         return self.facts.date
 
+    def within(self, said: Said) -> Iterator[Said]:
+        """The facts that begin inside a fact, or with it and are shorter, in text order."""
+        for place in range(said.place + 1, len(self.said)):
+            if self.said[place].fact.span.start >= said.fact.span.end:
+                return
+            yield self.said[place]
+
     def settle(self) -> None:
         """Let go of what only the neighbours of a statement are asked for; its words and years stay."""
         for index in (self.by_segment, self.by_handle, self.by_value, self.by_edge, self.days, self._stems):
@@ -131,7 +138,7 @@ class Statement:
         self.said.clear()
         self.words.settle()
 
-    def segments_with(self, stem: str) -> Set[int]:
+    def segments_with(self, stem: str) -> set[int] | frozenset[int]:
         """The lines that hold a word with this beginning."""
         if not self._stems:
             for segment in self.facts.witness.segments:

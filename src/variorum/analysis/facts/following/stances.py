@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from variorum.analysis.facts.following.said import Said
     from variorum.analysis.facts.following.slots import Slots
+    from variorum.model.facts import Stance
     from variorum.model.spans import Span
 
 # Of 100 for the same words.
@@ -23,8 +24,11 @@ _SAME_ACT, _SAME_HOLDER = 25, 10
 _BY_DISTANCE = {0: 25, 1: 15, 2: 10, 3: 5}
 _LEAST_IN_LINE = 45
 _LEAST_LIKE = 15
+_LEAST_LIKE_OF_OTHER_ACT = 35
 _SURELY_LIKE = 50
 _LEAST_ACROSS = 50
+# Two words in common are chance: "laws should be just", "laws shall be executed".
+_FEW = 3
 # So many words tell what a stance is about.
 _HEAD = 8
 
@@ -56,12 +60,19 @@ def stance_verdicts(base: Said, other: Said) -> list[Verdict]:
     """What is to be told of two stances, the chief thing first; nothing where they are the same."""
     mine, theirs = base.stance, other.stance
     told: list[Verdict] = []
-    bound = (mine.modal or "").casefold(), mine.negated
-    if bound != ((theirs.modal or "").casefold(), theirs.negated):
+    if _other_bounds(mine, theirs):
         told.append(Verdict.QUALIFIER)
     if base.words != other.words or _other_holder(base, other):
         told.append(Verdict.REWORDED)
     return told
+
+
+def _other_bounds(base: Stance, other: Stance) -> bool:
+    """Whether "must" became "should", or "not" came; where "decided to" became "will" the verb is another."""
+    if base.negated is not other.negated:
+        return True
+    modals = (base.modal or "").casefold(), (other.modal or "").casefold()
+    return modals[0] != modals[1] and (all(modals) or base.act == other.act)
 
 
 def what_is_asked(said: Said) -> tuple[str, ...]:
@@ -91,7 +102,8 @@ def _points_in_line(base: Said, other: Said, slots: Slots) -> int:
     distance = slots.distance(base, other)
     like = likeness(base, other)
     same_act = base.stance.act == other.stance.act
-    if base.kind is not other.kind or (like < _LEAST_LIKE and not (same_act and distance == 0)):
+    least = 0 if same_act and distance == 0 else _LEAST_LIKE if same_act else _LEAST_LIKE_OF_OTHER_ACT
+    if base.kind is not other.kind or like < least:
         return 0
     points = like + _BY_DISTANCE.get(distance, 0) + (_SAME_ACT if same_act else 0)
     return points + (0 if _other_holder(base, other) else _SAME_HOLDER)
@@ -99,6 +111,8 @@ def _points_in_line(base: Said, other: Said, slots: Slots) -> int:
 
 def _points_across(base: Said, other: Said) -> int:
     if base.kind is not other.kind or base.stance.act != other.stance.act or _other_holder(base, other):
+        return 0
+    if len(_stems(base.words) & _stems(other.words)) < _FEW:
         return 0
     return likeness(base, other)
 

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.following.absence import is_absent
 from variorum.analysis.facts.following.figures import figure_verdicts, figures_across, figures_in_line
-from variorum.analysis.facts.following.handles import handle_verdict, mentions_in_line, replaced_in_line
+from variorum.analysis.facts.following.handles import (
+    dates_of_counts,
+    handle_verdict,
+    mentions_in_line,
+    replaced_in_line,
+)
 from variorum.analysis.facts.following.matches import Match, without
 from variorum.analysis.facts.following.said import STANCES
 from variorum.analysis.facts.following.slots import Group, Slots
@@ -61,6 +66,7 @@ def matched(
     found = [match for line in lines for match in _in_line(line)]
     rest = _left(base, other, found)
     found += figures_across(*rest) + stances_across(*rest)
+    found += dates_of_counts(found, {id(said) for match in found for said in (match.base, match.other)})
     mine, theirs = _left(base, other, found)
     free = {id(said) for said in mine if said.kind in STANCES and is_absent(said, after)}
     free |= {id(said) for said in theirs if said.kind in STANCES and is_absent(said, before)}
