@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.model.units import Segment
+    from variorum.model.witnesses import Derivation
 
 _SPANS = ("counted", "inferred", "predicate", "qualifier", "role", "holder", "target")
 COLUMNS = (
@@ -147,12 +148,14 @@ def unread(connection: sqlite3.Connection, derivation: int | None, where: str = 
     return [text for (text,) in rows]
 
 
-def read_witnesses(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
-    """The issue, language and revision of each witness that was read for facts."""
+def read_witnesses(connection: sqlite3.Connection, reader: Derivation) -> list[tuple[int, str, int]]:
+    """The issue, language and revision of each witness that a reader, or an earlier version of it, has read."""
     query = (
-        "SELECT issue, language, revision FROM witness WHERE text IN (SELECT text FROM fact_reading) ORDER BY 1, 2, 3"
+        "SELECT issue, language, revision FROM witness WHERE text IN (SELECT text FROM fact_reading"
+        " JOIN derivation ON derivation.id = fact_reading.derivation WHERE tool = ? AND settings = ?) ORDER BY 1, 2, 3"
     )
-    return [(issue, language, revision) for issue, language, revision in connection.execute(query)]
+    rows = connection.execute(query, _unversioned(reader))
+    return [(issue, language, revision) for issue, language, revision in rows]
 
 
 def texts_of(connection: sqlite3.Connection, witnesses: Iterable[tuple[int, str, int]]) -> list[int]:
@@ -168,33 +171,40 @@ def is_read(connection: sqlite3.Connection, text: int, derivation: int, anchor: 
     return connection.execute(query, (text, derivation, anchor)).fetchone() is not None
 
 
-def drop_readings(
-    connection: sqlite3.Connection, tool: str, settings: Sequence[tuple[str, str]], *, but: int, alike: bool
-) -> None:
-    """Forget what the readers of a tool found, but one: those with these settings, or with any others.
+def drop_readings(connection: sqlite3.Connection, reader: Derivation, *, but: int, alike: bool) -> None:
+    """Forget what all other versions of a reader found, or all readers of its tool that are set otherwise, but one.
 
     Call it inside a transaction.
     """
     connection.execute(
         f"DELETE FROM fact_reading WHERE derivation IN (SELECT id FROM derivation"
         f" WHERE tool = ? AND settings {'=' if alike else '<>'} ? AND id <> ?)",
-        (tool, json.dumps(dict(settings), ensure_ascii=False), but),
+        (*_unversioned(reader), but),
     )
 
 
-def facts_fingerprint(connection: sqlite3.Connection) -> str:
-    """The SHA-256 of every remembered fact, by what names its text outside the database. Memory is one row."""
+def _unversioned(reader: Derivation) -> tuple[str, str]:
+    """The tool and the settings of a reader, as `variorum.archive.store` writes them down."""
+    return reader.tool, json.dumps(dict(reader.settings), ensure_ascii=False)
+
+
+def facts_fingerprint(connection: sqlite3.Connection, reader: Derivation) -> str:
+    """The SHA-256 of all that a reader, in whatever version, has found, by what names its text outside the database.
+
+    Memory is one row.
+    """
     columns = ", ".join(f'fact."{column}"' for column in COLUMNS if column != "reading")
     found = hashlib.sha256()
     query = (
-        "SELECT slug, issue.date, issue.ordinal, witness.language, revision, sha256, tool, version, settings, fact_reading.anchor,"
-        f" fact_reading.limits, {columns} FROM fact_reading"
+        "SELECT slug, issue.date, issue.ordinal, witness.language, revision, sha256, tool, version, settings,"
+        f" fact_reading.anchor, fact_reading.limits, {columns} FROM fact_reading"
         " JOIN derivation ON derivation.id = fact_reading.derivation JOIN text ON text.id = fact_reading.text"
         " JOIN witness ON witness.text = text.id JOIN issue ON issue.id = witness.issue"
         " JOIN series ON series.id = issue.series LEFT JOIN fact ON fact.reading = fact_reading.id"
+        " WHERE tool = ? AND settings = ?"
         " ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, fact.number"
     )
-    for row in connection.execute(query):
+    for row in connection.execute(query, _unversioned(reader)):
         found.update(json.dumps(row, default=bytes.hex).encode() + b"\n")
     return found.hexdigest()
 

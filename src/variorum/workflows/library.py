@@ -190,8 +190,8 @@ class Archive:
         """The statements that say all of this, each with a line.
 
         A number is found however it is written, with its unit and what it counts; of `names` each comes with its kind
-        ("place", "person", …); dates are written 1990-01-20, 1990-01 or 1990. Statements that were not read for it yet are read first. Raises NothingAsked, NumberUnreadable, UnitUnknown,
-        DateUnreadable or FactsUnwritable.
+        ("place", "person", …); dates are written 1990-01-20, 1990-01 or 1990. Statements that were not read for it yet
+        are read first. Raises NothingAsked, NumberUnreadable, UnitUnknown, DateUnreadable or FactsUnwritable.
         """
         from variorum.model.said import Asked
         from variorum.workflows.said import find_said, read_figure

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from variorum.ingest.limits import Limits
     from variorum.model.provenance import Capture
     from variorum.progress import Report
+    from variorum.workflows.remembered_facts import FactReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ def rebuild(store: Store, *, limits: Limits = DEFAULT_LIMITS, report: Report = s
     disk needs the derived rows once more until it ends.
     """
     with store.writing():
-        before, facts_before = derived_fingerprint(store.connection), facts_fingerprint(store.connection)
-        remembered = read_witnesses(store.connection)
+        reader = core_reader()
+        before, facts_before = _fingerprints(store, reader)
+        remembered = read_witnesses(store.connection, reader.derivation)
         total = store.connection.execute("SELECT count(*) FROM capture").fetchone()[0]
         amendments = Amendments(store.connection)
         renewal = Renewal(store)
@@ -84,12 +86,17 @@ def rebuild(store: Store, *, limits: Limits = DEFAULT_LIMITS, report: Report = s
                     renewal.leave(capture.id)
                     not_read.append(NotReadAgain(capture.id, capture.name, capture.locator, str(error)))
                 report(Step("rebuild", done, total, "captures"))
-        facts = read_again(store, core_reader(), remembered, report=report)
+        facts = read_again(store, reader, remembered, report=report)
         kept = renewal.finish()
         store.originals.sweep()
         sweep_trash(store)
-        after, facts_after = derived_fingerprint(store.connection), facts_fingerprint(store.connection)
+        after, facts_after = _fingerprints(store, reader)
     return Rebuilt(total, kept, tuple(not_read), before, after, facts, facts_before == facts_after)
+
+
+def _fingerprints(store: Store, reader: FactReader) -> tuple[str, str]:
+    """That of the derived rows, and that of the facts which are read again."""
+    return derived_fingerprint(store.connection), facts_fingerprint(store.connection, reader.derivation)
 
 
 def _read_again(renewal: Renewal, capture: Capture, statement: Statement, amendments: Amendments) -> None:

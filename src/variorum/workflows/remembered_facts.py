@@ -187,8 +187,8 @@ def _transaction(store: Store) -> Iterator[None]:
 
 def _forget_others(store: Store, own: Derivation, derivation: int) -> None:
     """Forget what earlier rules found, and of other extractors and tables of names all but the last one's."""
-    plain = core_reader().derivation.settings
-    facts.drop_readings(store.connection, TOOL, plain, but=derivation, alike=own.settings == plain)
+    plain = core_reader().derivation
+    facts.drop_readings(store.connection, plain, but=derivation, alike=own.settings == plain.settings)
 
 
 def _extracted(store: Store, text: int, reader: FactReader) -> tuple[KeptWitness, StatementFacts, Extraction] | None:
