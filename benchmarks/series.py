@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.archives import Document, fomc_statements, make_archive
 from benchmarks.figures import Figure, shared_data
-from variorum.align.reading import Reading
+from variorum.align.reading import LineCounters, Reading
 from variorum.align.succession import follow
 from variorum.analysis.series.lineage import Tracer, trace
 from variorum.archive import catalogue
@@ -83,7 +83,8 @@ def _stages(documents: Sequence[Document]) -> dict[str, float]:
     issues = [_issue(one) for one in documents]
     divided = time.process_time()
     vocabulary = Vocabulary()
-    readings = [Reading(one.witness, vocabulary.apart()) for one in issues]
+    counters = LineCounters(vocabulary)
+    readings = [Reading(one.witness, vocabulary.apart(), counters) for one in issues]
     read = time.process_time()
     spent = 0.0
 

@@ -125,8 +125,7 @@ def _outside(runs: Iterable[tuple[int, int]], units: Units, start: int, stop: in
 
 def _moved(base: Units, other: Units, start: Place, stop: Place) -> list[Region]:
     """The stretches of content words, each side having some of them once, that are not on the heaviest chain."""
-    mine = [k for k in base.content if start[0] <= k < stop[0]]
-    theirs = [k for k in other.content if start[1] <= k < stop[1]]
+    mine, theirs = base.content_within(start[0], stop[0]), other.content_within(start[1], stop[1])
     runs = _runs([base.forms[k] for k in mine], [other.forms[k] for k in theirs])
     if all(x + length <= z and y + length <= w for (x, y, length), (z, w, _) in pairwise(runs)):
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from variorum.align.chain import heaviest_chain
 from variorum.align.lines import single_runs
@@ -56,11 +56,10 @@ def ordered_islands(base: Units, other: Units, start: Place, stop: Place) -> lis
 def _islands(base: Units, other: Units, start: Place, stop: Place) -> list[Island]:
     """Stretches of equal units: common content words, grown over the words beside them."""
     (i, j), (n, m) = start, stop
-    head = common_prefix(base.forms[i:n], other.forms[j:m])
+    head = Prefix.similarity(base.packed[i:n], other.packed[j:m])
     i, j = i + head, j + head
-    tail = common_prefix(base.forms[i:n][::-1], other.forms[j:m][::-1])
-    mine = [k for k in base.content if i <= k < n - tail]
-    theirs = [k for k in other.content if j <= k < m - tail]
+    tail = Postfix.similarity(base.packed[i:n], other.packed[j:m])
+    mine, theirs = base.content_within(i, n - tail), other.content_within(j, m - tail)
     anchors: list[tuple[int, int]] = []
     if mine and theirs:
         anchors = _with_figures(_common(base, mine, other, theirs), base, mine, other, theirs)
@@ -164,16 +163,6 @@ def _singles(units: Units, places: Sequence[int]) -> dict[int, int]:
         form = units.forms[place]
         seen[form] = -1 if form in seen else place
     return {form: place for form, place in seen.items() if place >= 0}
-
-
-def common_prefix(a: Sequence[int], b: Sequence[int]) -> int:
-    """How many places from the first on hold the same in both."""
-    k = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        k += 1
-    return k
 
 
 def _grow(

@@ -127,9 +127,20 @@ class CountedLine:
     stems: dict[int, int]
 
 
-def count_line(index: int, forms: list[int], of: Sequence[int]) -> CountedLine:
-    """A line with its stems; `of` says the stem of each form, such as `Vocabulary.stems`."""
-    return CountedLine(index, pack(forms), len(forms), _count(forms, of))
+class LineCounter:
+    """Counts the stems of lines, of each different line once; `of` says the stem of a form, as `Vocabulary.stems`."""
+
+    def __init__(self, of: Sequence[int]) -> None:
+        self._of = of
+        self._known: dict[Forms, tuple[Forms, dict[int, int]]] = {}
+
+    def count(self, index: int, forms: list[int]) -> CountedLine:
+        """A line with its stems."""
+        packed = pack(forms)
+        known = self._known.get(packed)
+        if known is None:
+            known = self._known[packed] = packed, _count(forms, self._of)
+        return CountedLine(index, known[0], len(forms), known[1])
 
 
 def weigh(base: Sequence[CountedLine], other: Sequence[CountedLine]) -> tuple[Lines, Lines]:
@@ -138,7 +149,8 @@ def weigh(base: Sequence[CountedLine], other: Sequence[CountedLine]) -> tuple[Li
     total = len(base) + len(other)
     by_frequency = {n: log(1 + total / n) for n in set(frequency.values())}
     weight = {stem: by_frequency[n] for stem, n in frequency.items()}
-    return _lines(base, weight), _lines(other, weight)
+    known: dict[Forms, _Weighed] = {}
+    return _lines(base, weight, known), _lines(other, weight, known)
 
 
 def _count(forms: list[int], of: Sequence[int]) -> dict[int, int]:
@@ -150,24 +162,29 @@ def _count(forms: list[int], of: Sequence[int]) -> dict[int, int]:
     return counts
 
 
-def _lines(side: Sequence[CountedLine], weight: dict[int, float]) -> Lines:
-    vectors, norms, sums = [], [], []
-    for line in side:
-        vector = {}
-        total = squares = 0.0
-        for stem, n in line.stems.items():
-            x = weight[stem] * (1 + log(n)) if n > 1 else weight[stem]
-            vector[stem] = x
-            total += x
-            squares += x * x
-        vectors.append(vector)
-        norms.append(sqrt(squares) or 1.0)
-        sums.append(total or 1.0)
+_Weighed = tuple[dict[int, float], float, float]
+"""The weighted stems of a line, their Euclidean and their plain sum."""
+
+
+def _lines(side: Sequence[CountedLine], weight: dict[int, float], known: dict[Forms, _Weighed]) -> Lines:
+    """The lines weighed; those that are `known`, from either side, once for all."""
+    weighed = [known.get(line.forms) or known.setdefault(line.forms, _weighed(line, weight)) for line in side]
     return Lines(
         indexes=[line.index for line in side],
         forms=[line.forms for line in side],
-        stems=vectors,
-        norms=norms,
-        sums=sums,
+        stems=[stems for stems, _, _ in weighed],
+        norms=[norm for _, norm, _ in weighed],
+        sums=[total for _, _, total in weighed],
         lengths=[line.length for line in side],
     )
+
+
+def _weighed(line: CountedLine, weight: dict[int, float]) -> _Weighed:
+    vector = {}
+    total = squares = 0.0
+    for stem, n in line.stems.items():
+        x = weight[stem] * (1 + log(n)) if n > 1 else weight[stem]
+        vector[stem] = x
+        total += x
+        squares += x * x
+    return vector, sqrt(squares) or 1.0, total or 1.0

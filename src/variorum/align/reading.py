@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from variorum.align.lines import CountedLine, count_line, forms_of_segments
+from variorum.align.lines import CountedLine, LineCounter, forms_of_segments
 from variorum.align.units import Units
 from variorum.model.units import BODY_KINDS
 from variorum.text.atoms import find_atoms, join
@@ -19,14 +19,31 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from variorum.model.alignment import SegmentedWitness
+    from variorum.model.units import Segment
     from variorum.text.tokenize import Vocabulary
+
+
+class LineCounters:
+    """Counts lines of the body by the stems of their content words, the others by what stays from issue to issue.
+
+    Readings whose vocabularies number alike may share one: in a series most lines stand as they stood before.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._body, self._others = LineCounter(vocabulary.stems), LineCounter(vocabulary.shapes)
+
+    def count(self, segment: Segment, forms: list[int]) -> CountedLine:
+        """A segment's line, of these forms."""
+        counter = self._body if segment.kind in BODY_KINDS else self._others
+        return counter.count(segment.index, forms)
 
 
 class Reading:
     """A witness with its tokens and units, interned in one vocabulary; `heads` are the offsets after enumerators."""
 
-    def __init__(self, witness: SegmentedWitness, vocabulary: Vocabulary) -> None:
+    def __init__(self, witness: SegmentedWitness, vocabulary: Vocabulary, counters: LineCounters | None = None) -> None:
         self.witness = witness
+        self._counters = counters or LineCounters(vocabulary)
         self.text = witness.content
         self.segments = witness.segments
         self.vocabulary = vocabulary
@@ -52,16 +69,9 @@ class Reading:
 
     @cached_property
     def lines(self) -> list[CountedLine]:
-        """The tokens of each segment, without markup and enumerators.
-
-        Lines of the body are counted by the stems of their content words, the others by what stays from issue to issue.
-        """
-        stems, shapes = self.vocabulary.stems, self.vocabulary.shapes
+        """The tokens of each segment, without markup and enumerators."""
         runs = forms_of_segments(self.segments, self.tokens, self.vocabulary, self.heads)
-        return [
-            count_line(segment.index, forms, stems if segment.kind in BODY_KINDS else shapes)
-            for segment, forms in zip(self.segments, runs, strict=True)
-        ]
+        return list(map(self._counters.count, self.segments, runs))
 
     def units_of(self, indexes: Sequence[int]) -> Units:
         """The units of some segments."""

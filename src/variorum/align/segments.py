@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, log, log2, sqrt
 from typing import TYPE_CHECKING
@@ -46,6 +47,10 @@ FLOOR_SLOPE = 0.6
 # Among many lines some share a word by chance: the floor rises with the binary logarithm of how many there are.
 CHANCE_FROM = 4.0
 CHANCE_SLOPE = 0.03
+
+
+Odds = Sequence[float] | Mapping[int, float]
+"""Log odds by the number of a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +146,18 @@ def _boxes(base: Lines, other: Lines, pairs: Pairs, odds: list[float], bar: floa
 
 
 def _extensions(
-    base: Lines, other: Lines, pairs: Pairs, odds: list[float], main: int, *, along_columns: bool
+    base: Lines, other: Lines, pairs: Pairs, odds: Odds, main: int, *, along_columns: bool
 ) -> list[tuple[int, int, float]]:
     """Lines before and after the main pair's that belong to its other line too, with the log odds they add."""
     runs = []
+    favour = PART_FAVOUR + PART_SLACK * slack(min(pairs.closeness))
     for step in (-1, 1):
         run, total = [0.0], 0.0
         for n in range(1, MAX_PARTS):
             measures = extension_measures(base, other, pairs, odds, main, step * n, along_columns=along_columns)
             if measures is None:
                 break
-            added = dot(EXTENSION, measures) + PART_FAVOUR + PART_SLACK * slack(min(pairs.closeness))
+            added = dot(EXTENSION, measures) + favour
             if added <= 0 or _is_faint(pairs, main, step * n, along_columns=along_columns):
                 break
             total += added
@@ -184,7 +190,7 @@ EXTENSIONS = (
 
 
 def extension_measures(
-    base: Lines, other: Lines, pairs: Pairs, odds: list[float], main: int, step: int, *, along_columns: bool
+    base: Lines, other: Lines, pairs: Pairs, odds: Odds, main: int, step: int, *, along_columns: bool
 ) -> list[float] | None:
     """Measures of whether a line `step` places from the main pair's belongs to its other line; None if it cannot."""
     i, j = pairs.rows[main], pairs.columns[main]
@@ -249,7 +255,7 @@ def pair_moved(base: Lines, other: Lines, rows: list[int], columns: list[int], p
     left = set(rows), set(columns)
     mains = (k for k in odds if k not in equal and odds[k] > bar - NEARLY)
     weigh_beside(base, other, pairs, mains, MAX_PARTS - 1)
-    by_words = [dot(FIRST, measures) for measures in pairs.measures]
+    by_words = _ByWords(pairs)
     links = []
     for k in sorted(odds, key=lambda k: (k not in equal, -odds[k], k)):
         i, j = pairs.rows[k], pairs.columns[k]
@@ -265,8 +271,20 @@ def pair_moved(base: Lines, other: Lines, rows: list[int], columns: list[int], p
     return links
 
 
+class _ByWords(dict[int, float]):
+    """The log odds of pairs by their words alone, added up when they are first asked for: a few of many are."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        super().__init__()
+        self._pairs = pairs
+
+    def __missing__(self, k: int) -> float:
+        odds = self[k] = dot(FIRST, self._pairs.measures[k])
+        return odds
+
+
 def _with_parts(
-    base: Lines, other: Lines, pairs: Pairs, odds: list[float], main: int, link: Link, left: tuple[set[int], set[int]]
+    base: Lines, other: Lines, pairs: Pairs, odds: _ByWords, main: int, link: Link, left: tuple[set[int], set[int]]
 ) -> Link:
     """The link of a moved pair, with the lines beside it that belong to it and are still left."""
     i, j = pairs.rows[main], pairs.columns[main]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from variorum.align.crossing import changes_round, crossing_islands
-from variorum.align.islands import common_prefix, ordered_islands
+from variorum.align.islands import ordered_islands
 from variorum.text.tokenize import WORD
 
 if TYPE_CHECKING:
@@ -136,8 +136,8 @@ def _swapped_round_figures(changes: list[Change], base: Units, other: Units) -> 
 def _trimmed(phrase: tuple[int, int, int, int], base: Units, other: Units) -> list[Change]:
     """A phrase that changed its place, with the equal words at its ends told apart."""
     i, i_end, j, j_end = phrase
-    tail = common_prefix(base.forms[i:i_end][::-1], other.forms[j:j_end][::-1])
-    head = common_prefix(base.forms[i : i_end - tail], other.forms[j : j_end - tail])
+    tail = Postfix.similarity(base.packed[i:i_end], other.packed[j:j_end])
+    head = Prefix.similarity(base.packed[i : i_end - tail], other.packed[j : j_end - tail])
     return [
         (True, i, i + head, j, j + head),
         (False, i + head, i_end - tail, j + head, j_end - tail),

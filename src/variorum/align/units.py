@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from copy import copy
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 from variorum.align.lines import Forms, pack
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # What a unit counts for, by its class, in hundredths of a content word.
 WEIGHTS = {MARKUP: 0, PUNCTUATION: 15, FUNCTION: 30, WORD: 100, NUMBER: 300, ATOM: 200}
+# By class, whether a unit is a content word, a number or an atom.
+_IS_CONTENT = bytes([kind >= WORD for kind in range(256)])
 # A run of capitals longer than this is a heading, not a name.
 MAX_NAME = 6
 
@@ -51,7 +53,7 @@ class Units:
     def _tally(self) -> None:
         """Makes what follows from the forms and classes."""
         self.packed: Forms = pack(self.forms)
-        self.content = [k for k, kind in enumerate(self.classes) if kind >= WORD]
+        self.content = list(compress(range(len(self.forms)), self.classes.translate(_IS_CONTENT)))
         self.cumulated = list(accumulate(map(WEIGHTS.__getitem__, self.classes), initial=0))
         self._sorts: dict[int, str] = {}
 
@@ -94,6 +96,11 @@ class Units:
         if isinstance(packed, str):
             return "".join(map(packed.__getitem__, places))
         return tuple(map(packed.__getitem__, places))
+
+    def content_within(self, first: int, last: int) -> list[int]:
+        """The content words, numbers and atoms among the units [first, last)."""
+        start = bisect_left(self.content, first)
+        return self.content[start : bisect_left(self.content, last, start)]
 
     def weight(self, first: int, last: int) -> int:
         """What the units [first, last) count for."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.align.collate import METHOD as COLLATION
-from variorum.align.reading import Reading
+from variorum.align.reading import LineCounters, Reading
 from variorum.align.succession import follow
 from variorum.analysis.series.issues import Place, ReadIssue
 from variorum.analysis.series.lineage import FORMULAIC_WORDS, METHOD, NO_DECISIONS, Decisions, Tracer
@@ -105,6 +105,7 @@ class _Run:
         self._issues: dict[int, SeriesIssue] = {}
         self._readings: dict[int, Reading] = {}
         self._vocabulary = Vocabulary()
+        self._counters = LineCounters(self._vocabulary)
         self.decisions = self._decisions() if self._standing else NO_DECISIONS
         self.decided = _digest(self.decisions)
 
@@ -210,7 +211,8 @@ class _Run:
 
     def _reading(self, number: int) -> Reading:
         if number not in self._readings:
-            self._readings[number] = Reading(self._issue(number).witness, self._vocabulary.apart())
+            witness = self._issue(number).witness
+            self._readings[number] = Reading(witness, self._vocabulary.apart(), self._counters)
         return self._readings[number]
 
     def _read_issue(self, number: int) -> ReadIssue:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.align.beads import CAPITALISED_KINDS, score_of
 from variorum.align.edits import bead_edits
+from variorum.align.lines import pack
 from variorum.model.units import BODY_KINDS
 from variorum.text.tokenize import PUNCTUATION, STEM_LENGTH, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from variorum.align.lines import Forms as Packed
     from variorum.align.reading import Reading
     from variorum.model.lineage import SeriesIssue
 
@@ -25,21 +27,33 @@ class Place(NamedTuple):
     segment: int
 
 
+class ReadLine(NamedTuple):
+    """A line's forms, its words (the forms that are no marks), and the stems of its content words, each once.
+
+    Numbers and dates are no content here.
+    """
+
+    forms: Forms
+    words: Forms
+    stems: tuple[str, ...]
+
+
 class ReadIssue:
-    """An issue as it was read: of each segment the forms, the words (forms that are no marks) and the content's stems.
+    """An issue as it was read: of each segment the forms, the words and the stems, as a ReadLine has them.
 
     `lines` has the number of each segment's line, -1 while it is not known.
     """
 
-    def __init__(self, issue: SeriesIssue, reading: Reading) -> None:
+    def __init__(self, issue: SeriesIssue, reading: Reading, known: dict[Packed, ReadLine] | None = None) -> None:
+        """`known` are the lines of issues whose readings number alike: each different line is read once."""
         self.issue = issue
         self.reading = reading
-        runs = reading.wordings
-        names = reading.vocabulary.forms
-        self.forms: list[Forms] = [tuple(map(names.__getitem__, run)) for run in runs]
-        self.stems = [_content(run, reading) for run in runs]
-        self.words = [_words(run, reading) or forms for run, forms in zip(runs, self.forms, strict=True)]
-        self.lines = [-1] * len(runs)
+        known = {} if known is None else known
+        read = [_read(run, reading, known) for run in reading.wordings]
+        self.forms = [line.forms for line in read]
+        self.stems = [line.stems for line in read]
+        self.words = [line.words for line in read]
+        self.lines = [-1] * len(read)
 
     def place(self, segment: int) -> Place:
         """What names one of its segments in whatever issue."""
@@ -62,13 +76,13 @@ class ReadIssue:
         return score_of(words, *(side.count_words(0, len(side)) for side in units))
 
 
-def _words(run: Sequence[int], reading: Reading) -> Forms:
-    """The forms of a line without its marks."""
-    classes, names = reading.vocabulary.classes, reading.vocabulary.forms
-    return tuple([names[form] for form in run if classes[form] > PUNCTUATION])
-
-
-def _content(run: Sequence[int], reading: Reading) -> tuple[str, ...]:
-    """The stems of the content words of a line, each once; numbers and dates are none."""
-    classes, names = reading.vocabulary.classes, reading.vocabulary.forms
-    return tuple(dict.fromkeys([names[form][:STEM_LENGTH] for form in run if classes[form] == WORD]))
+def _read(run: Sequence[int], reading: Reading, known: dict[Packed, ReadLine]) -> ReadLine:
+    packed = pack(run)
+    line = known.get(packed)
+    if line is None:
+        classes, names = reading.vocabulary.classes, reading.vocabulary.forms
+        forms = tuple(map(names.__getitem__, run))
+        words = tuple([names[form] for form in run if classes[form] > PUNCTUATION])
+        stems = dict.fromkeys([names[form][:STEM_LENGTH] for form in run if classes[form] == WORD])
+        line = known[packed] = ReadLine(forms, words or forms, tuple(stems))
+    return line

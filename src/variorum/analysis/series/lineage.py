@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from variorum.align.reading import Reading
+from variorum.align.reading import LineCounters, Reading
 from variorum.align.succession import follow
 from variorum.analysis.series.containment import Holders
 from variorum.analysis.series.issues import ReadIssue
@@ -23,7 +23,8 @@ from variorum.model.witnesses import Derivation, Limit
 from variorum.text.tokenize import Vocabulary
 
 if TYPE_CHECKING:
-    from variorum.analysis.series.issues import Place
+    from variorum.align.lines import Forms as Packed
+    from variorum.analysis.series.issues import Place, ReadLine
     from variorum.analysis.series.traces import Memory
     from variorum.model.lineage import SeriesIssue
 
@@ -68,7 +69,8 @@ def trace(issues: Sequence[SeriesIssue], series: str, language: str, decisions: 
     """The lineage of issues in the order of their dates and ordinals, whatever order they come in."""
     ordered = sorted(issues, key=lambda one: (one.issue.date, one.issue.ordinal, one.reference))
     vocabulary = Vocabulary()
-    readings = [Reading(issue.witness, vocabulary.apart()) for issue in ordered]
+    counters = LineCounters(vocabulary)
+    readings = [Reading(issue.witness, vocabulary.apart(), counters) for issue in ordered]
 
     def followed(j: int, k: int) -> tuple[Sequence[Succession], Sequence[Limit]]:
         return follow(readings[j], readings[k], dates=(ordered[j].date, ordered[k].date))
@@ -92,10 +94,11 @@ class Tracer:
         memory = memory or InMemory()
         self.issues, self.traces, self.wordings = memory.issues, memory.traces, memory.wordings
         self.limits: dict[Limit, None] = {}
+        self._known: dict[Packed, ReadLine] = {}
 
     def add(self, issue: SeriesIssue, reading: Reading) -> None:
         """Follow all lines into the next issue."""
-        self.issues.append(ReadIssue(issue, reading))
+        self.issues.append(ReadIssue(issue, reading, self._known))
         _Step(self).take()
 
     def lineage(self, series: str, language: str) -> Lineage:

@@ -119,6 +119,7 @@ class _Lines:
         return known[k]
 
     def _sum(self, stems: frozenset[str]) -> float:
+        self.rarity.learn(stems)
         return fsum(map(self.rarity.__getitem__, stems))
 
     def _others(self, i: int, j: int) -> Iterator[tuple[int, int]]:

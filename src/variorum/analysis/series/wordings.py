@@ -178,6 +178,8 @@ class Rarity(dict[str, float]):
 def tie(rarity: Rarity, mine: Iterable[str], theirs: Iterable[str]) -> tuple[float, float, float]:
     """How much two lines share by words that few lines have: of both, of mine, of theirs, each in [0, 1]."""
     here, there = dict.fromkeys(mine), dict.fromkeys(theirs)
+    rarity.learn(here)
+    rarity.learn(there)
     weigh = rarity.__getitem__
     shared = fsum(map(weigh, here.keys() & there.keys()))
     own, other = fsum(map(weigh, here)), fsum(map(weigh, there))
