@@ -60,6 +60,14 @@ def test_comparing_two_plain_texts_loads_nothing_heavy(two_texts, options):
     loaded = modules_after(COMMAND, "compare", *two_texts, *options)
     assert "variorum.align.collate" in loaded
     assert loaded & HEAVY == set()
+    assert [name for name in loaded if name.startswith("variorum.analysis.facts")] == []
+
+
+@pytest.mark.parametrize("arguments", [("facts",), ("compare", "--facts")], ids=" ".join)
+def test_reading_the_facts_of_plain_texts_loads_nothing_heavy(two_texts, arguments):
+    loaded = modules_after(COMMAND, *arguments, *two_texts)
+    assert "variorum.analysis.facts.reader" in loaded
+    assert loaded & (HEAVY | {"spacy"}) == set()
 
 
 @pytest.fixture(scope="module")

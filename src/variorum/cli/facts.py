@@ -17,9 +17,10 @@ from variorum.model.ledger import Verdict
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from variorum.analysis.facts.extractors import Extractor
     from variorum.model.facts import FactKind
     from variorum.workflows.ledgers import Ledger
-    from variorum.workflows.remembered_facts import FactReader
+    from variorum.workflows.names_table import NamesTable
 
 MOST_STATEMENTS = 2
 CHANGE_OPTIONS = ("changed", "unexpected", "only")
@@ -128,20 +129,11 @@ def _check(ctx: click.Context, sources: tuple[str, ...], form: str | None, optio
 
 def _ledger(sources: tuple[str, ...], options: Options) -> Ledger:
     """The ledger of all that is named."""
-    # Here and not above: help and wrong usage need none of it.
-    from variorum.workflows.ledger_reading import FactSource, kept_source
-
-    reader = _reader(options)
     if options["series"] is not None:
-        from variorum.workflows.judge_readings import fact_judgements
-        from variorum.workflows.series import trace_series
-
-        with reading(options["archive"]) as store, bar() as report:
-            traced = trace_series(store, options["series"], language=options["language"])
-            judgements = fact_judgements(store)
-            source = kept_source(store, traced.lineage, reader, judgements=judgements, report=report)
-        return traced.read_facts(since=options["since"], until=options["until"], source=source)
+        return _ledger_of_series(options["series"], options)
+    # Here and not above: help and wrong usage need none of it.
     from variorum.workflows.facts import facts
+    from variorum.workflows.ledger_reading import FactSource
 
     named = [source_of(name, options) for name in sources]
     given = (*options["date"], None, None)
@@ -149,22 +141,43 @@ def _ledger(sources: tuple[str, ...], options: Options) -> Ledger:
         *(source for source, _ in named),
         language=options["language"],
         dates=[said or kept for said, (_, kept) in zip(given, named, strict=False)],
-        source=FactSource(reader.extractor, decided_of_facts(options["archive"])),
+        source=FactSource(_extractor(options, _names(options)), decided_of_facts(options["archive"])),
         standing=decided(options["archive"]) if len(sources) > 1 else None,
     )
 
 
-def _reader(options: Options) -> FactReader:
+def _ledger_of_series(series: str, options: Options) -> Ledger:
+    """The ledger of a series; the archive remembers what was read."""
+    from variorum.workflows.judge_readings import fact_judgements
+    from variorum.workflows.ledger_reading import kept_source
+    from variorum.workflows.remembered_facts import FactReader
+    from variorum.workflows.series import trace_series
+
+    names = _names(options)
+    reader = FactReader(_extractor(options, names), names)
+    with reading(options["archive"]) as store, bar() as report:
+        traced = trace_series(store, series, language=options["language"])
+        judgements = fact_judgements(store)
+        source = kept_source(store, traced.lineage, reader, judgements=judgements, report=report)
+    return traced.read_facts(since=options["since"], until=options["until"], source=source)
+
+
+def _names(options: Options) -> NamesTable | None:
+    if not options["names"]:
+        return None
+    from variorum.workflows.names_table import read_names_table
+
+    return read_names_table(options["names"])
+
+
+def _extractor(options: Options, names: NamesTable | None) -> Extractor:
     """What reads facts: the rules, with a table of names or a language model where one is asked for."""
     from variorum.workflows.extracting import core_extractor, parsed_extractor
-    from variorum.workflows.names_table import read_names_table
-    from variorum.workflows.remembered_facts import FactReader
 
-    names = read_names_table(options["names"]) if options["names"] else None
     table = names.gazetteer if names else None
     if options["nlp"] or options["nlp_model"]:
-        return FactReader(parsed_extractor(options["nlp_model"], table), names)
-    return FactReader(core_extractor(table), names)
+        return parsed_extractor(options["nlp_model"], table)
+    return core_extractor(table)
 
 
 def _selected(ledger: Ledger, options: Options) -> Ledger:
