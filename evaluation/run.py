@@ -17,6 +17,7 @@ from evaluation import (
     facts,
     like,
     lineage,
+    nlp,
     reuse,
     sample,
     scores,
@@ -98,6 +99,7 @@ FIGURES = (
     *reuse.FIGURES,
     *seed_facts.FIGURES,
     *stances.FIGURES,
+    *nlp.FIGURES,
     *target_range.FIGURES,
 )
 
@@ -133,6 +135,7 @@ def measure_rest(pairing: Mapping[Key, float]) -> tuple[dict[Key, float], list[S
     rest |= facts.summary(facts.measure())
     rest |= seed_facts.summary(seed_facts.measure())
     rest |= stances.summary(stances.verdicts())
+    rest |= nlp.summary()
     rest |= target_range.summary(target_range.issues())
     rest |= apparatus.summary(apparatus.score(apparatus.ours))
     rest[JUDGED, "right ones still said, %"] = 100 * right

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evaluation.datasets import data_folder
 from evaluation.figures import Figure, aligned
-from variorum.analysis.facts.reader import read_facts
 from variorum.ingest.readers import read
 from variorum.model.facts import Fact, FactKind
 from variorum.text.dates import stated_date
 from variorum.workflows.compare import segmented
+from variorum.workflows.extracting import core_extractor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from variorum.analysis.facts.extractors import Extractor
 
 SEEDS = "seeds, second reader"
 KINDS = {
@@ -58,12 +60,13 @@ FIGURES = (
 )
 
 
-def measure() -> dict[str, Score]:
-    """The score of each kind over both seeds."""
+def measure(extractor: Extractor | None = None) -> dict[str, Score]:
+    """The score of each kind over both seeds; without an extractor, of what the rules alone read."""
+    extractor = extractor or core_extractor()
     rows = [json.loads(line) for line in (data_folder() / "gold" / "seed_facts.jsonl").read_text("utf-8").splitlines()]
     total = {kind: Score(0, 0, 0, 0) for kind in KINDS}
     for file in dict.fromkeys(row["file"] for row in rows):
-        facts, text = _facts(file)
+        facts, text = _facts(file, extractor)
         own = [row for row in rows if row["file"] == file]
         for kind in KINDS:
             score = _score(kind, own, facts, text)
@@ -80,9 +83,9 @@ def summary(scores: dict[str, Score]) -> dict[tuple[str, str], float]:
     return {figure.key: rates[figure.what] for figure in FIGURES}
 
 
-def _facts(file: str) -> tuple[tuple[Fact, ...], str]:
+def _facts(file: str, extractor: Extractor) -> tuple[tuple[Fact, ...], str]:
     witness = segmented(read(str(data_folder() / "seeds" / file)), None)
-    return read_facts(witness, stated_date(witness.content, witness.segments)), witness.content
+    return extractor.read(witness, stated_date(witness.content, witness.segments)).facts, witness.content
 
 
 def _score(kind: str, rows: Sequence[Row], facts: Sequence[Fact], text: str) -> Score:

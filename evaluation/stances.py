@@ -78,15 +78,16 @@ def drawn() -> list[Drawn]:
 
 def _drawn_of(group: str) -> list[Drawn]:
     chance = random.Random(f"{SEED}{group}")
-    statements = list(_statements(group))
-    chosen = chance.sample(statements, min(STATEMENTS, len(statements)))
+    known = list(statements(group))
+    chosen = chance.sample(known, min(STATEMENTS, len(known)))
     found = [stance for name, witness in chosen for stance in _stances(name, witness)]
     first = chance.sample(found, min(EACH, len(found)))
     asking = [stance for stance in found if stance.asks and stance not in first]
     return [*first, *chance.sample(asking, min(ASKING.get(group, 0), len(asking)))]
 
 
-def _statements(group: str) -> Iterator[tuple[str, SegmentedWitness]]:
+def statements(group: str) -> Iterator[tuple[str, SegmentedWitness]]:
+    """Each statement of a source with its name; of the documents those that were not read for the rules."""
     if group == "documents":
         with gzip.open(data_folder() / "official_documents.jsonl.gz", "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines):
@@ -152,7 +153,7 @@ def _said(judged: list[Verdict]) -> set[tuple[str, str, str]]:
     return {
         (stance.source, stance.act, stance.digest)
         for group in SOURCES
-        for name, witness in _statements(group)
+        for name, witness in statements(group)
         if name in wanted
         for stance in _stances(name, witness)
     }

@@ -48,8 +48,11 @@ def _subject(g: Grammar, start: int, *, passive: bool) -> tuple[int, int] | None
 def _better(g: Grammar, said: Span | None, first: int, after: int) -> Span | None:
     """The subject of the grammar, or what the rules say where that is as good."""
     met = phrase_span(g, first, after)
-    if said is None or met is None:
-        return met or said
+    if met is None or (said is None and g.forms[first - 1 : first] == ["and"]):
+        # What "and" joins to something before it is half of a subject.
+        return said
+    if said is None:
+        return met
     if met.start < said.start and said.end <= met.end and _is_joined(g, first, said.start):
         return Span(met.start, said.end)
     if said.start < met.start and met.end == said.end:

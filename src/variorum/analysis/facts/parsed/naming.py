@@ -91,10 +91,10 @@ class Namer:
     def _person(self, g: Grammar, entity: Entity, span: Span) -> None:
         words = span.of(self._content).split()
         found = self._fact(FactKind.PERSON, span, entity.label, _SURE if len(words) > 1 else _LIKELY)
-        if len(words) == 1:
-            self._single.append(found)
-        elif _describes_thing(g, entity):
+        if _describes_thing(g, entity):
             self._things.add(found.name or "")
+        elif len(words) == 1:
+            self._single.append(found)
         elif len(words) <= _MOST_WORDS and self._is_name(g, entity, span) and not self._is_site(g, entity):
             self._found.append(replace(found, role=self._role(g, entity, span)))
 
@@ -122,9 +122,12 @@ class Namer:
         return is_capital and not (len(word) > 1 and word.isupper()) and word.lower() not in self._small
 
     def _is_site(self, g: Grammar, entity: Entity) -> bool:
-        """Whether a place follows behind a comma: "Orsa Mill, Karrow"."""
+        """Whether a comma ties it to a place or a short form: "Orsa Mill, Karrow", "CEO, Orsa Mill"."""
         k = entity.after
-        return k + 1 < len(g.forms) and g.forms[k] == "," and g.starts[k + 1] in self._places
+        if k + 1 < len(g.forms) and g.forms[k] == "," and g.starts[k + 1] in self._places:
+            return True
+        k = entity.first - 2
+        return k >= 0 and g.forms[k + 1] == "," and g.span(k, k + 1).of(self._content).isupper()
 
     def _role(self, g: Grammar, entity: Entity, span: Span) -> Span | None:
         """The office that follows a person behind a comma, if the grammar says that it is this person's."""

@@ -111,6 +111,9 @@ def subject(g: Grammar, verb: int, *, passive: bool) -> tuple[int, int] | None:
         meant = g.parse.heads[verb]
         if g.parse.deps[verb] != "relcl" or meant >= noun or not is_noun(g, meant) or _is_of_date(g, meant):
             return None
+        # "A chance to make progress, which …": it may be the chance.
+        if g.parse.deps[g.parse.heads[meant]] in ("acl", "relcl"):
+            return None
         first, after = noun_phrase(g, meant)
         return first, min(after, noun)
     return noun_phrase(g, noun) if is_noun(g, noun) else None
