@@ -8,13 +8,15 @@ from html import unescape
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.browser.fact_statements import alone, hostile, pair, yearly
 from tests.render.test_series_pages import Links
 from variorum.model.facts import FactKind
 from variorum.model.ledger import FactChange, Verdict
 from variorum.render.html.facts import ledger_page
-from variorum.render.html.facts.changes import change_views
+from variorum.render.html.facts.changes import change_views, shared_ends
 from variorum.render.html.facts.matrix import Matrix
 from variorum.render.html.facts.statements import Places
 
@@ -142,3 +144,34 @@ def test_the_data_of_the_page_says_how_each_fact_was_read():
     place, kind, rule, confidence, value = older["facts"][1]
     assert place.startswith(older["sha256"][:12])
     assert (kind, data["rules"][rule], confidence, value) == ("quantity", "quantity.counted", 0.9, "44")
+
+
+WORDS = st.lists(st.sampled_from(["the", "port", "must", "open", "…", "a"]), min_size=1, max_size=40).map(" ".join)
+
+
+@given(WORDS, WORDS)
+def test_the_shared_ends_of_two_quotations_are_equal_whole_words_and_leave_each_something_to_mark(one, other):
+    first, last = shared_ends(one, other)
+    assert one[:first] == other[:first]
+    assert one[len(one) - last :] == other[len(other) - last :]
+    for words in (one, other):
+        assert words[first : len(words) - last].strip()
+        assert not first or words[first - 1] == " "
+        assert not last or words[-last] == " "
+
+
+def test_of_long_quotations_only_the_words_that_differ_are_marked():
+    older = "the Committee decided to lower the target range to 4 to 4-1/4 percent"
+    newer = "the Committee decided to lower the target range to 3-3/4 to 4 percent"
+    first, last = shared_ends(older, newer)
+    assert (older[first:-last], newer[first:-last]) == ("4 to 4-1/4", "3-3/4 to 4")
+    assert shared_ends("150 civilians", "150 citizens") == (0, 0)
+
+
+@pytest.mark.parametrize("made", LEDGERS)
+def test_a_marked_quotation_is_whole_and_verbatim(made):
+    view = made()
+    for change in change_views(view, view.matrix.changes, Places(view.matrix.statements).of):
+        for one in change.said:
+            assert words_of(one.same_before + one.words + one.same_after) == one.said.words
+            assert any(one.said.words in " ".join(each.witness.content.split()) for each in view.matrix.statements)

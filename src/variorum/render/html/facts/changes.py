@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 # Of these the whole line is quoted: two words of a demand do not say what is demanded.
 _IN_THEIR_LINE = (FactKind.DEMAND, FactKind.SPEECH)
+# Of shorter words all are marked: they are taken in at a glance.
+_LONG = 40
 _SPACE = re.compile(r"\s+")
 # Characters of the line on each side of the words.
 _AROUND = 90
@@ -48,7 +50,9 @@ _CAME_OR_WENT = frozenset({"dropped", "added", "demands-gone", "demands-new"})
 
 @dataclass(frozen=True, slots=True)
 class SaidView:
-    """What one statement says: `before` and `after` are of the line around, where the words alone say too little.
+    """What one statement says; of long words those that both statements begin or end with stand outside `words`.
+
+    `before` and `after` are of the line around, where the fact's own words say too little.
 
     `inferred` is a noun from elsewhere in the statement, never to be set in the quotation. `side` is "o" for the
     earlier statement, "n" for the later.
@@ -57,7 +61,9 @@ class SaidView:
     side: str
     date: str
     said: Said
+    same_before: Markup
     words: Markup
+    same_after: Markup
     before: Markup
     after: Markup
     inferred: str
@@ -81,7 +87,7 @@ class ChangeView:
     def sentence(self) -> Markup:
         """The change on one line."""
         words = shown(" → ").join(
-            shown("“{}”").format(one.words) + (f" [{one.inferred}, inferred]" if one.inferred else "")
+            shown("“{}”").format(shown(one.said.words)) + (f" [{one.inferred}, inferred]" if one.inferred else "")
             for one in self.said
         )
         return words + f": {self.told}."
@@ -107,7 +113,9 @@ def change_view(view: LedgerView, change: FactChange, where: Where) -> ChangeVie
     sides = ("o", "n") if len(places) > 1 else ("n",) if places[0][0] == at else ("o",)
     lacking = date_of(matrix.statements[view.place_without(change)])
     brief = change.verdict in BRIEFLY
-    found = ((matrix.statements[k], matrix.statements[k].facts[place], k) for k, place in places)
+    facts = [(matrix.statements[k], matrix.statements[k].facts[place]) for k, place in places]
+    words = [said(statement, fact, brief=brief) for statement, fact in facts]
+    ends = shared_ends(words[0].words, words[-1].words) if len(words) > 1 else (0, 0)
     return ChangeView(
         KIND_WORDS[change.kind][0],
         change.kind.value,
@@ -115,21 +123,25 @@ def change_view(view: LedgerView, change: FactChange, where: Where) -> ChangeVie
         VERDICT_GLYPHS[change.verdict],
         verdict_words(change, certain=view.certain(change), lacking=lacking),
         tuple(
-            said_view(statement, fact, side, where(k, fact), brief=brief)
-            for side, (statement, fact, k) in zip(sides, found, strict=True)
+            _said_view(*facts[n], words[n], side=sides[n], place=where(places[n][0], facts[n][1]), ends=ends)
+            for n in range(len(places))
         ),
     )
 
 
-def said_view(statement: StatementFacts, fact: Fact, side: str, place: str, *, brief: bool = False) -> SaidView:
+def _said_view(
+    statement: StatementFacts, fact: Fact, found: Said, *, side: str, place: str, ends: tuple[int, int]
+) -> SaidView:
     """What a statement says, in its line where the words alone say too little."""
-    found = said(statement, fact, brief=brief)
     before, after = _around(statement, fact) if fact.kind in _IN_THEIR_LINE else ("", "")
+    start, end = ends[0], len(found.words) - ends[1]
     return SaidView(
         side,
         date_of(statement),
         found,
-        shown(found.words),
+        shown(found.words[:start]),
+        shown(found.words[start:end]),
+        shown(found.words[end:]),
         shown(before),
         shown(after),
         plain(found.inferred or ""),
@@ -137,6 +149,17 @@ def said_view(statement: StatementFacts, fact: Fact, side: str, place: str, *, b
         language_of(statement),
         direction(statement.witness.language),
     )
+
+
+def shared_ends(one: str, other: str) -> tuple[int, int]:
+    """How many characters two long quotations share at their beginning and end, in whole words; none of short ones."""
+    if min(len(one), len(other)) < _LONG:
+        return 0, 0
+    words, others = one.split(" "), other.split(" ")
+    most = min(len(words), len(others)) - 1
+    first = next((n for n in range(most) if words[n] != others[n]), most)
+    last = next((n for n in range(most - first) if words[-1 - n] != others[-1 - n]), most - first)
+    return len(" ".join([*words[:first], ""])), len(" ".join(["", *words[len(words) - last :]]))
 
 
 def date_of(statement: StatementFacts) -> str:
