@@ -1,7 +1,7 @@
 """How often a demand that is told as dropped is gone: `python -m evaluation.dropped` prints the figures.
 
-`judged_dropped.csv` keeps what a reader found of dropped demands drawn by seed from neighbours of real series, after the
-rules were written: `right`, or `wrong` where the later statement asks the same in other words. A row names the two
+`judged_dropped.csv` keeps what a reader found of dropped demands drawn by seed from neighbours of real series, after
+the rules were written: `right`, or `wrong` where the later statement asks the same in other words. A row names the two
 statements and a digest of the words. `--judge` prints those of the draw that nobody has judged yet.
 """
 
@@ -71,8 +71,8 @@ def dropped(base: Path, other: Path) -> Iterator[Dropped]:
             fact = statement.facts[place]
             if _asks(fact):
                 words = " ".join(fact.span.of(statement.witness.content).split())
-                names = (str(path.relative_to(data_folder() / "series")) for path in (base, other))
-                yield Dropped(*names, hashlib.sha256(words.encode()).hexdigest()[:12], words)
+                first, second = (str(path.relative_to(data_folder() / "series")) for path in (base, other))
+                yield Dropped(first, second, hashlib.sha256(words.encode()).hexdigest()[:12], words)
 
 
 def _asks(fact: Fact) -> bool:

@@ -13,6 +13,7 @@ from evaluation import (
     apparatus,
     claims,
     detect,
+    dropped,
     extraction,
     facts,
     like,
@@ -99,6 +100,7 @@ FIGURES = (
     *reuse.FIGURES,
     *seed_facts.FIGURES,
     *stances.FIGURES,
+    *dropped.FIGURES,
     *nlp.FIGURES,
     *target_range.FIGURES,
 )
@@ -135,6 +137,7 @@ def measure_rest(pairing: Mapping[Key, float]) -> tuple[dict[Key, float], list[S
     rest |= facts.summary(facts.measure())
     rest |= seed_facts.summary(seed_facts.measure())
     rest |= stances.summary(stances.verdicts())
+    rest |= dropped.summary(dropped.judged())
     rest |= nlp.summary()
     rest |= target_range.summary(target_range.issues())
     rest |= apparatus.summary(apparatus.score(apparatus.ours))
