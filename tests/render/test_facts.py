@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.render.golden import check
-from tests.render.ledgers import date, find, name, pair, quantity, series, statement
+from tests.render.ledgers import change, date, demand, find, name, pair, quantity, series, statement
 from tests.render.test_schemas import checked, schema, strict
 from variorum.model.facts import FactKind
 from variorum.model.ledger import FactMatrix, FactRow, Verdict
@@ -135,7 +135,7 @@ def test_a_figure_and_the_date_that_hangs_on_it_are_told_of_once():
     made = pair().matrix.changes[4]
     changes = tuple(replace(made, kind=fact.kind, facts=(k, k)) for k, fact in enumerate(base.facts))
     view = LedgerView(FactMatrix((base, other), changes, ()), (True, True))
-    assert [change.kind for change in view.changes()] == [FactKind.QUANTITY]
+    assert [told.kind for told in view.changes()] == [FactKind.QUANTITY]
     assert "Changed: 1 expected roll-over." in list(summary_sentences(view))
     assert len(list(change_rows(view))) == 2
 
@@ -159,8 +159,7 @@ def test_the_document_is_what_its_schema_says_and_each_text_stands_at_its_offset
         for fact in told["facts"]:
             assert made.witness.content[fact["start"] : fact["end"]] == fact["text"]
     assert len(document["changes"]) == len(view.matrix.changes)
-    for change in document["changes"]:
-        assert len(change["facts"]) == len(document["statements"])
+    assert {len(told["facts"]) for told in document["changes"]} <= {len(document["statements"])}
 
 
 def test_a_key_of_the_document_is_absent_where_it_does_not_apply():
@@ -172,9 +171,9 @@ def test_a_key_of_the_document_is_absent_where_it_does_not_apply():
     assert (hurt["counted_inferred"], "counted" in hurt) == ("residents", False)
     assert "series" not in document
     assert "notices" not in document
-    assert [change for change in document["changes"] if "certain" in change] == []
+    assert [told for told in document["changes"] if "certain" in told] == []
     unread = checked(ledger_document(pair(whole=(True, False))), "ledger")
-    assert [change["certain"] for change in unread["changes"] if "certain" in change] == [False, False]
+    assert [told["certain"] for told in unread["changes"] if "certain" in told] == [False, False]
 
 
 def test_a_spoiled_document_is_refused():
@@ -253,3 +252,14 @@ def test_a_quotation_holds_the_fact_and_stays_in_its_line(chosen, data):
     assert span.start <= made.facts[0].span.start < made.facts[0].span.end <= span.end
     assert line.start <= span.start < span.end <= line.end
     assert find(made.witness.content, span.of(made.witness.content)).start >= 0
+
+
+def test_two_long_quotations_are_shown_from_where_they_part():
+    head = "The Council notes the report of the harbour master on the state of the dykes and the locks in the north"
+    older, newer = f"{head} and calls for their repair", f"{head} and demands that they be closed to all ships at once"
+    statements = tuple(statement("a", "2024", [words], [demand(words, "call")]) for words in (older, newer))
+    told = change(Verdict.REWORDED, FactKind.DEMAND, 0, 0)
+    view = LedgerView(FactMatrix(statements, (told,), ()), (True, True))
+    parted = "“… the north and calls for their repair” → “… the north and demands that they be closed"
+    assert parted in " ".join(shown(view).split())
+    assert f"“{older}” → “{newer}”" in " ".join(shown(replace(view, full=True)).split())

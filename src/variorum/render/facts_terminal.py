@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from variorum.model.facts import FactKind
@@ -35,6 +35,9 @@ QUOTED_ROWS = 2
 MOST_PLACES = 4
 MOST_VARIANTS = 4
 MOST_NOTICES = 5
+# Where two long quotations begin alike for at least so many characters, so many words of that stay.
+LEFT_OUT_FROM = 40
+SHARED_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +150,20 @@ def _change(sheet: FactSheet, change: FactChange, indent: int) -> Iterator[str]:
         words = f"“{sheet.cut(found[0].words, indent)}”{_inferred(found[0])}" if len(found) == 1 else arrow
         yield from hanging(sheet, label, indent, [(words, Style.PLAIN), (kind, Style.QUIET)])
         return
+    long = any(sheet.cut(one.words, indent) != one.words for one in found)
+    before = _shared(*(one.words for one in found)) if long else ""
     for at, one in enumerate(found):
-        words = f"{'→ ' if at else ''}“{sheet.cut(one.words, indent)}”{_inferred(one)}"
+        said = sheet.cut(one.words[len(before) :], indent)
+        words = f"{'→ ' if at else ''}“{'… ' if before else ''}{said}”{_inferred(one)}"
         yield from hanging(sheet, [] if at else label, indent, [(words, Style.PLAIN)])
+
+
+def _shared(one: str, other: str) -> str:
+    """What both begin with, so far that it can be left out: a few words stay before the first that is another."""
+    pairs = zip(one.split(" "), other.split(" "), strict=False)
+    alike = [mine for mine, theirs in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    left = " ".join(alike[:-SHARED_WORDS])
+    return f"{left} " if len(left) >= LEFT_OUT_FROM else ""
 
 
 # Of a name alone, nobody knows what it names.

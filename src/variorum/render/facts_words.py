@@ -179,10 +179,11 @@ def is_changed(change: FactChange) -> bool:
     return change.verdict not in UNCHANGED
 
 
-def change_order(change: FactChange) -> tuple[int, bool, int]:
-    """Where a change stands on a page: by verdict, then by kind; what is equal stays in text order."""
+def change_order(change: FactChange) -> tuple[int, bool, tuple[int, ...], int]:
+    """Where a change stands on a page: by verdict, what else is true of it, and kind; equals stay in text order."""
     demand = change.verdict in (Verdict.DROPPED, Verdict.ADDED) and change.kind is FactKind.DEMAND
-    return VERDICT_ORDER[change.verdict], demand, KIND_ORDER[change.kind]
+    also = tuple(sorted(VERDICT_ORDER[verdict] for verdict in change.also))
+    return VERDICT_ORDER[change.verdict], demand, also, KIND_ORDER[change.kind]
 
 
 def sides(matrix: FactMatrix, change: FactChange) -> list[tuple[int, Said]]:
