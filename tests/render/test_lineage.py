@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -138,6 +139,22 @@ def test_a_table_of_events_gives_the_words_back_from_their_spans():
     for row in rows:
         assert texts[row["words_reference"]][int(row["start"]) : int(row["end"])] == row["words"]
         assert (row["reference"] == row["words_reference"]) == (row["stands"] == "1")
+
+
+def test_what_became_of_a_line_stands_apart_from_its_name_however_narrow_the_page_is():
+    made = Series(series(*((f"The tolls of the northern bridge stay at {n} crowns.", TWO) for n in (12, 13, 14))))
+    for width in (40, 60, 80):
+        page = made.to_terminal(width=width)
+        assert re.search(r"(?m)^≈ L0  reworded, its 3rd wording", page), page
+
+
+def test_a_formula_is_called_one_wherever_its_line_is_told_of():
+    made = series((ONE,), (ONE, "(12) 2002", TWO), (ONE,))
+    told, gone = Series(made).to_terminal("2002"), Series(made)
+    assert re.search(r"(?m)^\+ L1  first-ever, formulaic$", told), told
+    assert re.search(r"(?m)^\+ L2  first-ever$", told)
+    assert "− L1  1 issue, 2002-05-01; formulaic" in gone.to_terminal()
+    assert "L1, first-ever, formulaic: " in gone.to_plain("2002")
 
 
 def test_places_in_a_row_are_named():

@@ -128,6 +128,10 @@ def _row(sheet: LineageSheet, listed: LineList, row: LifeRow) -> Iterator[str]:
 
 def row_words(listed: LineList, row: LifeRow) -> str:
     """What became of the line, how it stood, and how in the words that are quoted."""
+    return _row_words(listed, row) + ("; formulaic" if row.formulaic else "")
+
+
+def _row_words(listed: LineList, row: LifeRow) -> str:
     name = line_name(row.line)
     judged = ", as judged" if row.judged else ""
     stood = counted(row.issues, "issue") + in_wordings(row.wordings)

@@ -12,6 +12,7 @@ from variorum.render.lineage_words import (
     counted,
     elsewhere_sentence,
     event_words,
+    formulaic_words,
     glyph_of,
     gone_way,
     issue_name,
@@ -107,7 +108,7 @@ def _quoted(
         return
     yield sheet.heading(heading)
     for one in _first(sheet, lines):
-        yield from fitted(sheet, _label(one))
+        yield from _labelled(sheet, one)
         yield from sheet.quotation(sheet.lineage.words(one.event), rows=QUOTED_ROWS)
         yield from _elsewhere(sheet, news, one)
     yield from _more(sheet, news, lines, option)
@@ -149,7 +150,7 @@ def _gap(sheet: LineageSheet, news: IssueNews, gap: Gap, changes: Mapping[tuple[
         ],
     )
     for one in _first(sheet, gap.lines):
-        yield from fitted(sheet, _label(one))
+        yield from _labelled(sheet, one)
         if (one.line,) in changes:
             yield from sheet.change(changes[one.line,])
         else:
@@ -171,7 +172,8 @@ def _dropped(sheet: LineageSheet, news: IssueNews) -> Iterator[str]:
         back = f"; back on {issue_name(lineage, one.back)}" if one.back is not None else ""
         sign = _sign(one)
         said = tenure_words(lineage, one.line, one.tenure) + back + ("; as judged" if one.event.judged else "")
-        yield from hanging(sheet, sign, columns(sign) + 1, [(said, Style.PLAIN)])
+        said += "; formulaic" if lineage.lines[one.line].formulaic else ""
+        yield from hanging(sheet, sign, columns(sign) + 2, [(said, Style.PLAIN)])
         last = next(event for event in lineage.lines[one.line].places if event.issue == one.tenure.last)
         yield from sheet.quotation(lineage.words(last), rows=QUOTED_ROWS)
         yield from _elsewhere(sheet, news, one)
@@ -203,7 +205,7 @@ def _changed_lines(
 ) -> Iterator[str]:
     lineage = sheet.lineage
     for one in lines:
-        yield from fitted(sheet, [*_label(one), (_since(sheet, one), Style.QUIET)])
+        yield from _labelled(sheet, one, _since(sheet, one))
         if (one.line,) in changes:
             yield from sheet.change(changes[one.line,])
         else:
@@ -225,11 +227,14 @@ def _votes(sheet: LineageSheet, news: IssueNews, changes: Mapping[tuple[int, ...
 
 def _sign(one: LineNews) -> list[Piece]:
     glyph = glyph_of(one.event)
-    return [(f"{glyph:<2}{line_name(one.line)}  ", STYLES.get(glyph[0], Style.PLAIN))]
+    return [(f"{glyph} {line_name(one.line)}", STYLES.get(glyph[0], Style.PLAIN))]
 
 
-def _label(one: LineNews) -> list[Piece]:
-    return [*_sign(one), (event_words(one.event), Style.QUIET)]
+def _labelled(sheet: LineageSheet, one: LineNews, since: str = "") -> Iterator[str]:
+    """What a line is called, and what became of it."""
+    sign = _sign(one)
+    said = event_words(one.event) + formulaic_words(sheet.lineage.lines[one.line]) + since
+    yield from hanging(sheet, sign, columns(sign) + 2, [(said, Style.QUIET)])
 
 
 def _since(sheet: LineageSheet, one: LineNews) -> str:

@@ -12,6 +12,7 @@ from variorum.render.lineage_words import (
     counted,
     elsewhere_sentence,
     event_words,
+    formulaic_words,
     gone_way,
     issue_name,
     line_name,
@@ -84,7 +85,8 @@ def _told(
     if news.previous is None:
         return
     for one in news.introduced:
-        said = f"{line_name(one.line)}, first-ever: {quoted(lineage.words(one.event))}"
+        what = f"first-ever{formulaic_words(lineage.lines[one.line])}"
+        said = f"{line_name(one.line)}, {what}: {quoted(lineage.words(one.event))}"
         yield f"{said} {elsewhere_sentence(lineage, news, one.line)}".rstrip()
     for gap in news.returned:
         absent = span_of_issues(lineage, gap.last + 1, news.issue - 1)

@@ -103,7 +103,9 @@ def is_names(event: LineEvent) -> bool:
 def change_words(event: LineEvent) -> list[str]:
     """What changed in the words of a line that is told of: "reworded"; of a vote what changed of it by name."""
     if event.vote:
-        return [VOTE_WORDS[change] for change in event.vote]
+        # What never stood cannot be reworded, though the list before it opens otherwise.
+        new = event.kind is LineEventKind.INTRODUCED
+        return [VOTE_WORDS[change] for change in event.vote if not (new and change is VoteChange.WORDING)]
     if event.kind is LineEventKind.REWORDED or (
         event.kind is LineEventKind.RETURNED and event.score is not None and event.score < 1
     ):
@@ -130,6 +132,11 @@ def event_words(event: LineEvent) -> str:
     if event.judged:
         words.append("as judged")
     return ", ".join(words)
+
+
+def formulaic_words(line: Line) -> str:
+    """What makes clear that a line says nothing of its own, as it stands behind what became of it."""
+    return ", formulaic" if line.formulaic else ""
 
 
 # So many characters of a line's first wording tell it from its last.
