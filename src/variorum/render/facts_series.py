@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.model.ledger import Verdict
-from variorum.render.facts_terminal import VERDICT_STYLES, FactSheet, notices
+from variorum.render.facts_terminal import VERDICT_STYLES, FactSheet, apart, notices
 from variorum.render.facts_view import LedgerView, row_changes, run_dates, runs, summary_sentences
 from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS, VERDICT_WORDS
 from variorum.render.lineage_words import counted
@@ -90,7 +90,7 @@ def _single(sheet: FactSheet, row: FactRow, found: Sequence[Run]) -> Iterator[st
     """A fact that is said in one way: its words, from when to when, in how many issues."""
     last = found[-1].last
     said = sheet.view.said(last, row.facts[last][0])
-    words = f"“{sheet.cut(said.words, 4)}”{said.quoted.removeprefix(f'“{said.words}”')} "
+    words = f"{apart(sheet, said, said.words, 4)} "
     when = run_dates(sheet.view, replace(found[0], last=last), issues=sum(map(bool, row.facts)))
     yield from hanging(sheet, [], 2, [(words, Style.PLAIN), (when, Style.QUIET)])
 
@@ -100,18 +100,18 @@ def _row(sheet: FactSheet, row: FactRow, found: Sequence[Run]) -> Iterator[str]:
     last = found[-1].last
     whole = sheet.view.said(last, row.facts[last][0])
     if whole.words != found[-1].said.words:
-        cut = f"“{sheet.cut(whole.words, 2)}”{whole.quoted.removeprefix(f'“{whole.words}”')}"
-        yield from hanging(sheet, [], 2, [(cut, Style.BOLD)])
+        yield from hanging(sheet, [], 2, [(apart(sheet, whole, whole.words, 2), Style.BOLD)])
     skipped = 0 if sheet.view.full or len(found) <= MOST_RUNS + 1 else len(found) - MOST_RUNS
     for at, run in enumerate(found):
         if at == 1 and skipped:
             yield from hanging(sheet, [], 5, [(f"… {counted(skipped, 'run')} between (--full)", Style.QUIET)])
         if not 1 <= at <= skipped:
-            yield from _run(sheet, run, first=at == 0)
+            yield from _run(sheet, run, found[at - 1].said.words if at else None)
 
 
-def _run(sheet: FactSheet, run: Run, *, first: bool) -> Iterator[str]:
-    verdict = None if first else run.verdict
+def _run(sheet: FactSheet, run: Run, before: str | None) -> Iterator[str]:
+    """A run behind its dates; `before` are the words of the run before, None of the first."""
+    verdict = None if before is None else run.verdict
     style = VERDICT_STYLES.get(verdict, Style.PLAIN) if verdict else Style.PLAIN
     one, last = (sheet.view.matrix.statements[place].date or "undated" for place in (run.first, run.last))
     when = one if one == last else f"{one} to {last}"
@@ -119,10 +119,6 @@ def _run(sheet: FactSheet, run: Run, *, first: bool) -> Iterator[str]:
     issues = run.last - run.first + 1
     told = [f"({counted(issues, 'issue')})"] if issues > 1 else []
     told += [VERDICT_WORDS[verdict]] if verdict and verdict not in PLAIN else []
-    words: list[Piece] = [(_quoted(sheet, run, RUN_INDENT), Style.PLAIN)]
+    words: list[Piece] = [(apart(sheet, run.said, before or run.said.words, RUN_INDENT), Style.PLAIN)]
     words += [(f" {', '.join(told)}", Style.QUIET)] if told else []
     yield from hanging(sheet, label, RUN_INDENT, words)
-
-
-def _quoted(sheet: FactSheet, run: Run, indent: int) -> str:
-    return f"“{sheet.cut(run.said.words, indent)}”{run.said.quoted.removeprefix(f'“{run.said.words}”')}"

@@ -150,16 +150,24 @@ def _change(sheet: FactSheet, change: FactChange, indent: int) -> Iterator[str]:
         words = f"“{sheet.cut(found[0].words, indent)}”{_inferred(found[0])}" if len(found) == 1 else arrow
         yield from hanging(sheet, label, indent, [(words, Style.PLAIN), (kind, Style.QUIET)])
         return
-    long = any(sheet.cut(one.words, indent) != one.words for one in found)
-    before = _shared(*(one.words for one in found)) if long else ""
-    for at, one in enumerate(found):
-        said = sheet.cut(one.words[len(before) :], indent)
-        words = f"{'→ ' if at else ''}“{'… ' if before else ''}{said}”{_inferred(one)}"
+    base, other = (one.words for one in found)
+    for at, (one, beside) in enumerate(zip(found, (other, base), strict=True)):
+        words = f"{'→ ' if at else ''}{apart(sheet, one, beside, indent)}"
         yield from hanging(sheet, [] if at else label, indent, [(words, Style.PLAIN)])
+
+
+def apart(sheet: FactSheet, said: Said, beside: str, indent: int) -> str:
+    """A fact in quotation marks; where it or what it stands beside is long, without most of what both begin with."""
+    long = any(sheet.cut(words, indent) != words for words in (said.words, beside))
+    shared = _shared(said.words, beside) if long else ""
+    words = sheet.cut(said.words[len(shared) :], indent)
+    return f"“{'… ' if shared else ''}{words}”{said.quoted.removeprefix(f'“{said.words}”')}"
 
 
 def _shared(one: str, other: str) -> str:
     """What both begin with, so far that it can be left out: a few words stay before the first that is another."""
+    if one == other:
+        return ""
     pairs = zip(one.split(" "), other.split(" "), strict=False)
     alike = [mine for mine, theirs in takewhile(lambda pair: pair[0] == pair[1], pairs)]
     left = " ".join(alike[:-SHARED_WORDS])
