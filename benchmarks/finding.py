@@ -1,4 +1,4 @@
-"""Searching an archive: of one bank's statements where they are at hand, and of 20,000 documents."""
+"""Searching an archive by words and by what is said: of a bank where it is at hand, and of 20,000 documents."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.archives import fomc_statements, make_archive, many_documents
 from benchmarks.figures import Figure, shared_data
 from variorum.model.found import Order
 from variorum.workflows.library import Archive
+from variorum.workflows.remembered_facts import core_reader, remember_all_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,6 +26,15 @@ SENTENCES = 40
 # An answer is wanted well under a second: so long for most questions, and so long for the worst.
 USUAL = 0.5
 WORST = 1.0
+# Asked of what statements say, once they are read for it: the broadest name there is among them.
+SAID: tuple[dict[str, Any], ...] = (
+    {"number": 150},
+    {"number": "100 to 200", "counted": "people"},
+    {"unit": "percent"},
+    {"names": [("place", "United States")]},
+    {"number": 3, "names": [("place", "United States")]},
+    {"dates": ["2021"]},
+)
 WORDS = ('"the"', "national security", '"united states" -china', "pro*", "climate OR weather")
 
 
@@ -42,12 +52,37 @@ def _measured(name: str, documents: Iterable[Document]) -> list[Figure]:
         sentences = _sentences(store)
         likes = [_seconds(partial(archive.like, sentence)) for sentence in sentences]
         lines = store.connection.execute("SELECT count(*) FROM segment").fetchone()[0]
+        read = _read_facts(store, name)
+        said = [_seconds(partial(archive.said, **asked)) for asked in SAID]
     note = f"{lines:,} lines"
     return [
         Figure(f"{name}: search, the slowest of {len(searches)}", max(searches), "s", WORST, note),
         Figure(f"{name}: search --like, in the middle of {len(likes)}", _middle(likes), "s", USUAL, note),
         Figure(f"{name}: search --like, the slowest", max(likes), "s", WORST, note),
+        *read,
+        Figure(f"{name}: search by what is said, in the middle of {len(said)}", _middle(said), "s", USUAL, note),
+        Figure(f"{name}: search by what is said, the slowest", max(said), "s", WORST, note),
     ]
+
+
+def _read_facts(store: Store, name: str) -> list[Figure]:
+    """What the first question of what is said costs for each statement: processor time, and room in the archive."""
+    texts = store.connection.execute("SELECT count(*) FROM witness").fetchone()[0]
+    before = _pages(store)
+    start = time.process_time()
+    remember_all_facts(store, core_reader())
+    spent = time.process_time() - start
+    grown = (_pages(store) - before) * store.connection.execute("PRAGMA page_size").fetchone()[0]
+    facts = store.connection.execute("SELECT count(*) FROM fact").fetchone()[0]
+    note = f"{facts:,} facts"
+    return [
+        Figure(f"{name}: a statement read for what it says, and that kept", 1000 * spent / texts, "ms", None, note),
+        Figure(f"{name}: room for what a statement says", grown / texts / 1000, "kB", None, note),
+    ]
+
+
+def _pages(store: Store) -> int:
+    return int(store.connection.execute("PRAGMA page_count").fetchone()[0])
 
 
 def _sentences(store: Store) -> list[str]:
