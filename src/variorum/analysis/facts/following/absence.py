@@ -16,9 +16,10 @@ from variorum.text.tokenize import STEM_LENGTH
 if TYPE_CHECKING:
     from variorum.analysis.facts.following.said import Said, Statement
 
-# A demand is not said to be gone where one line holds more than this share of the words that say what it is about. With
-# 0.8 of all its words, 9 of 50 that were said to be gone stood there in other words; with this, 2 of 50.
-_SHARE = 0.6
+# A demand is not said to be gone where one line holds this share of the words that say what it is about; of few words
+# all. Of fifty that were said to be gone with 0.8 of all words of the demand nine stood there in other words.
+_SHARE = 0.5
+_FEW, _SHARE_OF_FEW = 3, 0.7
 _SMALL = 10
 # Of more names with one word in common the rest is not looked at.
 _MOST_NAMES = 64
@@ -88,4 +89,5 @@ def _stance_stands(said: Said, other: Statement) -> bool:
         return True
     wanted = what_is_asked(said)
     found = Counter(segment for stem in wanted for segment in other.segments_with(stem))
-    return bool(found) and max(found.values()) > _SHARE * len(wanted)
+    share = _SHARE_OF_FEW if len(wanted) <= _FEW else _SHARE
+    return bool(found) and max(found.values()) >= share * len(wanted)

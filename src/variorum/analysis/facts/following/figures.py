@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 # What speaks for two figures of one line being one: found by reading the pairs that each choice makes in statements of
 # the sorts that the evaluation names. Below the least, two figures have a unit or a place in common and no more.
 _SAME_VALUE, _SAME_EVENT, _SAME_NOUN, _LIKE_NOUN, _SAME_UNIT = 40, 30, 20, 15, 10
-_OTHER_EVENT, _OTHER_NOUN = -20, -15
+_OTHER_EVENT, _OTHER_NOUN, _OTHER_NOUN_OF_FEW = -20, -15, -30
+_SAME_QUALIFIER = 8
 _BY_DISTANCE = {0: 30, 1: 15, 2: 5}
 _TOUCHING = 8
 _LEAST = 40
@@ -133,10 +134,12 @@ def _likeness(base: Said, other: Said, slots: Slots) -> int:
     points += _TOUCHING * slots.touching(base, other) if points else 0
     points += _SAME_VALUE if mine.size == theirs.size else 0
     points += _SAME_UNIT if mine.unit == theirs.unit is not None else 0
+    points += _SAME_QUALIFIER if mine.qualifier and mine.qualifier == theirs.qualifier else 0
     if mine.event and theirs.event:
         points += _SAME_EVENT if mine.event == theirs.event else _OTHER_EVENT
     if mine.noun and theirs.noun:
-        like = _LIKE_NOUN if mine.noun == theirs.noun else _OTHER_NOUN
+        other_noun = _OTHER_NOUN_OF_FEW if theirs.value[0] <= _ROUND else _OTHER_NOUN
+        like = _LIKE_NOUN if mine.noun == theirs.noun else other_noun
         points += _SAME_NOUN if mine.head == theirs.head else like
     return points
 

@@ -9,6 +9,7 @@ from variorum.analysis.facts.following.classes import content_words
 from variorum.analysis.facts.following.matches import Match, best_first, in_order, without
 from variorum.analysis.facts.following.said import STANCES
 from variorum.model.ledger import Verdict
+from variorum.text.lexicon import MONTHS
 from variorum.text.tokenize import STEM_LENGTH
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def what_is_asked(said: Said) -> tuple[str, ...]:
     words = said.words
     verb = next((k for k, word in enumerate(words) if content_words((word,))), 0)
     rest = content_words((*_target_before(said), *words[:verb], *words[verb + 1 :]))
-    return tuple(dict.fromkeys(word[:STEM_LENGTH] for word in rest))[:_HEAD]
+    named = (word for word in rest if not (word[:1].isdigit() or word in MONTHS))
+    return tuple(dict.fromkeys(word[:STEM_LENGTH] for word in named))[:_HEAD]
 
 
 def _target_before(said: Said) -> tuple[str, ...]:
