@@ -148,7 +148,6 @@ def _ledger(sources: tuple[str, ...], options: Options) -> Ledger:
 
 def _ledger_of_series(series: str, options: Options) -> Ledger:
     """The ledger of a series; the archive remembers what was read."""
-    from variorum.workflows.judge_readings import fact_judgements
     from variorum.workflows.ledger_reading import kept_source
     from variorum.workflows.remembered_facts import FactReader
     from variorum.workflows.series import trace_series
@@ -157,8 +156,7 @@ def _ledger_of_series(series: str, options: Options) -> Ledger:
     reader = FactReader(_extractor(options, names), names)
     with reading(options["archive"]) as store, bar() as report:
         traced = trace_series(store, series, language=options["language"])
-        judgements = fact_judgements(store)
-        source = kept_source(store, traced.lineage, reader, judgements=judgements, report=report)
+        source = kept_source(store, traced.lineage, reader, report=report)
     return traced.read_facts(since=options["since"], until=options["until"], source=source)
 
 

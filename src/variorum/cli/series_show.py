@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 import click
@@ -121,6 +122,10 @@ def show_command(ctx: click.Context, series: str, **options: Unpack[Options]) ->
 
     with reading(options["archive"]) as store:
         traced = trace_series(store, series, language=options["language"])
+        if options["html"] is not None and not options["between"]:
+            from variorum.workflows.ledger_reading import kept_source
+
+            traced = replace(traced, fact_source=kept_source(store, traced.lineage))
     comparison = traced.between(*options["between"]) if options["between"] else None
     html = options["html"]
     if html is not None and is_folder(html) and not comparison:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.ledger import StatementFacts
 from variorum.model.witnesses import Limit
+from variorum.progress import silent
 from variorum.workflows.extracting import core_extractor
 
 if TYPE_CHECKING:
@@ -76,12 +77,17 @@ def read_statements(
 
 
 def kept_source(
-    store: Store, lineage: Lineage, reader: FactReader, *, judgements: FactJudgements | None, report: Report
+    store: Store, lineage: Lineage, reader: FactReader | None = None, *, report: Report = silent
 ) -> FactSource:
-    """What the archive remembers of the issues of a series; what it does not is read, and remembered if it can be."""
-    from variorum.archive import catalogue, facts
-    from variorum.workflows.remembered_facts import date_of, remember_facts
+    """What an archive remembers of the issues of a series, as people judged it; without a reader, by rules.
 
+    What it does not remember is read now, and remembered where the archive can be written.
+    """
+    from variorum.archive import catalogue, facts
+    from variorum.workflows.judge_readings import fact_judgements
+    from variorum.workflows.remembered_facts import core_reader, date_of, remember_facts
+
+    reader = reader or core_reader()
     references = {issue.reference for issue in lineage.issues}
     every = catalogue.witnesses(store.connection, series=lineage.series)
     rows = [row for row in every if row.reference in references]
@@ -93,7 +99,7 @@ def kept_source(
             extraction = facts.load_facts(store.connection, row.text, derivation, date_of(row))
             if extraction is not None:
                 found[row.reference] = extraction
-    return FactSource(reader.extractor, judgements, found)
+    return FactSource(reader.extractor, fact_judgements(store), found)
 
 
 def _language_limit(witness: SegmentedWitness, reference: str) -> Sequence[Limit]:
