@@ -96,6 +96,7 @@ ORDINALS: dict[str, Decimal] = {
 }
 
 MAGNITUDES: dict[str, Decimal] = {
+    "tens": Decimal(10),
     "dozens": Decimal(12),
     "hundreds": Decimal(100),
     "thousands": Decimal(1000),

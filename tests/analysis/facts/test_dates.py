@@ -121,6 +121,7 @@ def test_a_day_without_a_year_is_resolved_from_the_statements_own_date(text: str
         "The storm of 27 June 1990 took many. The 27 June storm is not forgotten.",
         "The storm of 11 May 1990 took many. Every 11 May is a day of mourning.",
         "The Assembly has designated 11 May of each year as the Day of Lamps.",
+        "By its resolution of 23 June 1936 the Assembly made the last Sunday in September the Day of Lamps.",
         "The storm of 11 May 1990 took many. We shall never forget the 11 May storm.",
     ],
 )

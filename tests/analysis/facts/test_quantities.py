@@ -329,6 +329,21 @@ def test_whose_people_are_counted_is_not_what_is_counted(text, noun):
     assert said(find_quantities(Reading(witness(text, "en")))[0].quantity.counted, text) == noun
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One in 4 keepers and 1 in 10 boats were lost.", [("0.25", "keepers"), ("0.1", "boats")]),
+        ("Two out of five boats sank in the harbour.", [("0.4", "boats")]),
+        ("They lost two in 2020.", [("2", None)]),
+        ("Tens of thousands of keepers marched.", [("20000", "keepers")]),
+        ("In Phase Three of the Harbour War Two they marched.", []),
+    ],
+)
+def test_shares_and_tens_have_their_value_and_names_have_none(text, found):
+    facts = find_quantities(Reading(witness(text, "en")))
+    assert [(str(fact.quantity.low), said(fact.quantity.counted, text)) for fact in facts] == found
+
+
 def test_the_years_of_a_country_are_counted_though_no_noun_says_so():
     text = "It was the year of the Independence of the Republic of Orsa the two hundred and forty-sixth."
     (fact,) = find_quantities(Reading(witness(text, "en")))

@@ -17,6 +17,7 @@ from variorum.analysis.facts.dates.words import (
     ON,
     ONWARD,
     RECURRING,
+    WEEKDAYS,
 )
 from variorum.model.facts import FactKind
 from variorum.text.lexicon import AND_WORDS
@@ -101,7 +102,11 @@ def _with_hint(one: Found, words: SegmentWords) -> Found:
 def _hint(one: Found, words: SegmentWords) -> Hint:
     before = words.form(one.first - 1)
     after = words.forms(one.last, one.last + _LONGEST_RECURRING)
-    if before in EACH or any(after[: len(each)] == each for each in RECURRING):
+    if (
+        before in EACH
+        or (before in ("in", "of") and words.form(one.first - 2) in WEEKDAYS)
+        or any(after[: len(each)] == each for each in RECURRING)
+    ):
         return Hint.EVERY_YEAR
     turn = after[after[0] == "of" :][:2]
     if turn[1:] == ("year",) and turn[0] in _TURNED:

@@ -36,6 +36,8 @@ RECURRING = frozenset(
     )
 )
 """Words after a day that comes every year."""
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+"""Days that "the last … in" a month name, in whatever year."""
 EACH = frozenset("each every jeden jedes jeder chaque cada каждый каждое".split())
 
 # Days that are names of what happened on them or is kept on them, in whatever year: they stay without a year.

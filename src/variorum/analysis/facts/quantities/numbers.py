@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from variorum.analysis.facts.quantities.plurals import is_plural
 from variorum.text.number_words import DENOMINATORS, MAGNITUDES, ORDINALS, SMALL, scale_of, small_words
 from variorum.text.numerals import read_numeral, share
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _BROKEN = "\u00e2\u0080\u0091"
 _HALF = Decimal("0.5")
 _TENS = 20
+_IN = frozenset(("in", "out"))
+_MOST_OF = 1000
 _THOUSAND = 1000
 _GROUP_DIGITS = 3
 _MOST_GROUPS = 6
@@ -70,7 +73,23 @@ def read_number(reading: Reading, k: int, end: int) -> Number | None:
     number = _digits(reading, k, end) if form[:1].isnumeric() else _words(reading, k, end)
     if number is None or number.ordinal:
         return number
+    if reading.form(number.last) in _IN and (part := _one_in(reading, number, end)):
+        return part
     return _scaled(reading, _and_a_half(reading, number, end), end)
+
+
+def _one_in(reading: Reading, number: Number, end: int) -> Number | None:
+    """A share such as "one in four women", "2 out of 5 boats"; "two in 2020" is none."""
+    at = number.last + (2 if reading.form(number.last) == "out" and reading.form(number.last + 1) == "of" else 1)
+    if reading.language != "en" or at >= end or number.fraction or not 1 <= number.value < _TENS or number.scaled:
+        return None
+    form = reading.forms[at]
+    whole = _digits(reading, at, end) if form[:1].isnumeric() else _words(reading, at, end) if form in SMALL else None
+    if whole is None or not number.value < whole.value <= _MOST_OF or whole.ordinal or whole.fraction:
+        return None
+    if not is_plural(reading.form(whole.last)) or not reading.spelling(whole.last).islower():
+        return None
+    return Number(number.first, whole.last, share(int(number.value), int(whole.value)), fraction=True, word=number.word)
 
 
 def _digits(reading: Reading, k: int, end: int) -> Number | None:
@@ -176,9 +195,11 @@ def _words(reading: Reading, k: int, end: int) -> Number | None:
     return _counted_words(reading, k, end)
 
 
-def _magnitude(reading: Reading, k: int, end: int) -> Number:
+def _magnitude(reading: Reading, k: int, end: int) -> Number | None:
     """Such as "hundreds of thousands": at least two hundred of them."""
     value, last = 2 * MAGNITUDES[reading.forms[k]], k + 1
+    if reading.forms[k] == "tens" and reading.form(last) != "of":
+        return None
     while last + 1 < end and reading.forms[last] == "of" and reading.forms[last + 1] in MAGNITUDES:
         value *= MAGNITUDES[reading.forms[last + 1]]
         last += 2

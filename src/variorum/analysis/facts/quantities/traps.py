@@ -62,6 +62,8 @@ _NAMED_ORDINALS = frozenset(
     "district century "
     "centuries st congress circuit".split()
 )
+# "World War Two", "Phase Three".
+_NAMED_IN_WORDS = frozenset("war phase annex chapter tier title volume article stage".split())
 _CHAINED = frozenset(", ; and or to through - / & und bis et à y e и по ( )".split())
 _LONGEST_CHAIN = 4
 _YEAR_DIGITS = 4
@@ -84,7 +86,7 @@ def is_trap(reading: Reading, number: Number, start: int, end: int, *, measured:
     if reading.in_date(k) or _in_name(reading, number) or _is_enumerator(reading, number, start, end):
         return True
     if number.word and not number.ordinal:
-        return _is_group(reading, k)
+        return _is_group(reading, k) or reading.form(k - 1) in _NAMED_IN_WORDS
     if number.ordinal:
         if reading.form(number.last) == "day" and reading.form(number.last + 1) == "of":
             return True
