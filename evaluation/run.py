@@ -16,6 +16,7 @@ from evaluation import (
     dropped,
     extraction,
     facts,
+    ledger_changes,
     like,
     lineage,
     nlp,
@@ -103,6 +104,7 @@ FIGURES = (
     *dropped.FIGURES,
     *nlp.FIGURES,
     *target_range.FIGURES,
+    *ledger_changes.FIGURES,
 )
 
 
@@ -140,6 +142,7 @@ def measure_rest(pairing: Mapping[Key, float]) -> tuple[dict[Key, float], list[S
     rest |= dropped.summary(dropped.judged())
     rest |= nlp.summary()
     rest |= target_range.summary(target_range.issues())
+    rest |= ledger_changes.summary(ledger_changes.verdicts())
     rest |= apparatus.summary(apparatus.score(apparatus.ours))
     rest[JUDGED, "right ones still said, %"] = 100 * right
     rest[JUDGED, "wrong ones still said, %"] = 100 * wrong

@@ -66,6 +66,14 @@ _NOUNS = {
     "places": "village settlement town city community",
     "states": "state country nation",
 }
+_UP = frozenset(
+    "raise raised raises raising increase increased increases increasing rise rises rose risen rising grow grew grown "
+    "growing expand expanded climb climbed up".split()
+)
+_DOWN = frozenset(
+    "lower lowered lowers lowering reduce reduced reduces reducing cut cuts cutting fell decrease decreased decreases "
+    "decreasing fall falls falling decline declined declines declining drop dropped slow slowed down".split()
+)
 # They stand for a noun that was said before.
 _PRONOUNS = frozenset("other others more them these those of".split())
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "lives": "life", "homes": "home", "people": "people"}
@@ -77,6 +85,14 @@ def predicate_class(words: Sequence[str]) -> str | None:
     """The class of what happened, by the last of its words that has one; the words themselves where none has."""
     found = [_CLASS_OF_PREDICATE[word] for word in words if word in _CLASS_OF_PREDICATE]
     return found[-1] if found else " ".join(content_words(words)) or None
+
+
+def direction(words: Sequence[str]) -> str:
+    """Of a value that is changed or kept which way it goes; "" of any other."""
+    for word in words:
+        if word in _UP or word in _DOWN:
+            return "up" if word in _UP else "down"
+    return ""
 
 
 def noun_head(words: Sequence[str]) -> str | None:

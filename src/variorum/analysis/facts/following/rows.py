@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.analysis.facts.following.classes import direction
 from variorum.model.facts import FactKind
 from variorum.model.ledger import FactRow, Verdict
 
@@ -142,7 +143,7 @@ def key_of(said: Said) -> Hashable | None:
         figure = said.figure
         if figure.elapsed or (figure.event is None and figure.dimension == "count" and figure.value[0] <= _SMALL):
             return None
-        return figure.size, figure.noun, figure.event, figure.qualifier
+        return figure.size, figure.noun, figure.event, direction(figure.event_words), figure.qualifier
     return said.kind, said.words
 
 
