@@ -315,6 +315,20 @@ def test_an_archive_of_the_second_schema_is_brought_up_to_date_and_asked(folder)
         assert verify(store).clean
 
 
+def test_what_was_removed_under_the_second_schema_comes_back(folder):
+    with Store.open(folder) as store:
+        before = prints(store)
+        entry = remove(store, of(store, "karrow@2019"), now=NOW).entry
+    as_of_schema_2(folder)
+    with Store.open(folder) as store:
+        read_all(store)
+        put_back(store, entry)
+        read_all(store)
+        assert prints(store) == before
+        assert "2019" in numbers(store, "SELECT DISTINCT date FROM statement_fact WHERE series = 'karrow'")
+        assert verify(store).clean
+
+
 def test_copies_of_the_second_schema_come_back(store, tmp_path):
     before = prints(store)
     export(store, tmp_path / "bag")
