@@ -113,7 +113,8 @@ def test_changed_unexpected_only_and_kind_show_those_alone(ask, karrow):
     places = ask("facts", *karrow, "--kind", "place").out
     assert "→ “Oskharel”" in places
     assert "citizens" not in places
-    assert "No changed facts (unexpected count)." in ask("facts", *karrow, "--unexpected", "--kind", "place").out
+    none = ask("facts", *karrow, "--unexpected", "--kind", "place").out
+    assert "No changed facts (not explained by the date)." in none
 
 
 def test_the_other_forms_hold_the_same_facts(ask, karrow):
@@ -160,6 +161,14 @@ def test_a_series_has_a_row_a_fact_with_its_values_by_run_of_issues(ask):
     assert "     2020-05-04 to 2020-05-05  “40 passengers” (2 issues)" in lines
     (later,) = [line for line in lines if "“41 passengers” (2 issues)" in line]
     assert later.startswith("  ≠  2020-05-06 to 2020-05-07  ")
+
+
+def test_of_a_series_too_only_what_is_asked_for_is_shown(ask):
+    assert "No changed facts (not explained by the date)." in ask("facts", "--series", "harbour", "--unexpected").out
+    changed = ask("facts", "--series", "ferry", "--changed").out
+    assert "“41 passengers” (2 issues)" in changed
+    assert "said in one way" not in changed
+    assert "Quantities, changed (1)" in changed
 
 
 def test_a_stretch_of_a_series_is_a_ledger_of_its_own(ask):

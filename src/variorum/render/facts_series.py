@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.model.ledger import Verdict
-from variorum.render.facts_terminal import VERDICT_STYLES, FactSheet, apart, notices
+from variorum.render.facts_terminal import VERDICT_STYLES, FactSheet, apart, nothing_changed, notices
 from variorum.render.facts_view import LedgerView, row_changes, run_dates, runs, summary_sentences
 from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS, VERDICT_WORDS
 from variorum.render.lineage_words import counted
@@ -32,6 +32,7 @@ RUN_INDENT = 31
 # What both wordings show without a word.
 PLAIN = (Verdict.VALUE, Verdict.REWORDED)
 EXPLAINED = frozenset({Verdict.ROLLOVER, Verdict.FORMAT})
+CAME_OR_WENT = frozenset({Verdict.DROPPED, Verdict.ADDED, Verdict.RETURNED})
 
 
 def series_page(view: LedgerView, *, width: int, color: bool) -> str:
@@ -43,7 +44,7 @@ def series_page(view: LedgerView, *, width: int, color: bool) -> str:
         notices(sheet),
         _head(sheet),
         (line for sentence in summary_sentences(view) for line in prose(sheet, sentence, Style.BOLD)),
-        *_kinds(sheet, changed, "changed"),
+        *(_kinds(sheet, changed, "changed") if changed or not view.verdicts else (nothing_changed(sheet),)),
         *_kinds(sheet, steady, "said in one way"),
     )
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
@@ -65,10 +66,11 @@ def _kinds(sheet: FactSheet, rows: Sequence[FactRow], what: str) -> Iterator[Ite
         yield _rows(sheet, kind, ordered, what, most)
 
 
-def _order(view: LedgerView, row: FactRow) -> tuple[bool, bool, int]:
-    """What the date does not explain first, what it does last; else what stands in the most issues."""
+def _order(view: LedgerView, row: FactRow) -> tuple[int, int]:
+    """What the date does not explain, then what it does, then what came and went; first what stands in most issues."""
     found = row_changes(view, row)
-    return Verdict.UNEXPECTED not in found, bool(found) and found <= EXPLAINED, -sum(map(bool, row.facts))
+    tiers = (Verdict.UNEXPECTED in found, bool(found - EXPLAINED - CAME_OR_WENT), bool(found - CAME_OR_WENT), True)
+    return tiers.index(True), -sum(map(bool, row.facts))
 
 
 def _rows(sheet: FactSheet, kind: FactKind, rows: Sequence[FactRow], what: str, most: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
 from variorum.render.facts_view import ABSENT, SIDES, LedgerView, summary_sentences
-from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS, sides
+from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS, VERDICT_WORDS, sides
 from variorum.render.lineage_words import counted
 from variorum.render.sentences import reading_remarks, shortened
 from variorum.render.sheet import NARROWEST, TEXT_WIDTH, hanging, prose
@@ -35,6 +35,7 @@ QUOTED_ROWS = 2
 MOST_PLACES = 4
 MOST_VARIANTS = 4
 MOST_NOTICES = 5
+MOST_ASKED = 4
 # Where two long quotations begin alike for at least so many characters, so many words of that stay.
 LEFT_OUT_FROM = 40
 SHARED_WORDS = 3
@@ -113,9 +114,8 @@ def changed_facts(sheet: FactSheet) -> Iterator[str]:
     if len(sheet.view.matrix.statements) < len(SIDES):
         return
     changes = sheet.view.changes()
-    asked = ", ".join(sorted(verdict.value for verdict in sheet.view.verdicts))
     if not changes:
-        yield sheet.heading(f"No changed facts{f' ({asked})' if asked else ''}.")
+        yield from nothing_changed(sheet)
         return
     yield sheet.heading("Changed facts", "lines base → other; what each said → says")
     for words, group in groupby(changes, key=lambda change: (change.verdict, sheet.view.words(change))):
@@ -130,6 +130,13 @@ def changed_facts(sheet: FactSheet) -> Iterator[str]:
         if len(alike) > len(shown):
             more = f"and {len(alike) - len(shown):,} more (variorum facts)"
             yield from hanging(sheet, [], indent, [(more, Style.QUIET)])
+
+
+def nothing_changed(sheet: FactSheet) -> Iterator[str]:
+    """That there is nothing of what is asked."""
+    asked = [words for verdict, words in VERDICT_WORDS.items() if verdict in sheet.view.verdicts]
+    told = f" ({', '.join(asked)})" if 0 < len(asked) <= MOST_ASKED else ""
+    yield sheet.heading(f"No changed facts{told}.")
 
 
 def _verdict(sheet: FactSheet, change: FactChange, words: str, count: int) -> Iterator[str]:
