@@ -8,9 +8,10 @@ import random
 import pytest
 
 from tests.archive.archives import numbers
+from variorum.archive.faults import tiling_faults
 from variorum.archive.search_index import index_agrees
 from variorum.archive.store import Store
-from variorum.archive.verify import Check, tiling_faults, verify
+from variorum.archive.verify import Check, verify
 from variorum.archive.words import indexable
 from variorum.workflows.rebuild import rebuild
 from variorum.workflows.series import remember_all
