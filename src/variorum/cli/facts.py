@@ -173,7 +173,7 @@ def _extractor(options: Options, names: NamesTable | None) -> Extractor:
     from variorum.workflows.extracting import core_extractor, parsed_extractor
 
     table = names.gazetteer if names else None
-    if options["nlp"] or options["nlp_model"]:
+    if options["nlp"] or options["nlp_model"] is not None:
         return parsed_extractor(options["nlp_model"], table)
     return core_extractor(table)
 
