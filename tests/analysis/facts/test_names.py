@@ -252,6 +252,9 @@ class TestWhereNamesAreRead:
         found = find_names(Reading(witness(text, "de")))
         assert [(fact.kind, fact.name) for fact in found] == [(FactKind.DOCUMENT, "S/2012/4403")]
 
+    def test_a_document_ends_before_the_office_of_who_made_it(self):
+        assert said("They read the Communiqué of the Personal Envoy of the Harbour Council.", "document") == []
+
     def test_nothing_is_named_in_a_citation(self):
         assert names("See 85 Fed. Reg. 12345 (Mar. 5, 2020), 42 Stat. 583 and 50 U.S.C. 1601 for the lamps.") == []
 

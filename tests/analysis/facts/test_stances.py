@@ -204,6 +204,16 @@ def test_what_is_asked_again_is_asked():
     ]
 
 
+def test_a_stance_ends_where_the_next_is_joined_to_it():
+    found = read("The Bank will keep its rate at 5 percent and expects that prices fall.")
+    assert [(act, said, holder) for act, said, holder, _ in found] == [
+        ("promise will", "will keep its rate at 5 percent", "The Bank"),
+        ("expect", "expects that prices fall", "The Bank"),
+    ]
+    found = read("The Office stresses that piers should not be lost, and recalls the flood.")
+    assert [said for _, said, *_ in found][1:] == ["should not be lost", "recalls the flood"]
+
+
 def test_neither_a_comma_in_a_figure_nor_a_name_with_points_ends_a_demand():
     sentence = "The Office urges all captains to carry 4,500 lamps on the U.S.-Orsa line by 12:30."
     assert read(sentence)[0][1] == sentence.removeprefix("The Office ").rstrip(".")

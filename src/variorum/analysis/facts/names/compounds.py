@@ -12,6 +12,7 @@ from variorum.analysis.facts.names.words import (
     EVENT,
     HEADS,
     LINK,
+    MODIFIER,
     ORGANISATION,
     OTHER,
     PLACE,
@@ -133,6 +134,10 @@ def _end_of_complement(group: Sequence[Piece], head: int) -> int:
     ends = CUT if group[head].text == "Office" else CUT | TITLE
     while k < len(group) and not group[k].flags & ends:
         k += 1
+    if k < len(group) and group[k].flags & TITLE:
+        # "Personal Envoy", "Special Adviser": the office begins with the word before it.
+        while k > head + 1 and group[k - 1].flags & MODIFIER:
+            k -= 1
     while group[k - 1].flags & LINK:
         k -= 1
     return k

@@ -87,6 +87,8 @@ def _read(words: Words, start: int) -> list[Found]:
             one = _OTHERS[word](words, k)
         if one is not None and not _told(found, one):
             found.append(one)
+            if one.rule == "will" and one.holder:
+                verbs.lead(one.holder, k)
     return found
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.analysis.facts.stances.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECTS
 from variorum.analysis.facts.stances.words import (
     BODIES,
     EXPECTED,
+    GERUND,
     HARMS,
     INSTRUMENTS,
     MEASURES,
@@ -15,6 +17,8 @@ from variorum.analysis.facts.stances.words import (
     NO_PROMISE,
     PROMISED_DEEDS,
     STATES,
+    THIRD,
+    verb_forms,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +55,12 @@ class Found(NamedTuple):
     negated: bool = False
     holder: tuple[int, int] | None = None
     target: tuple[int, int] | None = None
+
+
+@cache
+def _joined(*forms: str) -> frozenset[str]:
+    """Verbs with which a stance of its own begins behind "and": "noting", "continues to stress"."""
+    return frozenset(("continues", *(word for word, verb in verb_forms().items() if verb.form in forms)))
 
 
 def supposed(words: Words, k: int) -> bool:
@@ -92,7 +102,7 @@ def _demanded(words: Words, k: int, verb: int, modal: str) -> Found | None:
         return None
     if subject and words.at(subject[0]) in ("no", "nothing", "nobody", "none", "neither"):
         negated = True
-    after = words.phrase_end(verb, frozenset())
+    after = words.phrase_end(verb, _joined(THIRD, GERUND))
     act = "demand"
     if modal == "should" and not (who in SUBJECTS - {"it"} or who in BODIES):
         head = words.at(words.head(subject)) if subject else ""
@@ -134,7 +144,7 @@ def let(words: Words, k: int) -> Found | None:
     verb = words.after_adverbs(k + 3 if negated else k + 2)
     if not _is_plain_verb(words, verb):
         return None
-    after = max(words.phrase_end(verb, frozenset()), verb + 1)
+    after = max(words.phrase_end(verb, _joined(THIRD, GERUND)), verb + 1)
     return Found(k, after, "demand", "let us", "let us", negated, None, (k + 1, k + 2))
 
 
@@ -156,12 +166,14 @@ def will(words: Words, k: int) -> Found | None:
         deed = words.after_adverbs(verb + 1)
         if words.at(deed) not in PROMISED_DEEDS or not _KNOWING.isdisjoint(words.words[max(k - 10, 0) : k]):
             return None
-        return Found(k, words.phrase_end(deed, frozenset()), "promise", "will", "will", negated, None, subject)
+        return Found(
+            k, words.phrase_end(deed, _joined(THIRD, GERUND)), "promise", "will", "will", negated, None, subject
+        )
     if subject is None:
         return None
     if not _promises(words, subject) or words.at(verb) in NO_PROMISE or not _is_plain_verb(words, verb):
         return None
-    after = max(words.phrase_end(verb, frozenset()), verb + 1)
+    after = max(words.phrase_end(verb, _joined(THIRD, GERUND)), verb + 1)
     return Found(k, after, "promise", "will", "will", negated, subject, None)
 
 
@@ -197,7 +209,7 @@ def named(words: Words, k: int) -> Found | None:
         or (subject is None and words.at(first - 1) not in ("which", "that", "and"))
     ):
         return None
-    return Found(first, words.phrase_end(k, frozenset()), NAMING[words.at(k)], "passive", target=subject)
+    return Found(first, words.phrase_end(k, _joined(THIRD, GERUND)), NAMING[words.at(k)], "passive", target=subject)
 
 
 def adopted(words: Words, k: int) -> Found | None:
@@ -225,7 +237,7 @@ def due(words: Words, k: int) -> Found | None:
         return None
     if words.at(be) in ("has", "have") and words.at(k - 1) != "been" and words.at(words.before_adverbs(k)) != "been":
         return None
-    after = max(words.phrase_end(k, frozenset()), k + 1)
+    after = max(words.phrase_end(k, _joined(THIRD, GERUND)), k + 1)
     return Found(be, after, "grievance", "passive", negated=True, target=words.subject(be))
 
 
@@ -238,7 +250,7 @@ def state(words: Words, k: int) -> Found | None:
     holder = words.subject(words.before_adverbs(be) + 1)
     if holder is None or supposed(words, holder[0]):
         return None
-    after = words.phrase_end(k + 1, frozenset())
+    after = words.phrase_end(k + 1, _joined(THIRD))
     if after <= k + 1:
         return None
     if act == "blame":

@@ -72,6 +72,10 @@ class VerbReader:
         self._left_before: _Left | None = None
         self._led = ""
 
+    def lead(self, holder: tuple[int, int], k: int) -> None:
+        """Take what a modal at place k says of somebody for the verb before: "will wait and expects that"."""
+        self._form, self._verb_at, self._left_before = THIRD, k, _Left(k, "verb", holder)
+
     def verb(self, k: int) -> Found | None:
         """The stance of a verb of the table at place k."""
         words, verb = self._words, verb_forms()[self._words.at(k)]
