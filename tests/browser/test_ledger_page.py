@@ -126,6 +126,16 @@ def test_a_long_cell_leads_to_its_words_in_each_of_its_statements(open_page):
     assert page.evaluate("location.hash") == place_of(view, 5, "Narrow Sound")
 
 
+def test_a_link_within_the_page_leaves_the_filters_as_they_are(open_page):
+    page = open_page(ledger_page(pair()), fragment="#only=quantity")
+    count = shown_rows(page)
+    assert count == 4
+    page.locator("#changes summary").click()
+    page.locator("#changes a").first.click()
+    expect(page.locator(".fact:target")).to_have_text("52")
+    assert shown_rows(page) == count
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_address_leads_to_the_words_in_their_statement(open_page, scripts):
     view = pair()

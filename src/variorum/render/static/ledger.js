@@ -207,8 +207,11 @@ const restore = () => {
   const { place, values } = stateOf(location.hash);
   const only = (values.get("only") || "").split(",");
   if (values.size) one(".chips").open = true;
-  chips.forEach((chip) => { chip.checked = only.includes(nameOf(chip)); });
-  search.value = values.get("find") || "";
+  // A link to a place leaves the filters as they are.
+  if (values.size || !place) {
+    chips.forEach((chip) => { chip.checked = only.includes(nameOf(chip)); });
+    search.value = values.get("find") || "";
+  }
   filter();
   const target = place && document.getElementById(place);
   if (target && values.size) target.scrollIntoView({ block: "center" });

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from variorum.model.ledger import Verdict
-from variorum.render.facts_words import KIND_WORDS
+from variorum.model.units import SegmentKind
+from variorum.render.facts_words import KIND_WORDS, folded
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.chips import Chip
@@ -30,9 +31,9 @@ from variorum.render.html.script_data import embedded
 from variorum.render.html.words import direction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from variorum.model.ledger import FactChange, FactMatrix
+    from variorum.model.ledger import FactMatrix, StatementFacts
     from variorum.render.facts_view import LedgerView
     from variorum.render.html.facts.changes import ChangeView
 
@@ -79,46 +80,69 @@ def ledger_page(view: LedgerView, *, title: str | None = None) -> str:
     places = Places(matrix.statements)
     style = assets.joined(*STYLES) + Markup(f":root {{ --columns: {columns}; }}\n")  # noqa: S704 - a number
     script = Markup('"use strict";\n{{\n{}\n}}').format(assets.joined(*SCRIPTS))
-    facts = sum(len(statement.facts) for statement in matrix.statements)
-    latest = [change for change in view.wanted() if issue_of(change) == columns - 1]
-    earlier = [
-        change for change in view.wanted() if change.verdict in _LISTED_BEFORE and issue_of(change) < columns - 1
-    ]
-    heading = (
-        title or view.series or f"What {columns if columns > 1 else 'a'} statement{'s say' if columns > 1 else ' says'}"
-    )
+    readings = sum(len(statement.facts) for statement in matrix.statements) <= MOST_READINGS
     return assets.template("ledger.html").render(
         policy=assets.security_policy(style=style, script=script),
         style=style,
         script=script,
         data=Markup(_data(matrix, places)),  # noqa: S704 - escaped there
-        document_title=plain(heading),
-        title=shown(heading),
-        language=language_of(matrix.statements[-1]) if matrix.statements else "",
-        direction=direction(matrix.statements[-1].witness.language) if matrix.statements else "auto",
-        titled=title is not None,
+        **_head(view, title),
+        **_changed(view, places),
         columns=[
             ColumnView(places.statement(k), date_of(one), plain(one.reference), one.date or "")
             for k, one in enumerate(matrix.statements)
         ],
-        notices=view.notices,
-        sentence=summary_sentence(view),
-        kinds=_kind_chips(view),
-        verdicts=_verdict_chips(view),
-        changes=change_views(view, latest, places.of) if len(latest) <= MOST_IN_ONE else (),
-        groups=_groups(view, latest, places) if len(latest) > MOST_IN_ONE else [],
-        earlier=_groups(view, earlier, places),
-        most_listed=MOST_LISTED,
         tables=list(Matrix(view, places).tables()),
         wide=columns > MOST_WIDE,
-        statements=statement_views(matrix, places, with_readings=facts <= MOST_READINGS),
-        readings=facts <= MOST_READINGS,
+        statements=statement_views(matrix, places, with_readings=readings),
     )
 
 
-def _groups(view: LedgerView, changes: Sequence[FactChange], places: Places) -> list[GroupView]:
+def _head(view: LedgerView, title: str | None) -> dict[str, object]:
+    """What stands at the top: the latest statement's title, else the name of the series, else how many there are."""
+    statements = view.matrix.statements
+    own = title or (_title(statements[-1]) if statements else "")
+    count = "What a statement says" if len(statements) == 1 else f"What {len(statements):,} statements say"
+    heading = own or view.series or count
+    return {
+        "document_title": plain(heading),
+        "title": shown(heading),
+        "titled": bool(own),
+        "series": plain(view.series) if own else "",
+        "language": language_of(statements[-1]) if statements else "",
+        "direction": direction(statements[-1].witness.language) if statements else "auto",
+        "notices": view.notices,
+        "sentence": summary_sentence(view),
+        "kinds": _kind_chips(view),
+        "verdicts": _verdict_chips(view),
+    }
+
+
+def _title(statement: StatementFacts) -> str:
+    """The title that a statement bears, "" where it has none."""
+    witness = statement.witness
+    titles = (segment.span for segment in witness.segments if segment.kind is SegmentKind.TITLE)
+    return next((folded(span.of(witness.content)) for span in titles), "")
+
+
+def _changed(view: LedgerView, places: Places) -> dict[str, object]:
+    """What changed in the latest statement, in one list or, of many, by verdict; and before, by verdict."""
+    last = len(view.matrix.statements) - 1
+    wanted = list(view.wanted())
+    latest = change_views(view, (one for one in wanted if issue_of(one) == last), places.of)
+    before = (one for one in wanted if one.verdict in _LISTED_BEFORE and issue_of(one) < last)
+    return {
+        "changes": latest if len(latest) <= MOST_IN_ONE else (),
+        "groups": _groups(latest) if len(latest) > MOST_IN_ONE else [],
+        "earlier": _groups(change_views(view, before, places.of)),
+        "sentences": [(one.sentence, one.said[-1].place) for one in latest],
+        "most_listed": MOST_LISTED,
+    }
+
+
+def _groups(views: Iterable[ChangeView]) -> list[GroupView]:
     found: dict[str, list[ChangeView]] = {}
-    for one in change_views(view, changes, places.of):
+    for one in views:
         found.setdefault(one.verdict, []).append(one)
     return [
         GroupView(key, KEY_GLYPHS[key], words[0].upper() + words[1:], tuple(found[key]))
