@@ -25,7 +25,7 @@ def _uppercase() -> str:
 
 _UP = _uppercase()
 _LETTER = r"[\w\u0300-\u036f]"
-_SHORT = "Messrs|Prof|Capt|Mme|Mrs|Gen|Col|Sen|Rep|Gov|Amb|Adm|Maj|Sgt|Rev|Hon|Mr|Ms|Dr|Lt|St|Mt|Ft|Jr|Sr"
+_SHORT = "Messrs|Prof|Capt|Cpl|Mme|Mrs|Gen|Col|Sen|Rep|Gov|Amb|Adm|Maj|Sgt|Rev|Hon|Mr|Ms|Dr|Lt|St|Mt|Ft|Jr|Sr"
 _WORD = (
     rf"(?:(?:{_SHORT})\.|(?:[{_UP}]\.)++(?:[{_UP}](?!{_LETTER})|[-‐‑][{_UP}]{_LETTER}++)?+"
     rf"|[{_UP}]{_LETTER}*+(?:[-‐‑'’ʼ`´]{_LETTER}++)*+)"

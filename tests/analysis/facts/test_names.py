@@ -252,6 +252,22 @@ class TestWhereNamesAreRead:
         found = find_names(Reading(witness(text, "de")))
         assert [(fact.kind, fact.name) for fact in found] == [(FactKind.DOCUMENT, "S/2012/4403")]
 
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("She is to be United States District Judge for the port.", [("place", "United States")]),
+            ("He was Assistant Bureau Chief.", []),
+            ("Ada is Chief of the Division of General Surgery at the port.", []),
+            ("They met the Foreign Ministry Spokesperson there.", [("organisation", "Foreign Ministry")]),
+            (
+                "They met Marine Corps Cpl. Ada Quist there.",
+                [("organisation", "Marine Corps"), ("person", "Ada Quist")],
+            ),
+        ],
+    )
+    def test_an_office_names_no_body_and_no_place_of_its_own(self, text, found):
+        assert [row[:2] for row in names(text, language="en")] == found
+
     def test_a_document_ends_before_the_office_of_who_made_it(self):
         assert said("They read the Communiqué of the Personal Envoy of the Harbour Council.", "document") == []
 

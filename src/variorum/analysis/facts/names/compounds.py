@@ -39,6 +39,8 @@ _IN_AND_SHORT = re.compile(
     r"\s+in\s+(?:the\s+)?(?P<place>[A-Z]\w+(?:\s+(?:of\s+(?:the\s+)?)?[A-Z]\w+)*+)\s*\([A-Z]{3,}\)"
 )
 _MOST_COMPLEMENTS = 4
+# Words of an office that stand apart from its last: "Assistant Bureau Chief".
+_RANKS = frozenset("Assistant Deputy Associate Acting Senior Vice Chief".split())
 # Bodies of several places under one head: "Reserve Banks of Orsa, Karrow, and Mombo".
 _OF_SEVERAL = frozenset(("Banks",))
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -77,6 +79,8 @@ def compound_in(
     if kind is None or (kind is FactKind.PLACE and any(piece.flags & TITLE for piece in group[first:head])):
         return None
     last = _end_of_complement(group, head)
+    if _is_of_office(group, first, head, last, kind):
+        return None
     end = group[last - 1].end
     if last == len(group) and not group[-1].possessive:
         end = _extended(view, group, head, end, stop, known)
@@ -91,6 +95,13 @@ def compound_in(
     if kind is FactKind.DOCUMENT and (year := _YEAR_BEFORE.search(view, max(0, start - 6), start)):
         start = year.start()
     return Compound(kind, start, end, last)
+
+
+def _is_of_office(group: Sequence[Piece], first: int, head: int, last: int, kind: FactKind) -> bool:
+    """Whether a head only says whose office follows: "District Judge", "Assistant Bureau Chief"."""
+    if last == len(group) or last > head + 1 or not group[last].flags & TITLE:
+        return False
+    return kind is FactKind.PLACE or all(piece.text in _RANKS for piece in group[first:head])
 
 
 def _kind(piece: Piece) -> FactKind | None:

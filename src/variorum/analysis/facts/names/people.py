@@ -24,7 +24,7 @@ _NO_SURNAMES = frozenset(
         "Provisions Principles Considerations Requirements Conditions Policy Information Sector Public Welfare "
         "Election Elections Obligations Remarks Comment Comments Debate Terms Instructions Rules Assistance "
         "Equipment Investment Insurance Practices Data Records Counsel Operations Motors Electric Use Matters "
-        "Purposes Disaster Events Property"
+        "Purposes Disaster Events Property Surgery Medicine Practice"
     ).split()
 )
 _SUFFIX = re.compile(r",\s+(?:Jr|Sr)\b\.?|,\s+(?:II|III|IV)(?!\w)")

@@ -8,8 +8,8 @@ from __future__ import annotations
 # Offices and forms of address before a name.
 TITLES = frozenset(
     (
-        "Mr. Mrs. Ms. Dr. Prof. Gen. Lt. Col. Sen. Rep. Gov. Amb. Adm. Capt. Maj. Sgt. Rev. Hon. Messrs. Mme. Mr "
-        "Mrs Ms Dr Mme Messrs President President-elect Vice-President Premier Minister Deputy Secretary "
+        "Mr. Mrs. Ms. Dr. Prof. Gen. Lt. Col. Sen. Rep. Gov. Amb. Adm. Capt. Maj. Sgt. Cpl. Rev. Hon. Messrs. Mme. Mr "
+        "Cpl Mrs Ms Dr Mme Messrs President President-elect Vice-President Premier Minister Deputy Secretary "
         "Secretary-General Under-Secretary-General Ambassador Senator Representative Congressman Congresswoman "
         "Governor Mayor General Lieutenant-General Brigadier Marshal Admiral Colonel Captain Lieutenant Major "
         "Sergeant Corporal Chair Chairman Chairwoman Chairperson Vice-Chair Chancellor King Queen Prince Princess "
