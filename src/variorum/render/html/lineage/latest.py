@@ -10,6 +10,7 @@ from markupsafe import Markup
 from variorum.model.lineage import LineEventKind
 from variorum.render.html.characters import shown
 from variorum.render.html.lineage.life import marked_words
+from variorum.render.html.lineage.words import issue_span
 from variorum.render.html.marks import inline_markup
 from variorum.render.lineage_votes import vote_parts, votes_heading
 from variorum.render.lineage_words import (
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 _PARTED = Markup('<span class="jump"> […] </span>')
 
 
-# So much is shown of a line that had like words: its own life has it whole.
-ECHO_SHOWN = 160
+# So much is shown of a line that had like words, to be known by: its own life has it whole.
+ECHO_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def latest_sentence(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> 
 def latest_lists(lineage: Lineage, news: IssueNews, dates: Sequence[str]) -> tuple[ListView, ...]:
     """What is new, came back and was dropped, in the order of the text; lists of nothing are left out."""
     new = tuple(_view(lineage, news, one, "") for one in news.introduced) if news.previous is not None else ()
-    back = tuple(_view(lineage, news, one, _since(one, dates)) for gap in news.returned for one in gap.lines)
+    back = tuple(_view(lineage, news, one, _since(news, one, dates)) for gap in news.returned for one in gap.lines)
     gone = tuple(_view(lineage, news, one, _stood(lineage, one, dates)) for one in news.dropped)
     dropped = "Dropped" if news.certain else NOT_FOUND.capitalize()
     lists = (
@@ -241,12 +242,17 @@ def _last_place(lineage: Lineage, one: LineNews) -> LineEvent:
     return next(event for event in reversed(lineage.lines[one.line].places) if event.issue < one.event.issue)
 
 
-def _since(one: LineNews, dates: Sequence[str]) -> str:
+def _since(news: IssueNews, one: LineNews, dates: Sequence[str]) -> str:
     last = one.event.before
     if last is None:
         return ""
     words = ", then in other words" if one.event.score is not None and one.event.score < 1 else ""
-    return f"this line last stood {dates[last]}{words}, and was absent from {counted(one.absent, 'issue')} since"
+    said = f"this line last stood {dates[last]}{words}, and was absent from {counted(one.absent, 'issue')} since"
+    for there in news.meanwhile:
+        if there.line == one.line:
+            when = issue_span(there.first, there.last, dates)
+            said += f"; like words stood elsewhere in {there.issues:,} of them, {when}"
+    return said
 
 
 def _stood(lineage: Lineage, one: LineNews, dates: Sequence[str]) -> str:
