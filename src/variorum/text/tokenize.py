@@ -56,6 +56,12 @@ def _any_token() -> re.Pattern[str]:
 
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
+
+def stands_alone(character: str) -> bool:
+    """Whether a character is a token by itself: one of a script that is written without spaces."""
+    return _HAS_UNSPACED.match(character) is not None
+
+
 # Inflections of one word share their first letters in the languages of our users; measured against four-letter grams in
 # evaluation/segments: equal on essays and German, at a fifth of the cost.
 STEM_LENGTH = 5
