@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -175,3 +176,11 @@ def test_a_marked_quotation_is_whole_and_verbatim(made):
         for one in change.said:
             assert words_of(one.same_before + one.words + one.same_after) == one.said.words
             assert any(one.said.words in " ".join(each.witness.content.split()) for each in view.matrix.statements)
+
+
+def test_a_statement_without_a_date_is_called_by_its_file_and_no_folder_of_its_maker_stands_above_the_proof():
+    view = pair()
+    older = replace(view.matrix.statements[0], date=None, reference="/home/someone/private/alma-2023.txt")
+    html = ledger_page(replace(view, matrix=replace(view.matrix, statements=(older, view.matrix.statements[1]))))
+    assert "against alma-2023.txt" in html
+    assert "private" not in html

@@ -32,7 +32,7 @@ from variorum.render.apparatus_words import (
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.proof import derivation_words
-from variorum.render.html.words import direction, plain_date
+from variorum.render.html.words import direction, plain_date, short_names
 from variorum.render.sentences import shortened
 from variorum.render.tables import html_table
 
@@ -149,7 +149,7 @@ def apparatus_preview(collation: Collation, loci: Sequence[Locus], counts: Locus
         )
         for locus in loci[:MOST_ROWS]
     ]
-    names = _short_names(collation)
+    names = short_names([witness.name for witness in collation.witnesses])
     texts = [f"{each.siglum} {shortened(names[n], 80)}" for n, each in enumerate(collation.witnesses[:MOST_ROWS])]
     left = len(collation.witnesses) - len(texts)
     said = ", ".join(texts) + (f" and {left} more" if left > 0 else "")
@@ -277,19 +277,8 @@ def _language(witness: CollatedWitness) -> tuple[str, str]:
 
 
 def _title(collation: Collation) -> str:
-    names = _short_names(collation)
+    names = short_names([witness.name for witness in collation.witnesses])
     return f"Apparatus of {len(names)} texts: {names[0]} to {names[-1]}"
-
-
-def _short_names(collation: Collation) -> list[str]:
-    """The end of each name that tells all apart, mostly the file's; the proof has the full names."""
-    names = [witness.name for witness in collation.witnesses]
-    parts = [re.split(r"[/\\]", name) for name in names]
-    for count in range(1, max(map(len, parts)) + 1):
-        short = ["/".join(part[-count:]) for part in parts]
-        if len(set(short)) == len(set(names)) and all(short):
-            return short
-    return names
 
 
 def _witnesses(collation: Collation) -> list[WitnessView]:
@@ -302,7 +291,9 @@ def _witnesses(collation: Collation) -> list[WitnessView]:
             anchor=f"text-{witness.siglum}",
             facts=_facts(witness),
         )
-        for number, (witness, name) in enumerate(zip(collation.witnesses, _short_names(collation), strict=True))
+        for number, (witness, name) in enumerate(
+            zip(collation.witnesses, short_names([witness.name for witness in collation.witnesses]), strict=True)
+        )
     ]
 
 

@@ -11,6 +11,8 @@ from variorum.render.html.characters import plain
 from variorum.render.redline import NOT_FOUND
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from variorum.model.alignment import Alignment
     from variorum.model.summary import Summary
 
@@ -42,11 +44,12 @@ def side_words(alignment: Alignment, summary: Summary, side: Side) -> SideWords:
     witness = alignment.side(side)
     ordered = summary.base_date and summary.other_date and summary.base_date < summary.other_date
     names = ("Older", "Newer") if ordered else ("First", "Second")
+    names_of_both = [alignment.side(each).witness.name for each in Side]
     date = summary.base_date if side is Side.BASE else summary.other_date
     language = witness.language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", witness.language) else ""
     return SideWords(
         word=names[0] if side is Side.BASE else names[1],
-        name=plain(_short_names(alignment)[side]),
+        name=plain(short_names(names_of_both)[0 if side is Side.BASE else 1]),
         date=plain_date(date) if date else "",
         language="" if language == "und" else language,
         direction=direction(language),
@@ -71,14 +74,14 @@ def plain_date(iso: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _short_names(alignment: Alignment) -> dict[Side, str]:
-    names = {side: alignment.side(side).witness.name for side in Side}
-    parts = {side: re.split(r"[/\\]", name) for side, name in names.items()}
-    for count in range(1, max(map(len, parts.values())) + 1):
-        short = {side: "/".join(parts[side][-count:]) for side in Side}
-        if short[Side.BASE] != short[Side.OTHER] and all(short.values()):
+def short_names(names: Sequence[str]) -> list[str]:
+    """The end of each name that tells all apart, mostly the file's: a page is passed on, folders are not."""
+    parts = [re.split(r"[/\\]", name) for name in names]
+    for count in range(1, max(map(len, parts), default=0) + 1):
+        short = ["/".join(part[-count:]) for part in parts]
+        if len(set(short)) == len(set(names)) and all(short):
             return short
-    return names
+    return list(names)
 
 
 def absence_words(alignment: Alignment) -> tuple[str, str]:

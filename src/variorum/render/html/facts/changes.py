@@ -22,7 +22,7 @@ from variorum.render.facts_words import (
     verdict_words,
 )
 from variorum.render.html.characters import plain, shown
-from variorum.render.html.words import direction, plain_date
+from variorum.render.html.words import direction, plain_date, short_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -163,8 +163,8 @@ def shared_ends(one: str, other: str) -> tuple[int, int]:
 
 
 def date_of(statement: StatementFacts) -> str:
-    """What a page calls a statement: its date for reading, its reference where it has none."""
-    return plain(plain_date(statement.date) if statement.date else statement.reference)
+    """What a page calls a statement: its date for reading; where it has none its reference, of a file the last part."""
+    return plain(plain_date(statement.date) if statement.date else short_names([statement.reference])[0])
 
 
 def language_of(statement: StatementFacts) -> str:

@@ -28,7 +28,7 @@ from variorum.render.html.facts.counts import summary_sentence
 from variorum.render.html.facts.matrix import MOST_WIDE, Matrix, row_place
 from variorum.render.html.facts.statements import Places, read_as, statement_views
 from variorum.render.html.script_data import embedded
-from variorum.render.html.words import direction
+from variorum.render.html.words import direction, short_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,6 +78,7 @@ def ledger_page(view: LedgerView, *, title: str | None = None) -> str:
     matrix = view.matrix
     columns = len(matrix.statements)
     places = Places(matrix.statements)
+    names = short_names([statement.reference for statement in matrix.statements])
     style = assets.joined(*STYLES) + Markup(f":root {{ --columns: {columns}; }}\n")  # noqa: S704 - a number
     script = Markup('"use strict";\n{{\n{}\n}}').format(assets.joined(*SCRIPTS))
     readings = sum(len(statement.facts) for statement in matrix.statements) <= MOST_READINGS
@@ -89,8 +90,8 @@ def ledger_page(view: LedgerView, *, title: str | None = None) -> str:
         **_head(view, title),
         **_changed(view, places),
         columns=[
-            ColumnView(places.statement(k), date_of(one), plain(one.reference), one.date or "")
-            for k, one in enumerate(matrix.statements)
+            ColumnView(places.statement(k), date_of(one), plain(name), one.date or "")
+            for k, (one, name) in enumerate(zip(matrix.statements, names, strict=True))
         ],
         tables=list(Matrix(view, places).tables()),
         wide=columns > MOST_WIDE,
@@ -191,7 +192,7 @@ def _data(matrix: FactMatrix, places: Places) -> str:
         ]
         statements.append({
             "date": date_of(statement),
-            "reference": plain(statement.reference),
+            "reference": plain(short_names([statement.reference])[0]),
             "sha256": statement.witness.witness.text.sha256,
             "facts": facts,
         })  # fmt: skip

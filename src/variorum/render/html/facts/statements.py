@@ -12,7 +12,7 @@ from variorum.render.facts_words import KIND_WORDS, said
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.facts.changes import date_of, language_of
 from variorum.render.html.proof import witness_provenance
-from variorum.render.html.words import direction
+from variorum.render.html.words import direction, short_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,11 +86,12 @@ class Places:
 
 def statement_views(matrix: FactMatrix, places: Places, *, with_readings: bool) -> Iterator[StatementView]:
     """Every statement; one at a time, since a series may have thousands of pages."""
+    names = short_names([statement.reference for statement in matrix.statements])
     for k, statement in enumerate(matrix.statements):
         witness = statement.witness
         yield StatementView(
             places.statement(k),
-            plain(statement.reference),
+            plain(names[k]),
             date_of(statement),
             language_of(statement),
             direction(witness.language),
