@@ -88,13 +88,15 @@ def _is_kept(figure: Said, other: Statement) -> bool:
 
 
 def _stance_stands(said: Said, other: Statement) -> bool:
-    if other.words.hold(said.words):
-        return True
     if any(one.figure and _is_kept(one, other) for one in said.statement.within(said)):
         return True
     wanted = what_is_asked(said)
-    share = _SHARE_OF_FEW if len(wanted) <= _FEW else _SHARE
-    return _largest_share(wanted, other) >= share
+    return words_stand(said, other, _SHARE_OF_FEW if len(wanted) <= _FEW else _SHARE)
+
+
+def words_stand(said: Said, other: Statement, share: float = _SHARE_OF_FEW) -> bool:
+    """Whether one line of the other statement has this share of what a stance is about."""
+    return other.words.hold(said.words) or _largest_share(what_is_asked(said), other) >= share
 
 
 def _largest_share(stems: Sequence[str], other: Statement) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.analysis.facts.following.absence import is_absent
+from variorum.analysis.facts.following.absence import is_absent, words_stand
 from variorum.analysis.facts.following.figures import figure_verdicts, figures_across, figures_in_line
 from variorum.analysis.facts.following.handles import (
     dates_of_counts,
@@ -68,8 +68,8 @@ def matched(
     found += figures_across(*rest) + stances_across(*rest)
     found += dates_of_counts(found, {id(said) for match in found for said in (match.base, match.other)})
     mine, theirs = _left(base, other, found)
-    free = {id(said) for said in mine if said.kind in STANCES and is_absent(said, after)}
-    free |= {id(said) for said in theirs if said.kind in STANCES and is_absent(said, before)}
+    free = {id(said) for said in mine if said.kind in STANCES and not words_stand(said, after)}
+    free |= {id(said) for said in theirs if said.kind in STANCES and not words_stand(said, before)}
     found += [match for line in lines for match in _less_surely(line, free)]
     return found + _mentions_across(base, other, found)
 
