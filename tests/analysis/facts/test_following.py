@@ -46,6 +46,134 @@ def test_another_noun_for_the_same_count_is_noun_changed():
     assert changes == [(Verdict.NOUN, "150", "150")]
 
 
+@pytest.mark.parametrize(
+    ("base", "other", "expected"),
+    [
+        # quantities
+        (
+            "744 were seriously injured in Orsa.",
+            "744 were severely wounded in Orsa.",
+            [(Verdict.REWORDED, "744", "744")],
+        ),
+        (
+            "The siege lasted 30 years.",
+            "The siege lasted almost 30 years.",
+            [(Verdict.QUALIFIER, "30 years", "30 years")],
+        ),
+        ("In all, 150 keepers were killed.", "In all, 162 keepers were killed.", [(Verdict.VALUE, "150", "162")]),
+        # dates
+        (
+            "The hall opened on January 21, 1990 in Orsa.",
+            "The hall opened on 21 January 1990 in Orsa.",
+            [(Verdict.FORMAT, "January 21, 1990", "21 January 1990")],
+        ),
+        (
+            "The mandate ends on 5 May 1990 at noon.",
+            "The mandate ends on 5 June 1990 at noon.",
+            [(Verdict.VALUE, "5 May 1990", "5 June 1990")],
+        ),
+        # names
+        (
+            "The claims against Karabakh were heard.",
+            "The claims against Garabagh were heard.",
+            [(Verdict.SPELLING, "Karabakh", "Garabagh")],
+        ),
+        (
+            "The envoys of the USSR left the hall.",
+            "The envoys of the Soviet Union left the hall.",
+            [(Verdict.REWORDED, "USSR", "Soviet Union")],
+        ),
+        # demands
+        (
+            "Its perpetrators must be punished by the court.",
+            "Its perpetrators should be punished by the court.",
+            [(Verdict.QUALIFIER, "must be punished by the court", "should be punished by the court")],
+        ),
+    ],
+)
+def test_one_change_of_a_line_has_its_verdict(base, other, expected):
+    opening = "The keepers of the harbour met again this spring to speak of the storm. "
+    assert told(opening + base, opening + other) == expected
+
+
+@pytest.mark.parametrize(
+    ("base", "other"),
+    [("Niger", "Nigeria"), ("Iran", "Iraq"), ("Austria", "Australia"), ("Slovakia", "Slovenia"), ("Mali", "Malawi")],
+)
+def test_two_countries_are_never_two_spellings_of_one(base, other):
+    line = "The envoys of {} were heard in the hall of the keepers last spring."
+    verdicts = {verdict for verdict, *_ in told(line.format(base), line.format(other))}
+    assert verdicts
+    assert Verdict.SPELLING not in verdicts
+
+
+def test_a_spelling_is_proposed_only_in_the_same_place_of_a_line():
+    line = "The Ministry of Defen{}e of Orsa built the pier. The storm came at night and broke it."
+    assert told(line.format("c"), line.format("s")) == [
+        (Verdict.SPELLING, "Ministry of Defence of Orsa", "Ministry of Defense of Orsa")
+    ]
+    elsewhere = (
+        "The storm came at night and broke it. Nobody but the Ministry of Defense of Orsa was thanked by the town."
+    )
+    assert Verdict.SPELLING not in {verdict for verdict, *_ in told(line.format("c"), elsewhere)}
+
+
+RUNNING = "The keepers of Orsa remember the storm that broke the pier {} years ago, and all who were lost in it."
+
+
+def test_a_count_that_moves_as_the_dates_do_is_an_expected_roll_over():
+    changes = told(RUNNING.format(33), RUNNING.format(34), "2023-01-20", "2024-01-20")
+    assert set(changes) == {
+        (Verdict.ROLLOVER, "33 years", "34 years"),
+        (Verdict.ROLLOVER, "33 years ago", "34 years ago"),
+    }
+
+
+@pytest.mark.parametrize("second", [33, 36])
+def test_a_count_that_the_dates_do_not_explain_is_unexpected(second):
+    changes = told(RUNNING.format(33), RUNNING.format(second), "2023-01-20", "2024-01-20")
+    assert (Verdict.UNEXPECTED, "33 years", f"{second} years") in changes
+
+
+def test_a_count_of_statements_without_dates_is_neither_expected_nor_unexpected():
+    verdicts = {verdict for verdict, *_ in told(RUNNING.format(33), RUNNING.format(34))}
+    assert verdicts == {Verdict.VALUE}
+
+
+def test_a_round_count_may_stay_as_it_is():
+    assert told(RUNNING.format(30), RUNNING.format(30), "2023-01-20", "2024-01-20") == []
+
+
+def test_what_stands_in_another_line_is_moved():
+    base = "In all, 744 keepers were killed in the storm. The pier was built anew in the spring by the town."
+    other = "The pier was built anew in the spring by the town. The bell rings for 744 keepers who were killed."
+    assert told(base, other) == [(Verdict.MOVED, "744", "744")]
+
+
+def test_a_name_is_not_dropped_while_it_stands_somewhere():
+    base = "Orsa has a pier. The pier of Sumgayit was broken by the storm. The hall of Sumgayit stands."
+    other = "Orsa has a pier. The pier was broken by the storm. Only the old hall in Sumgayit stands."
+    assert not [change for change in told(base, other) if change[0] in (Verdict.DROPPED, Verdict.ADDED)]
+
+
+def test_a_name_that_went_is_dropped_once_however_often_it_stood():
+    base = "Orsa has a pier. The pier of Sumgayit was broken. The hall of Sumgayit stands. Sumgayit has a mayor."
+    other = "Orsa has a pier. The pier was broken. The hall stands."
+    dropped = [change for change in told(base, other) if change[0] is Verdict.DROPPED and change[1] == "Sumgayit"]
+    assert len(dropped) == 1
+
+
+def test_a_demand_is_not_dropped_while_its_words_stand_in_other_words():
+    base = "The Council met. It demands that Orsa repair the broken harbour wall and light the beacon."
+    other = "The Council met. The harbour wall of Orsa is broken, and it should repair the wall and light the beacon."
+    assert not [change for change in told(base, other) if change[0] is Verdict.DROPPED]
+
+
+def test_a_demand_that_went_is_dropped():
+    base = "The Council met in the hall. The perpetrators of the raid must be punished without delay."
+    assert (Verdict.DROPPED, "must be punished without delay", None) in told(base, "The Council met in the hall.")
+
+
 @pytest.fixture(scope="module")
 def seeds(shared_data):
     return followed(compare(*map(str, sorted((shared_data / "seeds").glob("*.txt")))))
