@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.analysis.facts.dates.finder import find_dates
-from variorum.analysis.facts.reading import Reading
+from variorum.analysis.facts.reader import reading_of
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.facts import Fact, FactKind
 from variorum.model.witnesses import Derivation, Text, Witness
@@ -33,7 +33,7 @@ def divided(text: str, language: str | None = "en") -> SegmentedWitness:
 
 
 def facts(text: str, anchor: str | None = OWN_DAY, language: str | None = "en") -> list[Fact]:
-    return find_dates(Reading(divided(text, language)), anchor)
+    return find_dates(reading_of(divided(text, language)), anchor)
 
 
 def said(text: str, anchor: str | None = OWN_DAY, language: str | None = "en") -> list[tuple[str, str]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.facts.test_following_properties import texts
 from variorum.analysis.facts.following.follow import follow
 from variorum.analysis.facts.following.matrix import matrix
 from variorum.analysis.facts.following.threads import answer_threads, lineage_threads
@@ -11,7 +15,8 @@ from variorum.model.facts import FactKind
 from variorum.model.ledger import StatementFacts, Verdict
 from variorum.model.lineage import SeriesIssue
 from variorum.model.provenance import Issue
-from variorum.workflows.compare import collate, given, segmented
+from variorum.workflows.compare import collate, segmented
+from variorum.workflows.compare import given as in_memory
 
 STORM = "On {day} the keepers of Orsa remember the storm. In all, {dead} keepers were killed {ago} years ago."
 HALL = "The hall of Sumgayit was opened to all. The Council demands that the harbour be repaired."
@@ -22,7 +27,8 @@ def series(*texts):
     issues = []
     for k, text in enumerate(texts):
         date = f"{2001 + k}-05-04"
-        issues.append(SeriesIssue(f"storm@{date}", Issue("storm", date, 1), None, segmented(given(date, text), "en")))
+        witness = segmented(in_memory(date, text), "en")
+        issues.append(SeriesIssue(f"storm@{date}", Issue("storm", date, 1), None, witness))
     lineage = trace(issues, "storm", "en")
     facts = [
         StatementFacts(one.reference, one.witness, one.date, read_facts(one.witness, one.date))
@@ -76,3 +82,51 @@ def test_one_statement_has_rows_and_no_changes():
     found = series(STORM.format(day="4 May", dead=12, ago=31))
     assert not found.changes
     assert {verdict for each in found.rows for verdict in each.verdicts} == {None}
+
+
+def test_a_name_in_another_spelling_stays_in_its_row_and_is_told():
+    text = "The claims against {} were heard in the hall of Orsa by all the keepers."
+    found = series(*(text.format(name) for name in ("Karabakh", "Karabakh", "Garabagh")))
+    verdicts = [None, None, Verdict.SPELLING]
+    assert row(found, FactKind.PLACE, "Karabakh") == (["Karabakh", "Karabakh", "Garabagh"], verdicts)
+
+
+def test_a_date_that_takes_the_place_of_another_stays_in_its_row():
+    text = "The Council decided to extend the mandate of the keepers until {} June {} at noon."
+    found = series(text.format(5, 2004), text.format(9, 2004), text.format(9, 2004))
+    cells = ["5 June 2004", "9 June 2004", "9 June 2004"]
+    assert row(found, FactKind.DATE, "5 June 2004") == (cells, [None, Verdict.VALUE, None])
+
+
+def test_a_last_name_alone_is_not_joined_over_a_gap():
+    text = "The keepers met in the hall of Orsa. President Lorn spoke of the storm."
+    without = "The keepers met in the hall of Orsa. Nobody spoke of the storm."
+    found = series(text, without, text)
+    people = [each.verdicts for each in found.rows if each.kind is FactKind.PERSON]
+    assert people == [(None, Verdict.DROPPED, None), (None, None, Verdict.ADDED)]
+
+
+def test_a_fact_goes_on_in_a_line_that_was_split_and_merged_again():
+    whole = "In the storm 744 keepers were injured on the pier of Orsa; and 150 keepers were killed in the old harbour."
+    parts = "In the storm 744 keepers were injured on the pier of Orsa. And 150 keepers were killed in the old harbour."
+    found = series(whole, parts, whole)
+    assert row(found, FactKind.QUANTITY, "744") == (["744"] * 3, [None] * 3)
+    assert row(found, FactKind.QUANTITY, "150") == (["150"] * 3, [None] * 3)
+    assert not found.changes
+
+
+@given(st.lists(texts, min_size=1, max_size=4))
+def test_each_fact_of_a_series_is_in_one_row(said_texts):
+    found = series(*said_texts)
+    for k, statement in enumerate(found.statements):
+        places = [place for each in found.rows for place in each.facts[k]]
+        assert sorted(places) == list(range(len(statement.facts)))
+    for each in found.rows:
+        first = next(k for k, cell in enumerate(each.facts) if cell)
+        assert set(each.verdicts[: first or 1]) == {None}
+        for k, verdict in enumerate(each.verdicts):
+            assert verdict is not Verdict.DROPPED or (each.facts[k - 1] and not each.facts[k])
+            assert verdict in (None, Verdict.DROPPED) or each.facts[k]
+    for change in found.changes:
+        places = [k for k, place in enumerate(change.facts) if place is not None]
+        assert len(places) == (1 if change.verdict in (Verdict.ADDED, Verdict.DROPPED) else 2)

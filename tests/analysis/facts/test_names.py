@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from variorum.analysis.facts.names.finder import find_names
 from variorum.analysis.facts.names.gazetteer import gazetteer, plain
-from variorum.analysis.facts.reading import Reading
+from variorum.analysis.facts.reader import reading_of
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.facts import FactKind
 from variorum.model.witnesses import Derivation, Text, Witness
@@ -27,7 +27,7 @@ def witness(text, language=None):
 
 def names(text, kind=None, language=None, **options):
     """Kind, words as said with single spaces, and handle of all that a text names, or words and handle of a kind."""
-    facts = find_names(Reading(witness(text, language)), **options)
+    facts = find_names(reading_of(witness(text, language)), **options)
     rows = [(fact.kind.value, " ".join(fact.span.of(text).split()), fact.name) for fact in facts]
     return [row[1:] for row in rows if row[0] == kind] if kind else rows
 
@@ -118,7 +118,7 @@ class TestPeople:
         ],
     )
     def test_an_office_is_told_apart_from_the_name_it_stands_by(self, text, person, role):
-        found = [fact for fact in find_names(Reading(witness(text))) if fact.kind is FactKind.PERSON]
+        found = [fact for fact in find_names(reading_of(witness(text))) if fact.kind is FactKind.PERSON]
         assert [(fact.span.of(text), fact.role and fact.role.of(text)) for fact in found] == [(person, role)]
 
     def test_a_last_name_is_that_of_the_one_person_who_has_it(self):
@@ -137,7 +137,7 @@ class TestPeople:
 
     def test_the_names_of_a_vote_are_people_with_their_office(self):
         text = "Rates stay.\n\nVoting for the decision were Ann T. Lee, Chair; Bo Ek, Vice Chair; and Di Poe."
-        people = [fact for fact in find_names(Reading(witness(text))) if fact.kind is FactKind.PERSON]
+        people = [fact for fact in find_names(reading_of(witness(text))) if fact.kind is FactKind.PERSON]
         assert [(fact.name, fact.role and fact.role.of(text)) for fact in people] == [
             ("Ann T. Lee", "Chair"),
             ("Bo Ek", "Vice Chair"),
@@ -249,7 +249,7 @@ class TestWhereNamesAreRead:
 
     def test_only_symbols_are_read_of_a_text_that_is_not_english(self):
         text = "Der Rat verweist auf die Lage in Kenia und auf das Dokument S/2012/4403 und die Nato in Nairobi."
-        found = find_names(Reading(witness(text, "de")))
+        found = find_names(reading_of(witness(text, "de")))
         assert [(fact.kind, fact.name) for fact in found] == [(FactKind.DOCUMENT, "S/2012/4403")]
 
     @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ texts = st.lists(WORDS, max_size=60).map(" ".join)
 class TestProperties:
     @given(texts)
     def test_every_span_shows_a_name_and_lies_in_the_text_in_order(self, text):
-        facts = find_names(Reading(witness(text, "en")))
+        facts = find_names(reading_of(witness(text, "en")))
         for fact in facts:
             assert 0 <= fact.span.start < fact.span.end <= len(text)
             words = fact.span.of(text)
@@ -333,7 +333,7 @@ class TestProperties:
     @given(texts)
     def test_no_name_lies_in_another_but_in_a_quoted_title(self, text):
         end = 0
-        for fact in find_names(Reading(witness(text, "en"))):
+        for fact in find_names(reading_of(witness(text, "en"))):
             assert fact.span.start >= end
             end = fact.span.end if fact.rule != "quoted-title" else end
 
@@ -365,7 +365,7 @@ def _in_one_segment(text):
     span = type(only.span)(0, len(text))
     sentence = type(only)(0, type(only.kind).SENTENCE, span, 0)
     given_text = SegmentedWitness(Witness("x", Text(text, "", GIVEN)), (sentence,), whole.line_breaks, "en")
-    return [(fact.kind, fact.span, fact.name, fact.rule, fact.role) for fact in find_names(Reading(given_text))]
+    return [(fact.kind, fact.span, fact.name, fact.rule, fact.role) for fact in find_names(reading_of(given_text))]
 
 
 HOSTILE = {

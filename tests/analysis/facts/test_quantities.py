@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.analysis.facts.quantities.finder import find_quantities
-from variorum.analysis.facts.reading import Reading
+from variorum.analysis.facts.reader import reading_of
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.facts import FactKind, Operator
 from variorum.model.witnesses import Derivation, Text, Witness
@@ -32,7 +32,7 @@ def said(span, text):
 
 
 def found(text, language="en"):
-    return [(fact, fact.quantity) for fact in find_quantities(Reading(witness(text, language)))]
+    return [(fact, fact.quantity) for fact in find_quantities(reading_of(witness(text, language)))]
 
 
 def value(quantity):
@@ -313,7 +313,7 @@ NOUNS = st.sampled_from(["keepers", "ferrymen and women", "old boats", "villager
     ],
 )
 def test_number_words_and_separators_are_those_of_the_language(language, text, found):
-    facts = find_quantities(Reading(witness(text, language)))
+    facts = find_quantities(reading_of(witness(text, language)))
     assert [(str(fact.quantity.low), fact.quantity.unit) for fact in facts] == found
 
 
@@ -326,7 +326,7 @@ def test_number_words_and_separators_are_those_of_the_language(language, text, f
     ],
 )
 def test_whose_people_are_counted_is_not_what_is_counted(text, noun):
-    assert said(find_quantities(Reading(witness(text, "en")))[0].quantity.counted, text) == noun
+    assert said(find_quantities(reading_of(witness(text, "en")))[0].quantity.counted, text) == noun
 
 
 @pytest.mark.parametrize(
@@ -340,13 +340,13 @@ def test_whose_people_are_counted_is_not_what_is_counted(text, noun):
     ],
 )
 def test_shares_and_tens_have_their_value_and_names_have_none(text, found):
-    facts = find_quantities(Reading(witness(text, "en")))
+    facts = find_quantities(reading_of(witness(text, "en")))
     assert [(str(fact.quantity.low), said(fact.quantity.counted, text)) for fact in facts] == found
 
 
 def test_the_years_of_a_country_are_counted_though_no_noun_says_so():
     text = "It was the year of the Independence of the Republic of Orsa the two hundred and forty-sixth."
-    (fact,) = find_quantities(Reading(witness(text, "en")))
+    (fact,) = find_quantities(reading_of(witness(text, "en")))
     assert (said(fact.span, text), fact.quantity.low, fact.quantity.ordinal) == (
         "two hundred and forty-sixth", Decimal(246), True
     )  # fmt: skip
@@ -355,7 +355,7 @@ def test_the_years_of_a_country_are_counted_though_no_noun_says_so():
 @given(COUNTS, NOUNS, COUNTS)
 def test_every_span_shows_its_value_and_no_number_is_in_two(first, noun, second):
     text = f"Then {first:,} {noun} were rescued, and {second} more boats were lost for almost {first} days."
-    facts = find_quantities(Reading(witness(text, "en")))
+    facts = find_quantities(reading_of(witness(text, "en")))
     assert [fact.quantity.low for fact in facts] == [Decimal(first), Decimal(second), Decimal(first)]
     assert all(fact.kind is FactKind.QUANTITY and 0 < fact.confidence <= 1 and fact.rule for fact in facts)
     for fact in facts:
@@ -377,7 +377,7 @@ PARTS = st.lists(
 @given(PARTS, st.sampled_from(["en", "de", "fr", "es", "ru", "ar"]))
 def test_no_mixture_of_numbers_and_marks_breaks_the_reading(parts, language):
     text = " ".join(parts) + " x"
-    facts = find_quantities(Reading(witness(text, language)))
+    facts = find_quantities(reading_of(witness(text, language)))
     spans = [fact.span for fact in facts]
     assert all(before.end <= after.start for before, after in pairwise(spans))
     for fact in facts:
@@ -425,7 +425,7 @@ HOSTILE = {
 def test_a_figure_behind_ever_so_many_is_read(make):
     # A rule that goes back over what it has read would not end.
     text = make(20_000) + ".\n\nThen 744 keepers were rescued.\n"
-    last = find_quantities(Reading(witness(text, "en")))[-1]
+    last = find_quantities(reading_of(witness(text, "en")))[-1]
     assert (said(last.span, text), said(last.quantity.counted, text)) == ("744", "keepers")
 
 
@@ -433,7 +433,7 @@ def test_the_hand_made_gold_is_reached_and_none_of_its_traps_is_read(shared_data
     right = with_noun = said_in_all = gold_in_all = 0
     for row in map(json.loads, (shared_data / "gold" / "facts.jsonl").read_text("utf-8").splitlines()):
         text = (shared_data / row["file"]).read_bytes().decode("utf-8")
-        facts = find_quantities(Reading(witness(text)))
+        facts = find_quantities(reading_of(witness(text)))
         gold = [fact for fact in row["facts"] if fact["type"] == "quantity"]
         said_in_all += len(facts)
         gold_in_all += len(gold)

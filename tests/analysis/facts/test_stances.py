@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.analysis.facts.reading import Reading
+from variorum.analysis.facts.reader import reading_of
 from variorum.analysis.facts.stances import finder, speech
 from variorum.analysis.facts.stances.words import strength, verb_forms
 from variorum.model.alignment import SegmentedWitness
@@ -31,11 +31,11 @@ def statement(*sentences):
 
 
 def find_stances(made):
-    return finder.find_stances(Reading(made))
+    return finder.find_stances(reading_of(made))
 
 
 def find_speech(made):
-    reading = Reading(made)
+    reading = reading_of(made)
     return speech.find_speech(reading, finder.find_stances(reading))
 
 
