@@ -14,8 +14,7 @@ from benchmarks.texts import invented
 from variorum.analysis.facts.dates.finder import find_dates
 from variorum.analysis.facts.names.finder import find_names
 from variorum.analysis.facts.quantities.finder import find_quantities
-from variorum.analysis.facts.reader import read_facts
-from variorum.analysis.facts.reading import Reading
+from variorum.analysis.facts.reader import read_facts, reading_of
 from variorum.analysis.facts.stances.finder import find_stances
 from variorum.analysis.facts.stances.speech import find_speech
 from variorum.model.alignment import SegmentedWitness
@@ -83,10 +82,10 @@ def _speed(documents: list[SegmentedWitness]) -> list[Figure]:
     words = sum(len(document.content.split()) for document in documents)
     anchors = [stated_date(document.content, document.segments) for document in documents]
     whole = _quickest(lambda: [read_facts(*each) for each in zip(documents, anchors, strict=True)])
-    readings = [Reading(document) for document in documents]
+    readings = [reading_of(document) for document in documents]
     stances = [find_stances(reading) for reading in readings]
     parts = {
-        "words and atoms": _quickest(lambda: [Reading(document) for document in documents]),
+        "words and atoms": _quickest(lambda: [reading_of(document) for document in documents]),
         "quantities": _quickest(lambda: [find_quantities(reading) for reading in readings]),
         "dates": _quickest(lambda: [find_dates(*each) for each in zip(readings, anchors, strict=True)]),
         "names": _quickest(lambda: [find_names(reading) for reading in readings]),

@@ -1,8 +1,9 @@
 """How often a demand, promise, condemnation … is one: `python -m evaluation.stances` prints the figures.
 
 `judged_stances.csv` keeps what a reader found of stances drawn by seed from three series and a collection of official
-documents, read one by one after the rules were written; the rules know the usage of such bodies. A row names the statement, the class and a digest of the words;
-its verdict is `right`, `class` (a stance of another class, or turned round) or `none` (no stance of anybody).
+documents, read one by one after the rules were written; the rules know the usage of such bodies. A row names the
+statement, the class and a digest of the words; its verdict is `right`, `class` (a stance of another class, or turned
+round) or `none` (no stance of anybody).
 `python -m evaluation.stances --judge` prints stances of the draw that nobody has judged yet.
 """
 
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evaluation.datasets import data_folder
 from evaluation.figures import Figure, aligned
-from variorum.analysis.facts.reading import Reading
+from variorum.analysis.facts.reader import reading_of
 from variorum.analysis.facts.stances.finder import find_stances
 from variorum.analysis.facts.stances.words import strength
 from variorum.ingest.readers import read
@@ -109,7 +110,7 @@ def _divided(text: str) -> SegmentedWitness:
 
 
 def _stances(name: str, witness: SegmentedWitness) -> Iterator[Drawn]:
-    for fact in find_stances(Reading(witness)):
+    for fact in find_stances(reading_of(witness)):
         stance = fact.stance
         if stance is not None:
             words = " ".join(fact.span.of(witness.content).split())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.analysis.facts.triggers import BOND, SHORT_FORMS
+from variorum.analysis.facts.triggers import SHORT_FORMS
 
 if TYPE_CHECKING:
-    from variorum.analysis.facts.reading import Reading
+    from collections.abc import Sequence
+
+    from variorum.analysis.facts.tokens import Tokens
 
 _HYPHENS = frozenset("-‐‑")
 _SHORTEST_NAME = len("u.s.")
@@ -23,13 +25,13 @@ class Bond(NamedTuple):
     words: tuple[tuple[int, int, str], ...]
 
 
-def find_bonds(reading: Reading) -> list[Bond]:
-    """The bonds of a reading, in order; none overlaps another."""
-    names = {first: last for first, last, form in reading.atoms if _is_name(form)}
+def find_bonds(tokens: Tokens, places: Sequence[int]) -> list[Bond]:
+    """The bonds of a text, in order, none overlapping another; `places` are its hyphens, long marks and short forms."""
+    names = {first: last for first, last, form in tokens.atoms if _is_name(form)}
     bonds: list[Bond] = []
     done = 0
-    for k in sorted({*names, *reading.places(BOND)}):
-        bond = _bond_at(reading, k, done, names) if k >= done else None
+    for k in sorted({*names, *places}):
+        bond = _bond_at(tokens, k, done, names) if k >= done else None
         if bond is not None:
             bonds.append(bond)
             done = bond.after
@@ -41,13 +43,13 @@ def _is_name(form: str) -> bool:
     return form[1:2] == "." and form[-1] == "." and len(form) >= _SHORTEST_NAME
 
 
-def _bond_at(reading: Reading, k: int, floor: int, names: dict[int, int]) -> Bond | None:
-    form = reading.forms[k]
+def _bond_at(tokens: Tokens, k: int, floor: int, names: dict[int, int]) -> Bond | None:
+    form = tokens.forms[k]
     if k in names:
-        return _whole(reading, k, _end_of_chain(reading, names[k], names))
+        return _whole(tokens, k, _end_of_chain(tokens, names[k], names))
     if form == "-":
-        return _whole(reading, k - 1, _end_of_chain(reading, k, names)) if k > floor and _joins(reading, k) else None
-    start, end = reading.starts[k], reading.ends[k]
+        return _whole(tokens, k - 1, _end_of_chain(tokens, k, names)) if k > floor and _joins(tokens, k) else None
+    start, end = tokens.starts[k], tokens.ends[k]
     if not form[-1].isalpha():
         return Bond(k, k + 1, ((start, end, _LONG_MARKS.get(form, "-")),))
     short = form[form.rindex("'") :]
@@ -57,21 +59,21 @@ def _bond_at(reading: Reading, k: int, floor: int, names: dict[int, int]) -> Bon
     return Bond(k, k + 1, ((start, cut, form.removesuffix(short)), (cut, end, SHORT_FORMS[short])))
 
 
-def _whole(reading: Reading, first: int, after: int) -> Bond:
+def _whole(tokens: Tokens, first: int, after: int) -> Bond:
     """Tokens as one word."""
-    word = "".join(reading.forms[first:after])
-    return Bond(first, after, ((reading.starts[first], reading.ends[after - 1], word),))
+    word = "".join(tokens.forms[first:after])
+    return Bond(first, after, ((tokens.starts[first], tokens.ends[after - 1], word),))
 
 
-def _end_of_chain(reading: Reading, k: int, names: dict[int, int]) -> int:
+def _end_of_chain(tokens: Tokens, k: int, names: dict[int, int]) -> int:
     """The token after the words that hyphens join, the first of the hyphens at token k."""
-    while _joins(reading, k):
+    while _joins(tokens, k):
         k = names.get(k + 1, k + 2)
     return k
 
 
-def _joins(reading: Reading, k: int) -> bool:
+def _joins(tokens: Tokens, k: int) -> bool:
     """Whether a hyphen at token k joins two words."""
-    if reading.form(k) != "-" or reading.text[reading.starts[k]] not in _HYPHENS:
+    if tokens.form(k) != "-" or tokens.text[tokens.starts[k]] not in _HYPHENS:
         return False
-    return reading.touches(k) and reading.touches(k + 1) and reading.is_word(k + 1)
+    return tokens.touches(k) and tokens.touches(k + 1) and tokens.is_word(k + 1)

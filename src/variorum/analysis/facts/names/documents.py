@@ -46,6 +46,12 @@ _INSTRUMENT = re.compile(
     r"memorandum|regulations?|treaty|agreement|ordinances?)\s+(?:(?:is\s+|was\s+)?(?:entitled|titled|called|named),?\s+)?$"
 )
 _LONGEST_LEAD = 60
+_NUMBERED_ONE = (
+    "resolution order proclamation law directive determination memorandum regulation decision decree protocol "
+    "ordinance recommendation comment opinion"
+).split()
+NUMBERED_WORDS = frozenset((*_NUMBERED_ONE, *(f"{word}s" for word in _NUMBERED_ONE), "e", "pub"))
+"""Words before the number of an instrument, as comparison forms; of "E.O. 12170" the letter."""
 _YEAR = re.compile(r" ?\((\d{4})\)$")
 _PLURALS = re.compile(
     r"^(resolution|executive order|proclamation|public law|directive|regulation|decision)s$", re.IGNORECASE

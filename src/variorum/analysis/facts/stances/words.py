@@ -333,6 +333,11 @@ def stance_triggers() -> frozenset[str]:
     return frozenset({*verb_forms(), *noun_verb_forms(), *STATES, *DUES, *NAMING, *modals})
 
 
+def speech_triggers() -> frozenset[str]:
+    """The words without one of which a sentence reports nobody's words."""
+    return SAYING | {"according"}
+
+
 def _regular(lemma: str) -> tuple[str, str, str]:
     third = lemma + ("es" if lemma.endswith(("ss", "sh")) else "s")
     if lemma.endswith("e"):
