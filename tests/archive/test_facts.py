@@ -200,7 +200,15 @@ def test_where_nothing_can_be_written_a_statement_is_read_each_time_and_a_search
             read_all(store, reader)
 
 
-def _refuse(store):
+def test_while_another_writes_a_statement_is_read_without_waiting_for_long(folder, reader):
+    with Store.open(folder) as other, Store.open(folder, writable=False) as store, other.writing():
+        row = named(store, "karrow@2019")
+        assert statement_facts(store, row, reader).facts
+        assert count(store) == 0
+        assert len(reader.extractor.asked) == 1
+
+
+def _refuse(store, patience_ms=None):
     from variorum.errors import ArchiveUnwritable
 
     raise ArchiveUnwritable(str(store.folder), "no right to")

@@ -17,7 +17,7 @@ from variorum.model.ledger import StatementFacts
 from variorum.model.witnesses import Derivation
 from variorum.progress import Step, silent
 from variorum.workflows.extracting import core_extractor
-from variorum.workflows.tracing import series_issue
+from variorum.workflows.tracing import PATIENCE_MS, series_issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -100,7 +100,7 @@ def remember_facts(store: Store, rows: Sequence[KeptWitness], reader: FactReader
     if not unread:
         return True
     try:
-        with _writable(store) as writable:
+        with _writable(store, PATIENCE_MS) as writable:
             _read(writable, [row.text for row in unread], reader, report)
     except _CANNOT_WRITE:
         return False
@@ -145,8 +145,8 @@ def date_of(row: KeptWitness) -> str:
 
 
 @contextmanager
-def _writable(store: Store) -> Iterator[Store]:
-    """The archive to write in; raises what _CANNOT_WRITE has."""
+def _writable(store: Store, patience_ms: int | None = None) -> Iterator[Store]:
+    """The archive to write in; raises what _CANNOT_WRITE has. Another who writes is waited for so long at most."""
     if not store.connection.execute("PRAGMA query_only").fetchone()[0]:
         yield store
         return
@@ -155,19 +155,23 @@ def _writable(store: Store) -> Iterator[Store]:
     except ArchiveError as error:
         raise ArchiveUnwritable(str(store.folder), str(error)) from error
     with opened:
+        if patience_ms is not None:
+            opened.connection.execute(f"PRAGMA busy_timeout = {patience_ms}")
         yield opened
 
 
 def _read(store: Store, texts: Sequence[int], reader: FactReader, report: Report) -> int:
     """Read these texts and write down what they say, a few in each transaction; the number of the derivation."""
     own = reader.derivation
-    derivation = -1
-    for first in range(0, max(len(texts), 1), _AT_ONCE):
+    # Before anything is read, so that nothing is read in vain where it cannot be written.
+    with _transaction(store):
+        derivation = store.derivation_number(own)
+        _forget_others(store, own, derivation)
+    for first in range(0, len(texts), _AT_ONCE):
         found = [_extracted(store, text, reader) for text in texts[first : first + _AT_ONCE]]
         with _transaction(store):
+            # A rebuild meanwhile may have forgotten a derivation that made nothing yet.
             derivation = store.derivation_number(own)
-            if not first:
-                _forget_others(store, own, derivation)
             for row, statement, extraction in filter(None, found):
                 content, segments = statement.witness.content, statement.witness.segments
                 facts.save_facts(store.connection, row.text, derivation, date_of(row), content, segments, extraction)
