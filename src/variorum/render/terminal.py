@@ -96,7 +96,10 @@ def comparison_page(
     options: RowOptions,
     facts: LedgerView | None = None,
 ) -> str:
-    """The page for a terminal of `width` columns (at least 40 are used); without colour, changes stand in brackets."""
+    """The page for a terminal of `width` columns (at least 40 are used); without colour, changes stand in brackets.
+
+    Whoever asks for facts has those that changed first, before the lines that went are quoted.
+    """
     longest = max(len(alignment.base.segments), len(alignment.other.segments))
     page = _Page(alignment, max(width, NARROWEST), color, options, max(3, len(str(longest)) + 1))
     parts = (
@@ -105,8 +108,8 @@ def comparison_page(
         prose(page, summary.sentence, Style.BOLD),
         prose(page, survival_sentence(page.alignment, summary), Style.QUIET),
         _fact_counts(page, facts) if facts else (),
-        *_quotation_blocks(page, summary),
         _changed_facts(page, facts) if facts else (),
+        *_quotation_blocks(page, summary),
         _lines(page),
     )
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
