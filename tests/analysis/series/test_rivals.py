@@ -40,7 +40,8 @@ def settled(before: tuple[str, ...], here: tuple[str, ...], *successions: Succes
     read = ReadIssue(issues[1], later)
     free = Free(set(range(len(before))), set(range(len(here))))
     found = without_rivals(successions, tracer.issues[0], read, Rarity(tracer.wordings), free)
-    return {strand for one in found for strand in one.strands}
+    assert found.limits == ()
+    return {strand for one in found.successions for strand in one.strands}
 
 
 def test_a_closer_line_without_an_answer_goes_on_instead():

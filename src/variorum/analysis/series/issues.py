@@ -30,9 +30,10 @@ class Place(NamedTuple):
 class ReadLine(NamedTuple):
     """A line's forms, its words (the forms that are no marks), and the stems of its content words, each once.
 
-    Numbers and dates are no content here.
+    Numbers and dates are no content here. `run` has the forms by number: quick to compare with one that numbers alike.
     """
 
+    run: Packed
     forms: Forms
     words: Forms
     stems: tuple[str, ...]
@@ -50,6 +51,7 @@ class ReadIssue:
         self.reading = reading
         known = {} if known is None else known
         read = [_read(run, reading, known) for run in reading.wordings]
+        self.runs = [line.run for line in read]
         self.forms = [line.forms for line in read]
         self.stems = [line.stems for line in read]
         self.words = [line.words for line in read]
@@ -84,5 +86,5 @@ def _read(run: Sequence[int], reading: Reading, known: dict[Packed, ReadLine]) -
         forms = tuple(map(names.__getitem__, run))
         words = tuple([names[form] for form in run if classes[form] > PUNCTUATION])
         stems = dict.fromkeys([names[form][:STEM_LENGTH] for form in run if classes[form] == WORD])
-        line = known[packed] = ReadLine(forms, words or forms, tuple(stems))
+        line = known[packed] = ReadLine(packed, forms, words or forms, tuple(stems))
     return line

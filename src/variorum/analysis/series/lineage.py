@@ -213,9 +213,12 @@ class _Step:
 
     def _followed(self, j: int) -> Sequence[Succession]:
         successions, limits = self.tracer.follow(j, self.k)
+        self._hit(limits)
+        return successions
+
+    def _hit(self, limits: Sequence[Limit]) -> None:
         self.tracer.limits.update(dict.fromkeys(limits))
         self.certain = self.certain and not limits
-        return successions
 
     def _kept(self, successions: Sequence[Succession]) -> None:
         for one in successions:
@@ -254,7 +257,9 @@ class _Step:
             return successions
         before = self.tracer.issues[-2]
         base = {i for i, line in enumerate(self.previous) if line not in self.taken and before.group(i) == "body"}
-        return without_rivals(successions, before, self.here, self.rarity, Free(base, set(self._open())))
+        settled = without_rivals(successions, before, self.here, self.rarity, Free(base, set(self._open())))
+        self._hit(settled.limits)
+        return settled.successions
 
     def _went_on(self, one: Succession) -> None:
         """A rewording, split or merge; what an equal line took from it is no part of it any more."""
