@@ -107,6 +107,10 @@ class TestStances:
         assert stances(core_extractor(), text)[-1] == (None, None)
         assert stances(parsed, text)[-1] == (None, "clearing of wrecks in Orsa")
 
+    def test_what_goes_on_being_done_to_something_is_not_promised_by_it(self, parsed):
+        text = "Attacks on the harbour and its divers will continue to be firmly answered."
+        assert [holder for holder, _ in stances(parsed, text)] == [None]
+
     def test_the_subject_of_the_passive_voice_is_no_one_who_speaks(self, parsed):
         text = "The killings in Orsa were not given an assessment. The dead of Karrow were qualified as heroes."
         assert [holder for holder, _ in stances(parsed, text)] == [None] * len(stances(parsed, text))

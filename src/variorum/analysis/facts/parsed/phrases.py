@@ -104,7 +104,7 @@ def subject(g: Grammar, verb: int, *, passive: bool) -> tuple[int, int] | None:
     Of a verb in the passive voice it is what something is done to: None, unless that is asked for too.
     """
     found = [k for k in g.children[verb] if k < verb and g.parse.deps[k] in (_DOER, _DONE_TO)]
-    if len(found) != 1 or (g.parse.deps[found[0]] == _DONE_TO and not passive):
+    if len(found) != 1 or (not passive and (g.parse.deps[found[0]] == _DONE_TO or _goes_on_passive(g, verb))):
         return None
     noun = found[0]
     if g.parse.tags[noun] in _RELATIVES:
@@ -117,6 +117,12 @@ def subject(g: Grammar, verb: int, *, passive: bool) -> tuple[int, int] | None:
         first, after = noun_phrase(g, meant)
         return first, min(after, noun)
     return noun_phrase(g, noun) if is_noun(g, noun) else None
+
+
+def _goes_on_passive(g: Grammar, verb: int) -> bool:
+    """Whether a verb's own verb is in the passive voice: "will continue to be countered"."""
+    further = [k for k in g.children[verb] if g.parse.deps[k] == "xcomp"]
+    return any(g.parse.deps[child] == "auxpass" for k in further for child in g.children[k])
 
 
 def _is_of_date(g: Grammar, k: int) -> bool:
