@@ -26,7 +26,7 @@ _SHARE = 0.45
 _FINE = 1000
 _FEW, _SHARE_OF_FEW = 3, 0.7
 _SMALL = 10
-# Of more names with one word in common the rest is not looked at.
+# Of more names or lines with words in common the rest is not looked at.
 _MOST_NAMES = 64
 
 
@@ -51,10 +51,13 @@ def _name_stands(said: Said, handle: str, other: Statement) -> bool:
 
 
 def _in_one_line(said: Said, other: Statement) -> bool:
-    """Whether one line has all words of a name, as far as their endings: "Jewish Americans", said of Americans."""
-    stems = dict.fromkeys(word[:STEM_LENGTH] for word in content_words(said.words))
-    lines = [other.segments_with(stem) for stem in stems]
-    return bool(lines) and bool(lines[0].intersection(*lines[1:]))
+    """Whether one line has all words of a name, wherever in it; of a people's name their beginnings."""
+    words = content_words(said.words)
+    lines = [other.segments_with(word[:STEM_LENGTH]) for word in dict.fromkeys(words)]
+    common = lines[0].intersection(*lines[1:]) if lines else ()
+    return any(
+        said.kind is FactKind.PEOPLE or other.words_of(line).issuperset(words) for line in sorted(common)[:_MOST_NAMES]
+    )
 
 
 def _is_shortened(said: Said, other: Statement) -> bool:

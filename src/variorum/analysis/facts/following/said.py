@@ -142,9 +142,13 @@ class Statement:
         """The lines that hold a word with this beginning."""
         if not self._stems:
             for segment in self.facts.witness.segments:
-                for word in set(self.words.forms[slice(*self.words.within(segment.span))]):
+                for word in self.words_of(segment.index):
                     self._stems.setdefault(word[:STEM_LENGTH], set()).add(segment.index)
         return self._stems.get(stem, _NONE)
+
+    def words_of(self, segment: int) -> set[str]:
+        """The words of a line, each once, in no order."""
+        return set(self.words.forms[slice(*self.words.within(self.facts.witness.segments[segment].span))])
 
 
 _Part = TypeVar("_Part")
