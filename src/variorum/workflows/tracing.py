@@ -11,7 +11,8 @@ from variorum.align.collate import METHOD as COLLATION
 from variorum.align.reading import LineCounters, Reading
 from variorum.align.succession import follow
 from variorum.analysis.series.issues import Place, ReadIssue
-from variorum.analysis.series.lineage import FORMULAIC_WORDS, METHOD, NO_DECISIONS, Decisions, Tracer
+from variorum.analysis.series.judging import NO_DECISIONS, Decisions
+from variorum.analysis.series.lineage import FORMULAIC_WORDS, METHOD, Tracer
 from variorum.archive import catalogue, lineages
 from variorum.archive.recurring import lines_in_many
 from variorum.archive.store import Store
@@ -28,7 +29,7 @@ from variorum.workflows.remembered import Remembered, WrittenAtOnce
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from variorum.analysis.series.lineage import Follow
+    from variorum.analysis.series.step import Follow
     from variorum.archive.lineages import Followed, Traced
     from variorum.model.provenance import KeptWitness
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
 from variorum.analysis.series.issues import Place
-from variorum.analysis.series.lineage import Decisions, Tracer, trace
+from variorum.analysis.series.judging import Decisions
+from variorum.analysis.series.lineage import Tracer, trace
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import LineEventKind, SeriesIssue
 from variorum.model.provenance import Issue

@@ -39,7 +39,7 @@ def settled(before: tuple[str, ...], here: tuple[str, ...], *successions: Succes
     tracer.add(issues[0], earlier)
     read = ReadIssue(issues[1], later)
     free = Free(set(range(len(before))), set(range(len(here))))
-    found = without_rivals(successions, tracer.issues[0], read, Rarity(tracer.wordings), free)
+    found = without_rivals(successions, tracer.memory.issues[0], read, Rarity(tracer.memory.wordings), free)
     assert found.limits == ()
     return {strand for one in found.successions for strand in one.strands}
 
