@@ -263,3 +263,16 @@ def test_two_long_quotations_are_shown_from_where_they_part():
     parted = "“… the north and calls for their repair” → “… the north and demands that they be closed"
     assert parted in " ".join(shown(view).split())
     assert f"“{older}” → “{newer}”" in " ".join(shown(replace(view, full=True)).split())
+
+
+def test_no_page_can_steer_a_terminal_or_reorder_what_is_read():
+    said_so = "The bell \x1b[2Jrang\u202e at Karrow\u2066."
+    facts = [name(FactKind.PLACE, "rang\u202e at Karrow\u2066", "\x1b]0;x\x07"), demand("bell \x1b[2Jrang", "call")]
+    statements = tuple(statement(f"a\x1b[1m{k}", "2024", [said_so], facts) for k in range(2))
+    rows = tuple(FactRow(fact.kind, ((k,), (k,)), (None, Verdict.VALUE)) for k, fact in enumerate(statements[0].facts))
+    told = tuple(change(Verdict.VALUE, fact.kind, k, k) for k, fact in enumerate(statements[0].facts))
+    for series_name in ("", "bell"):
+        view = LedgerView(FactMatrix(statements, told, rows), (True, True), series=series_name, notices=("\x1b[3m",))
+        for page in (shown(view), ledger_plain(view), ledger_document(view)):
+            assert "Karrow" in page
+            assert re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page) == []
