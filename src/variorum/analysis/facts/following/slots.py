@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
+from variorum.text.lexicon import FUNCTION_WORDS
+
 if TYPE_CHECKING:
     from variorum.analysis.facts.following.said import Said, Statement
 
@@ -31,11 +33,12 @@ class Slots:
     Swapping the sides gives the mirror image.
     """
 
-    __slots__ = ("_base_at", "_base_shared", "_lengths", "_other_at", "_other_shared", "_pairs")
+    __slots__ = ("_base_at", "_base_shared", "_lengths", "_other_at", "_other_shared", "_pairs", "_words")
 
     def __init__(self, group: Group) -> None:
         base, self._base_at = _words(group.base)
         other, self._other_at = _words(group.other)
+        self._words = base
         self._lengths = len(base), len(other)
         pairs = shared_words(base, other)
         self._base_shared = [i for i, _ in pairs]
@@ -52,10 +55,24 @@ class Slots:
         return min(FAR, max(starts, ends))
 
     def touching(self, base: Said, other: Said) -> int:
-        """On how many sides, of 2, the word next to both facts is the same word of the line, or its end."""
+        """On how many sides, of 2, the words next to both facts are the same of the line, or its end.
+
+        A word of grammar alone ("of", "le") says nothing without the word behind it.
+        """
         (i, i_end), (j, j_end) = self._ends(base, other)
-        before = (i - 1, j - 1) in self._pairs or i == j == 0
-        return before + ((i_end, j_end) in self._pairs or (i_end, j_end) == self._lengths)
+        return self._meets(i - 1, j - 1, -1) + self._meets(i_end, j_end, 1)
+
+    def _meets(self, i: int, j: int, step: int) -> bool:
+        """Whether the words at these places are shared; both ends of the line are."""
+        if self._is_end(i, j):
+            return True
+        if (i, j) not in self._pairs:
+            return False
+        is_grammar = self._words[i] in FUNCTION_WORDS
+        return not is_grammar or (i + step, j + step) in self._pairs or self._is_end(i + step, j + step)
+
+    def _is_end(self, i: int, j: int) -> bool:
+        return i == j == -1 or (i, j) == self._lengths
 
     def _ends(self, base: Said, other: Said) -> tuple[tuple[int, int], tuple[int, int]]:
         return _place(base, self._base_at), _place(other, self._other_at)

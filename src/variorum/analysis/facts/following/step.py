@@ -80,8 +80,9 @@ def changes(
     """What became of all facts, in no order; what was dropped is looked for in `after`, what was added in `before`."""
     told = [Change(match.base, match.other, *verdicts(match)) for match in found]
     gone, new = _left(base, other, found)
-    told += [Change(None, said, Verdict.ADDED) for said in _first_mentions(new) if is_absent(said, before)]
-    told += [Change(said, None, Verdict.DROPPED) for said in _first_mentions(gone) if is_absent(said, after)]
+    answered = {said.handle for match in found for said in (match.base, match.other)}
+    told += [Change(None, said, Verdict.ADDED) for said in _first_mentions(new, answered) if is_absent(said, before)]
+    told += [Change(said, None, Verdict.DROPPED) for said in _first_mentions(gone, answered) if is_absent(said, after)]
     return told
 
 
@@ -166,13 +167,12 @@ def _first_pair(base: list[Said], other: list[Said]) -> Match:
     return Match(first[words], theirs[words], in_line=False)
 
 
-def _first_mentions(side: Iterable[Said]) -> list[Said]:
-    """Each fact, and of a name or date only its first mention."""
-    seen: set[str] = set()
+def _first_mentions(side: Iterable[Said], told: Set[str | None]) -> list[Said]:
+    """Each fact, and of a name or date only its first mention, and none where another mention is told of already."""
+    seen = set(told)
     kept: list[Said] = []
     for said in side:
         if said.handle is None or said.handle not in seen:
             kept.append(said)
-        if said.handle:
-            seen.add(said.handle)
+        seen.add(said.handle)
     return kept
