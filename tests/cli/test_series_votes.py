@@ -77,6 +77,22 @@ def test_the_life_of_the_line_the_map_and_every_document_call_a_rotation_names_t
     assert 'data-only="names"' in whole
 
 
+def test_a_search_for_rewordings_calls_a_rotation_names_that_changed(series):
+    other = YES.replace("decision", "rate").format("and Di Poe")
+    series(YES.format("and Cy Orr"), YES.format("Di Poe; and Eva Fox"), other)
+    found = checked(variorum("search", "Voting", "--reworded", "--json").out, "hits")["hits"]
+    assert [(row["date"], row["event"], row["event_at"][-13:], row["vote"]) for row in found] == [
+        ("2023-03-01", "reworded", "2023-03-01:en", ["names", "wording"]),
+        ("2023-02-01", "reworded", "2023-02-01:en", ["names"]),
+        ("2023-01-01", "reworded", "2023-02-01:en", ["names"]),
+    ]
+    page = variorum("search", "Voting", "--reworded").out
+    assert "names changed, reworded here" in page
+    assert "names changed here" in page
+    assert "names changed in council@2023-02-01:en" in page
+    assert checked(variorum("search", "dues", "--json").out, "hits")["hits"][0]["vote"] == []
+
+
 def test_a_line_on_a_dissent_says_that_it_came_changed_its_reason_and_ended(series):
     against = " Voting against it was {}, who preferred to {} the dues at this meeting."
     first = YES.format("and Di Poe")

@@ -55,7 +55,7 @@ class Hit:
     which of the two it was found by, "" where no sentence was. `warnings` say what the reader met: where there are any,
     the text may not have been read right. `date` is that of the issue, "" where unknown. `event` is what became of the
     line, where that was asked for, and `event_at` the issue at which it did: of a dropped line the next issue, which
-    has it no more.
+    has it no more. `vote` says of a reworded line of a vote what changed by name (`variorum.model.votes.VoteChange`).
     """
 
     reference: str
@@ -83,6 +83,7 @@ class Hit:
     warnings: tuple[str, ...]
     event: str = ""
     event_at: str = ""
+    vote: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from variorum.model.said import Holds
+from variorum.model.votes import VoteChange
 from variorum.render.ledger import fact_fields
+from variorum.render.lineage_words import VOTE_WORDS
 from variorum.render.listing import shortened
 from variorum.render.printable import json_document
 from variorum.render.typeset import Style, display_width, paint, pieces, visible, wrap
@@ -157,8 +159,9 @@ def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:
     body = wrap(_marked(hit, color=color), width - len(_INDENT))
     where = f"line {hit.line}, characters {hit.start} to {hit.end}" if hit.line else "in no line of its text"
     place = f"{hit.reference}, {hit.kind}, {where}"
-    told = f"{hit.event} in {hit.event_at}" if hit.event_at not in ("", hit.reference) else hit.event
-    more = hit.nearness or (f"{told} here" if told and told == hit.event else told)
+    event = ", ".join(VOTE_WORDS[VoteChange(change)] for change in hit.vote) or hit.event
+    told = f"{event} in {hit.event_at}" if hit.event_at not in ("", hit.reference) else event
+    more = hit.nearness or (f"{told} here" if told and told == event else told)
     quiet = [f"{place}; {more}"] if more else [place]
     if display_width(quiet[0]) > width - len(_INDENT):
         quiet = [place, *filter(None, [more])]

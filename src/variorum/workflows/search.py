@@ -10,6 +10,7 @@ from variorum.archive import search as lines
 from variorum.errors import QueryEmpty
 from variorum.model.found import Hits, Order, Scope
 from variorum.model.witnesses import Limit
+from variorum.workflows.vote_hits import with_votes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,8 @@ def search(
         from variorum.workflows.series import remember_all
 
         remember_all(store, scope.series)
-    return lines.search(store.connection, words, scope=scope, order=order, limit=limit)
+    found = lines.search(store.connection, words, scope=scope, order=order, limit=limit)
+    return replace(found, rows=tuple(with_votes(store, found.rows)))
 
 
 def like(
