@@ -8,6 +8,7 @@ import pytest
 
 import variorum
 from tests.archive.archives import NOW, keep
+from variorum.archive import catalogue
 from variorum.archive.bag import export
 from variorum.archive.restore import restore
 from variorum.archive.store import Store
@@ -24,12 +25,12 @@ from variorum.errors import (
 from variorum.model.facts import FactKind
 from variorum.model.found import Order, Scope
 from variorum.model.judgements import Verb
-from variorum.model.said import Asked, Figure, Holds
+from variorum.model.said import NAMED_KINDS, Asked, Figure, Holds
 from variorum.workflows.judge import judge_lines, judge_names, judged, standing, undo_judgement
 from variorum.workflows.judge_readings import fact_judgements, reject_reading
 from variorum.workflows.names_table import names_table
 from variorum.workflows.rebuild import rebuild
-from variorum.workflows.remembered_facts import core_reader
+from variorum.workflows.remembered_facts import core_reader, statement_facts
 from variorum.workflows.said import find_said, read_figure
 
 HEAD = "Notice of the Harbour Council\n\n{}\n\n{}\n"
@@ -310,3 +311,25 @@ def test_a_program_finds_what_is_said_and_rejects_a_reading(store):
         assert archive.said(number=150, counted="civilians").rejected == 1
         with pytest.raises(TypeError):
             archive.judge("link", ("council@2020-05-01", "150 civilians"), reading="quantity", now=NOW)
+
+
+def test_every_fact_is_found_by_what_it_says(store):
+    asking(store, "1")
+    seen = set()
+    for row in catalogue.witnesses(store.connection):
+        for fact in statement_facts(store, row).facts:
+            words = fact.span.of(catalogue.load_text(store.connection, row.text).content)
+            if fact.quantity and fact.quantity.high is not None:
+                figure = Figure(fact.quantity.low, fact.quantity.high, fact.quantity.unit)
+                asked = Asked(figure)
+            elif fact.name and fact.kind in NAMED_KINDS:
+                asked = Asked(None, ((fact.kind, words),))
+            elif fact.moment and fact.moment.edtf[:4].isdigit():
+                asked = Asked(dates=(fact.moment.edtf.partition("/")[0],))
+            else:
+                continue
+            seen.add(fact.kind)
+            (found,) = [each for each in find_said(store, asked).rows if each.hit.reference == row.reference]
+            if found.lines == 1:
+                assert fact in [each.fact for each in found.facts], words
+    assert seen == {FactKind.QUANTITY, FactKind.PLACE, FactKind.ORGANISATION, FactKind.DATE}
