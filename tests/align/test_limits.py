@@ -8,7 +8,7 @@ import pytest
 
 import variorum
 from tests.align.test_large_texts import kinds_of, line_of, word
-from variorum.align import similarity
+from variorum.align import alike
 from variorum.align.collate import Judgements, collate_witnesses
 from variorum.model.alignment import BeadKind
 from variorum.workflows.compare import _of_lines
@@ -73,7 +73,7 @@ def of_one_formula(rng, size, tail, *, moved=False):
 @pytest.mark.parametrize("swapped", [False, True])
 def test_a_part_of_a_split_or_merge_is_found_beyond_the_likeliest_candidates(tail, swapped):
     base, other = of_one_formula(random.Random(21), 60, tail)
-    assert len(base) * len(other) > similarity.WHOLE
+    assert len(base) * len(other) > alike.WHOLE
     comparison = variorum.collate_segments(*((other, base) if swapped else (base, other)))
     kind = BeadKind.MERGED if swapped else BeadKind.SPLIT
     assert kinds_of(comparison) == {BeadKind.REWORDED: 270, kind: 30}
@@ -83,7 +83,7 @@ def test_a_part_of_a_split_or_merge_is_found_beyond_the_likeliest_candidates(tai
 def test_lines_of_one_formula_get_the_answers_that_they_have_where_all_are_weighed(monkeypatch):
     texts = of_one_formula(random.Random(22), 50, 0)
     bounded = variorum.collate_segments(*texts).alignment.beads
-    monkeypatch.setattr(similarity, "WHOLE", 10**9)
+    monkeypatch.setattr(alike, "WHOLE", 10**9)
     assert variorum.collate_segments(*texts).alignment.beads == bounded
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
-from variorum.align.similarity import MIN_OF_BEST, MOST_CANDIDATES, measure
+from variorum.align.alike import MOST_CANDIDATES
+from variorum.align.similarity import MIN_OF_BEST, measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.align.alike import WHOLE
 from variorum.align.chain import heaviest_chain
-from variorum.align.similarity import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.align.alike import MOST_CANDIDATES, MOST_MEETINGS
 from variorum.align.lines import MOST_CELLS
 from variorum.align.segments import chance_floor, slack
-from variorum.align.similarity import MOST_CANDIDATES, MOST_MEETINGS, dot
+from variorum.align.similarity import dot
 from variorum.align.weights import FIRST
 from variorum.model.witnesses import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from variorum.align.alike import Alike
     from variorum.align.lines import Lines
-    from variorum.align.similarity import Alike, Pairs
+    from variorum.align.similarity import Pairs
 
 
 class PairingLimits:

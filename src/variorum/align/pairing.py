@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.align.alike import MOST_CANDIDATES
 from variorum.align.intervals import intervals
 from variorum.align.limits import PairingLimits
 from variorum.align.lines import weigh
 from variorum.align.segments import Link, pair_in_order, pair_moved
 from variorum.align.shapes import pair_shapes
-from variorum.align.similarity import MOST_CANDIDATES, candidate_pairs
+from variorum.align.similarity import candidate_pairs
 from variorum.model.units import BODY_KINDS
 
 if TYPE_CHECKING:
