@@ -138,7 +138,8 @@ def _likeness(base: Said, other: Said, slots: Slots) -> int:
     if mine.event and theirs.event:
         points += _SAME_EVENT if mine.event == theirs.event else _OTHER_EVENT
     if mine.noun and theirs.noun:
-        other_noun = _OTHER_NOUN_OF_FEW if theirs.value[0] <= _ROUND else _OTHER_NOUN
+        few = max(mine.value[0], theirs.value[0]) <= _ROUND
+        other_noun = _OTHER_NOUN_OF_FEW if few else _OTHER_NOUN
         like = _LIKE_NOUN if mine.noun == theirs.noun else other_noun
         points += _SAME_NOUN if mine.head == theirs.head else like
     return points
@@ -154,10 +155,13 @@ def _operator(said: Said) -> Operator | None:
 
 
 def is_distinctive(said: Said) -> bool:
-    """Whether a count is hardly that of another thing: 2,977 or six million, unlike 30 or 150."""
-    low = said.amount.value[0]
-    digits = str(low).split(".")[0].rstrip("0")
-    return said.amount.dimension == "count" and low >= _DISTINCTIVE and (len(digits) > 2 or low >= _MANY)
+    """Whether a figure is hardly that of another thing: 2,977 and six million, a range, a sum; unlike 30 or 150."""
+    figure = said.amount
+    low, high = figure.value
+    if figure.dimension == "count":
+        digits = str(low).split(".")[0].rstrip("0")
+        return low >= _DISTINCTIVE and (len(digits) > 2 or low >= _MANY)
+    return figure.dimension == "money" or (figure.dimension == "rate" and high is not None and high != low)
 
 
 def _by_value(said: Said) -> Hashable | None:
