@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.analysis.facts.statements import witness
 from variorum.analysis.facts.extractors import ParsedExtractor
@@ -164,6 +168,52 @@ class NamesAlone:
 def test_a_model_without_grammar_changes_nothing_that_needs_it():
     statement = witness("The Mayor and I call on all citizens to vote for 14 good boats.", "en")
     assert ParsedExtractor(NamesAlone()).read(statement, None).facts == read_facts(statement, None)
+
+
+TAGS = "NN NNS NNP NNPS CD DT IN PRP VB VBD VBZ MD WDT CC JJ HYPH ,".split()
+DEPS = (
+    "nsubj nsubjpass dobj pobj prep conj cc nummod amod compound poss relcl acl xcomp aux auxpass neg appos ROOT"
+).split()
+LABELS = st.sampled_from(("PERSON", "GPE", "LOC", "PER", "ORG"))
+
+
+class AnyGrammar:
+    """A model that sees any grammar at all: what is made of it may be wrong, and never breaks."""
+
+    name = "any 1"
+    language = "en"
+
+    def __init__(self, data):
+        self._data = data
+
+    def parse(self, texts):
+        for text in texts:
+            spans = [match.span() for match in re.finditer(r"\w+|[^\w\s]", text)]
+            count = len(spans)
+            # All heads stand before their words or all behind, so that none hangs on itself by way of others.
+            forward = self._data.draw(st.booleans())
+            bounds = [(k, count - 1) if forward else (0, k) for k in range(count)]
+            heads = self._data.draw(st.tuples(*(st.integers(*each) for each in bounds)))
+            labels = [self._data.draw(st.tuples(*[st.sampled_from(each)] * count)) for each in (DEPS, TAGS)]
+            edges = sorted(self._data.draw(st.sets(st.integers(0, count), max_size=6)))
+            pairs = zip(edges[::2], edges[1::2], strict=False)
+            entities = tuple(Entity(first, after, self._data.draw(LABELS)) for first, after in pairs)
+            starts, ends = zip(*spans, strict=True) if spans else ((), ())
+            yield Parse(starts, ends, heads, *labels, entities)
+
+
+@given(st.data())
+@settings(max_examples=30)
+def test_whatever_grammar_a_model_sees_the_facts_of_the_rules_stay_and_spans_lie_in_the_text(data):
+    text = "The Mayor and Torvald B. Brenneke, Orsa-Karrow, said that 14 of the good — — boats which must sail will."
+    statement = witness(text, "en")
+    core, found = read_facts(statement, None), ParsedExtractor(AnyGrammar(data)).read(statement, None).facts
+    assert {(fact.kind, fact.span) for fact in core} <= {(fact.kind, fact.span) for fact in found}
+    for fact in found:
+        stance, quantity = fact.stance, fact.quantity
+        spans = [fact.span, fact.role, stance and stance.holder, stance and stance.target]
+        spans.append(quantity and quantity.counted)
+        assert all(0 <= span.start < span.end <= len(text) for span in spans if span)
 
 
 class TestPassages:

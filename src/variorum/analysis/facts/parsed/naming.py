@@ -109,7 +109,7 @@ class Namer:
         if not all(tag in ("NNP", "HYPH") or form in PARTICLES for tag, form in tags):
             return False
         words = pieces(self._content, span.start, span.end)
-        if words[0].text.removesuffix("s") in TITLES:
+        if not words or words[0].text.removesuffix("s") in TITLES:
             return False
         return all(piece.text in PARTICLES or not piece.flags & _NO_NAME for piece in words) and all(
             self._is_proper(word) for word in span.of(self._content).split()
