@@ -71,21 +71,26 @@ class Words:
     def __init__(self, reading: Reading, span: Span) -> None:
         first, last = reading.bounds(span)
         self._text = reading.text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
         bonds = reading.bonds
-        for bond in bonds[bisect_left(bonds, (first,)) : bisect_left(bonds, (last,))]:
+        low = bisect_left(bonds, (first,))
+        bound = bonds[low : bisect_left(bonds, (last,), low)]
+        end = bound[0].first if bound else last
+        self.words = reading.forms[first:end]
+        self.starts = reading.starts[first:end]
+        self.ends = reading.ends[first:end]
+        for k, bond in enumerate(bound, 1):
             if bond.after <= last:
-                self._take(reading, first, bond.first)
-                for start, end, word in bond.words:
+                for start, stop, word in bond.words:
                     self.starts.append(start)
-                    self.ends.append(end)
+                    self.ends.append(stop)
                     self.words.append(word)
-                first = bond.after
-        self._take(reading, first, last)
+                end = bond.after
+            following = bound[k].first if k < len(bound) else last
+            self._take(reading, end, following)
+            end = following
 
     def _take(self, reading: Reading, first: int, last: int) -> None:
+        """Go on with the tokens from one to another, each a word."""
         self.words += reading.forms[first:last]
         self.starts += reading.starts[first:last]
         self.ends += reading.ends[first:last]
