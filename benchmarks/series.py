@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.archives import Document, fomc_statements, make_archive
 from benchmarks.figures import Figure, shared_data
+from benchmarks.texts import invented, with_words_changed
 from variorum.align.reading import LineCounters, Reading
 from variorum.align.succession import follow
 from variorum.analysis.series.lineage import Tracer, trace
@@ -42,12 +43,16 @@ EXPONENT = 1.2
 # One more issue costs the same however many there are, but for reading the list of them.
 ONE_MORE = 2.0
 MORE_RUNS = 5
+# Lines of two issues that have none in common; beyond the bounds of the pairing and of `rivals`, which are said.
+LINES = (500, 1_000, 2_000)
+WORDS_A_LINE = 20
+LONG_EXPONENT = 1.5
 
 
 def figures() -> list[Figure]:
     """Processor seconds, their shares, how they grow, and what one more issue costs."""
     data = shared_data()
-    return [*(_fomc(data) if data else ()), *_lengths(), *_one_more()]
+    return [*(_fomc(data) if data else ()), *_lengths(), *_one_more(), *_long_issues()]
 
 
 def _fomc(data: Path) -> list[Figure]:
@@ -175,6 +180,29 @@ def _added(length: int) -> float:
         _remember(store, rows[:length])
         spent = [_seconds(partial(_remember, store, rows[: length + n])) for n in range(1, MORE_RUNS + 1)]
     return sorted(spent)[MORE_RUNS // 2]
+
+
+def _long_issues() -> list[Figure]:
+    """How the cost of two long issues grows with their lines: without a word in common, and with loose answers only."""
+    found = []
+    for what, other_of in (
+        ("no line in common", lambda lines, _: invented(lines * WORDS_A_LINE, seed=2)),
+        ("loose answers only", lambda _, text: with_words_changed(text, 0.6, seed=3)),
+    ):
+        seconds = {}
+        for lines in LINES:
+            text = invented(lines * WORDS_A_LINE, seed=1)
+            issues = [_long_issue(date, each) for date, each in (("2001", text), ("2002", other_of(lines, text)))]
+            seconds[lines] = _seconds(partial(trace, issues, "made", "en"))
+        low, high = LINES[-2:]
+        exponent = log(seconds[high] / seconds[low]) / log(high / low)
+        told = ", ".join(f"{lines:,}: {spent:.2f} s" for lines, spent in seconds.items())
+        found.append(Figure(f"two issues, {what}: growth to {high:,} lines", exponent, "exponent", LONG_EXPONENT, told))
+    return found
+
+
+def _long_issue(date: str, text: str) -> SeriesIssue:
+    return _issue(Document("made", date, "", "", "", "en", text))
 
 
 def _remember(store: Store, rows: Sequence[KeptWitness]) -> None:
