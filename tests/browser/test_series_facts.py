@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.series_statements import COUNCIL, council, issue, line_with, series
+from variorum.analysis.series.decisions import Decisions
 from variorum.analysis.series.issues import Place
-from variorum.analysis.series.judging import Decisions
 from variorum.analysis.series.lineage import trace
 from variorum.workflows.lives import Series
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.browser.series_statements import council, hostile, issue, line_with, long_council, series
+from variorum.analysis.series.decisions import Decisions
 from variorum.analysis.series.issues import Place
-from variorum.analysis.series.judging import Decisions
 from variorum.analysis.series.lineage import trace
 from variorum.analysis.series.rewordings import rewordings
 from variorum.model.alignment import BeadKind, Side

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from variorum.align.collate import METHOD as COLLATION
 from variorum.align.reading import LineCounters, Reading
 from variorum.align.succession import follow
+from variorum.analysis.series.decisions import NO_DECISIONS, Decisions
 from variorum.analysis.series.issues import Place, ReadIssue
-from variorum.analysis.series.judging import NO_DECISIONS, Decisions
 from variorum.analysis.series.lineage import FORMULAIC_WORDS, METHOD, Tracer
 from variorum.archive import catalogue, lineages
 from variorum.archive.recurring import lines_in_many

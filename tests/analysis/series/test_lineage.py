@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from variorum.align.reading import Reading
 from variorum.align.succession import follow
+from variorum.analysis.series.decisions import Decisions
 from variorum.analysis.series.issues import Place
-from variorum.analysis.series.judging import Decisions
 from variorum.analysis.series.lineage import Tracer, trace
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import LineEventKind, SeriesIssue

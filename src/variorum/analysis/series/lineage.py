@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from variorum.align.reading import LineCounters, Reading
 from variorum.align.succession import follow
+from variorum.analysis.series.decisions import NO_DECISIONS, Decisions
 from variorum.analysis.series.ending import write_events
 from variorum.analysis.series.issues import ReadIssue
 from variorum.analysis.series.joining import join_close, join_contained, join_equal, join_kept
-from variorum.analysis.series.judging import NO_DECISIONS, Decisions, join_judged
+from variorum.analysis.series.judging import join_judged
 from variorum.analysis.series.returning import join_like, join_past_another_kind
 from variorum.analysis.series.step import Step
 from variorum.analysis.series.traces import InMemory

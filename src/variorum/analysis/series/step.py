@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.analysis.series.judging import NO_DECISIONS, line_at
+from variorum.analysis.series.decisions import NO_DECISIONS, line_at
 from variorum.analysis.series.wordings import Rarity
 from variorum.model.lineage import LineEventKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from variorum.analysis.series.judging import Decisions
+    from variorum.analysis.series.decisions import Decisions
     from variorum.analysis.series.traces import Memory
     from variorum.model.lineage import Succession
     from variorum.model.witnesses import Limit
