@@ -65,13 +65,12 @@ def read_floors(path: Path = FLOORS) -> dict[Key, float]:
 def floors_document(figures: Sequence[Figure], reached: Mapping[Key, float], pinned: Mapping[Key, float]) -> str:
     """The text of `floors.toml` with what is reached now."""
     lines = [FLOORS_HEAD.rstrip("\n")]
-    name = ""
-    for figure in figures:
-        if figure.name != name:
-            name = figure.name
-            lines += ["", f'["{name}"]']
-        floor = figure.floor_of(reached[figure.key], pinned.get(figure.key))
-        lines.append(f'"{figure.what}" = {figure.show(floor)}')
+    # A table may stand once in TOML, wherever its figures stand in the list.
+    for name in dict.fromkeys(figure.name for figure in figures):
+        lines += ["", f'["{name}"]']
+        for figure in (one for one in figures if one.name == name):
+            floor = figure.floor_of(reached[figure.key], pinned.get(figure.key))
+            lines.append(f'"{figure.what}" = {figure.show(floor)}')
     return "\n".join(lines) + "\n"
 
 

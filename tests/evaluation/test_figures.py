@@ -35,6 +35,14 @@ def test_pinning_raises_a_floor_and_never_lowers_one(tmp_path):
     assert read_floors(path) == {MORE.key: 97.7, LESS.key: 3}
 
 
+def test_figures_of_one_set_share_a_table_wherever_they_stand(tmp_path):
+    other = Figure("series", "link F1", slack=0)
+    reached = {MORE.key: 97.0, other.key: 90.0, LESS.key: 3}
+    path = tmp_path / "floors.toml"
+    path.write_text(floors_document((MORE, other, LESS), reached, {}), encoding="utf-8")
+    assert read_floors(path) == {MORE.key: 96.7, other.key: 90.0, LESS.key: 3}
+
+
 def test_the_table_says_which_targets_are_reached():
     lines = table(BOTH, {MORE.key: 96.99, LESS.key: 1}, {MORE.key: 96.1}, {MORE.key: 96.5})
     assert lines[1].split() == ["essays", "link", "F1", "≥", "97.00", "96.99", "96.10", "96.50", "short"]
