@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.facts import Fact, FactKind, Moment, Operator, Quantity, Stance
 from variorum.model.ledger import FactChange, FactMatrix, FactRow, StatementFacts, Verdict
-from variorum.model.provenance import Original
 from variorum.model.spans import Span
-from variorum.model.witnesses import Derivation, Text, TextWarning, WarningKind, Witness
+from variorum.model.witnesses import Derivation, Original, Text, TextWarning, WarningKind, Witness
 from variorum.render.facts_view import LedgerView
 from variorum.text.segment import segment
 
@@ -44,7 +44,7 @@ def figure(content: str, value: str, figure_words: str, **spans: str) -> Fact:
     found = {name: at(content, words) for name, words in spans.items()}
     number = Decimal(value)
     op = Operator.ABOUT if "qualifier" in spans else Operator.EQUAL
-    quantity = Quantity(number, number, op, **found)
+    quantity = replace(Quantity(number, number, op), **found)
     return Fact(FactKind.QUANTITY, at(content, figure_words), "quantity.counted", 0.9, quantity=quantity)
 
 
