@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,15 @@ def figure(content: str, value: str, figure_words: str, **spans: str) -> Fact:
     found = {name: at(content, words) for name, words in spans.items()}
     number = Decimal(value)
     op = Operator.ABOUT if "qualifier" in spans else Operator.EQUAL
-    quantity = replace(Quantity(number, number, op), **found)
+    quantity = Quantity(
+        number,
+        number,
+        op,
+        counted=found.get("counted"),
+        counted_inferred=found.get("counted_inferred"),
+        predicate=found.get("predicate"),
+        qualifier=found.get("qualifier"),
+    )
     return Fact(FactKind.QUANTITY, at(content, figure_words), "quantity.counted", 0.9, quantity=quantity)
 
 
