@@ -8,6 +8,7 @@ import pytest
 
 from tests.analysis.series.test_lineage import issue
 from variorum.align.reading import Reading
+from variorum.analysis.series import rivals
 from variorum.analysis.series.issues import ReadIssue
 from variorum.analysis.series.lineage import Tracer
 from variorum.analysis.series.rivals import LOOSE, Free, without_rivals
@@ -22,6 +23,7 @@ LICENCE_FOR_THE_REPORT = (
     "The Office extends the licence of the northern ferry company until the end of July,"
     " to consider the report of the harbour master of the third of May."
 )
+PORTS = ("Aden", "Bari", "Cork", "Dover", "Emden", "Faro", "Genoa", "Haifa", "Izmir", "Jaffa", "Kiel", "Lagos")
 LIGHTS = "Two lighthouses on the eastern shore were repaired before the winter storms."
 
 
@@ -64,3 +66,28 @@ def test_it_stays_where_nothing_is_closer():
 @pytest.mark.parametrize("changes", [{"judged": True}, {"score": LOOSE}])
 def test_what_a_person_said_and_what_keeps_half_of_its_words_stays(changes):
     assert settled((REPORT, LICENCE), (LICENCE_FOR_THE_REPORT,), replace(loose(0, 0), **changes)) == {(0, 0)}
+
+
+def test_of_words_in_very_many_lines_the_rarest_find_the_closer_line_and_the_limit_is_said(monkeypatch):
+    monkeypatch.setattr(rivals, "MOST_PLACES", 12)
+    monkeypatch.setattr(rivals, "FEW_LINES", 0)
+    others = tuple(f"The Office heard the harbour master of the port of {name}." for name in PORTS)
+    here = (LICENCE_FOR_THE_REPORT, *others)
+    vocabulary = Vocabulary()
+    issues = issue("2001-05-01", REPORT, LICENCE, *others), issue("2002-05-01", *here)
+    earlier, later = [Reading(one.witness, vocabulary.apart()) for one in issues]
+    tracer = Tracer(lambda _j, _k: ((), ()))
+    tracer.add(issues[0], earlier)
+    free = Free({0, 1}, {0})
+    found = without_rivals(
+        [loose(0, 0)],
+        tracer.memory.issues[0],
+        ReadIssue(issues[1], later),
+        Rarity(tracer.memory.wordings),
+        free,
+    )
+    assert [one.strands for one in found.successions] == [((1, 0),)]
+    (limit,) = found.limits
+    assert limit.limit == "12"
+    assert int(limit.seen) > len(PORTS)
+    assert "though another is closer" in limit.effect

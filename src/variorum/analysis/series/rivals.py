@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, chain
 from math import fsum
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ PAIRED = 0.6
 # In so many places the words of a line are looked up, those that the fewest lines have first; beyond, a limit is said.
 # The most that a loose line of the real series beside the project has is 747, in issues of 169 lines.
 MOST_PLACES = 800
+# So few lines are compared with one directly, which is quicker than to look them up by their words.
+FEW_LINES = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,6 @@ class _Lines:
         self._known: dict[tuple[int, int], float] = {}
         self._ties: dict[tuple[int, int], float] = {}
         self._weights: tuple[dict[int, float], dict[int, float]] = {}, {}
-        self._with = _places(self.stems[0]), _places(self.stems[1])
         self._beside: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
         self._most = 0
 
@@ -170,7 +172,13 @@ class _Lines:
             self._beside[own][k] = self._found_sharing(side, self.stems[own][k])
         return self._beside[own][k]
 
+    @cached_property
+    def _with(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        return _places(self.stems[0]), _places(self.stems[1])
+
     def _found_sharing(self, side: int, stems: frozenset[str]) -> list[int]:
+        if len(self.stems[side]) <= FEW_LINES:
+            return [k for k, theirs in self.stems[side].items() if len(theirs & stems) > 1]
         places = sorted([there for stem in stems if (there := self._with[side].get(stem))], key=len)
         total = sum(map(len, places))
         if total <= MOST_PLACES:
