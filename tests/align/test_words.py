@@ -227,3 +227,15 @@ def test_a_bullet_that_one_text_sets_is_form_and_no_wording():
     beads = variorum.collate_segments(lines, bulleted.split("\n")).alignment.beads
 
     assert [bead.kind for bead in beads] == ["kept", "kept"]
+
+
+def test_a_date_that_the_end_of_a_line_divides_belongs_to_each_line_by_half() -> None:
+    lines = [
+        "The old harbour opened the old harbour and Karrow, and the old harbour opened on 5",
+        "March 1988 the harbour.",
+    ]
+    base = "The old harbour opened the old harbour, and the old harbour opened on 5 March 1988 the harbour."
+    alignment = variorum.collate_segments([base], lines).alignment
+    edits = [edit.other for bead in alignment.beads for edit in bead.edits]
+    spans = sorted((span.start, span.end) for span in edits if span.start < span.end)
+    assert "".join(alignment.other.content[start:end] for start, end in spans) == "".join(lines)

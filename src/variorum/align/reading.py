@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from copy import copy
 from functools import cached_property
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from variorum.model.alignment import SegmentedWitness
     from variorum.model.units import Segment
+    from variorum.text.atoms import Atom
     from variorum.text.tokenize import Vocabulary
 
 
@@ -48,8 +50,18 @@ class Reading:
         self.segments = witness.segments
         self.vocabulary = vocabulary
         self.tokens = tokenize(self.text, vocabulary)
-        self.units = join(self.tokens, find_atoms(self.text, self.tokens, vocabulary), vocabulary)
+        self.units = join(self.tokens, self._atoms(), vocabulary)
         self.heads = [enumerator_end(self.text, segment) for segment in self.segments]
+
+    def _atoms(self) -> list[Atom]:
+        """The atoms of the text, but for those that a line's end divides: each half belongs to its line."""
+        starts = [segment.span.start for segment in self.segments]
+        found = []
+        for atom in find_atoms(self.text, self.tokens, self.vocabulary):
+            next_line = bisect_right(starts, self.tokens.starts[atom[0]])
+            if next_line == len(starts) or starts[next_line] >= self.tokens.ends[atom[1] - 1]:
+                found.append(atom)
+        return found
 
     def beside(self, other: Reading) -> tuple[Reading, Reading]:
         """The reading and another as one collation has them: in a vocabulary that has read both texts."""
