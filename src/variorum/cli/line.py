@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 import click
@@ -45,11 +46,13 @@ def command(ctx: click.Context, series: str, said: tuple[str, ...], **options: U
     that line. An anchor stays good when older issues are added; a number may not.
     """
     form = form_asked(ctx)
+    from variorum.workflows.ledger_reading import judged_source
     from variorum.workflows.life_pages import find
     from variorum.workflows.series import trace_series
 
     with reading(options["archive"]) as store:
         traced = trace_series(store, series, language=options["language"])
+        traced = replace(traced, fact_source=judged_source(store))
     found = find(traced, " ".join(said))
     match form:
         case "plain":

@@ -122,10 +122,11 @@ def show_command(ctx: click.Context, series: str, **options: Unpack[Options]) ->
 
     with reading(options["archive"]) as store:
         traced = trace_series(store, series, language=options["language"])
-        if options["html"] is not None and not options["between"]:
-            from variorum.workflows.ledger_reading import kept_source
+        if question == NEWS:
+            from variorum.workflows.ledger_reading import judged_source, kept_source
 
-            traced = replace(traced, fact_source=kept_source(store, traced.lineage))
+            wanted = kept_source(store, traced.lineage) if options["html"] is not None else judged_source(store)
+            traced = replace(traced, fact_source=wanted)
     comparison = traced.between(*options["between"]) if options["between"] else None
     html = options["html"]
     if html is not None and is_folder(html) and not comparison:

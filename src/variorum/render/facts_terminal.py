@@ -43,12 +43,16 @@ SHARED_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class FactSheet:
-    """A page of at least 40 columns. `most` is how many changes of one verdict are shown, None for all."""
+    """A page of at least 40 columns. `most` is how many changes of one verdict are shown, None for all.
+
+    `sides` are the words for the two statements that are beside each other.
+    """
 
     view: LedgerView
     columns: int
     color: bool
     most: int | None = None
+    sides: tuple[str, str] = SIDES
 
     @property
     def width(self) -> int:
@@ -117,7 +121,7 @@ def changed_facts(sheet: FactSheet) -> Iterator[str]:
     if not changes:
         yield from nothing_changed(sheet)
         return
-    yield sheet.heading("Changed facts", "lines base → other; what each said → says")
+    yield sheet.heading("Changed facts", f"lines {' → '.join(sheet.sides)}; what each said → says")
     for words, group in groupby(changes, key=lambda change: (change.verdict, sheet.view.words(change))):
         alike = list(group)
         shown = alike[: sheet.most]

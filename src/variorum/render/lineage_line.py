@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from variorum.model.lineage import LineEventKind
 from variorum.render.lineage_map import presence
-from variorum.render.lineage_sheet import LineageSheet
 from variorum.render.lineage_words import (
     counted,
     event_words,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Line, Lineage
     from variorum.model.news import Stay, WordsLife, WordsPlace
+    from variorum.render.lineage_sheet import LineageSheet
 
 # More runs of issues than these are no answer any more; --full has them all.
 MOST_RUNS = 12
@@ -38,35 +38,24 @@ TITLE_SHOWN = 60
 
 
 def line_page(
-    lineage: Lineage,
+    sheet: LineageSheet,
     line: Line,
     stays: Sequence[Stay],
     changes: Mapping[int, Alignment],
-    *,
-    width: int,
-    color: bool,
-    full: bool = False,
+    facts: Mapping[int, Sequence[str]],
 ) -> str:
     """The biography of a line.
 
-    `stays` are its rows, and `changes` has, by the place of an issue, what changed in it there from its place before.
+    `stays` are its rows. By the place of an issue `changes` has what changed in the line there from its place before,
+    and `facts` the facts that did, in words.
     """
-    sheet = LineageSheet(lineage, width, color, full)
-    parts = (_summary(sheet, line), _strip(sheet, line), *(_stay(sheet, line, stay, changes) for stay in stays))
+    parts = (_summary(sheet, line), _strip(sheet, line), *(_stay(sheet, line, stay, changes, facts) for stay in stays))
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
 
-def words_page(
-    lineage: Lineage,
-    life: WordsLife,
-    *,
-    notices: Sequence[str] = (),
-    width: int,
-    color: bool,
-    full: bool = False,
-) -> str:
+def words_page(sheet: LineageSheet, life: WordsLife, *, notices: Sequence[str] = ()) -> str:
     """Where words stand: first, gaps, last; then the lines that have them, each with how to see its biography."""
-    sheet = LineageSheet(lineage, width, color, full)
+    lineage = sheet.lineage
     said = dict.fromkeys([*notices, *map(limit_words, lineage.limits)])
     parts = (
         (row for notice in said for row in hanging(sheet, [("!", Style.MOVED)], 2, [(notice, Style.BOLD)])),
@@ -212,7 +201,9 @@ def _strip(sheet: LineageSheet, line: Line) -> Iterator[str]:
         yield from prose(sheet, f"A column is {unit}.", Style.QUIET)
 
 
-def _stay(sheet: LineageSheet, line: Line, stay: Stay, changes: Mapping[int, Alignment]) -> Iterator[str]:
+def _stay(
+    sheet: LineageSheet, line: Line, stay: Stay, changes: Mapping[int, Alignment], facts: Mapping[int, Sequence[str]]
+) -> Iterator[str]:
     """The issues with one wording, or without the line, and the wording with what changed in it."""
     lineage, event = sheet.lineage, stay.event
     when = f"{span_of_issues(lineage, stay.first, stay.last)}, {counted(stay.issues, 'issue')}"
@@ -231,3 +222,5 @@ def _stay(sheet: LineageSheet, line: Line, stay: Stay, changes: Mapping[int, Ali
         yield from sheet.change(changes[stay.first])
     else:
         yield from sheet.quotation(lineage.words(event))
+    for said in facts.get(stay.first, ()):
+        yield from hanging(sheet, [], sheet.indent, [(said, Style.QUIET)])

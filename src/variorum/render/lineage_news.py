@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.render.facts_terminal import FactSheet, changed_facts
 from variorum.render.lineage_map import STYLES, heat_map
-from variorum.render.lineage_sheet import LineageSheet
 from variorum.render.lineage_votes import vote_parts, votes_heading
 from variorum.render.lineage_words import (
     NEW_IN,
@@ -37,35 +37,39 @@ if TYPE_CHECKING:
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Lineage
     from variorum.model.news import Family, Gap, IssueNews, LineNews
+    from variorum.render.facts_view import LedgerView
+    from variorum.render.lineage_sheet import LineageSheet
     from variorum.render.typeset import Piece
 
 # More lines of one kind than these before the map, and they are no news; a list has them all.
 MOST_QUOTED = 12
 QUOTED_ROWS = 3
+# Of one verdict; `variorum facts` has them all.
+MOST_FACTS = 5
 
 Changed = "Mapping[tuple[int, ...], Alignment]"
 
 
 def news_page(
-    lineage: Lineage,
+    sheet: LineageSheet,
     news: IssueNews,
     changes: Mapping[tuple[int, ...], Alignment],
     *,
     notices: Sequence[str] = (),
-    width: int,
-    color: bool,
-    full: bool = False,
+    facts: LedgerView | None = None,
 ) -> str:
-    """The page for a terminal of `width` columns.
+    """The page for a terminal: what is new in an issue, and the map of the series.
 
     `changes` has, by the numbers of the lines that stand at the issue, what changed in them: an alignment of one bead.
+    `facts` is the ledger of the issue and the one before it, None for a page without changed facts.
     """
-    sheet = LineageSheet(lineage, width, color, full)
+    lineage = sheet.lineage
     parts = (
         _notices(sheet, [*notices, *map(limit_words, lineage.limits)]),
         _heading(sheet, news),
         prose(sheet, same_words_sentence(lineage, news), Style.BOLD),
         prose(sheet, news_sentence(lineage, news), Style.BOLD),
+        _facts(sheet, facts),
         _quoted(sheet, news, news.introduced if news.previous is not None else (), "First-ever", "--new"),
         *(_gap(sheet, news, gap, changes) for gap in news.returned),
         _dropped(sheet, news),
@@ -76,6 +80,13 @@ def news_page(
         heat_map(sheet, news.issue),
     )
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+
+
+def _facts(sheet: LineageSheet, view: LedgerView | None) -> Iterator[str]:
+    """The facts that changed since the issue before, if there are any."""
+    if view is not None and view.changes():
+        most = None if sheet.full else MOST_FACTS
+        yield from changed_facts(FactSheet(view, sheet.width, sheet.color, most, ("before", "now")))
 
 
 def _notices(sheet: LineageSheet, notices: Sequence[str]) -> Iterator[str]:

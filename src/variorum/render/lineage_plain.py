@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.render.facts_lines import fact_sentences
 from variorum.render.lineage_line import MOST_NAMED, ends_titles, life_sentence, relations, words_sentence
 from variorum.render.lineage_lists import gone_sentence, list_sentence, row_words, took_wording_sentence
 from variorum.render.lineage_votes import vote_parts, votes_heading
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Line, Lineage
     from variorum.model.news import IssueNews, LineNews, Stay, WordsLife
+    from variorum.render.facts_view import LedgerView
     from variorum.render.lineage_lists import LineList
 
 
@@ -42,9 +44,13 @@ def news_plain(
     changes: Mapping[tuple[int, ...], Alignment],
     *,
     notices: Sequence[str] = (),
+    facts: LedgerView | None = None,
 ) -> str:
-    """Notices, the summary, then what became of each line that is not as it was; the kept ones are a count."""
-    return _lines(_told(lineage, news, changes, notices))
+    """Notices, the summary, the changed facts, then what became of each line that is not as it was.
+
+    `facts` is the ledger of the issue and the one before it. The kept lines are a count.
+    """
+    return _lines(_told(lineage, news, changes, notices, facts))
 
 
 def list_plain(listed: LineList, *, notices: Sequence[str] = ()) -> str:
@@ -67,13 +73,26 @@ def words_plain(lineage: Lineage, life: WordsLife, *, notices: Sequence[str] = (
     return _lines([*(f"Note: {notice}" for notice in notices), words_sentence(lineage, life), *ends, *runs])
 
 
-def line_plain(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Mapping[int, Alignment]) -> str:
-    """The biography of a line, a sentence a row, then one for each change in its words."""
-    return _lines(_lived(lineage, line, stays, changes))
+def line_plain(
+    lineage: Lineage,
+    line: Line,
+    stays: Sequence[Stay],
+    changes: Mapping[int, Alignment],
+    facts: Mapping[int, Sequence[str]],
+) -> str:
+    """The biography of a line, a sentence a row, then one for each change in its words and in its facts.
+
+    `facts` are the sentences of these, by the place of the issue.
+    """
+    return _lines(_lived(lineage, line, stays, changes, facts))
 
 
 def _told(
-    lineage: Lineage, news: IssueNews, changes: Mapping[tuple[int, ...], Alignment], notices: Sequence[str]
+    lineage: Lineage,
+    news: IssueNews,
+    changes: Mapping[tuple[int, ...], Alignment],
+    notices: Sequence[str],
+    facts: LedgerView | None,
 ) -> Iterator[str]:
     for notice in dict.fromkeys((*notices, *map(limit_words, lineage.limits))):
         yield f"Note: {notice}"
@@ -84,6 +103,8 @@ def _told(
     yield f"Summary: {news_sentence(lineage, news)}"
     if news.previous is None:
         return
+    if facts is not None:
+        yield from (f"Fact: {said}." for said in fact_sentences(facts, facts.changes()))
     for one in news.introduced:
         what = f"first-ever{formulaic_words(lineage.lines[one.line])}"
         said = f"{line_name(one.line)}, {what}: {quoted(lineage.words(one.event))}"
@@ -119,7 +140,13 @@ def _dropped(lineage: Lineage, one: LineNews) -> str:
     return f"{line_name(one.line)}, {event_words(one.event)}, had stood in {stood}: {quoted(lineage.words(last))}"
 
 
-def _lived(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Mapping[int, Alignment]) -> Iterator[str]:
+def _lived(
+    lineage: Lineage,
+    line: Line,
+    stays: Sequence[Stay],
+    changes: Mapping[int, Alignment],
+    facts: Mapping[int, Sequence[str]],
+) -> Iterator[str]:
     yield f"{line_name(line.number)} of {lineage.series}: {life_sentence(lineage, line)}"
     yield from relations(line)
     for stay in stays:
@@ -131,6 +158,7 @@ def _lived(lineage: Lineage, line: Line, stays: Sequence[Stay], changes: Mapping
         else:
             yield f"{said}: {quoted(lineage.words(stay.event))}"
             yield from _changes(line.number, changes.get(stay.first))
+            yield from (f"Fact: {said}." for said in facts.get(stay.first, ()))
 
 
 def _changes(line: int, alignment: Alignment | None) -> Iterator[str]:

@@ -76,6 +76,13 @@ def read_statements(
     return ReadStatements(tuple(each.statement for each in made), tuple(full), tuple(limits), (said,) if out else ())
 
 
+def judged_source(store: Store) -> FactSource:
+    """The rules, and what people judged in an archive: for a few statements, which are sooner read than remembered."""
+    from variorum.workflows.judge_readings import fact_judgements
+
+    return FactSource(judgements=fact_judgements(store))
+
+
 def kept_source(
     store: Store, lineage: Lineage, reader: FactReader | None = None, *, report: Report = silent
 ) -> FactSource:

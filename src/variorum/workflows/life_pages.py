@@ -109,16 +109,16 @@ class Found:
     def to_terminal(self, *, width: int = 80, color: bool = False, full: bool = False) -> str:
         """Where the words stand, and the biography of the line."""
         from variorum.render.lineage_line import line_page, words_page
+        from variorum.render.lineage_sheet import LineageSheet
 
-        lineage = self.series.lineage
-        notices = self.series.notices
+        sheet = LineageSheet(self.series.lineage, width, color, full)
         pages = []
         if self.words is not None:
-            pages.append(words_page(lineage, self.words, notices=notices, width=width, color=color, full=full))
+            pages.append(words_page(sheet, self.words, notices=self.series.notices))
         if self.line is not None:
             stays = self.series.biography(self.line)
-            changes = self._changes(self.line)
-            pages.append(line_page(lineage, self.line, stays, changes, width=width, color=color, full=full))
+            changes, facts = self._changes(self.line), self.series.facts_of_line(self.line)
+            pages.append(line_page(sheet, self.line, stays, changes, facts))
         return "\n".join(pages)
 
     def to_plain(self) -> str:
@@ -128,7 +128,8 @@ class Found:
         lineage = self.series.lineage
         said = words_plain(lineage, self.words, notices=self.series.notices) if self.words is not None else ""
         if self.line is not None:
-            said += line_plain(lineage, self.line, self.series.biography(self.line), self._changes(self.line))
+            stays, facts = self.series.biography(self.line), self.series.facts_of_line(self.line)
+            said += line_plain(lineage, self.line, stays, self._changes(self.line), facts)
         return said
 
     def to_json(self) -> str:

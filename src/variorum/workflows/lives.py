@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from variorum.model.alignment import Alignment
     from variorum.model.lineage import Line, Lineage
     from variorum.model.news import IssueNews, LineNews, Phrase, Stay, WordsLife
+    from variorum.render.facts_view import LedgerView
     from variorum.render.html.lineage import SeriesStory
     from variorum.workflows.ledger_reading import FactSource
     from variorum.workflows.ledgers import Ledger
@@ -162,6 +163,31 @@ class Series:
             raise SeriesUntraceable(self.lineage.series, f"no issue{said}", ends)
         return facts_of_lineage(self.lineage, places, remarks=self.notices, source=source)
 
+    def facts_since(self, told: IssueNews) -> Ledger | None:
+        """The ledger of an issue and the one before it; None of the first."""
+        from variorum.workflows.ledgers import facts_of_lineage
+
+        if told.previous is None:
+            return None
+        return facts_of_lineage(self.lineage, (told.previous, told.issue), source=self.fact_source)
+
+    def facts_of_line(self, line: Line) -> Mapping[int, list[str]]:
+        """The changed facts of a line in words, by the place of the issue: where it took a wording, against the last.
+
+        Cost: the facts of the issues with a new wording, and of those before them.
+        """
+        from variorum.render.facts_lines import beside_words, changes_by_place
+        from variorum.workflows.ledgers import facts_of_lineage
+
+        worded = [one.event for one in self.biography(line) if one.event.present and one.event.before is not None]
+        places = sorted({place for event in worded for place in (event.before or 0, event.issue)})
+        if not places:
+            return {}
+        view = facts_of_lineage(self.lineage, places, source=self.fact_source).view()
+        found = changes_by_place(view, self.lineage, places)
+        told = {event.issue: found.get((event.issue, event.segment or 0), ()) for event in worded}
+        return {issue: beside_words(view, changes) for issue, changes in told.items() if changes}
+
     def measures(self) -> Table[IssueMeasures]:
         """Each issue in figures, in their order."""
         return _table(IssueMeasures, measures(self.lineage, self.changes))
@@ -265,24 +291,24 @@ class Series:
     def to_terminal(self, at: str = "latest", *, width: int = 80, color: bool = False, full: bool = False) -> str:
         """What is new in an issue, and the heat map of the series."""
         from variorum.render.lineage_news import news_page
+        from variorum.render.lineage_sheet import LineageSheet
 
         told = self.news(at)
-        return news_page(
-            self.lineage,
-            told,
-            self.reworded(told),
-            notices=self.notices,
-            width=width,
-            color=color,
-            full=full,
-        )
+        sheet = LineageSheet(self.lineage, width, color, full)
+        facts = self._facts_view(told)
+        return news_page(sheet, told, self.reworded(told), notices=self.notices, facts=facts)
 
     def to_plain(self, at: str = "latest") -> str:
         """What is new in an issue, one sentence a line of it."""
         from variorum.render.lineage_plain import news_plain
 
         told = self.news(at)
-        return news_plain(self.lineage, told, self.reworded(told), notices=self.notices)
+        facts = self._facts_view(told)
+        return news_plain(self.lineage, told, self.reworded(told), notices=self.notices, facts=facts)
+
+    def _facts_view(self, told: IssueNews) -> LedgerView | None:
+        ledger = self.facts_since(told)
+        return ledger.view() if ledger else None
 
     def to_json(self, at: str = "latest") -> str:
         """The document `variorum.lineage/1`: every line with its events and wordings, and what is new in an issue."""

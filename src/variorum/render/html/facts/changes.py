@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
+from variorum.render.facts_lines import issue_of
 from variorum.render.facts_words import (
     BRIEFLY,
     DEMAND_WORDS_NOT_FOUND,
@@ -91,12 +92,6 @@ class ChangeView:
             for one in self.said
         )
         return words + f": {self.told}."
-
-
-def issue_of(change: FactChange) -> int:
-    """The statement at which the change is seen: what was dropped is missed in the one after its last."""
-    last = max(k for k, place in enumerate(change.facts) if place is not None)
-    return min(last + 1, len(change.facts) - 1) if change.verdict is Verdict.DROPPED else last
 
 
 def change_views(view: LedgerView, changes: Iterable[FactChange], where: Where) -> tuple[ChangeView, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from variorum.render.facts_lines import issue_of
 from variorum.render.facts_words import counted_kinds
-from variorum.render.html.facts.changes import KEY_WORDS, counted_key, date_of, issue_of, verdict_key
+from variorum.render.html.facts.changes import KEY_WORDS, counted_key, date_of, verdict_key
 from variorum.render.lineage_words import counted
 
 if TYPE_CHECKING:

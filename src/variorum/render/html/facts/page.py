@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from variorum.model.ledger import Verdict
 from variorum.model.units import SegmentKind
+from variorum.render.facts_lines import issue_of
 from variorum.render.facts_words import KIND_WORDS, folded
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
@@ -20,7 +21,6 @@ from variorum.render.html.facts.changes import (
     change_views,
     counted_key,
     date_of,
-    issue_of,
     language_of,
     verdict_key,
 )

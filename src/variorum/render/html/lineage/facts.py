@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.model.ledger import Verdict
-from variorum.render.facts_words import is_changed, line_of
-from variorum.render.html.facts.changes import change_views, issue_of
+from variorum.render.facts_lines import changes_by_place, issue_of
+from variorum.render.facts_words import line_of
+from variorum.render.html.facts.changes import change_views
 
 if TYPE_CHECKING:
     from variorum.model.facts import Fact
-    from variorum.model.ledger import FactChange
     from variorum.model.lineage import Lineage
     from variorum.render.facts_view import LedgerView
     from variorum.render.html.facts.changes import ChangeView, Where
@@ -25,26 +24,8 @@ def facts_at(view: LedgerView, lineage: Lineage, issue: int) -> tuple[ChangeView
 
 
 def facts_by_line(view: LedgerView, lineage: Lineage) -> LineFacts:
-    """The changed facts of each line at each place.
-
-    What was dropped stands where its line goes on without it; where the line is gone too, that says all.
-    """
-    goes_on = {
-        (place.before, place.before_segment): (place.issue, place.segment or 0)
-        for line in lineage.lines
-        for place in line.places
-        if place.before is not None
-    }
-    found: dict[tuple[int, int], list[FactChange]] = {}
-    for change in filter(is_changed, view.matrix.changes):
-        k = max(issue for issue, index in enumerate(change.facts) if index is not None)
-        statement = view.matrix.statements[k]
-        fact = statement.facts[change.facts[k] or 0]
-        at: tuple[int, int] | None = (k, line_of(statement, fact.span.start) - 1)
-        if change.verdict is Verdict.DROPPED:
-            at = goes_on.get(at)  # type: ignore[arg-type]
-        if at is not None and at[0] == issue_of(change):
-            found.setdefault(at, []).append(change)
+    """The changed facts of each line at each place."""
+    found = changes_by_place(view, lineage, range(len(lineage.issues)))
     where = _where(view, lineage)
     return {at: change_views(view, changes, where) for at, changes in found.items()}
 
