@@ -68,6 +68,18 @@ def test_the_end_of_a_decade_is_a_part_of_it() -> None:
     assert said("Towards the end of the 1980s, the lamps went out.") == [("end of the 1980s", "1987~/1989~")]
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("mid-2013", "2013-05~/2013-08~"), ("late 2014", "2014-09~/2014-12~"), ("early 2015", "2015-01~/2015-04~"),
+        ("end of 2014", "2014-12~"), ("end-2014", "2014-12~"), ("beginning of 2014", "2014-01~"),
+        ("middle of 2013", "2013-05~/2013-08~"), ("first half of 2013", "2013-40"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_year_is_in_the_words_and_the_value_of_a_date(written: str, value: str) -> None:
+    assert said(f"The toll is kept low through {written} at least.") == [(written, value)]
+
+
 def test_days_of_a_list_have_the_month_and_year_that_ends_it() -> None:
     assert said("The keepers met on 5, 9 and 12 March 2030.") == [
         ("5, 9 and 12 March 2030", "2030-03-05"), ("9 and 12 March 2030", "2030-03-09"),

@@ -86,6 +86,11 @@ def part_of_decade(year: int, first: int, last: int) -> str:
     return f"{year + first}~/{year + last}~"
 
 
+def roughly(low: Stated, high: Stated) -> str:
+    """A range whose ends are roughly meant: "mid-2013" is 2013-05~/2013-08~."""
+    return f"{low}~" if low == high else f"{low}~/{high}~"
+
+
 def counted_from(anchor: Stated, unit: str, number: int) -> str:
     """The EDTF of a date so many days, weeks, months, years, decades or centuries after an anchor; "" if out of reach.
 

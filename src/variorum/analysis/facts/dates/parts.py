@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from variorum.analysis.facts.dates.edtf import HALVES, QUARTERS, Stated, decade, part_of_decade
+from variorum.analysis.facts.dates.edtf import HALVES, QUARTERS, Stated, decade, part_of_decade, roughly
 from variorum.analysis.facts.dates.edtf import SEASONS as SEASON_MONTH
 from variorum.analysis.facts.dates.found import Found, Hint
 from variorum.analysis.facts.dates.words import (
@@ -46,6 +46,14 @@ _PARTS_OF_DECADE = {
     **dict.fromkeys(("mid", "middle"), (4, 6)),
     **dict.fromkeys(("late", "end"), (7, 9)),
 }
+# Months that "early", "mid" and "late" say of a year, and those of its beginning and end.
+_PARTS_OF_YEAR = {
+    **dict.fromkeys(("early", "anfang", "début"), (1, 4)),
+    **dict.fromkeys(("beginning", "start"), (1, 1)),
+    **dict.fromkeys(("mid", "middle", "mitte"), (5, 8)),
+    "late": (9, 12),
+    **dict.fromkeys(("end", "ende"), (12, 12)),
+}
 _SEASON_HINTS = {"this": Hint.THIS_YEAR, "last": Hint.PAST, "next": Hint.ONWARD}
 _SURE, _LIKELY, _POSSIBLE = 0.97, 0.9, 0.75
 
@@ -66,7 +74,24 @@ def year_at(words: SegmentWords, k: int) -> Found | None:
     if joined:
         return _years(k, k + 1, year, joined[2])
     last = k + 2 if words.form(k + 1) in YEAR_SUFFIXES else k + 1
-    return Found(k, last, "year", confidence, Stated(year), Stated(year))
+    return _part_before(words, k, last, year) or Found(k, last, "year", confidence, Stated(year), Stated(year))
+
+
+def _part_before(words: SegmentWords, k: int, last: int, year: int) -> Found | None:
+    """A year with the words before it for a part of it: "late 2014", "the end of 2014"; "year-end 2014"."""
+    before = words.form(k - 1)
+    if before in _PARTS_OF_YEAR:
+        return _part_of_year(k - 1, last, before, year)
+    if before == "of" and words.form(k - 2) in _PARTS_OF_YEAR:
+        return _part_of_year(k - 2, last, words.form(k - 2), year)
+    if before == "-" and words.form(k - 2) in _PARTS_OF_YEAR:
+        return _part_of_year(k - 2, last, words.form(k - 2), year)
+    return None
+
+
+def _part_of_year(first: int, last: int, part: str, year: int) -> Found:
+    low, high = (Stated(year, month) for month in _PARTS_OF_YEAR[part])
+    return Found(first, last, "part of year", _LIKELY, low, high, edtf=roughly(low, high))
 
 
 def _joined_years(words: SegmentWords, k: int) -> Found | None:
@@ -81,7 +106,7 @@ def _joined_years(words: SegmentWords, k: int) -> Found | None:
         return _years(first, last, int(joined[1]), joined[2])
     part, _, year = form.partition("-")
     if part in PART_WORDS and last == k + 1 and len(year) == 4 and _is_year(year):
-        return Found(k, last, "year", _SURE, Stated(int(year)), Stated(int(year)))
+        return _part_of_year(first, last, part, int(year))
     return None
 
 

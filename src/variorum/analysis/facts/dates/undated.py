@@ -150,7 +150,7 @@ def _dated(
 ) -> Found:
     """A date with its EDTF value, and with a year where it has none and one can be told."""
     low, high = one.low, one.high
-    if low is None or high is None:
+    if low is None or high is None or one.edtf:
         return one
     year = (
         None if low.year is not None or not (low.exists and high.exists) else _year_for(one, low, anchor, named, told)
