@@ -151,6 +151,22 @@ def test_each_value_of_a_series_has_its_run_of_issues():
     assert len(eleven) == 1
 
 
+def test_what_returns_with_another_value_shows_the_value_before_its_absence():
+    view = series()
+    cells = ((0,), (0,), (), (0,), (0,))
+    row = FactRow(FactKind.QUANTITY, cells, (None, None, Verdict.DROPPED, Verdict.VALUE, Verdict.UNEXPECTED))
+    gap = replace(view, matrix=replace(view.matrix, changes=(), rows=(row,)))
+    assert [run.told for run in runs(gap, row)] == [
+        "",
+        "value changed, returned, was “1/4 percent”",
+        "not explained by the date",
+    ]
+    assert "“1/2 percent” value changed, returned, was “1/4 percent”" in " ".join(shown(gap, width=120).split())
+    assert "2020-06-17, value changed, returned, was “1/4 percent”" in ledger_plain(gap)
+    same = replace(row, facts=((0,), (), (), (), (0,)), verdicts=(None, Verdict.DROPPED, None, None, Verdict.RETURNED))
+    assert [run.told for run in runs(gap, same)] == ["", "returned"]
+
+
 @pytest.mark.parametrize("view", [pair(), one_statement(), series()], ids=["pair", "one", "series"])
 def test_the_document_is_what_its_schema_says_and_each_text_stands_at_its_offsets(view):
     document = checked(ledger_document(view), "ledger")

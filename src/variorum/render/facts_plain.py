@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.render.facts_view import SIDES, LedgerView, row_changes, run_dates, runs, summary_sentences
-from variorum.render.facts_words import KIND_WORDS, VERDICT_WORDS, sides
+from variorum.render.facts_words import KIND_WORDS, sides
 from variorum.render.typeset import visible
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _series(view: LedgerView) -> Iterator[str]:
 def _row(view: LedgerView, row: FactRow) -> str:
     told = []
     for at, run in enumerate(runs(view, row)):
-        verdict = f", {VERDICT_WORDS[run.verdict]}" if run.verdict and at else ""
+        verdict = f", {run.told}" if run.verdict and at else ""
         told.append(f"{_spoken(run.said)}, {run_dates(view, run)}{verdict}")
     return f"{_name(row.kind)}: {'; '.join(told)}."
 

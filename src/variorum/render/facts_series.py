@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from variorum.model.ledger import Verdict
 from variorum.render.facts_terminal import VERDICT_STYLES, FactSheet, apart, nothing_changed, notices
 from variorum.render.facts_view import LedgerView, row_changes, run_dates, runs, summary_sentences
-from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS, VERDICT_WORDS
+from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS
 from variorum.render.lineage_words import counted
 from variorum.render.sheet import hanging, prose
 from variorum.render.typeset import Style
@@ -120,7 +120,7 @@ def _run(sheet: FactSheet, run: Run, before: str | None) -> Iterator[str]:
     label: list[Piece] = [(f"  {VERDICT_GLYPHS[verdict] if verdict else ' '}  {when}", style)]
     issues = run.last - run.first + 1
     told = [f"({counted(issues, 'issue')})"] if issues > 1 else []
-    told += [VERDICT_WORDS[verdict]] if verdict and verdict not in PLAIN else []
+    told += [run.told] if verdict and (verdict not in PLAIN or run.was) else []
     words: list[Piece] = [(apart(sheet, run.said, before or run.said.words, RUN_INDENT), Style.PLAIN)]
     words += [(f" {', '.join(told)}", Style.QUIET)] if told else []
     yield from hanging(sheet, label, RUN_INDENT, words)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from variorum.render.facts_words import Said
 
 ABSENT = (Verdict.DROPPED, Verdict.ADDED)
+OTHER_VALUE = (Verdict.UNEXPECTED, Verdict.VALUE, Verdict.ROLLOVER)
 SIDES = ("base", "other")
 
 
@@ -159,13 +160,23 @@ def _absent(view: LedgerView, changes: Sequence[FactChange]) -> Iterator[str]:
 class Run:
     """Issues in a row in which a fact is said alike: the places of the first and the last, and how the first says it.
 
-    `verdict` is what became of it at the first of them, None where there is nothing to tell.
+    `verdict` is what became of it at the first of them, None where there is nothing to tell. `was` are the words of
+    the run before, where the fact has another value and was absent between.
     """
 
     first: int
     last: int
     said: Said
     verdict: Verdict | None = None
+    was: Said | None = None
+
+    @property
+    def told(self) -> str:
+        """What became of the fact, in words."""
+        if self.verdict is None:
+            return ""
+        words = VERDICT_WORDS[self.verdict]
+        return f"{words}, returned, was {self.was.quoted}" if self.was else words
 
 
 def runs(view: LedgerView, row: FactRow) -> list[Run]:
@@ -185,7 +196,9 @@ def runs(view: LedgerView, row: FactRow) -> list[Run]:
         if found and found[-1].last == place - 1 and told is None and one.words.casefold() == words:
             found[-1] = replace(found[-1], last=place)
         else:
-            found.append(Run(place, place, one, told))
+            gone = bool(found) and found[-1].last < place - 1
+            was = found[-1].said if gone and told in OTHER_VALUE else None
+            found.append(Run(place, place, one, told, was))
         words = one.words.casefold()
     return found
 

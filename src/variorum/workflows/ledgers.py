@@ -9,6 +9,7 @@ from variorum.model.facts import FactKind
 from variorum.model.ledger import FactMatrix, Verdict
 from variorum.render.facts_view import LedgerView
 from variorum.render.facts_words import UNCHANGED
+from variorum.workflows.ledger_chief import value_before_return
 from variorum.workflows.ledger_reading import FactSource, read_statements
 from variorum.workflows.ledger_rows import LedgerChange, LedgerFact, change_rows, fact_rows
 from variorum.workflows.ledger_selection import of_kinds
@@ -170,6 +171,6 @@ def facts_of_lineage(
     issues = [lineage.issues[place] for place in places]
     read = read_statements(((issue.witness, issue.reference, issue.date or None) for issue in issues), source)
     threads = lineage_threads(lineage)
-    made = matrix(read.statements, [threads[place] for place in places])
+    made = value_before_return(matrix(read.statements, [threads[place] for place in places]))
     limits = tuple(dict.fromkeys((*lineage.limits, *read.limits)))
     return Ledger(made, read.full, lineage.series, limits, (*remarks, *read.remarks))

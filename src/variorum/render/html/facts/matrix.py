@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from variorum.model.ledger import Verdict
+from variorum.render.facts_view import OTHER_VALUE
 from variorum.render.facts_words import (
     DEMAND_WORDS_NOT_FOUND,
     KIND_ORDER,
@@ -234,6 +235,8 @@ class Matrix:
             was = None
         more = len(words) - MOST_IN_CELL
         told, glyph = ("", "") if verdict is None else (VERDICT_WORDS[verdict], VERDICT_GLYPHS[verdict])
+        if verdict in OTHER_VALUE and last is not None and last < k - 1:
+            told += f", {VERDICT_WORDS[Verdict.RETURNED]}"
         return CellView(state, k, end - k, when, words[:MOST_IN_CELL], max(0, more), glyph, told, was)
 
     def _dropped(self, kind: FactKind, k: int) -> str:
