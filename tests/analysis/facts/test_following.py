@@ -6,6 +6,7 @@ import pytest
 
 from variorum.analysis.facts.following.follow import follow
 from variorum.analysis.facts.reader import read_facts
+from variorum.model.facts import FactKind
 from variorum.model.ledger import StatementFacts, Verdict
 from variorum.workflows.compare import collate, compare
 
@@ -127,6 +128,34 @@ def test_a_count_that_moves_as_the_dates_do_is_an_expected_roll_over():
         (Verdict.ROLLOVER, "33 years", "34 years"),
         (Verdict.ROLLOVER, "33 years ago", "34 years ago"),
     }
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "dates", "verdict"),
+    [
+        ("through mid-2031", "through late 2032", ("2029-12-13", "2030-01-25"), Verdict.VALUE),
+        ("through 2031", "through 2032", ("2029-12-13", "2030-01-25"), Verdict.VALUE),
+        ("through 2031", "through 2032", ("2029-12-13", "2030-12-12"), Verdict.ROLLOVER),
+        ("by 5 January 2031", "by 4 January 2032", ("2030-01-31", "2031-01-30"), Verdict.ROLLOVER),
+        ("by 4 July 2030", "by 5 January 2031", ("2030-01-31", "2030-07-30"), Verdict.ROLLOVER),
+        ("until 31 July 2030", "until 31 July 2031", ("2030-01-31", "2030-07-30"), Verdict.VALUE),
+        ("since it met in September", "since it met in October", ("2030-10-30", "2030-12-18"), Verdict.ROLLOVER),
+        ("since it met in June", "since it met in October", ("2030-10-30", "2030-12-18"), Verdict.VALUE),
+    ],
+)
+def test_a_date_rolls_over_where_it_moves_as_the_statements_do(base, other, dates, verdict):
+    [(found, *_)] = told(
+        f"The Board keeps the toll low {base} in Orsa.", f"The Board keeps the toll low {other} in Orsa.", *dates
+    )
+    assert found is verdict
+
+
+def test_a_count_that_moves_as_the_dates_do_may_also_be_qualified():
+    texts = "The toll has been low for 31 years.", "The toll has been low for almost 32 years."
+    _, changes = followed(collate(*texts, language="en"), "2030-03-05", "2031-03-05")
+    assert [(change.verdict, change.also) for change in changes if change.kind is FactKind.QUANTITY] == [
+        (Verdict.ROLLOVER, (Verdict.QUALIFIER,))
+    ]
 
 
 @pytest.mark.parametrize("second", [33, 36])

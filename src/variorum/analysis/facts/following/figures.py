@@ -85,11 +85,11 @@ def _value_verdict(base: Said, other: Said, *, in_line: bool) -> Verdict | None:
     running = mine.elapsed and theirs.elapsed
     if mine.size == theirs.size:
         return Verdict.UNEXPECTED if running and in_line and _stood_still(base, other) else None
-    if mine.qualifier == theirs.qualifier and (running or _may_run(mine, theirs)):
+    if running or _may_run(mine, theirs):
         moved = movement(base, other)
         if moved is Movement.EXPECTED:
             return Verdict.ROLLOVER
-        if moved is Movement.OTHERWISE and running and in_line:
+        if moved is Movement.OTHERWISE and running and in_line and mine.qualifier == theirs.qualifier:
             return Verdict.UNEXPECTED
     return Verdict.VALUE
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.following.matches import Match, best_first, in_order, without
-from variorum.analysis.facts.following.rollovers import Movement, movement
+from variorum.analysis.facts.following.rollovers import Movement, day_moved, movement
 from variorum.analysis.facts.following.said import DATED, NAMES, SHORTENED
 from variorum.analysis.facts.following.slots import FAR
 from variorum.analysis.facts.following.spelling import spelled_alike
@@ -165,19 +165,9 @@ def _date_verdict(base: Said, other: Said) -> Verdict:
         return Verdict.SAME
     if mine.edtf and mine.edtf == theirs.edtf:
         return Verdict.REWORDED if mine.relative or theirs.relative else Verdict.FORMAT
-    if base.handle == other.handle == "own date" or _year_later(base, other):
+    if base.handle == other.handle == "own date" or day_moved(base, other):
         return Verdict.ROLLOVER
     return Verdict.REWORDED if same_day(mine.edtf, theirs.edtf) else Verdict.VALUE
-
-
-def _year_later(base: Said, other: Said) -> bool:
-    """Whether a day is that of another year, by as many years as lie between the statements."""
-    days = base.moment.edtf, other.moment.edtf
-    dates = base.statement.date, other.statement.date
-    if not all(day and day[:4].isdigit() for day in (*days, *dates)):
-        return False
-    years = [int(str(dates[k])[:4]) - int(day[:4]) for k, day in enumerate(days)]
-    return days[0] != days[1] and days[0][4:] == days[1][4:] and years[0] == years[1]
 
 
 def _count_inside(said: Said) -> Said | None:
