@@ -219,7 +219,7 @@ def test_nothing_is_dropped_from_a_text_that_was_not_read_whole(ask, karrow):
     assert ran.status == 4
     assert ran.out.startswith("! cut.pdf: ")
     assert " dropped" not in ran.out
-    assert "− not found in the text read (" in ran.out
+    assert "• not found in the text read (" in ran.out
     document = checked(ask("facts", karrow[0], "cut.pdf", "--json").out, "ledger")
     assert document["notices"]
     assert {change.get("certain", True) for change in document["changes"] if change["verdict"] == "dropped"} == {False}

@@ -23,7 +23,7 @@ from variorum.render.facts_plain import ledger_plain
 from variorum.render.facts_series import series_page
 from variorum.render.facts_terminal import ledger_page
 from variorum.render.facts_view import LedgerView, runs, summary_sentences
-from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS, VERDICT_WORDS, quoted_span, said
+from variorum.render.facts_words import KIND_WORDS, LIKE_WORDS, VERDICT_GLYPHS, VERDICT_WORDS, quoted_span, said
 from variorum.render.ledger import comparison_document, ledger_document
 from variorum.render.lineage_csv import csv_table
 from variorum.render.typeset import display_width
@@ -116,10 +116,11 @@ def test_a_demand_that_is_not_found_is_never_said_to_be_dropped():
 def test_nothing_is_called_dropped_of_a_text_that_was_not_read_whole():
     view = pair(whole=(True, False))
     assert re.findall(r"\d dropped|− dropped", shown(view)) == []
-    assert "− not found in the text read (1)" in shown(view)
+    assert "• not found in the text read (1)" in shown(view)
+    assert "  •  “Canal Board” (line 5 → ·)" in shown(view)
     assert "+ added (1)" in shown(view)
     assert [row.certain for row in change_rows(view) if row.verdict == "dropped"] == [False, False]
-    assert "+ not found in the text read (1)" in shown(pair(whole=(False, True)))
+    assert "• not found in the text read (1)" in shown(pair(whole=(False, True)))
 
 
 def test_the_lines_are_numbered_as_on_all_pages_from_one():
@@ -165,6 +166,39 @@ def test_what_returns_with_another_value_shows_the_value_before_its_absence():
     assert "2020-06-17, value changed, returned, was “1/4 percent”" in ledger_plain(gap)
     same = replace(row, facts=((0,), (), (), (), (0,)), verdicts=(None, Verdict.DROPPED, None, None, Verdict.RETURNED))
     assert [run.told for run in runs(gap, same)] == ["", "returned"]
+
+
+def with_one_alone():
+    """Two statements without the changes that tell of the demand that is gone and of the gauges that are new."""
+    view = pair()
+    told = tuple(change for change in view.matrix.changes if change.facts not in ((6, None), (None, 7)))
+    return replace(view, matrix=replace(view.matrix, changes=told))
+
+
+def test_what_stands_in_one_text_alone_and_is_in_no_change_has_a_sign_that_claims_nothing():
+    page = re.sub(r"\n {5,}", " ", shown(with_one_alone(), width=120))
+    like = "alone, like words stand elsewhere)"
+    assert f"  •  “The records must be published in full” (line 4 → ·; in the base {like}" in page
+    assert f"  •  “46 gauges” (line · → 4; in the other {like}" in page
+    assert "  −  “Canal Board” (line 5 → ·)" in page
+    sentence = f"In the base alone: 1, in the other alone: 1; {LIKE_WORDS}."
+    assert sentence in list(summary_sentences(with_one_alone()))
+    assert "like words" not in shown(pair())
+
+
+def test_the_counts_of_two_statements_add_up_to_what_each_says():
+    view = with_one_alone()
+    again = replace(view, matrix=replace(view.matrix, changes=view.matrix.changes[1:]))
+    said = list(summary_sentences(again))
+    changed = ("same value, other noun", "qualifier changed", "spelling differs", "expected roll-over")
+    assert said == [
+        "10 facts, said 9 times in the base and 8 times in the other.",
+        f"Changed: 1 not explained by the date; {'; '.join(f'1 {words}' for words in changed)}.",
+        "1 dropped.",
+        "The same: 1.",
+        f"In the base alone: 1, in the other alone: 1; {LIKE_WORDS}.",
+        "Said again, or told with a figure: 1 in the base, 1 in the other.",
+    ]
 
 
 @pytest.mark.parametrize("view", [pair(), one_statement(), series()], ids=["pair", "one", "series"])

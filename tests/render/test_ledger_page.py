@@ -16,6 +16,7 @@ from tests.browser.fact_statements import alone, hostile, pair, yearly
 from tests.render.test_series_pages import Links
 from variorum.model.facts import FactKind
 from variorum.model.ledger import FactChange, Verdict
+from variorum.render.facts_view import summary_sentences
 from variorum.render.html.facts import ledger_page
 from variorum.render.html.facts.changes import change_views, shared_ends
 from variorum.render.html.facts.matrix import Matrix
@@ -81,6 +82,26 @@ def test_what_the_date_does_not_explain_stands_first_and_what_is_the_same_last()
     assert tables[-1].head == "Said the same"
     rows = [row for table in tables for row in table.rows]
     assert len(rows) == len(pair().matrix.changes)
+
+
+def test_a_page_of_two_has_every_fact_and_every_count_that_the_terminal_has():
+    view = pair()
+    shorter = replace(view, matrix=replace(view.matrix, changes=view.matrix.changes[:-1]))
+    rows = [row for table in Matrix(shorter, Places(shorter.matrix.statements)).tables() for row in table.rows]
+    (left,) = [row for row in rows if row.verdicts == ("alone",)]
+    assert left.told.endswith("alone, like words stand elsewhere")
+    assert left.glyph == "•"
+    assert "1 in one text alone, like words stand elsewhere" in ledger_page(shorter)
+    sentences = " ".join(summary_sentences(shorter))
+    assert " 1, in the other alone: 0;" in sentences or " 0, in the other alone: 1;" in sentences
+
+
+def test_a_page_of_a_series_counts_facts_and_how_often_they_are_said_as_the_terminal_does():
+    view = yearly()
+    html = words_of(ledger_page(view))
+    counts = next(summary_sentences(view)).replace(" issues.", "")
+    assert counts.startswith("3 facts, said ")
+    assert f"{counts} statements." in html
 
 
 def test_words_of_demand_that_are_not_found_are_never_called_dropped():

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
+from variorum.render.facts_alone import verdicts_of_rows
 from variorum.render.facts_view import ABSENT, SIDES, LedgerView, summary_sentences
-from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS, VERDICT_WORDS, sides
+from variorum.render.facts_words import KIND_WORDS, UNTOLD_GLYPH, VERDICT_GLYPHS, VERDICT_WORDS, sides
 from variorum.render.lineage_words import counted
 from variorum.render.sentences import reading_remarks, shortened
 from variorum.render.sheet import NARROWEST, TEXT_WIDTH, hanging, prose
@@ -145,9 +146,8 @@ def nothing_changed(sheet: FactSheet) -> Iterator[str]:
 
 def _verdict(sheet: FactSheet, change: FactChange, words: str, count: int) -> Iterator[str]:
     style = VERDICT_STYLES.get(change.verdict, Style.BOLD)
-    yield from hanging(
-        sheet, [(VERDICT_GLYPHS[change.verdict], style)], 2, [(words, Style.BOLD), (f" ({count:,})", Style.QUIET)]
-    )
+    sign = sheet.view.sign(change)
+    yield from hanging(sheet, [(sign, style)], 2, [(words, Style.BOLD), (f" ({count:,})", Style.QUIET)])
 
 
 def _change(sheet: FactSheet, change: FactChange, indent: int) -> Iterator[str]:
@@ -208,33 +208,33 @@ def _lines(sheet: FactSheet, change: FactChange) -> str:
 
 def _ledger(sheet: FactSheet) -> Iterator[Iterator[str]]:
     """Every fact by kind, in order of first use, with the lines that it stands in."""
-    rows = sheet.view.matrix.rows
+    matrix = sheet.view.matrix
+    rows = list(zip(matrix.rows, verdicts_of_rows(matrix), strict=True))
     for kind, names in KIND_WORDS.items():
-        alike = [row for row in rows if row.kind is kind]
+        alike = [(row, verdict) for row, verdict in rows if row.kind is kind]
         if alike:
             yield _kind(sheet, names[1].capitalize(), alike)
 
 
-def _kind(sheet: FactSheet, name: str, rows: Sequence[FactRow]) -> Iterator[str]:
+def _kind(sheet: FactSheet, name: str, rows: Sequence[tuple[FactRow, Verdict | None]]) -> Iterator[str]:
     yield sheet.heading(f"{name} ({len(rows):,})")
-    for row in rows:
-        verdict = _row_verdict(row)
-        glyph = VERDICT_GLYPHS[verdict] if verdict else " "
-        style = VERDICT_STYLES.get(verdict, Style.PLAIN) if verdict else Style.PLAIN
+    pair = len(sheet.view.matrix.statements) > 1
+    for row, verdict in rows:
         said = [sheet.view.mentions(row, place) for place in range(len(row.facts))]
+        where = place_words(said)
+        if pair and verdict is None:
+            where += f"; in the {SIDES[0 if row.facts[0] else 1]} alone, like words stand elsewhere"
         words = label(sheet, [one for each in said for one in each])
-        text: list[Piece] = [(words, Style.PLAIN), (f" ({place_words(said)})", Style.QUIET)]
-        yield from hanging(sheet, [(f"  {glyph}", style)] if verdict else [], sheet.indent if verdict else 2, text)
+        text: list[Piece] = [(words, Style.PLAIN), (f" ({where})", Style.QUIET)]
+        yield from hanging(sheet, [_sign(sheet, row, verdict)] if pair else [], sheet.indent if pair else 2, text)
 
 
-def _row_verdict(row: FactRow) -> Verdict | None:
-    """What became of the fact between two statements; None in a ledger of one."""
-    if len(row.facts) == 1:
-        return None
-    base, other = (bool(facts) for facts in row.facts)
-    if base and other:
-        return row.verdicts[1] or Verdict.SAME
-    return Verdict.DROPPED if base else Verdict.ADDED
+def _sign(sheet: FactSheet, row: FactRow, verdict: Verdict | None) -> Piece:
+    """The sign of a row; a neutral one where nothing is told of it, or where it may stand in what was not read."""
+    unread = verdict in ABSENT and not sheet.view.whole[1 if row.facts[0] else 0]
+    if verdict is None or unread:
+        return f"  {UNTOLD_GLYPH}", Style.PLAIN
+    return f"  {VERDICT_GLYPHS[verdict]}", VERDICT_STYLES.get(verdict, Style.PLAIN)
 
 
 def label(sheet: FactSheet, mentions: Sequence[Said]) -> str:

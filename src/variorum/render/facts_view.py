@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
+from variorum.render.facts_alone import PAIR, balance
 from variorum.render.facts_words import (
     DEMAND_WORDS_NOT_FOUND,
     UNCHANGED,
+    UNTOLD_GLYPH,
+    VERDICT_GLYPHS,
     VERDICT_WORDS,
     change_order,
     change_sentence,
@@ -80,6 +83,10 @@ class LedgerView:
         """Whether a fact that was dropped or added is known to be absent; of other changes always."""
         return change.verdict not in ABSENT or self.whole[self.place_without(change)]
 
+    def sign(self, change: FactChange) -> str:
+        """The sign of what became of a fact; a neutral one where it may stand in what was not read."""
+        return VERDICT_GLYPHS[change.verdict] if self.certain(change) else UNTOLD_GLYPH
+
     def words(self, change: FactChange) -> str:
         """What became of the fact: "same value, other noun, moved"."""
         pair = len(self.matrix.statements) == len(SIDES) and not self.series
@@ -103,22 +110,29 @@ class LedgerView:
 def summary_sentences(view: LedgerView) -> Iterator[str]:
     """Counts of what is said and of what became of it; nothing is weighed."""
     statements = view.matrix.statements
+    mentions = [len(statement.facts) for statement in statements]
+    facts = counted(len(view.matrix.rows), "fact")
     if len(statements) == 1:
-        total = len(statements[0].facts)
-        yield f"{counted(total, 'fact')}: {counted_kinds(statements[0].facts)}." if total else "No facts were read."
+        times = f", said {times_words(mentions[0])}" if mentions[0] != len(view.matrix.rows) else ""
+        yield f"{facts}{times}: {counted_kinds(view.matrix.rows)}." if mentions[0] else "No facts were read."
         return
     if view.series:
-        total = sum(len(statement.facts) for statement in statements)
-        yield f"{counted(total, 'fact')} said in {counted(len(statements), 'issue')}."
+        yield f"{facts}, said {times_words(sum(mentions))} in {counted(len(statements), 'issue')}."
     else:
-        base, other = (len(statement.facts) for statement in statements)
-        yield f"{counted(base, 'fact')} in the base, {other:,} in the other."
+        yield f"{facts}, said {times_words(mentions[0])} in the base and {times_words(mentions[1])} in the other."
     told = view.told(view.matrix.changes)
     yield from _changed(told)
     yield from _absent(view, told)
     same, moved = (sum(one.verdict is verdict for one in told) for verdict in UNCHANGED)
     if same + moved and not view.series:
         yield f"The same: {same + moved:,}{f', of them {moved:,} at another place' if moved else ''}."
+    if len(statements) == PAIR and not view.series:
+        yield from balance(view.matrix, told)
+
+
+def times_words(count: int) -> str:
+    """How often something is said."""
+    return "once" if count == 1 else f"{count:,} times"
 
 
 def _changed(changes: Sequence[FactChange]) -> Iterator[str]:

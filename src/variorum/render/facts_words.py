@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from variorum.model.facts import Fact
-    from variorum.model.ledger import FactChange, FactMatrix, StatementFacts
+    from variorum.model.ledger import FactChange, FactMatrix, FactRow, StatementFacts
 
 # One of a kind and several, in the order of every page: figures and dates first, then what is demanded, then names.
 KIND_WORDS = {
@@ -67,12 +67,16 @@ VERDICT_GLYPHS = {
     Verdict.MOVED: MOVED_GLYPH,
     Verdict.SAME: "=",
 }
+# Of what is not known to have come or gone.
+UNTOLD_GLYPH = "•"
 # Neither is a change of what is said.
 UNCHANGED = (Verdict.SAME, Verdict.MOVED)
 # Of these the figure and its noun tell all; of others also what happened.
 BRIEFLY = (Verdict.NOUN, Verdict.QUALIFIER, Verdict.ROLLOVER, Verdict.FORMAT)
 # Of these the words of demand are told and not that a demand went: see docs/facts.md.
 DEMAND_WORDS_NOT_FOUND = "lines with demand words not found"
+# Of what stands in one text alone and is in no change.
+LIKE_WORDS = "not told as dropped or added, since like words stand elsewhere"
 # A figure is quoted with its noun and what happened to it where all stand within so many characters.
 MOST_QUOTED = 90
 MOST_OF_A_STANCE = 240
@@ -201,7 +205,7 @@ def change_sentence(matrix: FactMatrix, change: FactChange, verdict: str) -> str
     return f"{' → '.join(one.quoted for _, one in sides(matrix, change))}: {verdict}"
 
 
-def counted_kinds(facts: Iterable[Fact]) -> str:
+def counted_kinds(facts: Iterable[Fact | FactRow]) -> str:
     """How many facts of each kind there are: "9 quantities, 3 dates"."""
     counts = dict.fromkeys(KIND_WORDS, 0)
     for fact in facts:

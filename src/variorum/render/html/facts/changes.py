@@ -13,6 +13,7 @@ from variorum.render.facts_words import (
     BRIEFLY,
     DEMAND_WORDS_NOT_FOUND,
     KIND_WORDS,
+    UNTOLD_GLYPH,
     VERDICT_GLYPHS,
     VERDICT_WORDS,
     change_order,
@@ -115,7 +116,7 @@ def change_view(view: LedgerView, change: FactChange, where: Where) -> ChangeVie
         KIND_WORDS[change.kind][0],
         change.kind.value,
         verdict_key(change.kind, change.verdict),
-        VERDICT_GLYPHS[change.verdict],
+        view.sign(change),
         verdict_words(change, certain=view.certain(change), lacking=lacking),
         tuple(
             _said_view(*facts[n], words[n], side=sides[n], place=where(places[n][0], facts[n][1]), ends=ends)
@@ -178,11 +179,14 @@ def verdict_key(kind: FactKind, verdict: Verdict) -> str:
     return verdict.name.lower()
 
 
+# What stands in one of two texts alone and is in no change.
+ALONE = "alone"
 _LAST = (Verdict.MOVED, Verdict.SAME)
 KEY_WORDS = {
     **{verdict.name.lower(): words for verdict, words in VERDICT_WORDS.items() if verdict not in _LAST},
     "demands-gone": DEMAND_WORDS_NOT_FOUND,
     "demands-new": f"{DEMAND_WORDS_NOT_FOUND} before",
+    ALONE: "in one text alone, like words stand elsewhere",
     **{verdict.name.lower(): VERDICT_WORDS[verdict] for verdict in _LAST},
 }
 # What is counted in another way where there is but one.
@@ -191,6 +195,7 @@ KEY_ORDER = {key: place for place, key in enumerate(KEY_WORDS)}
 KEY_GLYPHS = {verdict.name.lower(): glyph for verdict, glyph in VERDICT_GLYPHS.items()} | {
     "demands-gone": VERDICT_GLYPHS[Verdict.DROPPED],
     "demands-new": VERDICT_GLYPHS[Verdict.ADDED],
+    ALONE: UNTOLD_GLYPH,
 }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from variorum.render.facts_alone import alone
 from variorum.render.facts_lines import issue_of
-from variorum.render.facts_words import counted_kinds
-from variorum.render.html.facts.changes import KEY_WORDS, counted_key, date_of, verdict_key
+from variorum.render.facts_view import summary_sentences, times_words
+from variorum.render.html.facts.changes import ALONE, KEY_WORDS, counted_key, date_of, verdict_key
 from variorum.render.lineage_words import counted
 
 if TYPE_CHECKING:
@@ -25,28 +26,34 @@ def summary_sentence(view: LedgerView) -> str:
     statements = view.matrix.statements
     if not statements:
         return "No statements."
-    said = counted_kinds(statements[-1].facts) or "no facts"
     if len(statements) == 1:
-        return f"{said[0].upper()}{said[1:]}."
+        return next(summary_sentences(view))
     last = len(statements) - 1
-    changes = view.told(change for change in view.matrix.changes if issue_of(change) == last)
-    told = f"{date_of(statements[last])}, against {date_of(statements[last - 1])}: {counts_words(changes)}."
+    every = view.told(view.matrix.changes)
+    against = f"{date_of(statements[last])}, against {date_of(statements[last - 1])}"
     if last == 1:
-        return told
-    return f"{counted(len(view.matrix.rows), 'fact')} in {counted(last + 1, 'statement')}. {told}"
+        return f"{against}: {ledger_counts(view)}"
+    latest = counts_words(change for change in every if issue_of(change) == last)
+    said = sum(len(statement.facts) for statement in statements)
+    counts = f"{counted(len(view.matrix.rows), 'fact')}, said {times_words(said)} in {counted(last + 1, 'statement')}."
+    return f"{counts} {against}: {latest}. From each to the next, in all: {counts_words(every)}."
 
 
-def counts_words(changes: Iterable[FactChange]) -> str:
-    """How many facts have which verdict, what stayed first: "4 same, 1 not explained by the date; 2 dropped"."""
+def counts_words(changes: Iterable[FactChange], only: int = 0) -> str:
+    """How many facts have which verdict, what stayed first: "4 same, 1 not explained by the date; 2 dropped".
+
+    `only` is how many stand in one of two statements alone and are in no change.
+    """
     found = Counter(verdict_key(change.kind, change.verdict) for change in changes)
-    stayed = ["same", "moved", *(key for key in KEY_WORDS if key not in ("same", "moved", *_CAME, *_DEMANDS))]
+    found[ALONE] = only
+    stayed = ["same", "moved", *(key for key in KEY_WORDS if key not in ("same", "moved", *_CAME, *_DEMANDS, ALONE))]
     parts = (
         ", ".join(f"{found[key]:,} {counted_key(key, found[key])}" for key in keys if found[key])
-        for keys in (stayed, _CAME, _DEMANDS)
+        for keys in (stayed, _CAME, _DEMANDS, (ALONE,))
     )
     return "; ".join(filter(None, parts)) or "no facts in either"
 
 
 def ledger_counts(view: LedgerView) -> str:
     """What became of the facts of two statements: "41 same, 1 value changed; 5 dropped, 7 added."."""
-    return f"{counts_words(view.told(view.matrix.changes))}."
+    return f"{counts_words(view.told(view.matrix.changes), len(alone(view.matrix)))}."

@@ -7,12 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from variorum.model.ledger import Verdict
+from variorum.render.facts_alone import alone
 from variorum.render.facts_view import OTHER_VALUE
 from variorum.render.facts_words import (
     DEMAND_WORDS_NOT_FOUND,
     KIND_ORDER,
     KIND_WORDS,
     UNCHANGED,
+    UNTOLD_GLYPH,
     VERDICT_GLYPHS,
     VERDICT_WORDS,
     change_order,
@@ -20,7 +22,15 @@ from variorum.render.facts_words import (
     said,
 )
 from variorum.render.html.characters import plain, shown
-from variorum.render.html.facts.changes import KEY_ORDER, KEY_WORDS, change_view, date_of, language_of, verdict_key
+from variorum.render.html.facts.changes import (
+    ALONE,
+    KEY_ORDER,
+    KEY_WORDS,
+    change_view,
+    date_of,
+    language_of,
+    verdict_key,
+)
 from variorum.render.html.words import direction
 from variorum.render.redline import NOT_FOUND
 
@@ -119,6 +129,7 @@ class Matrix:
         """All rows, what the dates don't explain first, what never changed last; then by what stood latest."""
         if len(self.matrix.statements) == 2:
             rows = [self._pair(change) for change in sorted(self.view.told(self.matrix.changes), key=change_order)]
+            rows += [self._alone(place, row) for place, row in alone(self.matrix)]
         else:
             rows = [self._row(row) for row in sorted(self.matrix.rows, key=_row_order)]
         for key, group in groupby(sorted(rows, key=_chief_place), key=lambda row: row.verdicts[0]):
@@ -170,6 +181,27 @@ class Matrix:
             direction(self.matrix.statements[0].witness.language),
             view.told,
             view.glyph,
+        )
+
+    def _alone(self, k: int, row: FactRow) -> RowView:
+        """A row of two statements: a fact that stands in one alone and is not told as dropped or added."""
+        statement = self.matrix.statements[k]
+        cells = [
+            CellView("said" if at == k else "absent", at, 1, self.date(at), self._distinct(at, facts))
+            for at, facts in enumerate(row.facts)
+        ]
+        return RowView(
+            row_place(row, self.matrix, self.places),
+            (),
+            0,
+            KIND_WORDS[row.kind][0],
+            row.kind.value,
+            (ALONE,),
+            tuple(cells),
+            language_of(statement),
+            direction(statement.witness.language),
+            f"in {self.date(k)} alone, like words stand elsewhere",
+            UNTOLD_GLYPH,
         )
 
     def _row(self, row: FactRow) -> RowView:
@@ -227,7 +259,8 @@ class Matrix:
         if not row.facts[k]:
             if verdict is Verdict.DROPPED:
                 told = self._dropped(row.kind, k)
-                return CellView("dropped", k, end - k, when, (), 0, VERDICT_GLYPHS[verdict], told, was)
+                glyph = VERDICT_GLYPHS[verdict] if self.view.whole[k] else UNTOLD_GLYPH
+                return CellView("dropped", k, end - k, when, (), 0, glyph, told, was)
             return CellView("before" if last is None else "absent", k, end - k, when)
         words = self._distinct(k, row.facts[k])
         state = "said" if verdict is None or verdict in UNCHANGED else _state(verdict)

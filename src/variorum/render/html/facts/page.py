@@ -10,12 +10,14 @@ from markupsafe import Markup
 
 from variorum.model.ledger import Verdict
 from variorum.model.units import SegmentKind
+from variorum.render.facts_alone import alone
 from variorum.render.facts_lines import issue_of
 from variorum.render.facts_words import KIND_WORDS, folded
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.chips import Chip
 from variorum.render.html.facts.changes import (
+    ALONE,
     KEY_GLYPHS,
     KEY_WORDS,
     change_views,
@@ -153,22 +155,15 @@ def _groups(views: Iterable[ChangeView]) -> list[GroupView]:
 
 
 def _kind_chips(view: LedgerView) -> list[Chip]:
-    matrix = view.matrix
-    found = Counter(row.kind for row in (view.told(matrix.changes) if len(matrix.statements) == 2 else matrix.rows))
+    """How many facts of each kind there are, each counted once however often it is said."""
+    found = Counter(row.kind for row in view.matrix.rows)
     return [Chip(kind.value, "", found[kind], KIND_WORDS[kind][found[kind] != 1]) for kind in KIND_WORDS if found[kind]]
 
 
 def _verdict_chips(view: LedgerView) -> list[Chip]:
-    """Of two statements how many pairs have a verdict, of more how many facts ever had it."""
-    matrix = view.matrix
-    if len(matrix.statements) == 2:
-        found = Counter(verdict_key(change.kind, change.verdict) for change in view.told(matrix.changes))
-    else:
-        found = Counter(
-            key
-            for row in matrix.rows
-            for key in {verdict_key(row.kind, verdict) for verdict in row.verdicts if verdict is not None}
-        )
+    """How many changes there are from a statement to the next; of two also what stands in one alone."""
+    found = Counter(verdict_key(change.kind, change.verdict) for change in view.told(view.matrix.changes))
+    found[ALONE] = len(alone(view.matrix))
     return [Chip(key, KEY_GLYPHS[key], found[key], counted_key(key, found[key])) for key in KEY_WORDS if found[key]]
 
 
