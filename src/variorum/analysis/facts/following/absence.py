@@ -7,7 +7,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.following.classes import content_words
-from variorum.analysis.facts.following.figures import is_distinctive, like_figure_stands
+from variorum.analysis.facts.following.figures import is_distinctive, like_figure_stands, only_opposed
 from variorum.analysis.facts.following.handles import is_shorter, same_day
 from variorum.analysis.facts.following.said import DATED, day_key
 from variorum.analysis.facts.following.stances import what_is_asked
@@ -73,6 +73,8 @@ def _date_stands(said: Said, other: Statement) -> bool:
 
 
 def _figure_stands(said: Said, other: Statement) -> bool:
+    if only_opposed(said, other.by_value.get(said.amount.size, ())):
+        return False
     if is_distinctive(said) and said.amount.size in other.by_value:
         return True
     if like_figure_stands(said, other.by_value.get(said.amount.size, ())):

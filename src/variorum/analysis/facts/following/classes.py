@@ -74,6 +74,15 @@ _DOWN = frozenset(
     "lower lowered lowers lowering reduce reduced reduces reducing cut cuts cutting fell decrease decreased decreases "
     "decreasing fall falls falling decline declined declines declining drop dropped slow slowed down".split()
 )
+_KEEP = frozenset("keep keeps kept keeping maintain maintains maintained maintaining leave hold await awaits".split())
+# What became of people and things; who is said to be wounded is not said to be killed.
+_FATES = frozenset(
+    "killed wounded missing displaced detained abducted destroyed released for against abstained".split()
+)
+NEGATIONS = frozenset(
+    "not never no nor neither didn't don't doesn't wasn't weren't hasn't haven't hadn't won't".split()
+)
+"""Words that deny what they stand before."""
 # They stand for a noun that was said before.
 _PRONOUNS = frozenset("other others more them these those of".split())
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "lives": "life", "homes": "home", "people": "people"}
@@ -93,6 +102,16 @@ def direction(words: Sequence[str]) -> str:
         if word in _UP or word in _DOWN:
             return "up" if word in _UP else "down"
     return ""
+
+
+def fates(words: Sequence[str]) -> frozenset[str]:
+    """All that is said to have become of what is counted: killed, wounded."""
+    return frozenset(_CLASS_OF_PREDICATE.get(word, "") for word in words) & _FATES
+
+
+def keeps(word: str) -> bool:
+    """Whether a verb keeps a value as it is."""
+    return word in _KEEP
 
 
 def noun_head(words: Sequence[str]) -> str | None:

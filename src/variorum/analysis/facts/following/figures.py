@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.following.classes import content_words
 from variorum.analysis.facts.following.matches import Match, best_first, in_order, without
+from variorum.analysis.facts.following.opposites import opposed_figures
 from variorum.analysis.facts.following.rollovers import Movement, movement
 from variorum.model.facts import Operator
 from variorum.model.ledger import Verdict
@@ -46,7 +47,8 @@ def figures_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
     found = [Match(m.base, m.other, in_line=False) for m in moved]
     for key in _KEYS:
         mine, theirs = without(mine, (m.base for m in found)), without(theirs, (m.other for m in found))
-        found += [Match(a, b, in_line=False) for a, b in in_order(mine, theirs, key)]
+        pairs = in_order(mine, theirs, key)
+        found += [Match(a, b, in_line=False) for a, b in pairs if not opposed_figures(a, b)]
     return found
 
 
@@ -71,7 +73,12 @@ def figure_verdicts(base: Said, other: Said, in_line: bool) -> list[Verdict]:  #
 def like_figure_stands(said: Said, by_value: Sequence[Said]) -> bool:
     """Whether one of these figures of the same value counts a like thing."""
     mine = said.amount
-    return any(_compatible(mine, one.amount) for one in by_value)
+    return any(_compatible(mine, one.amount) for one in by_value if not opposed_figures(said, one))
+
+
+def only_opposed(said: Said, by_value: Sequence[Said]) -> bool:
+    """Whether there are figures of the same value, and all say the opposite of this one, or are another's wish."""
+    return bool(by_value) and all(opposed_figures(said, one) for one in by_value)
 
 
 def _compatible(base: Figure, other: Figure) -> bool:
@@ -128,7 +135,7 @@ def _without_noun(said: Said) -> tuple[str, ...]:
 
 def _likeness(base: Said, other: Said, slots: Slots) -> int:
     mine, theirs = base.amount, other.amount
-    if mine.dimension != theirs.dimension:
+    if mine.dimension != theirs.dimension or opposed_figures(base, other):
         return 0
     points = _BY_DISTANCE.get(slots.distance(base, other), 0)
     points += _TOUCHING * slots.touching(base, other) if points else 0
@@ -147,7 +154,7 @@ def _likeness(base: Said, other: Said, slots: Slots) -> int:
 
 def _whole(said: Said) -> tuple[object, ...]:
     figure = said.amount
-    return (said.words, figure.size, figure.noun, figure.event)
+    return (said.words, figure.size, figure.noun, figure.event_words, said.wish)
 
 
 def _operator(said: Said) -> Operator | None:

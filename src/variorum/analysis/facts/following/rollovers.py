@@ -1,4 +1,4 @@
-"""Whether a count or a day moved as the dates of its statements did: "33 years ago", and a year later "34 years ago"."""
+"""Whether a count or a day moved as the dates of its statements did: "33 years", and a year later "34 years"."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def day_moved(base: Said, other: Said) -> bool:
     if len(days[0]) == _MONTH_LENGTH:
         return _month_moved((issues[0], issues[1]), days)
     named = _day(days[0]), _day(days[1])
-    return bool(named[0] and named[1]) and _followed((issues[0], issues[1]), (named[0], named[1]))
+    return named[0] is not None and named[1] is not None and _followed((issues[0], issues[1]), (named[0], named[1]))
 
 
 def _by_years(own: tuple[str, str], days: tuple[str, str]) -> bool:

@@ -143,8 +143,9 @@ def key_of(said: Said) -> Hashable | None:
         figure = said.figure
         if figure.elapsed or (figure.event is None and figure.dimension == "count" and figure.value[0] <= _SMALL):
             return None
-        return figure.size, figure.noun, figure.event, direction(figure.event_words), figure.qualifier
-    return said.kind, said.words
+        way = direction(figure.event_words), figure.negated
+        return figure.size, figure.noun, figure.event, way, figure.qualifier, said.wish
+    return said.kind, said.words, said.wish
 
 
 def _means_another(said: Said) -> bool:

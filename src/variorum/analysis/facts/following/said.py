@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from variorum.analysis.facts.following.classes import ELAPSED, noun_class, noun_head, predicate_class
+from variorum.analysis.facts.following.classes import ELAPSED, NEGATIONS, noun_class, noun_head, predicate_class
+from variorum.analysis.facts.following.opposites import wish_of
 from variorum.analysis.facts.following.words import Words
 from variorum.model.facts import FactKind
 from variorum.text.tokenize import STEM_LENGTH
@@ -40,7 +41,8 @@ class Figure:
     """What a quantity is compared by.
 
     `dimension` is "time", "rate", "money", "order", "count" or a unit of measure. `elapsed` is true of a count that
-    runs up to the day of the statement ("33 years ago", "33rd anniversary"). `event` is the classes of its predicate.
+    runs up to the day of the statement ("33 years ago", "33rd anniversary"). `event` is the classes of its predicate,
+    `negated` is true where that is denied ("were not killed").
     """
 
     dimension: str
@@ -50,6 +52,7 @@ class Figure:
     noun: str | None
     event: str | None
     elapsed: bool
+    negated: bool
     noun_words: tuple[str, ...]
     event_words: tuple[str, ...]
     qualifier: tuple[str, ...]
@@ -65,7 +68,8 @@ class Said:
     """A fact of a statement; `place` is its place in the statement's facts, `segment` that of its line.
 
     `words` are those of its span; `first` and `last` bound them among the words of the statement. `handle` is the same
-    for all mentions of one name or date; None of a quantity, a demand or reported speech.
+    for all mentions of one name or date; None of a quantity, a demand or reported speech. `wish` has the last names of
+    those who are said to have preferred it, where it is not said by the statement itself.
     """
 
     statement: Statement
@@ -77,6 +81,7 @@ class Said:
     last: int
     handle: str | None
     figure: Figure | None
+    wish: frozenset[str] | None = None
 
     @property
     def kind(self) -> FactKind:
@@ -170,7 +175,8 @@ def statement_of(facts: StatementFacts, number: int = 0) -> Statement:
         first, last = made.words.within(fact.span)
         words = made.words.of(fact.span)
         figure = _figure(made, fact.quantity, last) if fact.quantity else None
-        said = Said(made, place, fact, segment, words, first, last, _handle(fact, words, facts.date), figure)
+        wish = wish_of(made, segment, first) if figure or fact.kind in STANCES else None
+        said = Said(made, place, fact, segment, words, first, last, _handle(fact, words, facts.date), figure, wish)
         _enter(made, said)
     return made
 
@@ -229,6 +235,7 @@ def _figure(statement: Statement, quantity: Quantity, last: int) -> Figure:
         head=head,
         noun=noun_class(head),
         event=event,
+        negated=not NEGATIONS.isdisjoint(event_words),
         elapsed=elapsed or (quantity.ordinal and head in _COUNTED_OCCASIONS),
         noun_words=noun_words if noun_head(noun_words) else (),
         event_words=event_words,

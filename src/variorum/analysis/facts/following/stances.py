@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.following.classes import content_words
 from variorum.analysis.facts.following.matches import Match, best_first, in_order, without
+from variorum.analysis.facts.following.opposites import opposed_stances, turned
 from variorum.analysis.facts.following.said import STANCES
 from variorum.model.ledger import Verdict
 from variorum.text.lexicon import MONTHS
@@ -40,18 +41,20 @@ def stances_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots, *
     `surely` takes only those of mostly the same words: what is less like may stand elsewhere in its own words.
     """
     mine, theirs = ([said for said in side if said.kind in STANCES] for side in (base, other))
-    if [(said.kind, said.words) for said in mine] == [(said.kind, said.words) for said in theirs]:
+    if list(map(_whole, mine)) == list(map(_whole, theirs)):
         return [Match(a, b, in_line=True) for a, b in zip(mine, theirs, strict=True)]
     least = _SURELY_LIKE if surely else 0
     return best_first(
-        mine, theirs, lambda a, b: _points_in_line(a, b, slots) - _LEAST_IN_LINE if likeness(a, b) >= least else 0
+        mine,
+        theirs,
+        lambda a, b: _points_in_line(a, b, slots) - _LEAST_IN_LINE if likeness(a, b) >= least else 0,
     )
 
 
 def stances_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
     """Stances of the same words, or of the same act and mostly the same words, anywhere in the text."""
     mine, theirs = ([said for said in side if said.kind in STANCES] for side in (base, other))
-    found = [Match(a, b, in_line=False) for a, b in in_order(mine, theirs, lambda said: (said.kind, said.words))]
+    found = [Match(a, b, in_line=False) for a, b in in_order(mine, theirs, _whole)]
     mine, theirs = without(mine, (m.base for m in found)), without(theirs, (m.other for m in found))
     like = best_first(mine, theirs, lambda a, b: _points_across(a, b) - _LEAST_ACROSS)
     return found + [Match(m.base, m.other, in_line=False) for m in like]
@@ -60,7 +63,7 @@ def stances_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
 def stance_verdicts(base: Said, other: Said) -> list[Verdict]:
     """What is to be told of two stances, the chief thing first; nothing where they are the same."""
     mine, theirs = base.stance, other.stance
-    told: list[Verdict] = []
+    told: list[Verdict] = [Verdict.VALUE] if turned(base, other) else []
     if _other_bounds(mine, theirs):
         told.append(Verdict.QUALIFIER)
     if base.words != other.words or _other_holder(base, other):
@@ -105,7 +108,7 @@ def _points_in_line(base: Said, other: Said, slots: Slots) -> int:
     like = likeness(base, other)
     same_act = base.stance.act == other.stance.act
     least = 0 if same_act and distance == 0 else _LEAST_LIKE if same_act else _LEAST_LIKE_OF_OTHER_ACT
-    if base.kind is not other.kind or like < least:
+    if base.kind is not other.kind or like < least or opposed_stances(base, other):
         return 0
     points = like + _BY_DISTANCE.get(distance, 0) + (_SAME_ACT if same_act else 0)
     return points + (0 if _other_holder(base, other) else _SAME_HOLDER)
@@ -114,9 +117,21 @@ def _points_in_line(base: Said, other: Said, slots: Slots) -> int:
 def _points_across(base: Said, other: Said) -> int:
     if base.kind is not other.kind or base.stance.act != other.stance.act or _other_holder(base, other):
         return 0
-    if len(_stems(base.words) & _stems(other.words)) < _FEW:
+    if len(_stems(base.words) & _stems(other.words)) < _FEW or opposed_stances(base, other):
         return 0
     return likeness(base, other)
+
+
+def opposites(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
+    """The stances that say the opposite, or the like of another, in mostly the same words."""
+    mine, theirs = ([said for said in side if said.kind in STANCES] for side in (base, other))
+    return best_first(
+        mine, theirs, lambda a, b: likeness(a, b) - _SURELY_LIKE if a.kind is b.kind and opposed_stances(a, b) else 0
+    )
+
+
+def _whole(said: Said) -> tuple[object, ...]:
+    return said.kind, said.words, said.stance.negated, said.wish
 
 
 def likeness(base: Said, other: Said) -> int:

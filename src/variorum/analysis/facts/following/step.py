@@ -16,7 +16,7 @@ from variorum.analysis.facts.following.handles import (
 from variorum.analysis.facts.following.matches import Match, without
 from variorum.analysis.facts.following.said import STANCES
 from variorum.analysis.facts.following.slots import Group, Slots
-from variorum.analysis.facts.following.stances import stance_verdicts, stances_across, stances_in_line
+from variorum.analysis.facts.following.stances import opposites, stance_verdicts, stances_across, stances_in_line
 from variorum.model.ledger import Verdict
 
 if TYPE_CHECKING:
@@ -81,8 +81,12 @@ def changes(
     told = [Change(match.base, match.other, *verdicts(match)) for match in found]
     gone, new = _left(base, other, found)
     answered = {said.handle for match in found for said in (match.base, match.other)}
-    told += [Change(None, said, Verdict.ADDED) for said in _first_mentions(new, answered) if is_absent(said, before)]
-    told += [Change(said, None, Verdict.DROPPED) for said in _first_mentions(gone, answered) if is_absent(said, after)]
+    # Their words stand in the other text, and say the opposite there.
+    turned = {id(said) for match in opposites(gone, new) for said in (match.base, match.other)}
+    for side, opposite, verdict in ((new, before, Verdict.ADDED), (gone, after, Verdict.DROPPED)):
+        for said in _first_mentions(side, answered):
+            if id(said) in turned or is_absent(said, opposite):
+                told += [Change(None, said, verdict) if side is new else Change(said, None, verdict)]
     return told
 
 

@@ -60,6 +60,10 @@ class Words:
             for place in self._places[phrase[offset]]
         )
 
+    def capitals(self, first: int, last: int) -> tuple[str, ...]:
+        """Those of the words [first, last) that begin with a capital."""
+        return tuple(self.forms[k] for k in range(first, last) if self._content[self._starts[k]].isupper())
+
     def settle(self) -> None:
         """Let go of the index; `hold` and `places` find nothing any more."""
         self._places.clear()

@@ -1,0 +1,126 @@
+"""Which facts say opposite or other things in like words, and so are never one fact said in two ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.analysis.facts.following.classes import direction, fates, keeps
+from variorum.analysis.facts.following.spelling import spelled_alike
+from variorum.model.facts import FactKind
+from variorum.text.lexicon import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.analysis.facts.following.said import Said, Statement
+
+# So many words into a stance its verb and whom it speaks of have been said.
+_OPENING = 12
+_VERBS = 6
+_ASIDE = 4
+_WISHES = frozenset("preferred prefers preferring favored favoured wanted wished".split())
+_PRAISE = frozenset("welcome support commend thank recognise".split())
+_BLAME = frozenset("condemn deplore reject regret deny blame concern".split())
+
+
+def wish_of(statement: Statement, segment: int, first: int) -> frozenset[str] | None:
+    """The last names of those whose wish the word at a place is said as ("A and B, who preferred to …"); None of none.
+
+    The facts before it must be in the statement already. Empty where nobody's name was read.
+    """
+    start = statement.words.within(statement.facts.witness.segments[segment].span)[0]
+    forms = statement.words.forms
+    said = (k for word in sorted(_WISHES) for k in statement.words.places(word) if start <= k < first)
+    wishes = sorted(k for k in said if "who" in forms[max(start, k - _ASIDE) : k])
+    if not wishes:
+        return None
+    since = wishes[-2] if len(wishes) > 1 else start
+    people = [one for one in statement.by_segment.get(segment, ()) if one.kind is FactKind.PERSON and one.words]
+    return frozenset(one.words[-1] for one in people if since <= one.first < wishes[-1])
+
+
+def opposed_figures(base: Said, other: Said) -> bool:
+    """Whether two figures are of other people's wishes, or what happened is denied, another fate, or the other way."""
+    mine, theirs = base.amount, other.amount
+    if _other_wish(base, other):
+        return True
+    if not (mine.event_words and theirs.event_words):
+        return False
+    ends = fates(mine.event_words), fates(theirs.event_words)
+    if mine.negated is not theirs.negated or (all(ends) and not ends[0] & ends[1]):
+        return True
+    return mine.size == theirs.size and {direction(mine.event_words), direction(theirs.event_words)} == {"up", "down"}
+
+
+def opposed_stances(base: Said, other: Said) -> bool:
+    """Whether two stances are of other people, or one denies, blames or turns round what the other says."""
+    acts = {base.stance.act, other.stance.act}
+    if base.stance.negated is not other.stance.negated or not (acts.isdisjoint(_PRAISE) or acts.isdisjoint(_BLAME)):
+        return True
+    if _other_wish(base, other) or _other_holder(base, other):
+        return True
+    if turned(base, other) and not _figures_changed(base, other):
+        return True
+    return _other_names(base, other)
+
+
+def turned(base: Said, other: Said) -> bool:
+    """Whether one stance is to raise and the other to lower or to keep."""
+    ways = [_way(said.words) for said in (base, other)]
+    return all(ways) and ways[0] != ways[1]
+
+
+def _way(words: Sequence[str]) -> str:
+    for k in range(min(len(words), _VERBS)):
+        if way := direction(words[k : k + 1]) or ("keep" if keeps(words[k]) else ""):
+            return way
+    return ""
+
+
+def _figures_changed(base: Said, other: Said) -> bool:
+    """Whether both have figures, and others: the change is told of those."""
+    sizes = [{one.amount.size for one in said.statement.within(said) if one.figure} for said in (base, other)]
+    return all(sizes) and sizes[0] != sizes[1]
+
+
+def _other_wish(base: Said, other: Said) -> bool:
+    if base.wish is None or other.wish is None:
+        return base.wish is not other.wish
+    return base.wish.isdisjoint(other.wish) and base.wish != other.wish
+
+
+def _other_holder(base: Said, other: Said) -> bool:
+    """Whether both have a holder with a name, and another."""
+    holders = [
+        said.statement.words.capitals(*said.statement.words.within(holder)) if (holder := said.stance.holder) else ()
+        for said in (base, other)
+    ]
+    return all(holders) and not _alike(holders[0], holders[1])
+
+
+def _other_names(base: Said, other: Said) -> bool:
+    """Whether the first name that each stance speaks of is another's."""
+    names = [_first_name(said) for said in (base, other)]
+    if not all(words for words, _ in names) or _alike(names[0][0], names[1][0]):
+        return False
+    return names[0][1].isdisjoint(names[1][1])
+
+
+def _first_name(said: Said) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of the first name behind a stance's first word, and the handles of what was read there."""
+    words = said.statement.words
+    first = said.first + 1
+    last = min(said.last, said.first + _OPENING)
+    while first < last and not words.capitals(first, first + 1):
+        first += 1
+    after = first
+    while after < last and words.capitals(after, after + 1):
+        after += 1
+    name = tuple(word for word in words.forms[first:after] if word not in MONTHS)
+    handles = (one.handle for one in said.statement.within(said) if one.first < after and one.last > first)
+    return name, frozenset(handle for handle in handles if handle)
+
+
+def _alike(base: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names have a word in common, in one spelling or another."""
+    return any(a == b or spelled_alike((a,), (b,)) for a in base for b in other)
