@@ -23,7 +23,15 @@ from variorum.render.facts_plain import ledger_plain
 from variorum.render.facts_series import series_page
 from variorum.render.facts_terminal import ledger_page
 from variorum.render.facts_view import LedgerView, runs, summary_sentences
-from variorum.render.facts_words import KIND_WORDS, LIKE_WORDS, VERDICT_GLYPHS, VERDICT_WORDS, quoted_span, said
+from variorum.render.facts_words import (
+    KIND_WORDS,
+    LIKE_WORDS,
+    VERDICT_GLYPHS,
+    VERDICT_WORDS,
+    in_line,
+    quoted_span,
+    said,
+)
 from variorum.render.ledger import comparison_document, ledger_document
 from variorum.render.lineage_csv import csv_table
 from variorum.render.typeset import display_width
@@ -199,6 +207,54 @@ def test_the_counts_of_two_statements_add_up_to_what_each_says():
         f"In the base alone: 1, in the other alone: 1; {LIKE_WORDS}.",
         "Said again, or told with a figure: 1 in the base, 1 in the other.",
     ]
+
+
+def test_a_series_begins_with_what_changed_in_its_latest_issue():
+    view = series()
+    parts = shown(view).split("\n\n")
+    at = parts.index("The latest, 2020-07-29, against 2020-06-17 (lines before → now)")
+    assert parts[at + 1].startswith("≠ not explained by the date (1)\n  1 → 1  “set the mooring rate at 1/2 percent”")
+    assert parts[at + 1].endswith("→ “set the mooring rate at 1/4 percent”")
+    assert parts[at + 2].startswith("Quantities, changed")
+    quiet = replace(view, matrix=replace(view.matrix, changes=view.matrix.changes[:4]))
+    assert "The latest, 2020-07-29, against 2020-06-17: no changed facts." in shown(quiet)
+    assert "Latest: Quantity, not explained by the date: 2020-06-17 line 1 said" in ledger_plain(view)
+
+
+def test_every_row_of_a_series_is_headed_by_words_that_say_what_it_is_of():
+    page = shown(series())
+    heads = [part.split("\n")[0] for part in page.split("\n\n") if re.search(r"(?m)^ {5}2020", part)]
+    assert heads == [
+        "  “set the mooring rate at 1/4 percent”",
+        "  “118 citizens were drowned”",
+        "  “The bell was rung at Oskharel.”",
+    ]
+
+
+def test_what_ended_stands_behind_what_the_latest_issue_says_and_what_ended_last_first():
+    view = series()
+    rate, drowned, place, eleven = view.matrix.rows
+    rate = replace(rate, facts=((0,), (0,), (0,), (), ()), verdicts=(None, None, Verdict.VALUE, Verdict.DROPPED, None))
+    drowned = replace(drowned, facts=((1,),) * 4 + ((),))
+    page = shown(replace(view, matrix=replace(view.matrix, rows=(rate, drowned, place, eleven))))
+    heads = re.findall(r"(?m)^(\w+, [a-z ]+) \(\d\)$", page)
+    assert heads == ["Places, changed", "Quantities, said in one way", "Quantities, ended"]
+    ended = page.partition("Quantities, ended (2)")[2]
+    assert ended.index("“118 citizens were drowned”") < ended.index("“set the mooring rate at 1/2 percent”")
+    spoken = ledger_plain(replace(view, matrix=replace(view.matrix, rows=(rate, drowned, place, eleven))))
+    assert [line[:7] for line in spoken.split("\n")].count("Ended: ") == 2
+
+
+@pytest.mark.parametrize("most", [10, 30, 60, None])
+def test_a_fact_in_its_line_is_verbatim_and_cut_between_words(most):
+    line = "The Board of the harbour met on  5 March 2024, and rang the bell of Oskarel thrice before it parted."
+    made = statement("a", "2024", ["First.", line], [date("5 March 2024", "2024-03-05")])
+    found = in_line(made, made.facts[0], most)
+    assert "5 March 2024" in found
+    inner = found.removeprefix("… ").removesuffix(" …")
+    assert inner in " ".join(line.split())
+    assert all(word in line.split() for word in inner.split() if word != "2024")
+    assert (found == " ".join(line.split())) is (most is None)
 
 
 @pytest.mark.parametrize("view", [pair(), one_statement(), series()], ids=["pair", "one", "series"])

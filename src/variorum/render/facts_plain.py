@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.render.facts_view import SIDES, LedgerView, row_changes, run_dates, runs, summary_sentences
+from variorum.render.facts_view import SIDES, LedgerView, row_parts, run_dates, runs, summary_sentences
 from variorum.render.facts_words import KIND_WORDS, sides
 from variorum.render.typeset import visible
 
@@ -54,19 +54,25 @@ def changes_plain(view: LedgerView) -> Iterator[str]:
 
 def _change(view: LedgerView, change: FactChange) -> str:
     """One change in a sentence: what kind of fact, what became of it, which line says what."""
+    last = len(view.matrix.statements) - 1
     found = [
-        f"{SIDES[place]} line {one.line} {'said' if place == 0 else 'says'} {_spoken(one)}"
+        f"{_side(view, place)} line {one.line} {'said' if place < last else 'says'} {_spoken(one)}"
         for place, one in sides(view.matrix, change)
     ]
     return f"{_name(change.kind)}, {view.words(change)}: {', '.join(found)}."
 
 
+def _side(view: LedgerView, place: int) -> str:
+    return (view.matrix.statements[place].date or "undated") if view.series else SIDES[place]
+
+
 def _series(view: LedgerView) -> Iterator[str]:
-    """A sentence a fact, those that changed first."""
-    changed = [row for row in view.matrix.rows if row_changes(view, row)]
-    steady = [] if view.verdicts else [row for row in view.matrix.rows if not row_changes(view, row)]
-    for row in (*changed, *steady):
-        yield _row(view, row)
+    """What changed in the latest issue, then a sentence a fact, what ended behind what stands in the latest."""
+    for change in view.latest():
+        yield f"Latest: {_change(view, change)}"
+    for rows, what in zip(row_parts(view), ("", "", "Ended: "), strict=True):
+        for row in rows:
+            yield f"{what}{_row(view, row)}"
 
 
 def _row(view: LedgerView, row: FactRow) -> str:

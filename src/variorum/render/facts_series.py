@@ -1,14 +1,31 @@
-"""The ledger of a series on a terminal: a row a fact, its values by run of issues, what changed first."""
+"""The ledger of a series on a terminal: what changed in the latest issue, then a row a fact, its values by run."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
-from variorum.render.facts_terminal import VERDICT_STYLES, FactSheet, apart, nothing_changed, notices
-from variorum.render.facts_view import LedgerView, row_changes, run_dates, runs, summary_sentences
-from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS
+from variorum.render.facts_terminal import (
+    NAME_KINDS,
+    VERDICT_STYLES,
+    FactSheet,
+    apart,
+    nothing_changed,
+    notices,
+    verdict_groups,
+)
+from variorum.render.facts_view import (
+    LedgerView,
+    last_place,
+    row_changes,
+    row_parts,
+    run_dates,
+    runs,
+    summary_sentences,
+)
+from variorum.render.facts_words import KIND_WORDS, VERDICT_GLYPHS, in_line
 from variorum.render.lineage_words import counted
 from variorum.render.sheet import hanging, prose
 from variorum.render.typeset import Style
@@ -16,7 +33,6 @@ from variorum.render.typeset import Style
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from variorum.model.facts import FactKind
     from variorum.model.ledger import FactRow
     from variorum.render.facts_view import Run
     from variorum.render.typeset import Piece
@@ -27,6 +43,10 @@ MOST_ROWS = 5
 MOST_OF_ONE_KIND = 25
 # So many runs of a fact are shown: the first, and the last ones.
 MOST_RUNS = 8
+# Changes of one verdict in the latest issue, and about so many characters of a line around a date or a name.
+MOST_LATEST = 5
+MOST_OF_A_LINE = 130
+NAMED = frozenset({FactKind.DATE, FactKind.TIME, *NAME_KINDS})
 # Behind a glyph and "2008-12-16 to 2015-10-28".
 RUN_INDENT = 31
 # What both wordings show without a word.
@@ -37,15 +57,17 @@ CAME_OR_WENT = frozenset({Verdict.DROPPED, Verdict.ADDED, Verdict.RETURNED})
 
 def series_page(view: LedgerView, *, width: int, color: bool) -> str:
     """The page for a terminal of `width` columns."""
-    sheet = FactSheet(view, width, color)
-    changed = [row for row in view.matrix.rows if row_changes(view, row)]
-    steady = [] if view.verdicts else [row for row in view.matrix.rows if not row_changes(view, row)]
+    sheet = FactSheet(view, width, color, None if view.full else MOST_LATEST, all_with="--full")
+    changed, steady, ended = row_parts(view)
+    nothing = view.verdicts and not (changed or ended or view.latest())
     parts = (
         notices(sheet),
         _head(sheet),
         (line for sentence in summary_sentences(view) for line in prose(sheet, sentence, Style.BOLD)),
-        *(_kinds(sheet, changed, "changed") if changed or not view.verdicts else (nothing_changed(sheet),)),
+        nothing_changed(sheet) if nothing else _latest(sheet),
+        *_kinds(sheet, changed, "changed"),
         *_kinds(sheet, steady, "said in one way"),
+        *_kinds(sheet, ended, "ended"),
     )
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
@@ -56,8 +78,22 @@ def _head(sheet: FactSheet) -> Iterator[str]:
     yield from prose(sheet, f"{sheet.view.series}: what was said, {dates}", Style.BOLD)
 
 
+def _latest(sheet: FactSheet) -> Iterator[str]:
+    """What changed in the latest issue against the one before it."""
+    statements = sheet.view.matrix.statements
+    if len(statements) == 1:
+        return
+    before, last = (one.date or "undated" for one in statements[-2:])
+    changes = sheet.view.latest()
+    if changes:
+        yield from prose(sheet, f"The latest, {last}, against {before} (lines before → now)", Style.BOLD)
+        yield from verdict_groups(sheet, changes)
+    elif not sheet.view.verdicts:
+        yield from prose(sheet, f"The latest, {last}, against {before}: no changed facts.", Style.BOLD)
+
+
 def _kinds(sheet: FactSheet, rows: Sequence[FactRow], what: str) -> Iterator[Iterator[str]]:
-    """The rows of each kind; in each, what the date does not explain first, then what stands in the most issues."""
+    """The rows of each kind; in each, what ended last first, then what the date does not explain, what stands most."""
     by_kind = {kind: [row for row in rows if row.kind is kind] for kind in KIND_WORDS}
     present = [kind for kind, alike in by_kind.items() if alike]
     most = MOST_OF_ONE_KIND if len(present) == 1 else MOST_ROWS
@@ -66,23 +102,23 @@ def _kinds(sheet: FactSheet, rows: Sequence[FactRow], what: str) -> Iterator[Ite
         yield _rows(sheet, kind, ordered, what, most)
 
 
-def _order(view: LedgerView, row: FactRow) -> tuple[int, int]:
-    """What the date does not explain, then what it does, then what came and went; first what stands in most issues."""
+def _order(view: LedgerView, row: FactRow) -> tuple[int, int, int]:
+    """What stands latest; then what the date does not explain, what it does, what came and went; what stands most."""
     found = row_changes(view, row)
     tiers = (Verdict.UNEXPECTED in found, bool(found - EXPLAINED - CAME_OR_WENT), bool(found - CAME_OR_WENT), True)
-    return tiers.index(True), -sum(map(bool, row.facts))
+    return -last_place(row), tiers.index(True), -sum(map(bool, row.facts))
 
 
 def _rows(sheet: FactSheet, kind: FactKind, rows: Sequence[FactRow], what: str, most: int) -> Iterator[str]:
     shown = rows if sheet.view.full else rows[:most]
     yield sheet.heading(f"{KIND_WORDS[kind][1].capitalize()}, {what} ({len(rows):,})")
+    told_in_runs = False
     for row in shown:
         found = runs(sheet.view, row)
-        if len(found) > 1 and row_changes(sheet.view, row):
+        before, told_in_runs = told_in_runs, len(found) > 1 and bool(row_changes(sheet.view, row))
+        if before or told_in_runs:
             yield ""
-            yield from _row(sheet, row, found)
-        else:
-            yield from _single(sheet, row, found)
+        yield from (_row if told_in_runs else _single)(sheet, row, found)
     if len(rows) > len(shown):
         more = f"and {len(rows) - len(shown):,} more (--kind {kind.value}, --full)"
         yield from hanging(sheet, [], 2, [(more, Style.QUIET)])
@@ -98,11 +134,19 @@ def _single(sheet: FactSheet, row: FactRow, found: Sequence[Run]) -> Iterator[st
 
 
 def _row(sheet: FactSheet, row: FactRow, found: Sequence[Run]) -> Iterator[str]:
-    """A fact as it was last said in full, and under it its runs: the dates, the words of the first, how many issues."""
+    """A fact as it was last said in full, and under it its runs: the dates, the words of the first, how many issues.
+
+    Of a name or a date, and of words that would stand there twice, the line around it tells what it is of.
+    """
     last = found[-1].last
     whole = sheet.view.said(last, row.facts[last][0])
-    if whole.words != found[-1].said.words:
-        yield from hanging(sheet, [], 2, [(apart(sheet, whole, whole.words, 2), Style.BOLD)])
+    if row.kind in NAMED or whole.words == found[-1].said.words:
+        statement = sheet.view.matrix.statements[last]
+        words = in_line(statement, statement.facts[row.facts[last][0]], None if sheet.view.full else MOST_OF_A_LINE)
+        head = f"“{words}”"
+    else:
+        head = apart(sheet, whole, whole.words, 2)
+    yield from hanging(sheet, [], 2, [(head, Style.BOLD)])
     skipped = 0 if sheet.view.full or len(found) <= MOST_RUNS + 1 else len(found) - MOST_RUNS
     for at, run in enumerate(found):
         if at == 1 and skipped:

@@ -46,7 +46,7 @@ SHARED_WORDS = 3
 class FactSheet:
     """A page of at least 40 columns. `most` is how many changes of one verdict are shown, None for all.
 
-    `sides` are the words for the two statements that are beside each other.
+    `sides` are the words for the two statements that are beside each other, `all_with` is how all changes are had.
     """
 
     view: LedgerView
@@ -54,6 +54,7 @@ class FactSheet:
     color: bool
     most: int | None = None
     sides: tuple[str, str] = SIDES
+    all_with: str = "variorum facts"
 
     @property
     def width(self) -> int:
@@ -123,6 +124,11 @@ def changed_facts(sheet: FactSheet) -> Iterator[str]:
         yield from nothing_changed(sheet)
         return
     yield sheet.heading("Changed facts", f"lines {' → '.join(sheet.sides)}; what each said → says")
+    yield from verdict_groups(sheet, changes)
+
+
+def verdict_groups(sheet: FactSheet, changes: Sequence[FactChange]) -> Iterator[str]:
+    """Changes that are in the order of the page, under headings of what became of them."""
     for words, group in groupby(changes, key=lambda change: (change.verdict, sheet.view.words(change))):
         alike = list(group)
         shown = alike[: sheet.most]
@@ -133,7 +139,7 @@ def changed_facts(sheet: FactSheet) -> Iterator[str]:
         for change in shown:
             yield from _change(sheet, change, indent)
         if len(alike) > len(shown):
-            more = f"and {len(alike) - len(shown):,} more (variorum facts)"
+            more = f"and {len(alike) - len(shown):,} more ({sheet.all_with})"
             yield from hanging(sheet, [], indent, [(more, Style.QUIET)])
 
 
@@ -202,8 +208,10 @@ def _inferred(said: Said) -> str:
 
 def _lines(sheet: FactSheet, change: FactChange) -> str:
     """The numbers of the lines of a change: "5 → 11"; of an absent fact the one that it has, on its side."""
-    lines = {place: str(one.line) for place, one in sides(sheet.view.matrix, change)}
-    return " → ".join(lines.get(place, "·") for place in range(len(sheet.view.matrix.statements)))
+    lines = [str(one.line) for _, one in sides(sheet.view.matrix, change)]
+    if len(lines) == 1:
+        lines.insert(1 if change.verdict is Verdict.DROPPED else 0, "·")
+    return " → ".join(lines)
 
 
 def _ledger(sheet: FactSheet) -> Iterator[Iterator[str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
 from variorum.render.facts_alone import PAIR, balance
+from variorum.render.facts_lines import issue_of
 from variorum.render.facts_words import (
     DEMAND_WORDS_NOT_FOUND,
     UNCHANGED,
@@ -83,6 +84,12 @@ class LedgerView:
         """Whether a fact that was dropped or added is known to be absent; of other changes always."""
         return change.verdict not in ABSENT or self.whole[self.place_without(change)]
 
+    def latest(self) -> list[FactChange]:
+        """The changes to show that are seen at the last statement, in the order of the page."""
+        last = len(self.matrix.statements) - 1
+        seen = (change for change in self.wanted() if issue_of(change) == last)
+        return sorted(self.told(seen), key=change_order)
+
     def sign(self, change: FactChange) -> str:
         """The sign of what became of a fact; a neutral one where it may stand in what was not read."""
         return VERDICT_GLYPHS[change.verdict] if self.certain(change) else UNTOLD_GLYPH
@@ -91,6 +98,8 @@ class LedgerView:
         """What became of the fact: "same value, other noun, moved"."""
         pair = len(self.matrix.statements) == len(SIDES) and not self.series
         lacking = f"the {SIDES[self.place_without(change)]}" if pair else ""
+        if self.series:
+            lacking = self.matrix.statements[self.place_without(change)].date or "that issue"
         return verdict_words(change, certain=self.certain(change), lacking=lacking)
 
     def sentence(self, change: FactChange) -> str:
@@ -215,6 +224,26 @@ def runs(view: LedgerView, row: FactRow) -> list[Run]:
             found.append(Run(place, place, one, told, was))
         words = one.words.casefold()
     return found
+
+
+def row_parts(view: LedgerView) -> tuple[list[FactRow], list[FactRow], list[FactRow]]:
+    """The rows of a series: what changed and what is said in one way of those in the last issue, then what ended.
+
+    Where some changes only are to be shown, the rows that have them. What ended last is first.
+    """
+    changed = [row for row in view.matrix.rows if row_changes(view, row)]
+    steady = [] if view.verdicts else [row for row in view.matrix.rows if not row_changes(view, row)]
+    ended = [row for row in (*changed, *steady) if not row.facts[-1]]
+    return (
+        [row for row in changed if row.facts[-1]],
+        [row for row in steady if row.facts[-1]],
+        sorted(ended, key=lambda row: -last_place(row)),
+    )
+
+
+def last_place(row: FactRow) -> int:
+    """The last statement that has a fact."""
+    return max(place for place, facts in enumerate(row.facts) if facts)
 
 
 def row_changes(view: LedgerView, row: FactRow) -> frozenset[Verdict]:

@@ -135,6 +135,25 @@ def brief_span(statement: StatementFacts, fact: Fact) -> Span:
     return _hull(statement, fact, [quantity.qualifier, counted]) or fact.span
 
 
+def in_line(statement: StatementFacts, fact: Fact, most: int | None = None) -> str:
+    """A fact in the words of its line around it, verbatim, about `most` characters of them; None for the whole line."""
+    line = statement.witness.segments[line_of(statement, fact.span.start) - 1].span
+    content = statement.witness.content
+    before = folded(content[line.start : fact.span.start])
+    words, after = folded(fact.span.of(content)), folded(content[fact.span.end : line.end])
+    if content[line.start : fact.span.start][-1:].isspace():
+        words = f" {words}"
+    if content[fact.span.end : line.end][:1].isspace():
+        after = f" {after}"
+    if most is not None:
+        left = max(0, most - len(words)) // 2
+        if len(before) > left:
+            before = "… " + before[len(before) - left :].partition(" ")[2]
+        if len(after) > left:
+            after = after[:left].rpartition(" ")[0] + " …"
+    return f"{before}{words}{after}".strip()
+
+
 def _hull(statement: StatementFacts, fact: Fact, spans: Sequence[Span | None]) -> Span | None:
     """The stretch from the first to the last of these, None where it is long or leaves the line of the fact."""
     every = [fact.span, *filter(None, spans)]
