@@ -198,6 +198,97 @@ def test_a_demand_is_not_dropped_while_its_words_stand_in_other_words():
     assert not [change for change in told(base, other) if change[0] is Verdict.DROPPED]
 
 
+@pytest.mark.parametrize(
+    ("base", "other", "gone", "new"),
+    [
+        ("Some 30 people were wounded in Orsa.", "Some 30 people were killed in Orsa.", "30", "30"),
+        ("It did not kill 30 people in Orsa.", "It killed 30 people in Orsa.", "30", "30"),
+        (
+            "The Board raised the toll by 1/4 percentage point.",
+            "The Board lowered the toll by 1/4 percentage point.",
+            "1/4 percentage point",
+            "1/4 percentage point",
+        ),
+        (
+            "The Council does not condemn the attack on the keepers.",
+            "The Council condemns the attack on the keepers.",
+            "does not condemn the attack on the keepers",
+            "condemns the attack on the keepers",
+        ),
+        (
+            "The Council welcomes the closing of the harbour in Orsa.",
+            "The Council deplores the closing of the harbour in Orsa.",
+            "welcomes the closing of the harbour in Orsa",
+            "deplores the closing of the harbour in Orsa",
+        ),
+        (
+            "The Board decided to await more evidence before adjusting the pace of its purchases.",
+            "The Board decided to modestly reduce the pace of its purchases.",
+            "decided to await more evidence before adjusting the pace of its purchases",
+            "decided to modestly reduce the pace of its purchases",
+        ),
+        (
+            "The Harbour Council, Welcoming the appointment of Torvald Brenneke as its Envoy,",
+            "The Harbour Council, Welcoming the appointment of Anna Sollund as its Adviser,",
+            "Welcoming the appointment of Torvald Brenneke as its Envoy",
+            "Welcoming the appointment of Anna Sollund as its Adviser",
+        ),
+    ],
+)
+def test_opposites_and_other_people_are_dropped_and_added_and_never_reworded(base, other, gone, new):
+    changes = told(base, other)
+    assert (Verdict.DROPPED, gone, None) in changes
+    assert (Verdict.ADDED, None, new) in changes
+    assert {verdict for verdict, *_ in changes} == {Verdict.DROPPED, Verdict.ADDED}
+
+
+def test_what_happened_is_quoted_with_its_denial():
+    sides, _ = followed(collate("It did not kill 30 people.", "30 people were never hurt.", language="en"))
+    predicates = [side.facts[0].quantity.predicate.of(side.witness.content) for side in sides]
+    assert predicates == ["did not kill", "never hurt"]
+
+
+def test_not_only_denies_nothing():
+    assert told("It wounded 30 people in Orsa.", "It not only wounded 30 people in Orsa.") == [
+        (Verdict.REWORDED, "30", "30")
+    ]
+
+
+def test_a_bound_from_the_other_side_is_another_value():
+    assert told("At least 30 people were killed.", "At most 30 people were killed.") == [(Verdict.VALUE, "30", "30")]
+
+
+def test_a_demand_for_the_other_way_is_told_by_the_value_that_changed():
+    changes = told(
+        "The Board decided to keep the mooring rate at 1/4 percent.",
+        "The Board decided to raise the mooring rate to 1/2 percent.",
+    )
+    assert [verdict for verdict, *_ in changes] == [Verdict.VALUE, Verdict.VALUE]
+
+
+def test_what_one_dissenter_prefers_is_never_that_of_another():
+    line = "Voting against the rate were {}, who preferred to {} the mooring rate {} percent."
+    changes = told(
+        line.format("Anna Sollund and Jon Brenneke", "maintain", "at 2"), line.format("Tor Haldane", "lower", "to 1")
+    )
+    assert (Verdict.DROPPED, "2 percent", None) in changes
+    assert (Verdict.ADDED, None, "1 percent") in changes
+
+
+def test_what_the_body_decides_is_never_what_a_dissenter_prefers():
+    changes = told(
+        "Voting against was Tor Haldane, who preferred to lower the mooring rate by 1/4 percentage point.",
+        "Voting for was Tor Haldane. The Board decided to lower the mooring rate by 1/4 percentage point.",
+    )
+    assert (Verdict.DROPPED, "1/4 percentage point", None) in changes
+    assert (Verdict.ADDED, None, "1/4 percentage point") in changes
+
+
+def test_the_same_dissenter_may_prefer_another_value():
+    line = "Voting against was Tor Haldane, who preferred to lower the mooring rate to {} percent."
+    assert told(line.format(2), line.format(1)) == [(Verdict.VALUE, "2 percent", "1 percent")]
+
+
 def test_a_demand_that_went_is_dropped():
     base = "The Council met in the hall. The perpetrators of the raid must be punished without delay."
     assert (Verdict.DROPPED, "must be punished without delay", None) in told(base, "The Council met in the hall.")

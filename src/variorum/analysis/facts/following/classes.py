@@ -106,7 +106,8 @@ def direction(words: Sequence[str]) -> str:
 
 def fates(words: Sequence[str]) -> frozenset[str]:
     """All that is said to have become of what is counted: killed, wounded."""
-    return frozenset(_CLASS_OF_PREDICATE.get(word, "") for word in words) & _FATES
+    # Hostages are taken, and lives.
+    return frozenset(_CLASS_OF_PREDICATE.get(word, "") for word in words if word != "taken") & _FATES
 
 
 def keeps(word: str) -> bool:

@@ -90,6 +90,8 @@ def _compatible(base: Figure, other: Figure) -> bool:
 def _value_verdict(base: Said, other: Said, *, in_line: bool) -> Verdict | None:
     mine, theirs = base.amount, other.amount
     running = mine.elapsed and theirs.elapsed
+    if {_bounds(base), _bounds(other)} == {"below", "above"}:
+        return Verdict.VALUE
     if mine.size == theirs.size:
         return Verdict.UNEXPECTED if running and in_line and _stood_still(base, other) else None
     if running or _may_run(mine, theirs):
@@ -99,6 +101,14 @@ def _value_verdict(base: Said, other: Said, *, in_line: bool) -> Verdict | None:
         if moved is Movement.OTHERWISE and running and in_line and mine.qualifier == theirs.qualifier:
             return Verdict.UNEXPECTED
     return Verdict.VALUE
+
+
+def _bounds(said: Said) -> str:
+    """From which side a figure is bounded: "at least" from below."""
+    operator = _operator(said)
+    if operator in (Operator.AT_LEAST, Operator.MORE_THAN):
+        return "below"
+    return "above" if operator in (Operator.AT_MOST, Operator.LESS_THAN) else ""
 
 
 def _may_run(base: Figure, other: Figure) -> bool:

@@ -29,6 +29,7 @@ _LEAST_LIKE = 15
 _LEAST_LIKE_OF_OTHER_ACT = 35
 _SURELY_LIKE = 50
 _LEAST_ACROSS = 50
+_LIKE_OPPOSITE = 30
 # Two words in common are chance: "laws should be just", "laws shall be executed".
 _FEW = 3
 # So many words tell what a stance is about.
@@ -126,7 +127,7 @@ def opposites(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
     """The stances that say the opposite, or the like of another, in mostly the same words."""
     mine, theirs = ([said for said in side if said.kind in STANCES] for side in (base, other))
     return best_first(
-        mine, theirs, lambda a, b: likeness(a, b) - _SURELY_LIKE if a.kind is b.kind and opposed_stances(a, b) else 0
+        mine, theirs, lambda a, b: likeness(a, b) - _LIKE_OPPOSITE if a.kind is b.kind and opposed_stances(a, b) else 0
     )
 
 

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from variorum.analysis.facts.reading import Reading
 
 _RELATIVES = frozenset(("who", "which", "that", "of", "them", "whom"))
-_ADVERBS = frozenset("also still already then now not all reportedly since later".split())
+_ADVERBS = frozenset("also still already then now not never all reportedly since later".split())
 _MOTIONS = frozenset(("went", "go", "gone", "remain", "remained", "remains", "became"))
 _LIGHT = frozenset("the lives of some a an another its his her their our as many up about to by from".split())
+_BEEN = frozenset(("be", "been", "being", "have", "to"))
+_DO = frozenset("do does did has have had was were is are will would could should must".split())
 _BACK = 6
 _FAR = 30
 _MOST_JOINED = 4
@@ -31,10 +33,27 @@ _LONGEST_GAP = 3
 
 def predicate(reading: Reading, figure: Figure, start: int, end: int) -> Tokens | None:
     """What the sentence [start, end) says of what the figure counts, or of the figure; None where nothing is found."""
-    after = _after(reading, figure, end)
-    if after is not None:
-        return after
-    return _before(reading, figure, start) or _far_before(reading, figure, start)
+    found = _after(reading, figure, end) or _before(reading, figure, start) or _far_before(reading, figure, start)
+    return (_with_denial(reading, found[0], start), found[1]) if found else None
+
+
+def _with_denial(reading: Reading, first: int, start: int) -> int:
+    """Where what happened begins with the "not" before it: "did not kill", "has never been raised"."""
+    k = first - 1
+    while k >= start and k > first - _LONGEST_GAP and _stands_between(reading.forms[k]):
+        k -= 1
+    if k < start or reading.forms[first] == "only" or not _denies(reading.forms[k]):
+        return first
+    return k - 1 if k > start and reading.forms[k - 1] in _DO and reading.forms[k] != "never" else k
+
+
+def _stands_between(form: str) -> bool:
+    # "Not only killed" denies nothing.
+    return form in _BEEN or (form.endswith("ly") and form != "only")
+
+
+def _denies(form: str) -> bool:
+    return form in ("not", "never", "n't") or form.endswith("n't")
 
 
 def _after(reading: Reading, figure: Figure, end: int) -> Tokens | None:
