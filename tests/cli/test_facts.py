@@ -114,7 +114,7 @@ def test_changed_unexpected_only_and_kind_show_those_alone(ask, karrow):
     assert "→ “Oskharel”" in places
     assert "citizens" not in places
     none = ask("facts", *karrow, "--unexpected", "--kind", "place").out
-    assert "No changed facts (not explained by the date)." in none
+    assert "Nothing of this kind (not explained by the date)" in none
 
 
 def test_the_other_forms_hold_the_same_facts(ask, karrow):
@@ -164,7 +164,7 @@ def test_a_series_has_a_row_a_fact_with_its_values_by_run_of_issues(ask):
 
 
 def test_of_a_series_too_only_what_is_asked_for_is_shown(ask):
-    assert "No changed facts (not explained by the date)." in ask("facts", "--series", "harbour", "--unexpected").out
+    assert "Nothing of this kind (not explained by the date)" in ask("facts", "--series", "harbour", "--unexpected").out
     changed = ask("facts", "--series", "ferry", "--changed").out
     assert "“41 passengers” (2 issues)" in changed
     assert "said in one way" not in changed

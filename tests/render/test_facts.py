@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.render.golden import check
 from tests.render.ledgers import change, date, demand, find, name, pair, quantity, series, statement
 from tests.render.test_schemas import checked, schema, strict
-from variorum.model.facts import FactKind
+from variorum.model.facts import FactKind, Moment
 from variorum.model.ledger import FactMatrix, FactRow, Verdict
 from variorum.render.facts_plain import ledger_plain
 from variorum.render.facts_series import series_page
@@ -32,6 +32,7 @@ from variorum.render.facts_words import (
     quoted_span,
     said,
 )
+from variorum.render.html.facts import ledger_page as html_page
 from variorum.render.ledger import comparison_document, ledger_document
 from variorum.render.lineage_csv import csv_table
 from variorum.render.typeset import display_width
@@ -255,6 +256,36 @@ def test_a_fact_in_its_line_is_verbatim_and_cut_between_words(most):
     assert inner in " ".join(line.split())
     assert all(word in line.split() for word in inner.split() if word != "2024")
     assert (found == " ".join(line.split())) is (most is None)
+
+
+def test_that_none_is_of_the_verdict_asked_for_does_not_deny_the_counts_above():
+    quiet = replace(pair(), verdicts=frozenset({Verdict.RETURNED}))
+    sentence = "Nothing of this kind (returned); what else became of facts is counted above."
+    assert sentence in " ".join(shown(quiet).split())
+    both = replace(series(), verdicts=frozenset({Verdict.FORMAT, Verdict.ROLLOVER}))
+    sentence = (
+        "Nothing of this kind (expected roll-over, same date, other form); what else became of facts is counted above."
+    )
+    assert sentence in " ".join(shown(both).split())
+    nothing = replace(pair(), matrix=replace(pair().matrix, changes=(), rows=()))
+    assert "No changed facts.\n" in shown(nothing)
+
+
+def test_a_date_that_no_calendar_has_is_said_as_it_stands_and_marked_behind_the_quotation():
+    def impossible(words):
+        return lambda content: replace(date(words, None)(content), moment=Moment(None, impossible=True))
+
+    base = statement("a", "2023", ["It fell on 30 January."], [date("30 January", "2023-01-30")])
+    other = statement("b", "2024", ["It fell on 31 February."], [impossible("31 February")])
+    told = change(Verdict.VALUE, FactKind.DATE, 0, 0)
+    row = FactRow(FactKind.DATE, ((0,), (0,)), (None, Verdict.VALUE))
+    view = LedgerView(FactMatrix((base, other), (told,), (row,)), (True, True))
+    assert "“30 January” → “31 February” [no such date]" in shown(view)
+    assert "'31 February' (no such date)" in ledger_plain(view)
+    html = html_page(view)
+    assert re.search('31 February</a></q> <span class="inferred"><i>no such date</i></span>', html)
+    assert html.count("no such date") >= 2
+    assert "no such date" not in shown(pair())
 
 
 @pytest.mark.parametrize("view", [pair(), one_statement(), series()], ids=["pair", "one", "series"])

@@ -88,4 +88,5 @@ def _name(kind: FactKind) -> str:
 
 
 def _spoken(said: Said) -> str:
-    return f"'{said.words}'" + (f" ({said.inferred}, inferred)" if said.inferred else "")
+    inferred = f" ({said.inferred}, inferred)" if said.inferred else ""
+    return f"'{said.words}'{inferred}" + (f" ({said.remark})" if said.remark else "")

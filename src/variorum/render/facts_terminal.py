@@ -146,8 +146,11 @@ def verdict_groups(sheet: FactSheet, changes: Sequence[FactChange]) -> Iterator[
 def nothing_changed(sheet: FactSheet) -> Iterator[str]:
     """That there is nothing of what is asked."""
     asked = [words for verdict, words in VERDICT_WORDS.items() if verdict in sheet.view.verdicts]
-    told = f" ({', '.join(asked)})" if 0 < len(asked) <= MOST_ASKED else ""
-    yield sheet.heading(f"No changed facts{told}.")
+    if not 0 < len(asked) <= MOST_ASKED:
+        yield from prose(sheet, "No changed facts.", Style.BOLD)
+        return
+    others = "; what else became of facts is counted above" if sheet.view.matrix.changes else ""
+    yield from prose(sheet, f"Nothing of this kind ({', '.join(asked)}){others}.", Style.BOLD)
 
 
 def _verdict(sheet: FactSheet, change: FactChange, words: str, count: int) -> Iterator[str]:

@@ -77,6 +77,8 @@ BRIEFLY = (Verdict.NOUN, Verdict.QUALIFIER, Verdict.ROLLOVER, Verdict.FORMAT)
 DEMAND_WORDS_NOT_FOUND = "lines with demand words not found"
 # Of what stands in one text alone and is in no change.
 LIKE_WORDS = "not told as dropped or added, since like words stand elsewhere"
+# Of 31 February, which is kept as said.
+NO_SUCH_DATE = "no such date"
 # A figure is quoted with its noun and what happened to it where all stand within so many characters.
 MOST_QUOTED = 90
 MOST_OF_A_STANCE = 240
@@ -86,17 +88,20 @@ MOST_OF_A_STANCE = 240
 class Said:
     """A fact as its statement says it: verbatim words with white space folded, and the number of their line, from 1.
 
-    `inferred` are words from elsewhere in the statement that tell what is counted: never to be set in the quotation.
+    `inferred` are words from elsewhere in the statement that tell what is counted, `remark` what a page says of the
+    words: never to be set in the quotation.
     """
 
     words: str
     line: int
     inferred: str | None = None
+    remark: str = ""
 
     @property
     def quoted(self) -> str:
-        """The words in quotation marks, with what is inferred behind them."""
-        return f"“{self.words}”" + (f" [{self.inferred}, inferred]" if self.inferred else "")
+        """The words in quotation marks, with what is inferred and what is said of them behind."""
+        inferred = f" [{self.inferred}, inferred]" if self.inferred else ""
+        return f"“{self.words}”{inferred}" + (f" [{self.remark}]" if self.remark else "")
 
 
 def said(statement: StatementFacts, fact: Fact, *, brief: bool = False) -> Said:
@@ -108,6 +113,7 @@ def said(statement: StatementFacts, fact: Fact, *, brief: bool = False) -> Said:
         folded((brief_span if brief else quoted_span)(statement, fact).of(content)),
         line_of(statement, fact.span.start),
         folded(inferred.of(content)) if inferred else None,
+        NO_SUCH_DATE if fact.moment and fact.moment.impossible else "",
     )
 
 

@@ -56,8 +56,8 @@ class SaidView:
 
     `before` and `after` are of the line around, where the fact's own words say too little.
 
-    `inferred` is a noun from elsewhere in the statement, never to be set in the quotation. `side` is "o" for the
-    earlier statement, "n" for the later.
+    `inferred` is a noun from elsewhere in the statement, `remark` is said of the words; neither is in the quotation.
+    `side` is "o" for the earlier statement, "n" for the later.
     """
 
     side: str
@@ -69,6 +69,7 @@ class SaidView:
     before: Markup
     after: Markup
     inferred: str
+    remark: str
     place: str
     language: str
     direction: str
@@ -89,7 +90,9 @@ class ChangeView:
     def sentence(self) -> Markup:
         """The change on one line."""
         words = shown(" → ").join(
-            shown("“{}”").format(shown(one.said.words)) + (f" [{one.inferred}, inferred]" if one.inferred else "")
+            shown("“{}”").format(shown(one.said.words))
+            + (f" [{one.inferred}, inferred]" if one.inferred else "")
+            + (f" [{one.remark}]" if one.remark else "")
             for one in self.said
         )
         return words + f": {self.told}."
@@ -141,6 +144,7 @@ def _said_view(
         shown(before),
         shown(after),
         plain(found.inferred or ""),
+        found.remark,
         place,
         language_of(statement),
         direction(statement.witness.language),

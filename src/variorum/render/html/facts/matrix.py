@@ -58,11 +58,12 @@ ROWS_A_TABLE = 40
 
 @dataclass(frozen=True, slots=True)
 class WordsView:
-    """Words of one statement and where they stand; `inferred` never stands inside the quotation."""
+    """Words of one statement and where they stand; `inferred` and `remark` never stand inside the quotation."""
 
     words: Markup
     place: str
     inferred: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ class Matrix:
                 found = self.words(k, place)
                 key = found.words.casefold() + (found.inferred or "")
                 if key not in label:
-                    label[key] = WordsView(shown(found.words), self._place(k, place), plain(found.inferred or ""))
+                    label[key] = self._view(found.words, k, place)
         keys = {verdict_key(row.kind, verdict) for verdict in row.verdicts if verdict and _tells(verdict)}
         return RowView(
             row_place(row, self.matrix, self.places),
@@ -284,9 +285,12 @@ class Matrix:
         for place in places:
             words = self._cell_words(k, place)
             if words not in found:
-                inferred = self.words(k, place).inferred or ""
-                found[words] = WordsView(shown(words), self._place(k, place), plain(inferred))
+                found[words] = self._view(words, k, place)
         return tuple(found.values())
+
+    def _view(self, words: str, k: int, place: int) -> WordsView:
+        told = self.words(k, place)
+        return WordsView(shown(words), self._place(k, place), plain(told.inferred or ""), told.remark)
 
     def _place(self, k: int, place: int) -> str:
         return self.places.of(k, self.matrix.statements[k].facts[place])
