@@ -122,6 +122,16 @@ def test_a_spelling_is_proposed_only_in_the_same_place_of_a_line():
 RUNNING = "The keepers of Orsa remember the storm that broke the pier {} years ago, and all who were lost in it."
 
 
+def test_a_name_with_and_without_accents_is_one_name_in_two_spellings():
+    changes = told(
+        "The keepers met the Secretary Ana Belen Rincon Marin in Orsa. The harbour is open.",
+        "The harbour is open. Nothing else was said by anybody. The Board thanks Ana Belén Rincón Marín for it.",
+    )
+    people = [change for change in changes if "Ana" in f"{change[1]}{change[2]}"]
+    assert [verdict for verdict, *_ in people if verdict in (Verdict.DROPPED, Verdict.ADDED)] == []
+    assert Verdict.SPELLING in {verdict for verdict, *_ in people}
+
+
 def test_a_count_that_moves_as_the_dates_do_is_an_expected_roll_over():
     changes = told(RUNNING.format(33), RUNNING.format(34), "2023-01-20", "2024-01-20")
     assert set(changes) == {

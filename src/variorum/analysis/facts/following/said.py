@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from variorum.analysis.facts.following.classes import ELAPSED, NEGATIONS, noun_class, noun_head, predicate_class
 from variorum.analysis.facts.following.opposites import wish_of
+from variorum.analysis.facts.following.spelling import plain
 from variorum.analysis.facts.following.words import Words
 from variorum.model.facts import FactKind
 from variorum.text.tokenize import STEM_LENGTH
@@ -206,7 +207,8 @@ def day_key(edtf: str) -> str:
 
 def _handle(fact: Fact, words: Iterable[str], date: str | None) -> str | None:
     if fact.kind in NAMES:
-        return f"name:{(fact.name or ' '.join(words)).casefold()}"
+        # With and without accents it is one name, in two spellings.
+        return f"name:{plain((fact.name or ' '.join(words)).casefold())}"
     if fact.kind not in DATED or fact.moment is None:
         return None
     moment = fact.moment

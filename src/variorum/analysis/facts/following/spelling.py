@@ -34,7 +34,7 @@ def spelled_alike(base: Sequence[str], other: Sequence[str]) -> bool:
 def _close(base: str, other: str) -> bool:
     if any(character.isdigit() for character in base + other) or base in _NEVER or other in _NEVER:
         return False
-    a, b = _plain(base), _plain(other)
+    a, b = plain(base), plain(other)
     if a == b:
         return True
     if min(len(a), len(b)) < _SHORTEST or a[0].translate(_SOUNDS) != b[0].translate(_SOUNDS):
@@ -42,7 +42,10 @@ def _close(base: str, other: str) -> bool:
     return _sounds(a) == _sounds(b) or Levenshtein.normalized_distance(a, b) <= _MOST_UNLIKE
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
+    """The letters without their accents."""
+    if word.isascii():
+        return word
     return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
