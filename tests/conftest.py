@@ -17,7 +17,14 @@ DATA = Path(os.environ.get("VARIORUM_TEST_DATA") or ROOT.parent / "shared" / "da
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 # A slow machine is no failure, and a failure found in continuous integration must be found again at a desk.
-settings.register_profile("house", deadline=None, derandomize=IN_CI, suppress_health_check=[HealthCheck.too_slow])
+# Sixty examples keep the suite under ten minutes; `VARIORUM_HYPOTHESIS=deep` tries two thousand.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=IN_CI,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile("deep", parent=settings.get_profile("house"), max_examples=2000, derandomize=False)
 settings.load_profile(os.environ.get("VARIORUM_HYPOTHESIS", "house"))
 
