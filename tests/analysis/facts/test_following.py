@@ -127,9 +127,39 @@ def test_a_name_with_and_without_accents_is_one_name_in_two_spellings():
         "The keepers met the Secretary Ana Belen Rincon Marin in Orsa. The harbour is open.",
         "The harbour is open. Nothing else was said by anybody. The Board thanks Ana Belén Rincón Marín for it.",
     )
-    people = [change for change in changes if "Ana" in f"{change[1]}{change[2]}"]
-    assert [verdict for verdict, *_ in people if verdict in (Verdict.DROPPED, Verdict.ADDED)] == []
-    assert Verdict.SPELLING in {verdict for verdict, *_ in people}
+    people = [change for change in changes if "thanks" not in f"{change[2]}" and "Ana" in f"{change[1]}{change[2]}"]
+    assert people == [(Verdict.SPELLING, "Ana Belen Rincon Marin", "Ana Belén Rincón Marín")]
+
+
+PURCHASES_SO_FAR = (
+    "The Board decided to continue purchasing additional harbour bonds at a pace of $40 million per month and "
+    "longer-term lock securities at a pace of $45 million per month."
+)
+PURCHASES = (
+    "The Board will add to its holdings of harbour bonds at a pace of ${} million per month{}, and will add to its "
+    "holdings of longer-term lock securities at a pace of ${} million per month{}."
+)
+
+
+@pytest.mark.parametrize(
+    ("base", "other"),
+    [
+        (
+            PURCHASES_SO_FAR,
+            PURCHASES.format(35, " rather than $40 million per month", 40, " rather than $45 million per month"),
+        ),
+        (PURCHASES.format(40, "", 45, ""), PURCHASES.format(35, "", 40, "")),
+        (
+            PURCHASES.format(40, "", 45, ""),
+            PURCHASES.format(35, " instead of $40 million per month", 40, " instead of $45 million per month"),
+        ),
+    ],
+)
+def test_of_two_sums_each_is_followed_by_what_it_is_of(base, other):
+    assert [change for change in told(base, other) if (change[1] or change[2])[:1] == "$"] == [
+        (Verdict.VALUE, "$40 million", "$35 million"),
+        (Verdict.VALUE, "$45 million", "$40 million"),
+    ]
 
 
 def test_a_count_that_moves_as_the_dates_do_is_an_expected_roll_over():

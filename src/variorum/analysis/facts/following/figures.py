@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _SAME_VALUE, _SAME_EVENT, _SAME_NOUN, _LIKE_NOUN, _SAME_UNIT = 40, 30, 20, 15, 10
 _OTHER_EVENT, _OTHER_NOUN, _OTHER_NOUN_OF_FEW = -20, -15, -30
 _SAME_QUALIFIER = 8
+_HALF = 0.5
+# What a sum took the place of is among so many facts behind it.
+_BESIDE = 3
 _BY_DISTANCE = {0: 30, 1: 15, 2: 5}
 _TOUCHING = 8
 _LEAST = 40
@@ -145,7 +148,7 @@ def _without_noun(said: Said) -> tuple[str, ...]:
 
 def _likeness(base: Said, other: Said, slots: Slots) -> int:
     mine, theirs = base.amount, other.amount
-    if mine.dimension != theirs.dimension or opposed_figures(base, other):
+    if mine.dimension != theirs.dimension or mine.former is not theirs.former or opposed_figures(base, other):
         return 0
     points = _BY_DISTANCE.get(slots.distance(base, other), 0)
     points += _TOUCHING * slots.touching(base, other) if points else 0
@@ -154,12 +157,23 @@ def _likeness(base: Said, other: Said, slots: Slots) -> int:
     points += _SAME_QUALIFIER if mine.qualifier and mine.qualifier == theirs.qualifier else 0
     if mine.event and theirs.event:
         points += _SAME_EVENT if mine.event == theirs.event else _OTHER_EVENT
+    if mine.of and theirs.of:
+        shared = 2 * len(mine.of & theirs.of) / (len(mine.of) + len(theirs.of))
+        points += round(_SAME_NOUN * 2 * (shared - _HALF))
+        points += _SAME_VALUE if shared > _HALF and (_replaces(base, other) or _replaces(other, base)) else 0
     if mine.noun and theirs.noun:
         few = max(mine.value[0], theirs.value[0]) <= _ROUND
         other_noun = _OTHER_NOUN_OF_FEW if few else _OTHER_NOUN
         like = _LIKE_NOUN if mine.noun == theirs.noun else other_noun
         points += _SAME_NOUN if mine.head == theirs.head else like
     return points
+
+
+def _replaces(said: Said, former: Said) -> bool:
+    """Whether a sum is said to be in the place of the other: "$35 rather than $40", where the other is $40."""
+    behind = said.statement.said[said.place + 1 : said.place + 1 + _BESIDE]
+    following = next((one for one in behind if one.figure), None)
+    return following is not None and following.amount.former and following.amount.size == former.amount.size
 
 
 def _whole(said: Said) -> tuple[object, ...]:

@@ -6,37 +6,18 @@ from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.following.classes import direction, fates, keeps
 from variorum.analysis.facts.following.spelling import spelled_alike
-from variorum.model.facts import FactKind
 from variorum.text.lexicon import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.analysis.facts.following.said import Said, Statement
+    from variorum.analysis.facts.following.said import Said
 
 # So many words into a stance its verb and whom it speaks of have been said.
 _OPENING = 12
 _VERBS = 6
-_ASIDE = 4
-_WISHES = frozenset("preferred prefers preferring favored favoured wanted wished".split())
 _PRAISE = frozenset("welcome support commend thank recognise".split())
 _BLAME = frozenset("condemn deplore reject regret deny blame concern".split())
-
-
-def wish_of(statement: Statement, segment: int, first: int) -> frozenset[str] | None:
-    """The last names of those whose wish the word at a place is said as ("A and B, who preferred to …"); None of none.
-
-    The facts before it must be in the statement already. Empty where nobody's name was read.
-    """
-    start = statement.words.within(statement.facts.witness.segments[segment].span)[0]
-    forms = statement.words.forms
-    said = (k for word in sorted(_WISHES) for k in statement.words.places(word) if start <= k < first)
-    wishes = sorted(k for k in said if "who" in forms[max(start, k - _ASIDE) : k])
-    if not wishes:
-        return None
-    since = wishes[-2] if len(wishes) > 1 else start
-    people = [one for one in statement.by_segment.get(segment, ()) if one.kind is FactKind.PERSON and one.words]
-    return frozenset(one.words[-1] for one in people if since <= one.first < wishes[-1])
 
 
 def opposed_figures(base: Said, other: Said) -> bool:

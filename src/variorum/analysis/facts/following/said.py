@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from variorum.analysis.facts.following.classes import ELAPSED, NEGATIONS, noun_class, noun_head, predicate_class
-from variorum.analysis.facts.following.opposites import wish_of
 from variorum.analysis.facts.following.spelling import plain
+from variorum.analysis.facts.following.surroundings import amount_of, is_former, wish_of
 from variorum.analysis.facts.following.words import Words
 from variorum.model.facts import FactKind
 from variorum.text.tokenize import STEM_LENGTH
@@ -43,7 +43,8 @@ class Figure:
 
     `dimension` is "time", "rate", "money", "order", "count" or a unit of measure. `elapsed` is true of a count that
     runs up to the day of the statement ("33 years ago", "33rd anniversary"). `event` is the classes of its predicate,
-    `negated` is true where that is denied ("were not killed").
+    `negated` is true where that is denied ("were not killed"). `of` has the beginnings of the words that say of what a
+    sum is; `former` is true of one that another took the place of ("$35 rather than $40").
     """
 
     dimension: str
@@ -57,6 +58,13 @@ class Figure:
     noun_words: tuple[str, ...]
     event_words: tuple[str, ...]
     qualifier: tuple[str, ...]
+    of: frozenset[str] = frozenset()
+    former: bool = False
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is money that counts nothing: of what it is stands in the words before it."""
+        return self.dimension == "money" and self.noun is None
 
     @property
     def size(self) -> tuple[object, ...]:
@@ -176,6 +184,8 @@ def statement_of(facts: StatementFacts, number: int = 0) -> Statement:
         first, last = made.words.within(fact.span)
         words = made.words.of(fact.span)
         figure = _figure(made, fact.quantity, last) if fact.quantity else None
+        if figure and figure.is_sum:
+            figure = replace(figure, of=amount_of(made, segment, first), former=is_former(made, first))
         wish = wish_of(made, segment, first) if figure or fact.kind in STANCES else None
         said = Said(made, place, fact, segment, words, first, last, _handle(fact, words, facts.date), figure, wish)
         _enter(made, said)
