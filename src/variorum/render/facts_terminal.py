@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
 from variorum.render.facts_alone import verdicts_of_rows
+from variorum.render.facts_demands import told_again, told_by_figures
 from variorum.render.facts_view import ABSENT, SIDES, LedgerView, summary_sentences
 from variorum.render.facts_words import KIND_WORDS, UNTOLD_GLYPH, VERDICT_GLYPHS, VERDICT_WORDS, sides
 from variorum.render.lineage_words import counted
@@ -129,17 +130,21 @@ def changed_facts(sheet: FactSheet) -> Iterator[str]:
 
 def verdict_groups(sheet: FactSheet, changes: Sequence[FactChange]) -> Iterator[str]:
     """Changes that are in the order of the page, under headings of what became of them."""
+    again = told_by_figures(sheet.view.matrix, changes)
     for words, group in groupby(changes, key=lambda change: (change.verdict, sheet.view.words(change))):
         alike = list(group)
-        shown = alike[: sheet.most]
+        alone = [change for change in alike if change not in again]
+        shown = alone[: sheet.most]
         yield ""
         demand = alike[0].kind is FactKind.DEMAND and alike[0].verdict in ABSENT
         yield from _verdict(sheet, alike[0], f"lines with {words[1]}" if demand else words[1], len(alike))
-        indent = max(len(_lines(sheet, change)) for change in shown) + 4
+        indent = max((len(_lines(sheet, change)) for change in shown), default=1) + 4
         for change in shown:
             yield from _change(sheet, change, indent)
-        if len(alike) > len(shown):
-            more = f"and {len(alike) - len(shown):,} more ({sheet.all_with})"
+        if folded := len(alike) - len(alone):
+            yield from hanging(sheet, [], indent, [(told_again(folded), Style.QUIET)])
+        if len(alone) > len(shown):
+            more = f"and {len(alone) - len(shown):,} more ({sheet.all_with})"
             yield from hanging(sheet, [], indent, [(more, Style.QUIET)])
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
 from variorum.render.facts_alone import PAIR, balance
+from variorum.render.facts_demands import other_verb
 from variorum.render.facts_lines import issue_of
 from variorum.render.facts_words import (
     DEMAND_WORDS_NOT_FOUND,
+    OTHER_VERB,
     UNCHANGED,
     UNTOLD_GLYPH,
     VERDICT_GLYPHS,
@@ -57,7 +59,7 @@ class LedgerView:
 
     def changes(self) -> list[FactChange]:
         """The changes to show: by verdict, what the date does not explain first, then by kind, then in text order."""
-        return sorted(self.told(self.wanted()), key=change_order)
+        return sorted(self.told(self.wanted()), key=self._order)
 
     def told(self, changes: Iterable[FactChange]) -> list[FactChange]:
         """The changes without the dates that a figure tells of: "33 years ago" is a figure and a date."""
@@ -88,7 +90,11 @@ class LedgerView:
         """The changes to show that are seen at the last statement, in the order of the page."""
         last = len(self.matrix.statements) - 1
         seen = (change for change in self.wanted() if issue_of(change) == last)
-        return sorted(self.told(seen), key=change_order)
+        return sorted(self.told(seen), key=self._order)
+
+    def _order(self, change: FactChange) -> tuple[int, bool, tuple[int, bool, tuple[int, ...], int]]:
+        order = change_order(change)
+        return order[0], not other_verb(self.matrix, change), order
 
     def sign(self, change: FactChange) -> str:
         """The sign of what became of a fact; a neutral one where it may stand in what was not read."""
@@ -100,7 +106,14 @@ class LedgerView:
         lacking = f"the {SIDES[self.place_without(change)]}" if pair else ""
         if self.series:
             lacking = self.matrix.statements[self.place_without(change)].date or "that issue"
-        return verdict_words(change, certain=self.certain(change), lacking=lacking)
+        return self.verdict_words(change, lacking)
+
+    def verdict_words(self, change: FactChange, lacking: str = "") -> str:
+        """What became of the fact; `lacking` names the statement that has it not."""
+        words = verdict_words(change, certain=self.certain(change), lacking=lacking)
+        if not other_verb(self.matrix, change):
+            return words
+        return words.replace(VERDICT_WORDS[Verdict.REWORDED], OTHER_VERB)
 
     def sentence(self, change: FactChange) -> str:
         """The change on one line, with its quotations."""
@@ -130,7 +143,7 @@ def summary_sentences(view: LedgerView) -> Iterator[str]:
     else:
         yield f"{facts}, said {times_words(mentions[0])} in the base and {times_words(mentions[1])} in the other."
     told = view.told(view.matrix.changes)
-    yield from _changed(told)
+    yield from _changed(view, told)
     yield from _absent(view, told)
     same, moved = (sum(one.verdict is verdict for one in told) for verdict in UNCHANGED)
     if same + moved and not view.series:
@@ -144,14 +157,17 @@ def times_words(count: int) -> str:
     return "once" if count == 1 else f"{count:,} times"
 
 
-def _changed(changes: Sequence[FactChange]) -> Iterator[str]:
+def _changed(view: LedgerView, changes: Sequence[FactChange]) -> Iterator[str]:
     """How many changed, by what became of them."""
     counts = dict.fromkeys(VERDICT_WORDS, 0)
     for change in changes:
         counts[change.verdict] += 1
     told = [(verdict, count) for verdict, count in counts.items() if verdict not in (*UNCHANGED, *ABSENT) and count]
     if told:
-        yield "Changed: " + "; ".join(f"{count:,} {VERDICT_WORDS[verdict]}" for verdict, count in told) + "."
+        verbs = sum(one.verdict is Verdict.REWORDED and other_verb(view.matrix, one) for one in changes)
+        beside = {Verdict.REWORDED: f" (of them {verbs:,} with another verb)"} if verbs else {}
+        counts_told = (f"{count:,} {VERDICT_WORDS[verdict]}{beside.get(verdict, '')}" for verdict, count in told)
+        yield f"Changed: {'; '.join(counts_told)}."
     else:
         yield "Of the facts that answer each other none changed."
 

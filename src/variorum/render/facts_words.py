@@ -77,6 +77,8 @@ BRIEFLY = (Verdict.NOUN, Verdict.QUALIFIER, Verdict.ROLLOVER, Verdict.FORMAT)
 DEMAND_WORDS_NOT_FOUND = "lines with demand words not found"
 # Of what stands in one text alone and is in no change.
 LIKE_WORDS = "not told as dropped or added, since like words stand elsewhere"
+# Of a demand that is reworded with a verb of another class of asking: neither is called the stronger.
+OTHER_VERB = "other verb"
 # Of 31 February, which is kept as said.
 NO_SUCH_DATE = "no such date"
 # A figure is quoted with its noun and what happened to it where all stand within so many characters.

@@ -21,7 +21,6 @@ from variorum.render.facts_words import (
     line_of,
     quoted_span,
     said,
-    verdict_words,
 )
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.words import direction, plain_date, short_names
@@ -120,7 +119,7 @@ def change_view(view: LedgerView, change: FactChange, where: Where) -> ChangeVie
         change.kind.value,
         verdict_key(change.kind, change.verdict),
         view.sign(change),
-        verdict_words(change, certain=view.certain(change), lacking=lacking),
+        view.verdict_words(change, lacking),
         tuple(
             _said_view(*facts[n], words[n], side=sides[n], place=where(places[n][0], facts[n][1]), ends=ends)
             for n in range(len(places))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from variorum.model.ledger import Verdict
 from variorum.model.units import SegmentKind
 from variorum.render.facts_alone import alone
+from variorum.render.facts_demands import told_again, told_by_figures
 from variorum.render.facts_lines import issue_of
 from variorum.render.facts_words import KIND_WORDS, folded
 from variorum.render.html import assets
@@ -132,7 +133,9 @@ def _changed(view: LedgerView, places: Places) -> dict[str, object]:
     """What changed in the latest statement, in one list or, of many, by verdict; and before, by verdict."""
     last = len(view.matrix.statements) - 1
     wanted = list(view.wanted())
-    latest = change_views(view, (one for one in wanted if issue_of(one) == last), places.of)
+    seen = [one for one in wanted if issue_of(one) == last]
+    again = told_by_figures(view.matrix, seen)
+    latest = change_views(view, (one for one in seen if one not in again), places.of)
     before = (one for one in wanted if one.verdict in _LISTED_BEFORE and issue_of(one) < last)
     return {
         "changes": latest if len(latest) <= MOST_IN_ONE else (),
@@ -140,6 +143,7 @@ def _changed(view: LedgerView, places: Places) -> dict[str, object]:
         "earlier": _groups(change_views(view, before, places.of)),
         "sentences": [(one.sentence, one.said[-1].place) for one in latest],
         "most_listed": MOST_LISTED,
+        "again": told_again(len(again)) if again else "",
     }
 
 
