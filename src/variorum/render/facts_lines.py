@@ -10,6 +10,7 @@ from variorum.render.facts_words import (
     change_sentence,
     folded,
     is_changed,
+    issue_of,
     line_of,
     sides,
     verdict_words,
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
     # The place of an issue in its series, and of a segment in the issue.
     Place = tuple[int, int]
-
-
-def issue_of(change: FactChange) -> int:
-    """The statement at which the change is seen: what was dropped is missed in the one after its last."""
-    last = max(k for k, place in enumerate(change.facts) if place is not None)
-    return min(last + 1, len(change.facts) - 1) if change.verdict is Verdict.DROPPED else last
 
 
 def changes_by_place(view: LedgerView, lineage: Lineage, issues: Sequence[int]) -> dict[Place, tuple[FactChange, ...]]:

@@ -9,7 +9,6 @@ from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
 from variorum.render.facts_alone import PAIR, balance
 from variorum.render.facts_demands import other_verb
-from variorum.render.facts_lines import issue_of
 from variorum.render.facts_words import (
     DEMAND_WORDS_NOT_FOUND,
     OTHER_VERB,
@@ -20,6 +19,7 @@ from variorum.render.facts_words import (
     change_order,
     change_sentence,
     counted_kinds,
+    issue_of,
     said,
     verdict_words,
 )

@@ -210,6 +210,12 @@ def is_changed(change: FactChange) -> bool:
     return change.verdict not in UNCHANGED
 
 
+def issue_of(change: FactChange) -> int:
+    """The statement at which the change is seen: what was dropped is missed in the one after its last."""
+    last = max(k for k, place in enumerate(change.facts) if place is not None)
+    return min(last + 1, len(change.facts) - 1) if change.verdict is Verdict.DROPPED else last
+
+
 def change_order(change: FactChange) -> tuple[int, bool, tuple[int, ...], int]:
     """Where a change stands on a page: by verdict, what else is true of it, and kind; equals stay in text order."""
     demand = change.verdict in (Verdict.DROPPED, Verdict.ADDED) and change.kind is FactKind.DEMAND

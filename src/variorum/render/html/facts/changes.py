@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
-from variorum.render.facts_lines import issue_of
 from variorum.render.facts_words import (
     BRIEFLY,
     DEMAND_WORDS_NOT_FOUND,
@@ -18,6 +17,7 @@ from variorum.render.facts_words import (
     VERDICT_WORDS,
     change_order,
     is_changed,
+    issue_of,
     line_of,
     quoted_span,
     said,

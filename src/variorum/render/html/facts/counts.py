@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from variorum.render.facts_alone import alone
-from variorum.render.facts_lines import issue_of
 from variorum.render.facts_view import summary_sentences, times_words
+from variorum.render.facts_words import issue_of
 from variorum.render.html.facts.changes import ALONE, KEY_WORDS, counted_key, date_of, verdict_key
 from variorum.render.lineage_words import counted
 

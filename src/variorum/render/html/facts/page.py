@@ -12,8 +12,7 @@ from variorum.model.ledger import Verdict
 from variorum.model.units import SegmentKind
 from variorum.render.facts_alone import alone
 from variorum.render.facts_demands import told_again, told_by_figures
-from variorum.render.facts_lines import issue_of
-from variorum.render.facts_words import KIND_WORDS, folded
+from variorum.render.facts_words import KIND_WORDS, folded, issue_of
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.chips import Chip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.render.facts_lines import changes_by_place, issue_of
-from variorum.render.facts_words import line_of
+from variorum.render.facts_lines import changes_by_place
+from variorum.render.facts_words import issue_of, line_of
 from variorum.render.html.facts.changes import change_views
 
 if TYPE_CHECKING:
