@@ -190,6 +190,14 @@ def test_a_date_rolls_over_where_it_moves_as_the_statements_do(base, other, date
     assert found is verdict
 
 
+def test_years_ago_are_followed_where_they_are_the_last_years():
+    texts = "Forty keepers drowned here 22 years ago. It is open.", "Over the last 23 years the harbour was mended."
+    changes = told(*texts, "2030-09-08", "2031-09-10")
+    assert [change for change in changes if "years" in f"{change[1]}{change[2]}"] == [
+        (Verdict.ROLLOVER, "22 years", "23 years")
+    ]
+
+
 def test_a_count_that_moves_as_the_dates_do_may_also_be_qualified():
     texts = "The toll has been low for 31 years.", "The toll has been low for almost 32 years."
     _, changes = followed(collate(*texts, language="en"), "2030-03-05", "2031-03-05")

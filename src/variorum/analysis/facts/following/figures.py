@@ -45,14 +45,25 @@ def figures_in_line(base: Sequence[Said], other: Sequence[Said], slots: Slots) -
 def figures_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
     """Figures of the same value that count the same thing in lines that do not answer each other; and roll-overs."""
     mine, theirs = ([said for said in side if said.figure] for side in (base, other))
-    running = [[said for said in side if said.amount.elapsed] for side in (mine, theirs)]
-    moved = best_first(running[0], running[1], lambda a, b: int(movement(a, b) is Movement.EXPECTED))
+    running = [[said for said in side if said.amount.elapsed or _is_last(said)] for side in (mine, theirs)]
+    moved = best_first(running[0], running[1], _moves)
     found = [Match(m.base, m.other, in_line=False) for m in moved]
     for key in _KEYS:
         mine, theirs = without(mine, (m.base for m in found)), without(theirs, (m.other for m in found))
         pairs = in_order(mine, theirs, key)
         found += [Match(a, b, in_line=False) for a, b in pairs if not opposed_figures(a, b)]
     return found
+
+
+def _moves(base: Said, other: Said) -> int:
+    """Whether two counts run on with the dates: "31 years ago", and a year later "over the last 32 years"."""
+    runs = base.amount.elapsed + other.amount.elapsed
+    return runs if runs and movement(base, other) is Movement.EXPECTED else 0
+
+
+def _is_last(said: Said) -> bool:
+    before = said.statement.words.forms[max(0, said.first - 1) : said.first]
+    return said.amount.unit == "year" and before in (["last"], ["past"])
 
 
 def figure_verdicts(base: Said, other: Said, in_line: bool) -> list[Verdict]:  # noqa: FBT001 - of a Match

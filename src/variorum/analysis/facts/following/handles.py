@@ -125,7 +125,7 @@ def dates_of_counts(counts: Iterable[Match], taken: Set[int]) -> list[Match]:
 
 def _date_around(count: Said) -> Said | None:
     before = count.statement.said[max(0, count.place - _BESIDE) : count.place] if count.figure else []
-    return next((one for one in before if _count_inside(one) is count), None)
+    return next((one for one in before if count_inside(one) is count), None)
 
 
 def handle_verdict(base: Said, other: Said) -> Verdict:
@@ -157,7 +157,7 @@ def _same_role(base: Said, other: Said) -> bool:
 
 def _date_verdict(base: Said, other: Said) -> Verdict:
     mine, theirs = base.moment, other.moment
-    counts = _count_inside(base), _count_inside(other)
+    counts = count_inside(base), count_inside(other)
     if counts[0] and counts[1] and base.words != other.words:
         moved = movement(counts[0], counts[1])
         return {Movement.EXPECTED: Verdict.ROLLOVER, Movement.OTHERWISE: Verdict.UNEXPECTED}.get(moved, Verdict.VALUE)
@@ -170,7 +170,7 @@ def _date_verdict(base: Said, other: Said) -> Verdict:
     return Verdict.REWORDED if same_day(mine.edtf, theirs.edtf) else Verdict.VALUE
 
 
-def _count_inside(said: Said) -> Said | None:
+def count_inside(said: Said) -> Said | None:
     """The count in a date that hangs on another: "33 years" of "33 years ago"."""
     if said.fact.moment is None or not said.fact.moment.relative:
         return None

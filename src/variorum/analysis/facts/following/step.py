@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from variorum.analysis.facts.following.absence import is_absent, words_stand
 from variorum.analysis.facts.following.figures import figure_verdicts, figures_across, figures_in_line
 from variorum.analysis.facts.following.handles import (
+    count_inside,
     dates_of_counts,
     handle_verdict,
     mentions_in_line,
@@ -83,6 +84,8 @@ def changes(
     answered = {said.handle for match in found for said in (match.base, match.other)}
     # Their words stand in the other text, and say the opposite there.
     turned = {id(said) for match in opposites(gone, new) for said in (match.base, match.other)}
+    followed = {id(said) for match in found for said in (match.base, match.other)}
+    gone, new = ([said for said in side if id(count_inside(said)) not in followed] for side in (gone, new))
     for side, opposite, verdict in ((new, before, Verdict.ADDED), (gone, after, Verdict.DROPPED)):
         for said in _first_mentions(side, answered):
             if id(said) in turned or is_absent(said, opposite):
