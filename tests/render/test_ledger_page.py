@@ -104,6 +104,16 @@ def test_a_page_of_a_series_counts_facts_and_how_often_they_are_said_as_the_term
     assert f"{counts} statements." in html
 
 
+def test_a_filter_of_a_series_is_of_changes_that_its_matrix_has():
+    view = yearly()
+    moved = replace(view.matrix.changes[0], verdict=Verdict.MOVED)
+    html = ledger_page(replace(view, matrix=replace(view.matrix, changes=(*view.matrix.changes, moved))))
+    filters = re.findall(r'data-verdict="([a-z-]+)"> ', html)
+    shown = " ".join(re.findall(r'class="fact-row" data-kind="\w+" data-verdict="([^"]+)"', html)).split()
+    assert filters
+    assert set(filters) <= set(shown)
+
+
 def test_words_of_demand_that_are_not_found_are_never_called_dropped():
     html = ledger_page(pair())
     assert "demand words not found in 21 May 2024" in html

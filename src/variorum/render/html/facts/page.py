@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from variorum.model.ledger import Verdict
 from variorum.model.units import SegmentKind
-from variorum.render.facts_alone import alone
+from variorum.render.facts_alone import PAIR, alone
 from variorum.render.facts_demands import told_again, told_by_figures
-from variorum.render.facts_words import KIND_WORDS, folded, issue_of
+from variorum.render.facts_words import KIND_WORDS, folded, is_changed, issue_of
 from variorum.render.html import assets
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.chips import Chip
@@ -165,7 +165,9 @@ def _kind_chips(view: LedgerView) -> list[Chip]:
 
 def _verdict_chips(view: LedgerView) -> list[Chip]:
     """How many changes there are from a statement to the next; of two also what stands in one alone."""
-    found = Counter(verdict_key(change.kind, change.verdict) for change in view.told(view.matrix.changes))
+    pair = len(view.matrix.statements) == PAIR
+    told = (change for change in view.told(view.matrix.changes) if pair or is_changed(change))
+    found = Counter(verdict_key(change.kind, change.verdict) for change in told)
     found[ALONE] = len(alone(view.matrix))
     return [Chip(key, KEY_GLYPHS[key], found[key], counted_key(key, found[key])) for key in KEY_WORDS if found[key]]
 
