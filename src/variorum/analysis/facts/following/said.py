@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from variorum.analysis.facts.following.classes import ELAPSED, NEGATIONS, noun_class, noun_head, predicate_class
 from variorum.analysis.facts.following.spelling import plain
-from variorum.analysis.facts.following.surroundings import amount_of, is_former, wish_of
+from variorum.analysis.facts.following.surroundings import amount_of, is_former, wish_before
 from variorum.analysis.facts.following.words import Words
 from variorum.model.facts import FactKind
 from variorum.text.tokenize import STEM_LENGTH
@@ -28,6 +28,8 @@ SHORTENED = frozenset({FactKind.ORGANISATION, FactKind.PERSON, FactKind.EVENT, F
 """Names of which a shorter form is the same name; "Sudan" is no short form of "South Sudan"."""
 DATED = frozenset({FactKind.DATE, FactKind.TIME})
 STANCES = frozenset({FactKind.DEMAND, FactKind.SPEECH})
+# The sum before another is among so many facts of the line.
+_BESIDE = 9
 _NONE: frozenset[int] = frozenset()
 _MONEY_LENGTH = 3
 _TIMES = frozenset("second minute hour day week fortnight month quarter year decade century".split())
@@ -160,6 +162,10 @@ class Statement:
                     self._stems.setdefault(word[:STEM_LENGTH], set()).add(segment.index)
         return self._stems.get(stem, _NONE)
 
+    def start_of(self, segment: int) -> int:
+        """The first word of a line."""
+        return self.words.within(self.facts.witness.segments[segment].span)[0]
+
     def words_of(self, segment: int) -> set[str]:
         """The words of a line, each once, in no order."""
         return set(self.words.forms[slice(*self.words.within(self.facts.witness.segments[segment].span))])
@@ -185,11 +191,31 @@ def statement_of(facts: StatementFacts, number: int = 0) -> Statement:
         words = made.words.of(fact.span)
         figure = _figure(made, fact.quantity, last) if fact.quantity else None
         if figure and figure.is_sum:
-            figure = replace(figure, of=amount_of(made, segment, first), former=is_former(made, first))
-        wish = wish_of(made, segment, first) if figure or fact.kind in STANCES else None
+            figure = _with_object(made, figure, segment, first)
+        wish = _wish(made, segment, first) if figure or fact.kind in STANCES else None
         said = Said(made, place, fact, segment, words, first, last, _handle(fact, words, facts.date), figure, wish)
         _enter(made, said)
     return made
+
+
+def _with_object(made: Statement, figure: Figure, segment: int, first: int) -> Figure:
+    """A sum with what it is of; a former one is of what the one in its place is of."""
+    line = made.by_segment.get(segment, ())[-_BESIDE:]
+    before = next((one for one in reversed(line) if one.figure and one.figure.is_sum and one.last <= first), None)
+    former = is_former(made.words, first)
+    if before and former:
+        return replace(figure, of=before.amount.of, former=True)
+    start = before.last if before else made.start_of(segment)
+    return replace(figure, of=amount_of(made.words, start, first), former=former)
+
+
+def _wish(made: Statement, segment: int, first: int) -> frozenset[str] | None:
+    """The last names of those whose wish the word at a place is; None of none, empty where no name was read."""
+    between = wish_before(made.words, made.start_of(segment), first)
+    if between is None:
+        return None
+    people = (one for one in made.by_segment.get(segment, ()) if one.kind is FactKind.PERSON and one.words)
+    return frozenset(one.words[-1] for one in people if between[0] <= one.first < between[1])
 
 
 def _enter(made: Statement, said: Said) -> None:
