@@ -272,6 +272,8 @@ def test_an_interrupt_ends_with_130_and_no_traceback(pair):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # What runs in the background of a shell passes on that interrupts are ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(timeout=1.5)  # it waits for its standard input
