@@ -273,7 +273,7 @@ def test_an_interrupt_ends_with_130_and_no_traceback(pair):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # What runs in the background of a shell passes on that interrupts are ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread runs here
     )
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(timeout=1.5)  # it waits for its standard input
