@@ -132,7 +132,7 @@ def _is_quantity(reading: Reading, figure: Figure) -> bool:
     if figure.one:
         return figure.counted is not None and reading.form(figure.first + 1) not in ("of", "another")
     if figure.ordinal:
-        # "The Independence of the United States of America the two hundred and forty-sixth" counts years unsaid.
+        # "In the year of our Charter the two hundred and tenth" counts years unsaid.
         return figure.counted is not None or (figure.word and figure.low >= _LARGE)
     return figure.counted is not None or figure.predicate is not None or figure.inferred is not None
 
