@@ -148,6 +148,11 @@ class TestLimits:
         assert [fact.span.of(text) for fact in found.facts if fact.kind is FactKind.PERSON] == ["Torvald Brenneke"]
         assert {"14", "21"} <= {fact.span.of(text) for fact in found.facts if fact.quantity}
 
+    def test_a_word_that_is_parsed_by_its_beginning_is_said_to_be(self, parsed):
+        text = f"The divers found {'x' * (LONGEST_WORD + 1)} and 21 lamps in the harbour."
+        found = parsed.read(witness(text, "en"), None)
+        assert [limit.effect for limit in found.limits] == ["of 1 word only the beginning is parsed"]
+
 
 class NamesAlone:
     """A model that has no grammar, as some installed ones have none."""

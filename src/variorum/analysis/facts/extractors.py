@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from variorum.analysis.facts.parsed.joining import joined
-from variorum.analysis.facts.parsed.passages import LONGEST_PARSED, Grammar, passages, too_long
+from variorum.analysis.facts.parsed.passages import LONGEST_PARSED, LONGEST_WORD, Grammar, passages, too_long
 from variorum.analysis.facts.reader import read_facts
 from variorum.model.facts import Extraction
 from variorum.model.witnesses import Limit
@@ -83,8 +83,8 @@ class ParsedExtractor:
         parses = self._parser.parse(line.text for line in lines)
         grammars = (Grammar(line, parse) for line, parse in zip(lines, parses, strict=True))
         facts = joined(witness.content, facts, grammars, self._parser.name)
-        count = too_long(witness.segments)
-        return Extraction(facts, (_long_lines(count),) if count else ())
+        count, cut = too_long(witness.segments), sum(line.cut for line in lines)
+        return Extraction(facts, ((_long_lines(count),) if count else ()) + ((_long_words(cut),) if cut else ()))
 
 
 def _other_language(parser: Parser, language: str) -> Limit:
@@ -97,4 +97,13 @@ def _long_lines(count: int) -> Limit:
         str(LONGEST_PARSED),
         "more",
         f"{count} {'line is' if count == 1 else 'lines are'} read by the rules alone",
+    )
+
+
+def _long_words(count: int) -> Limit:
+    return Limit(
+        "characters of a word that a model parses",
+        str(LONGEST_WORD),
+        "more",
+        f"of {count} {'word' if count == 1 else 'words'} only the beginning is parsed",
     )

@@ -32,15 +32,16 @@ LONGEST_WORD = 80
 class Passage:
     """One line as it is parsed: white space and typography are folded, so that wrapping changes nothing.
 
-    Of a word that is longer than `LONGEST_WORD` the beginning stands for all of it.
+    Of a word that is longer than `LONGEST_WORD` the beginning stands for all of it; `cut` says how many there are.
     """
 
-    __slots__ = ("_kept", "_words", "text")
+    __slots__ = ("_kept", "_words", "cut", "text")
 
     def __init__(self, content: str, span: Span) -> None:
         """`content` is the whole text as `plain` leaves it; each code point is at its place."""
         self._words = [match.span() for match in _WORD.finditer(content, span.start, span.end)]
         kept = [content[start : min(end, start + LONGEST_WORD)] for start, end in self._words]
+        self.cut = sum(end - start > LONGEST_WORD for start, end in self._words)
         self.text = " ".join(kept)
         self._kept = list(accumulate((len(word) + 1 for word in kept), initial=0))
 
