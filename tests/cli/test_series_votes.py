@@ -77,20 +77,38 @@ def test_the_life_of_the_line_the_map_and_every_document_call_a_rotation_names_t
     assert 'data-only="names"' in whole
 
 
-def test_a_search_for_rewordings_calls_a_rotation_names_that_changed(series):
+def test_a_search_for_rewordings_leaves_rotations_out_and_says_how_many(series):
     other = YES.replace("decision", "rate").format("and Di Poe")
-    series(YES.format("and Cy Orr"), YES.format("Di Poe; and Eva Fox"), other)
-    found = checked(variorum("search", "Voting", "--reworded", "--json").out, "hits")["hits"]
-    assert [(row["date"], row["event"], row["event_at"][-13:], row["vote"]) for row in found] == [
+    series(YES.format("and Cy Orr"), YES.format("Di Poe; and Eva Fox"), other, other)
+    document = checked(variorum("search", "Voting", "--reworded", "--json").out, "hits")
+    assert [(row["date"], row["event"], row["event_at"][-13:], row["vote"]) for row in document["hits"]] == [
         ("2023-03-01", "reworded", "2023-03-01:en", ["names", "wording"]),
-        ("2023-02-01", "reworded", "2023-02-01:en", ["names"]),
-        ("2023-01-01", "reworded", "2023-02-01:en", ["names"]),
+        # From January on only names changed in it; in March it was reworded.
+        ("2023-02-01", "reworded", "2023-03-01:en", ["names", "wording"]),
     ]
-    page = variorum("search", "Voting", "--reworded").out
-    assert "names changed, reworded here" in page
-    assert "names changed here" in page
-    assert "names changed in council@2023-02-01:en" in page
+    assert (document["total"], document["rotations"]) == (2, 1)
+    page = variorum("search", "Voting", "--reworded", "--limit", "1")
+    assert "names changed, reworded here" in page.out
+    assert "2 lines, 1 shown (--limit). Left out: 1 line of votes in which only who voted for changed." in page.err
+    assert variorum("search", "Voting", "--reworded", "--kind", "sentence").err == "0 lines.\n"
     assert checked(variorum("search", "dues", "--json").out, "hits")["hits"][0]["vote"] == []
+
+
+def test_a_search_for_rewordings_finds_a_dissent_that_comes_ends_or_has_another_reason(series):
+    against = YES.format("and Di Poe") + " Voting against it was {}, who preferred to {} the dues at this meeting."
+    series(
+        against.format("Cy Orr", "raise"),
+        against.format("Cy Orr", "lower"),
+        against.format("Eva Fox", "lower"),
+        against.format("Eva Fox", "lower").replace("and Di Poe", "and Gil Hay"),
+    )
+    document = checked(variorum("search", "Voting", "--reworded", "--earliest", "--json").out, "hits")
+    assert [(row["date"], row["event_at"][-13:], row["vote"]) for row in document["hits"]] == [
+        ("2023-01-01", "2023-02-01:en", ["reason"]),
+        ("2023-02-01", "2023-02-01:en", ["reason"]),
+        ("2023-03-01", "2023-03-01:en", ["dissent", "dissent ended"]),
+    ]
+    assert document["rotations"] == 2
 
 
 def test_a_line_on_a_dissent_says_that_it_came_changed_its_reason_and_ended(series):

@@ -64,6 +64,33 @@ class Candidate:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line by its number in the archive, and where it stands: in a text of a series, at [start, end)."""
+
+    segment: int
+    series: str
+    language: str
+    text_sha256: str
+    start: int
+    end: int
+
+
+def lines_of_kind(
+    connection: sqlite3.Connection, words: str, kind: SegmentKind, *, scope: Scope = ANYWHERE
+) -> Iterator[Place]:
+    """Where all lines of a kind stand that answer a query, in no order; raises as `search` does."""
+    if scope.kinds and kind not in scope.kinds:
+        return
+    where, values = conditions(connection, replace(scope, kinds=frozenset({kind})))
+    rows = connection.execute(
+        "SELECT segment.id, series.slug, witness.language, (SELECT sha256 FROM text WHERE id = segment.text),"
+        f' segment."start", segment."end"{_FROM}{where}',
+        (parse_query(words).expression, *values),
+    )
+    yield from (Place(*row) for row in rows)
+
+
 def search(
     connection: sqlite3.Connection,
     words: str,
@@ -71,15 +98,19 @@ def search(
     scope: Scope = ANYWHERE,
     order: Order = Order.NEWEST,
     limit: int = 20,
+    without: Collection[int] = (),
 ) -> Hits:
     """The lines that answer a query (see `parse_query`), and how many there are in all.
 
-    Where titles are asked for, also titles that stand in no line, with line 0.
+    Where titles are asked for, also titles that stand in no line, with line 0. `without` are numbers of lines that are
+    left out.
 
     Raises QueryEmpty, ScopeError or ReferenceAmbiguous.
     """
     query = parse_query(words)
     where, values = conditions(connection, scope)
+    # Numbers are written out: SQLite binds no more than 999 values in its older builds.
+    where += f" AND segment.id NOT IN ({', '.join(map(str, sorted(without)))})" if without else ""
     bound = (query.expression, *values)
     total = connection.execute(f"SELECT count(*){_FROM}{where}", bound).fetchone()[0]
     score = "-segment_index.rank" if order is Order.BEST else "NULL"

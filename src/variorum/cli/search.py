@@ -261,4 +261,8 @@ def _none_like(hits: Hits) -> str:
 
 def _counted(hits: Hits) -> str:
     lines = f"{hits.total:,} line{'' if hits.total == 1 else 's'}"
-    return f"{lines}, {len(hits.rows):,} shown (--limit)." if hits.total > len(hits.rows) else f"{lines}."
+    shown = f"{lines}, {len(hits.rows):,} shown (--limit)." if hits.total > len(hits.rows) else f"{lines}."
+    if not hits.rotations:
+        return shown
+    others = f"{hits.rotations:,} line{'' if hits.rotations == 1 else 's'} of votes"
+    return f"{shown} Left out: {others} in which only who voted for changed."

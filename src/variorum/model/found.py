@@ -90,10 +90,12 @@ class Hit:
 class Hits:
     """Lines that were found: the first `limit` of `total`; `limits` are bounds that may have kept others out.
 
-    `statements` is how many texts the scope has: what was looked through.
+    `statements` is how many texts the scope has: what was looked through. `rotations` is how many lines of votes a
+    search for rewordings left out, since nothing changed in them but who is for.
     """
 
     rows: tuple[Hit, ...]
     total: int
     statements: int
     limits: tuple[Limit, ...] = ()
+    rotations: int = 0

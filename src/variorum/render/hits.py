@@ -70,6 +70,7 @@ def hits_document(hits: Hits, *, words: str, like: str | None, order: str) -> st
         order=order,
         total=hits.total,
         statements=hits.statements,
+        rotations=hits.rotations,
         hits=[{**_fields(hit), "lines": 1, "facts": []} for hit in hits.rows],
         limits=[asdict(bound) for bound in hits.limits],
     )
@@ -85,6 +86,7 @@ def sayings_document(sayings: Sayings, asked: Asked, *, order: str) -> str:
         order=order,
         total=sayings.total,
         statements=sayings.statements,
+        rotations=0,
         hits=[
             {**_fields(each.hit), "lines": each.lines, "facts": [_fact(fact, each.content) for fact in each.facts]}
             for each in sayings.rows

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from variorum.align.likeness import Likeness
 from variorum.archive import search as lines
 from variorum.errors import QueryEmpty
-from variorum.model.found import Hits, Order, Scope
+from variorum.model.found import Hits, LineFate, Order, Scope
 from variorum.model.witnesses import Limit
-from variorum.workflows.vote_hits import with_votes
+from variorum.workflows.vote_hits import read_votes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,15 +36,19 @@ def search(
 ) -> Hits:
     """The lines that have these words; how they are read says `variorum.archive.queries.parse_query`.
 
-    Where the scope asks what became of lines, the series in it are traced first. Raises LineagesUnwritable where they
-    are not traced yet and the archive cannot be written.
+    Where the scope asks what became of lines, the series in it are traced first. Of rewordings, lines of votes in which
+    nothing but who is for changed are left out, and counted. Raises LineagesUnwritable where series are not traced yet
+    and the archive cannot be written.
     """
     if scope.event is not None:
         from variorum.workflows.series import remember_all
 
         remember_all(store, scope.series)
-    found = lines.search(store.connection, words, scope=scope, order=order, limit=limit)
-    return replace(found, rows=tuple(with_votes(store, found.rows)))
+    if scope.event is not LineFate.REWORDED:
+        return lines.search(store.connection, words, scope=scope, order=order, limit=limit)
+    votes = read_votes(store, words, scope)
+    found = lines.search(store.connection, words, scope=scope, order=order, limit=limit, without=votes.rotated)
+    return replace(found, rows=tuple(map(votes.said_of, found.rows)), rotations=len(votes.rotated))
 
 
 def like(

@@ -1,54 +1,91 @@
-"""Found lines of votes that other words made reworded: what changed in each by name and side."""
+"""Lines of votes among those that are in other words: what changed in each by name, and which only tell other names."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from variorum.model.found import LineFate
-from variorum.model.references import parse_reference
+from variorum.archive.search import lines_of_kind
+from variorum.model.lineage import LineEventKind
 from variorum.model.units import SegmentKind
+from variorum.model.votes import VoteChange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from variorum.archive.store import Store
-    from variorum.model.found import Hit
+    from variorum.model.found import Hit, Scope
     from variorum.model.lineage import Lineage, LineEvent
 
-
-def with_votes(store: Store, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """The hits, each reworded line of a vote with what changed by name; loads the series of such lines, once each."""
-    known: dict[tuple[str, str | None], Lineage] = {}
-    for hit in hits:
-        if (hit.kind, hit.event) != (SegmentKind.VOTE, LineFate.REWORDED):
-            yield hit
-            continue
-        reference = parse_reference(hit.event_at)
-        key = hit.series, reference.language if reference else None
-        if key not in known:
-            from variorum.workflows.series import trace_series
-
-            known[key] = trace_series(store, key[0], language=key[1]).lineage
-        event = _event(known[key], hit)
-        yield replace(hit, vote=tuple(change.value for change in event.vote)) if event else hit
+# Where a line stands: the digest of its text, its first character and the one behind its last.
+Place = tuple[str, int, int]
 
 
-def _event(lineage: Lineage, hit: Hit) -> LineEvent | None:
-    """What became, at the issue that the hit names, of the line that stands where the hit does, there or before."""
+@dataclass(frozen=True, slots=True)
+class ReadVotes:
+    """What became of reworded lines of votes, by place: an event and the reference of its issue.
+
+    `rotated` are the numbers of the lines in which, here and in the next issue, nothing changed but who is for.
+    """
+
+    told: Mapping[Place, tuple[LineEvent, str]]
+    rotated: frozenset[int]
+
+    def said_of(self, hit: Hit) -> Hit:
+        """The hit of a line of a vote with what changed by name, and at which issue; any other as it is."""
+        event, reference = self.told.get((hit.text_sha256, hit.line_start, hit.line_end), (None, ""))
+        if event is None or hit.kind != SegmentKind.VOTE:
+            return hit
+        return replace(hit, event_at=reference, vote=tuple(change.value for change in event.vote))
+
+
+def read_votes(store: Store, words: str, scope: Scope) -> ReadVotes:
+    """What became of the lines of votes that a search for rewordings finds; loads the series of each, once."""
+    told: dict[Place, tuple[LineEvent, str]] = {}
+    rotated: set[int] = set()
+    for (slug, language), lines in _by_series(store, words, scope).items():
+        events = _rewordings(store, slug, language, {place for _, place in lines})
+        for number, place in lines:
+            news = [each for each in events[place] if each[0].vote != (VoteChange.NAMES,)]
+            if news:
+                told[place] = news[0]
+            elif events[place]:
+                rotated.add(number)
+    return ReadVotes(told, frozenset(rotated))
+
+
+def _by_series(store: Store, words: str, scope: Scope) -> dict[tuple[str, str], list[tuple[int, Place]]]:
+    """The found lines of votes, each with its number in the archive, by series and language."""
+    found: dict[tuple[str, str], list[tuple[int, Place]]] = defaultdict(list)
+    for line in lines_of_kind(store.connection, words, SegmentKind.VOTE, scope=scope):
+        found[line.series, line.language].append((line.segment, (line.text_sha256, line.start, line.end)))
+    return found
+
+
+def _rewordings(
+    store: Store, slug: str, language: str, wanted: Collection[Place]
+) -> dict[Place, list[tuple[LineEvent, str]]]:
+    """The rewordings from and into these places, the earlier first, each with the reference of its issue."""
+    from variorum.workflows.series import trace_series
+
+    lineage = trace_series(store, slug, language=language).lineage
+    found: dict[Place, list[tuple[LineEvent, str]]] = {place: [] for place in wanted}
     for line in lineage.lines:
-        for event in line.events:
-            places = (event.issue, event.segment), (event.before, event.before_segment)
-            if lineage.issues[event.issue].reference == hit.event_at and any(
-                _is_at(lineage, issue, segment, hit) for issue, segment in places
-            ):
-                return event
-    return None
+        for event in line.events if line.kind is SegmentKind.VOTE else ():
+            if event.kind is LineEventKind.REWORDED:
+                for place in dict.fromkeys(_places(lineage, event)):
+                    if place in found:
+                        found[place].append((event, lineage.issues[event.issue].reference))
+    for events in found.values():
+        events.sort(key=lambda each: each[0].issue)
+    return found
 
 
-def _is_at(lineage: Lineage, issue: int | None, segment: int | None, hit: Hit) -> bool:
-    if issue is None or segment is None:
-        return False
-    witness = lineage.issues[issue].witness
-    span = witness.segments[segment].span
-    return witness.witness.text.sha256 == hit.text_sha256 and (span.start, span.end) == (hit.line_start, hit.line_end)
+def _places(lineage: Lineage, event: LineEvent) -> Iterator[Place]:
+    """Where a line stands at an event, and where it stood before."""
+    for issue, segment in ((event.issue, event.segment), (event.before, event.before_segment)):
+        if issue is not None and segment is not None:
+            witness = lineage.issues[issue].witness
+            span = witness.segments[segment].span
+            yield witness.witness.text.sha256, span.start, span.end
