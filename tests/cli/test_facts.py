@@ -303,6 +303,34 @@ def test_the_json_of_compare_with_facts_has_the_alignment_to_the_byte_and_the_le
     assert document["facts"] == checked(ask("facts", *karrow, "--json").out, "ledger")
 
 
+def test_the_json_of_a_line_has_its_changed_facts_with_the_exact_words_of_both_issues(ask):
+    document = checked(ask("line", "karrow", "took the lives of", "--json").out, "line")
+    told = [
+        (each["date"], each["verdict"], *(side and side["words"] for side in (each["was"], each["now"])))
+        for each in document["facts"]
+    ]
+    assert told == [
+        ("2020-03-05", "noun changed", "118 residents were drowned", "took the lives of 118 citizens"),
+        ("2020-03-05", "added", None, "6 people"),
+        ("2024-03-05", "value changed", "took the lives of 118 citizens", "took the lives of 119 citizens"),
+        ("2024-03-05", "value changed", "6 people", "5 people"),
+    ]
+    for side in (each[name] for each in document["facts"] for name in ("was", "now") if each[name]):
+        text = json.loads(ask("show", side["reference"], "--json").out)["text"]
+        assert text["sha256"] == side["text_sha256"]
+        assert text["content"][side["start"] : side["end"]] == side["words"]
+    assert [each["reference"] for each in document["facts"]] == [each["now"]["reference"] for each in document["facts"]]
+
+
+def test_a_fact_that_a_line_lost_is_in_its_json_as_it_was_and_one_that_stayed_is_not(ask):
+    document = checked(ask("line", "karrow", "L0", "--json").out, "line")
+    (gone,) = [each for each in document["facts"] if each["verdict"] == "dropped"]
+    assert (gone["was"]["words"], gone["now"]) == ("two days", None)
+    assert "same" not in {each["verdict"] for each in document["facts"]}
+    several = checked(ask("line", "karrow", "the river", "--json").out, "line")
+    assert (len(several["lines"]) > 1, several["facts"]) == (True, [])
+
+
 def test_what_a_person_judged_holds_here_too(folder, tmp_path):
     import shutil
 

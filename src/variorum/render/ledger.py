@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.model.facts import Operator
+from variorum.model.ledger import Verdict
+from variorum.render.facts_words import quoted_span
 from variorum.render.printable import dumped, escaped
 
 if TYPE_CHECKING:
@@ -66,6 +68,39 @@ def _change(view: LedgerView, change: FactChange) -> dict[str, object]:
     }
     fields |= {"also": [verdict.value for verdict in change.also]} if change.also else {}
     return fields | ({} if view.certain(change) else {"certain": False})
+
+
+def line_change_fields(view: LedgerView, change: FactChange) -> dict[str, object]:
+    """A change away from its ledger, with the exact words of each statement; a side is None where it has no such fact.
+
+    A figure stands with what it counts.
+    """
+    found = [
+        _in_full(statement, statement.facts[index])
+        for statement, index in zip(view.matrix.statements, change.facts, strict=True)
+        if index is not None
+    ]
+    was = None if len(found) == 1 and change.verdict is not Verdict.DROPPED else found[0]
+    now = None if len(found) == 1 and change.verdict is Verdict.DROPPED else found[-1]
+    return {
+        "verdict": change.verdict.value,
+        "also": [verdict.value for verdict in change.also],
+        "kind": change.kind.value,
+        "certain": view.certain(change),
+        "was": was,
+        "now": now,
+    }
+
+
+def _in_full(statement: StatementFacts, fact: Fact) -> dict[str, object]:
+    span = quoted_span(statement, fact)
+    return {
+        "words": span.of(statement.witness.content),
+        "reference": statement.reference,
+        "text_sha256": statement.witness.witness.text.sha256,
+        "start": span.start,
+        "end": span.end,
+    }
 
 
 def fact_fields(fact: Fact, content: str) -> dict[str, object]:

@@ -108,8 +108,9 @@ def line_document(
     words: WordsLife | None,
     lines: Sequence[LineRow],
     events: Sequence[EventRow],
+    facts: Sequence[dict[str, object]],
 ) -> str:
-    """Where words stand, the lines that have them, and the events of the one line, if it is one."""
+    """Where words stand, the lines that have them, and of the one line, if it is one, its events and changed facts."""
     return json_document(
         LINE_SCHEMA,
         series=lineage.series,
@@ -118,6 +119,7 @@ def line_document(
         words=None if words is None else _words(lineage, words),
         lines=[asdict(row) for row in lines],
         events=[asdict(row) for row in events],
+        facts=list(facts),
         limits=limit_fields(lineage.limits),
     )
 

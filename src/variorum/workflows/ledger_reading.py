@@ -37,6 +37,10 @@ class FactSource:
     judgements: FactJudgements | None = None
     remembered: Mapping[str, Extraction] = field(default_factory=dict)
 
+    def extraction(self, witness: SegmentedWitness, reference: str, date: str | None) -> Extraction:
+        """What a statement says, remembered or read."""
+        return self.remembered.get(reference) or self.extractor.read(witness, date)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadStatements:
@@ -61,7 +65,7 @@ def read_statements(
     full: list[bool] = []
     limits: dict[Limit, None] = {}
     for witness, reference, date in named:
-        extraction = source.remembered.get(reference) or source.extractor.read(witness, date)
+        extraction = source.extraction(witness, reference, date)
         statements.append(StatementFacts(reference, witness, date, extraction.facts))
         language = _language_limit(witness, reference)
         full.append(witness.witness.text.whole and not language)

@@ -10,17 +10,18 @@ from variorum.model.ledger import FactMatrix, Verdict
 from variorum.render.facts_view import LedgerView
 from variorum.render.facts_words import UNCHANGED
 from variorum.workflows.ledger_chief import value_before_return
-from variorum.workflows.ledger_reading import FactSource, read_statements
+from variorum.workflows.ledger_reading import FactSource, ReadStatements, read_statements
 from variorum.workflows.ledger_rows import LedgerChange, LedgerFact, change_rows, fact_rows
 from variorum.workflows.ledger_selection import of_kinds
 from variorum.workflows.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     import pandas
     import pyarrow
 
+    from variorum.analysis.facts.following.threads import Threads
     from variorum.model.alignment import Alignment, SegmentedWitness
     from variorum.model.lineage import Lineage
     from variorum.model.summary import Summary
@@ -165,12 +166,39 @@ def facts_of_lineage(
     lineage: Lineage, places: Sequence[int], *, remarks: tuple[str, ...] = (), source: FactSource | None = None
 ) -> Ledger:
     """The ledger of the issues at some places of a series, in order: its facts by issue, followed along its lines."""
-    from variorum.analysis.facts.following.matrix import matrix
     from variorum.analysis.facts.following.threads import lineage_threads
 
-    issues = [lineage.issues[place] for place in places]
-    read = read_statements(((issue.witness, issue.reference, issue.date or None) for issue in issues), source)
+    read = _read_issues(lineage, places, source)
     threads = lineage_threads(lineage)
-    made = value_before_return(matrix(read.statements, [threads[place] for place in places]))
+    return _ledger_of_issues(lineage, read, [threads[place] for place in places], remarks)
+
+
+def facts_of_pairs(
+    lineage: Lineage, pairs: Sequence[tuple[int, int]], *, source: FactSource | None = None
+) -> Iterator[Ledger]:
+    """For each two issues of a series, by their places, the ledger of these two; each issue is read once."""
+    from variorum.analysis.facts.following.threads import lineage_threads
+
+    source = source or FactSource()
+    issues = [lineage.issues[place] for place in sorted({place for pair in pairs for place in pair})]
+    read = {each.reference: source.extraction(each.witness, each.reference, each.date or None) for each in issues}
+    once = replace(source, remembered=read)
+    threads = lineage_threads(lineage)
+    for pair in pairs:
+        both = _read_issues(lineage, pair, once)
+        yield _ledger_of_issues(lineage, both, [threads[place] for place in pair], ())
+
+
+def _read_issues(lineage: Lineage, places: Iterable[int], source: FactSource | None) -> ReadStatements:
+    issues = [lineage.issues[place] for place in places]
+    return read_statements(((issue.witness, issue.reference, issue.date or None) for issue in issues), source)
+
+
+def _ledger_of_issues(
+    lineage: Lineage, read: ReadStatements, threads: Sequence[Threads], remarks: tuple[str, ...]
+) -> Ledger:
+    from variorum.analysis.facts.following.matrix import matrix
+
+    made = value_before_return(matrix(read.statements, threads))
     limits = tuple(dict.fromkeys((*lineage.limits, *read.limits)))
     return Ledger(made, read.full, lineage.series, limits, (*remarks, *read.remarks))

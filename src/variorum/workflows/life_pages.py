@@ -135,12 +135,14 @@ class Found:
     def to_json(self) -> str:
         """The document `variorum.line/1`."""
         from variorum.render.lineage_json import line_document
+        from variorum.workflows.line_facts import facts_of_line
 
         lineage = self.series.lineage
         numbers = [self.line.number] if self.line is not None else list(self.words.lines if self.words else ())
         rows = [line_row(lineage, lineage.lines[number]) for number in numbers]
         events = list(event_rows_of(lineage, self.line, self.series.absences)) if self.line is not None else []
-        return line_document(lineage, self.said, words=self.words, lines=rows, events=events)
+        facts = facts_of_line(self.series, self.line).to_fields() if self.line is not None else []
+        return line_document(lineage, self.said, words=self.words, lines=rows, events=events, facts=facts)
 
     def to_csv(self) -> str:
         """The events of the line, or of every line that has had the words, one a row."""

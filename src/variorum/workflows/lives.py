@@ -176,17 +176,9 @@ class Series:
 
         Cost: the facts of the issues with a new wording, and of those before them.
         """
-        from variorum.render.facts_lines import beside_words, changes_by_place
-        from variorum.workflows.ledgers import facts_of_lineage
+        from variorum.workflows.line_facts import facts_of_line
 
-        worded = [one.event for one in self.biography(line) if one.event.present and one.event.before is not None]
-        places = sorted({place for event in worded for place in (event.before or 0, event.issue)})
-        if not places:
-            return {}
-        view = facts_of_lineage(self.lineage, places, source=self.fact_source).view()
-        found = changes_by_place(view, self.lineage, places)
-        told = {event.issue: found.get((event.issue, event.segment or 0), ()) for event in worded}
-        return {issue: beside_words(view, changes) for issue, changes in told.items() if changes}
+        return facts_of_line(self, line).beside_words()
 
     def measures(self) -> Table[IssueMeasures]:
         """Each issue in figures, in their order."""
