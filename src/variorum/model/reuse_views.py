@@ -1,0 +1,146 @@
+"""What a run of reuse tells a reader: its documents and families as rows, and views of one family or document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from variorum.model.alignment import Alignment, Edit
+from variorum.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class RunDocument:
+    """A document of a run, without its text. `number` is its place in order of date, then of id, from 0, undated last.
+
+    What is not known is "". `duplicate_of` is the number of the first document with the same words.
+    """
+
+    number: int
+    id: str
+    date: str
+    issuer: str
+    series: str
+    title: str
+    url: str
+    words: int
+    duplicate_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunPassage:
+    """A passage of a run. `row` is its place in the table of passages, from 0; the span is of its document's text.
+
+    `family` is a family's number, from 1; `document` a document's, from 0.
+    """
+
+    row: int
+    family: int
+    document: int
+    span: Span
+    words: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunFamily:
+    """A family of a run in figures. `number` counts from 1, in order of the first passage.
+
+    Its passages are the rows [first, first + passages) of the table of passages, in order of date; `medoid` is the row
+    of the one that is most like the others, and `words` are its. `issuers` and `series` count those that have a name.
+    `earliest` and `latest` are the dates of the dated documents, "" where none is; `days` lies between them.
+    """
+
+    number: int
+    documents: int
+    issuers: int
+    series: int
+    passages: int
+    words: int
+    earliest: str
+    latest: str
+    days: int | None
+    formulaic: bool
+    burst: bool
+    first: int
+    medoid: int
+
+
+@dataclass(frozen=True, slots=True)
+class FamilySummary:
+    """A family as a list shows it: its figures, the first document that says it, and the words of its medoid.
+
+    `same_day` is how many more documents have the first one's date; `excerpt` may be cut at its end.
+    """
+
+    family: RunFamily
+    first: RunDocument
+    same_day: int
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One passage of a family with its words, and what is changed in them against the family's earliest passage.
+
+    `against` is None for the earliest itself: else an alignment of one bead, of the earliest passage's words (base) and
+    these (other), whose spans count from the beginning of each.
+    """
+
+    passage: RunPassage
+    document: RunDocument
+    text: str
+    against: Alignment | None = field(default=None, repr=False)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What changed against the earliest, as edits that tile both texts; none of the earliest."""
+        return self.against.beads[0].edits if self.against else ()
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """A family with its wordings in order of date, the undated last; `wordings` may be the first of them alone."""
+
+    family: RunFamily
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A passage of a document, and how many other documents have it when: earlier, later, or nobody knows.
+
+    `same_day` counts those of the same date, and those whose date is too coarse to tell; `undated` those without one,
+    or all where the document itself has none. `named` are the first of them, in order of date.
+    """
+
+    passage: RunPassage
+    family: RunFamily
+    earlier: int
+    same_day: int
+    later: int
+    undated: int
+    named: tuple[RunDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a document: what stands elsewhere as well, in the families of these numbers; or (none) its own."""
+
+    span: Span
+    words: int
+    families: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document as a whole. The stretches tile its text; `elsewhere` are its passages, in the order of their places.
+
+    `shared` and `formulaic` count the words that stand elsewhere at all, and those of them in formulaic families alone.
+    """
+
+    document: RunDocument
+    text: str
+    stretches: tuple[Stretch, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    shared: int
+    formulaic: int

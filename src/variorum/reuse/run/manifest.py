@@ -1,0 +1,142 @@
+"""run.json: what a run was made of, how, by what, and how far it has come."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from variorum.errors import RunDamaged, RunMissing, RunOfAnotherVersion, RunUnwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FORMAT = "variorum.reuse-run/1"
+METHOD = "1"
+"""Goes up when the same documents and settings give another answer."""
+RUN_FILE = "run.json"
+DOCUMENTS, TEXTS, FAMILIES, PASSAGES, INDEX = (
+    "documents.parquet",
+    "texts",
+    "families.parquet",
+    "passages.parquet",
+    "index",
+)
+READ, FOUND = "documents", "tables"
+"""The first stage (documents and texts are written) and the last (families and passages are)."""
+_DRAFT = ".draft-"
+
+
+@dataclass(frozen=True, slots=True)
+class RunInput:
+    """What documents came from: its name (never a path of this machine), its size in bytes, its digest, how many."""
+
+    name: str
+    size: int
+    sha256: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What run.json says. `settings` are by area ("scope", "tuning", "columns"); `stages` are those finished, in order.
+
+    `token_table` is the digest of the frozen table of weights, its version; "" before there is one.
+    """
+
+    tool: str
+    settings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    inputs: tuple[RunInput, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    stages: tuple[str, ...] = ()
+    token_table: str = ""
+    format: str = FORMAT
+    method: str = METHOD
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all documents are in."""
+        return READ in self.stages
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the tables can be read."""
+        return FOUND in self.stages
+
+    def after(self, stage: str, **counts: int) -> Manifest:
+        """The same with one more stage finished, and what it counted."""
+        stages = (*(each for each in self.stages if each != stage), stage)
+        return replace(self, stages=stages, counts={**self.counts, **counts})
+
+
+def is_run(folder: str) -> bool:
+    """Whether a folder is that of a run, in whatever state."""
+    return os.path.isfile(os.path.join(folder, RUN_FILE))
+
+
+def read_manifest(folder: str) -> Manifest:
+    """What a run says of itself. Raises RunMissing, RunDamaged, or RunOfAnotherVersion."""
+    try:
+        with open(os.path.join(folder, RUN_FILE), encoding="utf-8") as file:
+            said = json.load(file)
+        form, method = str(said["format"]), str(said["method"])
+        if form == FORMAT and method == METHOD:
+            inputs = tuple(RunInput(**each) for each in said["inputs"])
+            return Manifest(**{**said, "inputs": inputs, "stages": tuple(said["stages"])})
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise RunMissing(folder) from error
+    except OSError as error:
+        raise RunDamaged(folder, f"its run.json cannot be read ({_reason(error)})") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise RunDamaged(folder, "its run.json is none") from error
+    raise RunOfAnotherVersion(folder, f"{form}, method {method}", f"{FORMAT}, method {METHOD}", str(said.get("tool")))
+
+
+def write_manifest(folder: str, manifest: Manifest) -> None:
+    """Put run.json in place, whole. Raises RunUnwritable."""
+    said = {"format": manifest.format, "method": manifest.method, **asdict(manifest)}
+    with written_whole(os.path.join(folder, RUN_FILE)) as draft, open(draft, "w", encoding="utf-8") as file:
+        file.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+
+
+@contextmanager
+def written_whole(path: str) -> Iterator[str]:
+    """The path of a draft to write; at the end it is on the disk and takes the name, or after an error is gone.
+
+    Raises RunUnwritable for what the system refuses.
+    """
+    folder, name = os.path.split(path)
+    draft = os.path.join(folder, f"{_DRAFT}{os.getpid()}-{name}")
+    with disk_said(path):
+        try:
+            yield draft
+            with open(draft, "rb") as file:
+                os.fsync(file.fileno())
+            os.replace(draft, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(draft)
+            raise
+
+
+@contextmanager
+def disk_said(path: str) -> Iterator[None]:
+    """Turn what the system refuses to write into an error that says the way out."""
+    try:
+        yield
+    except OSError as error:
+        raise RunUnwritable(path, _reason(error)) from error
+
+
+def clear_drafts(folder: str) -> None:
+    """Remove what a run that was killed had begun to write."""
+    for name in sorted(os.listdir(folder)):
+        if name.startswith(_DRAFT):
+            with suppress(OSError):
+                os.unlink(os.path.join(folder, name))
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

@@ -1,0 +1,227 @@
+"""Reads a run: its documents, families and passages, each looked up where it lies on the disk."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from variorum.errors import DocumentUnknown, FamilyUnknown, RunDamaged, RunUnfinished
+from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
+from variorum.model.spans import Span
+from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS, read_manifest
+from variorum.reuse.run.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from variorum.reuse.run.manifest import Manifest
+
+Sort = Literal["documents", "issuers", "words", "spread"]
+SORTS: tuple[Sort, ...] = ("documents", "issuers", "words", "spread")
+_NEAR = 5
+
+
+class RunReader:
+    """A finished run. Nothing is read before it is asked for; held are the families' figures and some groups of rows.
+
+    Raises RunMissing, RunUnfinished, RunOfAnotherVersion or RunDamaged.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = os.fspath(folder)
+        self.manifest: Manifest = read_manifest(self.folder)
+        if not self.manifest.is_finished:
+            raise RunUnfinished(self.folder, self.manifest.stages)
+
+    # Families
+
+    def families(
+        self, *, sort: Sort | None = None, formulaic: bool = False, limit: int | None = None, skip: int = 0
+    ) -> list[RunFamily]:
+        """Families without the formulaic ones, or with `formulaic` these alone; bursts first.
+
+        Sorted by how many documents or issuers have them, by words or by days from earliest to latest, the most first;
+        else and among equals by their numbers.
+        """
+        table = self.family_table
+        chosen = np.flatnonzero(_flags(table["formulaic"]) == formulaic)
+        keys: list[NDArray[Any]] = [chosen]
+        if sort is not None:
+            column = table["days" if sort == "spread" else sort].fill_null(-1).to_numpy()
+            keys.append(-column[chosen])
+        keys.append(~_flags(table["burst"])[chosen])
+        order = chosen[np.lexsort(keys)]
+        stop = None if limit is None else skip + limit
+        return [_family(row) for row in table.take(pa.array(order[skip:stop])).to_pylist()]
+
+    def count_families(self, *, formulaic: bool = False) -> int:
+        """How many families are not formulaic; with `formulaic`, how many are."""
+        return int((_flags(self.family_table["formulaic"]) == formulaic).sum())
+
+    def count_bursts(self) -> int:
+        """How many families are bursts."""
+        return int(_flags(self.family_table["burst"]).sum())
+
+    def family(self, number: int) -> RunFamily:
+        """The family of this number, from 1. Raises FamilyUnknown."""
+        if not 1 <= number <= len(self.family_table):
+            raise FamilyUnknown(number, len(self.family_table))
+        return _family(self.family_table.slice(number - 1, 1).to_pylist()[0])
+
+    def families_numbered(self, numbers: Sequence[int]) -> list[RunFamily]:
+        """The families of these numbers, in the order asked for."""
+        rows = pa.array([number - 1 for number in numbers], pa.int64())
+        return [_family(row) for row in self.family_table.take(rows).to_pylist()]
+
+    # Passages
+
+    def passages_of(self, family: RunFamily | int, *, limit: int | None = None) -> list[RunPassage]:
+        """The passages of a family in order of date, the undated last; with `limit` the first of them."""
+        found = self.family(family) if isinstance(family, int) else family
+        stop = found.passages if limit is None else min(limit, found.passages)
+        return self.passages(range(found.first, found.first + stop))
+
+    def passages_in(self, document: int) -> list[RunPassage]:
+        """The passages of a document, by its number, in the order of their places."""
+        found = self.passages(np.flatnonzero(self._holders == document).tolist())
+        return sorted(found, key=lambda one: (one.span.start, one.span.end, one.family))
+
+    def passages_by_document(self) -> Iterator[tuple[int, list[RunPassage]]]:
+        """Every document that has passages, by its number, with them: for who wants all of them."""
+        order = np.argsort(self._holders, kind="stable")
+        cuts = np.flatnonzero(np.diff(self._holders[order])) + 1
+        for rows in np.split(order, cuts) if len(order) else ():
+            found = self.passages(rows.tolist())
+            yield found[0].document, sorted(found, key=lambda one: (one.span.start, one.span.end, one.family))
+
+    def passages(self, rows: Sequence[int]) -> list[RunPassage]:
+        """The passages in these rows of their table, in the order asked for."""
+        found = self._passages.take(rows)
+        return [_passage(number, row) for number, row in zip(rows, found, strict=True)]
+
+    # Documents
+
+    def document(self, said: str | int) -> RunDocument:
+        """The document of this id, or of this number. Raises DocumentUnknown."""
+        if isinstance(said, int):
+            if not 0 <= said < len(self._documents):
+                raise DocumentUnknown(str(said))
+            return self.documents([said])[0]
+        first = 0
+        for batch in self._ids.batches():
+            at = pc.index(batch["id"], said).as_py()
+            if at >= 0:
+                return self.documents([first + at])[0]
+            first += len(batch)
+        raise DocumentUnknown(said, self._near(said))
+
+    def documents(self, numbers: Sequence[int]) -> list[RunDocument]:
+        """The documents of these numbers, in the order asked for."""
+        return [_document(row) for row in self._documents.take(numbers)]
+
+    def all_documents(self) -> Iterator[RunDocument]:
+        """Every document, in order of date, then of id, the undated last."""
+        for batch in self._documents.batches():
+            yield from map(_document, batch.to_pylist())
+
+    def text(self, number: int) -> str:
+        """The text of a document, by its number."""
+        return self.texts([number])[0]
+
+    def texts(self, numbers: Sequence[int]) -> list[str]:
+        """The texts of documents, by their numbers, in the order asked for."""
+        rows = [cast("int", row["text_row"]) for row in self._documents.take(numbers)]
+        return [cast("str", row["text"]) for row in self._texts.take(rows)]
+
+    def source(self, number: int) -> str:
+        """Where a document came from: its file, and its place in it; "" where nothing says."""
+        return cast("str | None", self._documents.take([number])[0]["source"]) or ""
+
+    # Tables
+
+    @cached_property
+    def family_table(self) -> pa.Table:
+        """The table of families: some 100 bytes each."""
+        return self._read(FAMILIES).combine_chunks()
+
+    def path(self, name: str) -> str:
+        """The path of one of the run's files. Raises RunDamaged where it is not there."""
+        path = os.path.join(self.folder, name)
+        if not os.path.exists(path):
+            raise RunDamaged(self.folder, f"{name} is missing")
+        return path
+
+    @cached_property
+    def _documents(self) -> Rows:
+        return self._rows([DOCUMENTS])
+
+    @cached_property
+    def _ids(self) -> Rows:
+        return self._rows([DOCUMENTS], columns=["id"])
+
+    @cached_property
+    def _passages(self) -> Rows:
+        return self._rows([PASSAGES])
+
+    @cached_property
+    def _texts(self) -> Rows:
+        folder = self.path(TEXTS)
+        return self._rows([os.path.join(TEXTS, name) for name in sorted(os.listdir(folder))], columns=["text"])
+
+    @cached_property
+    def _holders(self) -> NDArray[np.int64]:
+        """The document of each passage: 8 bytes a passage."""
+        found: NDArray[np.int64] = self._read(PASSAGES, columns=["document"])["document"].to_numpy()
+        return found
+
+    def _rows(self, names: Sequence[str], columns: Sequence[str] | None = None) -> Rows:
+        paths = [self.path(name) for name in names]
+        try:
+            return Rows(paths, columns=columns)
+        except (pa.ArrowException, OSError) as error:
+            raise RunDamaged(self.folder, f"{names[0]} cannot be read") from error
+
+    def _read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        path = self.path(name)
+        try:
+            return pq.read_table(path, columns=columns, memory_map=True)
+        except (pa.ArrowException, OSError) as error:
+            raise RunDamaged(self.folder, f"{name} cannot be read") from error
+
+    def _near(self, said: str) -> tuple[str, ...]:
+        """Ids that have what was said in them, the first few."""
+        found: list[str] = []
+        for batch in self._ids.batches():
+            matches = pc.match_substring(batch["id"], said, ignore_case=True)
+            found += batch["id"].filter(matches).to_pylist()
+            if len(found) >= _NEAR:
+                break
+        return tuple(found[:_NEAR])
+
+
+def _flags(column: pa.ChunkedArray) -> NDArray[np.bool_]:
+    flags: NDArray[np.bool_] = column.combine_chunks().to_numpy(zero_copy_only=False).astype(np.bool_)
+    return flags
+
+
+def _family(row: dict[str, Any]) -> RunFamily:
+    dates = {name: row[name] or "" for name in ("earliest", "latest")}
+    return RunFamily(number=row["family"], **{**{k: v for k, v in row.items() if k != "family"}, **dates})
+
+
+def _passage(number: int, row: dict[str, Any]) -> RunPassage:
+    span = Span(row["start"], row["end"])
+    return RunPassage(number, row["family"], row["document"], span, row["words"], row["similarity"])
+
+
+def _document(row: dict[str, Any]) -> RunDocument:
+    said = {name: row[name] or "" for name in ("date", "issuer", "series", "title", "url")}
+    return RunDocument(row["number"], row["id"], **said, words=row["words"], duplicate_of=row["duplicate_of"])

@@ -1,0 +1,57 @@
+"""Rows of Parquet files by their number, without holding the files."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+
+class Rows:
+    """The rows of files one after another, as of one table. Holds the groups of rows that were looked at last."""
+
+    def __init__(self, paths: Sequence[str], *, columns: Sequence[str] | None = None, held: int = 16) -> None:
+        self._files = [pq.ParquetFile(path, memory_map=True) for path in paths]
+        self._columns = list(columns) if columns else None
+        self._held = held
+        self._groups: OrderedDict[int, pa.Table] = OrderedDict()
+        self._places = [(k, group) for k, file in enumerate(self._files) for group in range(file.num_row_groups)]
+        sizes = [self._files[k].metadata.row_group(group).num_rows for k, group in self._places]
+        self._firsts = np.cumsum([0, *sizes])
+
+    def __len__(self) -> int:
+        return int(self._firsts[-1])
+
+    def take(self, rows: Sequence[int] | NDArray[np.int64]) -> list[dict[str, object]]:
+        """These rows, in the order asked for."""
+        found: dict[int, dict[str, object]] = {}
+        wanted = np.unique(np.asarray(rows, np.int64))
+        groups = np.searchsorted(self._firsts, wanted, side="right") - 1
+        for number in np.unique(groups).tolist():
+            here = wanted[groups == number]
+            table = self._group(number).take(pa.array(here - self._firsts[number]))
+            found.update(zip(here.tolist(), table.to_pylist(), strict=True))
+        return [found[row] for row in np.asarray(rows, np.int64).tolist()]
+
+    def batches(self) -> Iterator[pa.Table]:
+        """All rows, a group at a time, in order."""
+        for k, group in self._places:
+            yield self._files[k].read_row_group(group, columns=self._columns)
+
+    def _group(self, number: int) -> pa.Table:
+        if number in self._groups:
+            self._groups.move_to_end(number)
+        else:
+            k, group = self._places[number]
+            self._groups[number] = self._files[k].read_row_group(group, columns=self._columns)
+            if len(self._groups) > self._held:
+                self._groups.popitem(last=False)
+        return self._groups[number]

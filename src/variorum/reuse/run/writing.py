@@ -1,0 +1,274 @@
+"""Writes a run: the documents as they come, and what was found, each table whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from variorum import __version__
+from variorum.reuse.described import FamilyTable
+from variorum.reuse.run.manifest import (
+    DOCUMENTS,
+    FAMILIES,
+    FOUND,
+    PASSAGES,
+    READ,
+    TEXTS,
+    Manifest,
+    disk_said,
+    write_manifest,
+    written_whole,
+)
+from variorum.reuse.run.schemas import DOCUMENTS as DOCUMENT_SCHEMA
+from variorum.reuse.run.schemas import FAMILIES as FAMILY_SCHEMA
+from variorum.reuse.run.schemas import PASSAGES as PASSAGE_SCHEMA
+from variorum.reuse.run.schemas import TEXTS as TEXT_SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from variorum.model.reuse import Document, Reuse
+    from variorum.reuse.run.manifest import RunInput
+
+# One text is read by unpacking a group of rows: so many characters at most, unless a single text is longer.
+_GROUP_CHARACTERS, _GROUP_ROWS = 1_000_000, 1_024
+# A part of the texts is closed after so many characters, so that a tool may read parts side by side.
+_PART_CHARACTERS = 256_000_000
+# Rows of the other tables that are read at once when one is looked up.
+_GROUP = 1 << 16
+_COMPRESSION = "zstd"
+# The columns of documents that are known when they are read; the others once their words are counted.
+_READ_COLUMNS = ("id", "date", "issuer", "series", "title", "url", "source", "text_sha256", "text_row")
+
+
+class FoundDocuments(NamedTuple):
+    """What finding tells of the documents, a row each in their order: words, and the first with the same (-1: none)."""
+
+    words: NDArray[np.int64]
+    duplicate_of: NDArray[np.int64]
+
+
+class DocumentWriter:
+    """Takes documents one at a time, in whatever order: puts texts on the disk, keeps what is said of them.
+
+    Memory is some 200 bytes a document and a group of texts.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = os.path.join(folder, TEXTS)
+        with disk_said(self._folder):
+            os.makedirs(self._folder, exist_ok=True)
+            for name in sorted(os.listdir(self._folder)):
+                os.unlink(os.path.join(self._folder, name))
+        self._texts: list[tuple[str, str]] = []
+        self._rows: list[tuple[str | None, ...]] = []
+        self._batches: list[pa.RecordBatch] = []
+        self._characters = self._part_characters = self._parts = 0
+        self._part: pq.ParquetWriter | None = None
+        self.count = self.characters = 0
+
+    def take(self, document: Document, source: str = "") -> None:
+        """Keep one document; `source` says where it comes from (file and place in it), "" where nothing does."""
+        if self._texts and (
+            len(self._texts) >= _GROUP_ROWS or self._characters + len(document.text) > _GROUP_CHARACTERS
+        ):
+            self._flush()
+        digest = hashlib.sha256(document.text.encode()).hexdigest()
+        said = (document.date, document.issuer, document.series, document.title, document.url, source)
+        self._rows.append((document.id, *(each or None for each in said), digest))
+        self._texts.append((document.id, document.text))
+        self._characters += len(document.text)
+        self.characters += len(document.text)
+        self.count += 1
+
+    def close(self) -> pa.Table:
+        """What is said of all documents, in order of date, then of id, the undated last; all texts are on the disk."""
+        self._flush()
+        self._end_part()
+        table = pa.Table.from_batches(self._batches, pa.schema([_field(name) for name in _READ_COLUMNS[:-1]]))
+        table = table.append_column(_field("text_row"), pa.array(np.arange(len(table))))
+        keys = [("date", "ascending"), ("id", "ascending")]
+        # Arrow compares the bytes of UTF-8, which gives the order of code points, and puts what is null last.
+        return table.take(pc.sort_indices(table, sort_keys=keys)).combine_chunks()
+
+    def _flush(self) -> None:
+        if not self._texts:
+            return
+        columns = list(zip(*self._rows, strict=True))
+        schema = pa.schema([_field(name) for name in _READ_COLUMNS[:-1]])
+        self._batches.append(
+            pa.RecordBatch.from_arrays([pa.array(each, pa.string()) for each in columns], schema=schema)
+        )
+        ids, texts = zip(*self._texts, strict=True)
+        with disk_said(self._folder):
+            if self._part is None:
+                path = os.path.join(self._folder, f"{self._parts:05}.parquet")
+                self._part = pq.ParquetWriter(path, TEXT_SCHEMA, compression=_COMPRESSION, use_dictionary=False)
+            self._part.write_table(pa.table([pa.array(ids), pa.array(texts, pa.large_string())], schema=TEXT_SCHEMA))
+        self._part_characters += self._characters
+        self._texts, self._rows, self._characters = [], [], 0
+        if self._part_characters >= _PART_CHARACTERS:
+            self._end_part()
+
+    def _end_part(self) -> None:
+        if self._part is not None:
+            with disk_said(self._folder):
+                self._part.close()
+            self._part, self._part_characters = None, 0
+            self._parts += 1
+
+
+def write_documents(folder: str, read: pa.Table, found: FoundDocuments) -> pa.Table:
+    """Write the table of documents: what was `read` of them, in order, with what was found; returns it."""
+    duplicate = pa.array(found.duplicate_of, mask=found.duplicate_of < 0)
+    found_columns = {
+        "number": pa.array(np.arange(len(read))),
+        "words": pa.array(found.words),
+        "duplicate_of": duplicate,
+    }
+    columns = [read[name] if name in _READ_COLUMNS else found_columns[name] for name in DOCUMENT_SCHEMA.names]
+    table = pa.table(columns, schema=DOCUMENT_SCHEMA)
+    _write(folder, DOCUMENTS, table)
+    return table
+
+
+def write_families(folder: str, found: FamilyTable, numbers: NDArray[np.int64], read: pa.Table) -> tuple[int, int]:
+    """Write the tables of families and passages; how many there are of each.
+
+    `numbers` are the places among all documents of those that were compared; `read` is said of all, in order.
+    """
+    document, sizes = numbers[found.document], np.diff(found.opens)
+    family = np.repeat(np.arange(1, len(sizes) + 1), sizes)
+    similarity = found.similarity.round(4)
+    passages = (family, document, found.start, found.end, found.words, similarity)
+    _write(folder, PASSAGES, pa.table([pa.array(each) for each in passages], schema=PASSAGE_SCHEMA))
+    _write(folder, FAMILIES, _families(found, document, family - 1, read))
+    return len(sizes), len(document)
+
+
+def _families(found: FamilyTable, document: NDArray[np.int64], family: NDArray[np.int64], read: pa.Table) -> pa.Table:
+    """A row a family; its passages are in order of date, the undated last."""
+    count, first = len(found.opens) - 1, found.opens[:-1]
+    dated = ~read["date"].combine_chunks().is_null().to_numpy(zero_copy_only=False)[document]
+    in_dated = np.bincount(family[dated], minlength=count)
+    has_date = in_dated > 0
+    last = np.where(has_date, first + in_dated - 1, first)
+    dates = read["date"].combine_chunks()
+    earliest, latest = (dates.take(pa.array(document[rows])) for rows in (first, last))
+    columns = (
+        np.arange(1, count + 1),
+        _distinct(family, document, count),
+        _distinct(family, _codes(read["issuer"])[document], count),
+        _distinct(family, _codes(read["series"])[document], count),
+        np.diff(found.opens),
+        found.words[found.medoid],
+        earliest,
+        latest,
+        _days(earliest, latest),
+        found.formulaic,
+        found.burst,
+        first,
+        found.medoid,
+    )
+    return pa.table([each if isinstance(each, pa.Array) else pa.array(each) for each in columns], schema=FAMILY_SCHEMA)
+
+
+def _days(earliest: pa.Array, latest: pa.Array) -> pa.Array:
+    """How many days lie between two dates, of a year or a month its first day; null where there are none."""
+    days = [
+        None if one is None else _day(two) - _day(one)
+        for one, two in zip(earliest.to_pylist(), latest.to_pylist(), strict=True)
+    ]
+    return pa.array(days, pa.int64())
+
+
+def _day(said: str) -> int:
+    """The number of a day; of a year or a month its first."""
+    return date(*[*map(int, said.split("-")), 1, 1][:3]).toordinal()
+
+
+def _codes(names: pa.ChunkedArray) -> NDArray[np.int64]:
+    """A number for each different name, -1 for none."""
+    codes: NDArray[np.int64] = (
+        names.combine_chunks().dictionary_encode().indices.fill_null(-1).to_numpy().astype(np.int64)
+    )
+    return codes
+
+
+def _distinct(family: NDArray[np.int64], values: NDArray[np.int64], families: int) -> NDArray[np.int64]:
+    """How many different values each family has, -1 being none."""
+    known = values >= 0
+    pairs = np.unique(family[known] * (int(values.max(initial=0)) + 1) + values[known])
+    return np.bincount(pairs // (int(values.max(initial=0)) + 1), minlength=families)
+
+
+def _write(folder: str, name: str, table: pa.Table) -> None:
+    with written_whole(os.path.join(folder, name)) as draft:
+        pq.write_table(table, draft, compression=_COMPRESSION, row_group_size=_GROUP)
+
+
+def _field(name: str) -> pa.Field:
+    return DOCUMENT_SCHEMA.field(name)
+
+
+def write_run(
+    folder: str,
+    reuse: Reuse,
+    *,
+    settings: dict[str, dict[str, Any]] | None = None,
+    inputs: Sequence[RunInput] = (),
+) -> Manifest:
+    """A whole run of what was found in memory, in a new folder: as a run that read the same documents writes it."""
+    from variorum.reuse.alphabet import Alphabet
+    from variorum.reuse.tokens import read_tokens
+
+    with disk_said(folder):
+        os.makedirs(folder, exist_ok=True)
+    manifest = Manifest(f"variorum {__version__}", settings or {}, tuple(inputs))
+    write_manifest(folder, manifest)
+    writer = DocumentWriter(folder)
+    for document in reuse.documents:
+        writer.take(document)
+    read = writer.close()
+    write_manifest(folder, manifest := manifest.after(READ, documents=writer.count, characters=writer.characters))
+    words = read_tokens([document.text for document in reuse.documents], Alphabet()).sizes
+    duplicate_of = np.full(writer.count, -1, np.int64)
+    for number, first in reuse.duplicates:
+        duplicate_of[number] = first
+    write_documents(folder, read, FoundDocuments(words, duplicate_of))
+    families, passages = write_families(folder, _table(reuse), np.arange(writer.count), read)
+    counts = {"families": families, "passages": passages, "duplicates": len(reuse.duplicates)}
+    write_manifest(folder, manifest := manifest.after(FOUND, words=int(words.sum()), **counts))
+    return manifest
+
+
+def _table(reuse: Reuse) -> FamilyTable:
+    """The families as columns again, numbered in order of their first passage."""
+    families = sorted(
+        reuse.families, key=lambda one: (one.passages[0].document, one.passages[0].start, one.passages[0].end)
+    )
+    rows = [(p.document, p.start, p.end, p.words, p.similarity) for one in families for p in one.passages]
+    opens = np.cumsum([0, *(len(one.passages) for one in families)])
+    medoid = [first + one.medoid for first, one in zip(opens[:-1].tolist(), families, strict=True)]
+    document, start, end, words = np.array([row[:4] for row in rows], np.int64).reshape(len(rows), 4).T
+    return FamilyTable(
+        document,
+        start,
+        end,
+        words,
+        similarity=np.array([row[4] for row in rows], np.float64),
+        opens=opens.astype(np.int64),
+        medoid=np.array(medoid, np.int64),
+        formulaic=np.array([one.formulaic for one in families], np.bool_),
+        burst=np.array([one.burst for one in families], np.bool_),
+    )
