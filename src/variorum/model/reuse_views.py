@@ -12,7 +12,8 @@ from variorum.model.spans import Span
 class RunDocument:
     """A document of a run, without its text. `number` is its place in order of date, then of id, from 0, undated last.
 
-    What is not known is "". `duplicate_of` is the number of the first document with the same words.
+    What is not known is "". `duplicate_of` is the number of the first document with the same words; `text_sha256` is
+    that of the text that spans are of, in hex digits.
     """
 
     number: int
@@ -24,6 +25,7 @@ class RunDocument:
     url: str
     words: int
     duplicate_of: int | None = None
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,4 +224,5 @@ def _passage(number: int, row: dict[str, Any]) -> RunPassage:
 
 def _document(row: dict[str, Any]) -> RunDocument:
     said = {name: row[name] or "" for name in ("date", "issuer", "series", "title", "url")}
-    return RunDocument(row["number"], row["id"], **said, words=row["words"], duplicate_of=row["duplicate_of"])
+    known = {name: row[name] for name in ("words", "duplicate_of", "text_sha256")}
+    return RunDocument(row["number"], row["id"], **said, **known)
