@@ -13,7 +13,7 @@ class RunDocument:
     """A document of a run, without its text. `number` is its place in order of date, then of id, from 0, undated last.
 
     What is not known is "". `duplicate_of` is the number of the first document with the same words; `text_sha256` is
-    that of the text that spans are of, in hex digits.
+    the digest of its text, in hex digits.
     """
 
     number: int

@@ -224,5 +224,5 @@ def _passage(number: int, row: dict[str, Any]) -> RunPassage:
 
 def _document(row: dict[str, Any]) -> RunDocument:
     said = {name: row[name] or "" for name in ("date", "issuer", "series", "title", "url")}
-    known = {name: row[name] for name in ("words", "duplicate_of", "text_sha256")}
+    known: dict[str, Any] = {name: row[name] for name in ("words", "duplicate_of", "text_sha256")}
     return RunDocument(row["number"], row["id"], **said, **known)
