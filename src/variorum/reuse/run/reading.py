@@ -224,5 +224,11 @@ def _passage(number: int, row: dict[str, Any]) -> RunPassage:
 
 def _document(row: dict[str, Any]) -> RunDocument:
     said = {name: row[name] or "" for name in ("date", "issuer", "series", "title", "url")}
-    known: dict[str, Any] = {name: row[name] for name in ("words", "duplicate_of", "text_sha256")}
-    return RunDocument(row["number"], row["id"], **said, **known)
+    return RunDocument(
+        row["number"],
+        row["id"],
+        **said,
+        words=row["words"],
+        duplicate_of=row["duplicate_of"],
+        text_sha256=row["text_sha256"],
+    )
