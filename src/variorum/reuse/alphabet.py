@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,11 +35,20 @@ class Alphabet:
         self.forms = np.zeros(_ALL, np.uint32)
         self.listed = np.zeros(1, np.uint32)
         self._known = np.zeros(_ALL, np.bool_)
+        self._lock = Lock()
 
-    def learn(self, code_points: CodePoints) -> None:
-        """Fill the tables for the characters of a text. Cost: one step a character, and some µs for each new one."""
+    def learn(self, code_points: CodePoints) -> tuple[NDArray[np.uint8], CodePoints, CodePoints]:
+        """Fill the tables for the characters of a text, and hand them out: kinds, forms, longer forms.
+
+        Several threads may learn. Cost: one step a character, and some µs for each new one.
+        """
         seen = np.zeros(_ALL, np.bool_)
         seen[code_points] = True
+        with self._lock:
+            self._fill(seen)
+            return self.kinds, self.forms, self.listed
+
+    def _fill(self, seen: NDArray[np.bool_]) -> None:
         longer: list[int] = []
         for code in np.flatnonzero(seen & ~self._known).tolist():
             self._known[code] = True

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from variorum.reuse.bags import Bags
+from variorum.reuse.families import Places
 from variorum.reuse.kernels.cores import trim
 from variorum.reuse.kernels.likeness import describe
+from variorum.reuse.shares import opens_of, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from variorum.model.reuse import Document
-    from variorum.reuse.families import Places
-    from variorum.reuse.tokens import Tokens
+    from variorum.reuse.engines.base import Engine
+    from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tuning import Tuning
 
 # The day of what has no date: later than all others.
@@ -26,6 +29,8 @@ UNDATED = np.int64(1) << 40
 _FEWEST_DOCUMENTS, _SHORT_WORDS, _SHORT_SHARE, _SHARE = 8, 25, 0.036, 0.05
 # A burst: so many issuers within so many days of the first.
 _BURST_ISSUERS, _BURST_DAYS = 3, 30
+# Passages that are described together: some 10 kB each for the moment.
+_TOGETHER = 20_000
 
 
 class Sources(NamedTuple):
@@ -61,16 +66,10 @@ class FamilyTable(NamedTuple):
 
 
 def describe_families(
-    places: Places,
-    tokens: Tokens,
-    weights: NDArray[np.uint8],
-    sources: Sources,
-    tuning: Tuning,
-    *,
-    within: bool = False,
+    places: Places, engine: Engine[Any], table: TokenTable, sources: Sources, tuning: Tuning, *, within: bool = False
 ) -> FamilyTable:
     """The table of families worth telling: long enough or formulaic, in two documents (or twice `within` one)."""
-    opens = _opens(places.family)
+    opens = opens_of(places.family)
     holders = _distinct(places.family, places.document, len(opens) - 1)
     several = np.diff(opens) if within else holders
     words = _medians(places.end - places.begin, opens)
@@ -78,26 +77,44 @@ def describe_families(
     share = np.where(words <= _SHORT_WORDS, _SHORT_SHARE, _SHARE)
     formulaic = ~burst & (holders >= np.maximum(_FEWEST_DOCUMENTS, share * len(sources.day)))
     told = (several >= 2) & ((words >= tuning.words) | formulaic)
-    rows = told[places.family]
-    document, family = places.document[rows], places.family[rows]
-    begins, ends = (tokens.firsts[document] + column[rows] for column in (places.begin, places.end))
-    opens = _opens(family)
-    medoid, similarity = np.zeros(len(opens) - 1, np.int64), np.zeros(len(family))
-    marks = np.zeros(len(family), np.uint8)
-    columns = tokens.columns
-    trim(columns.hashes, begins, ends, opens, tuning.overhang)
-    describe(columns.hashes, columns.tails, weights, begins, ends, opens, medoid, similarity, marks)
-    start, end = tokens.spans(begins, ends)
-    return FamilyTable(
-        document, start, end + marks, ends - begins, similarity, opens, medoid, formulaic[told], burst[told]
-    )
+    places = Places._make(column[told[places.family]] for column in places)
+    opens = opens_of(places.family)
+
+    def part(families: tuple[int, int]) -> _Described:
+        return _described(places, opens[families[0] : families[1] + 1], engine, table, tuning.overhang)
+
+    parts = list(engine.each(part, shared_out(opens, _TOGETHER)))
+    start, end, length, similarity, medoid = (np.concatenate(column) for column in zip(_NONE, *parts, strict=True))
+    return FamilyTable(places.document, start, end, length, similarity, opens, medoid, formulaic[told], burst[told])
 
 
-def _opens(family: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where each family begins, in a sorted column, and where the last one ends."""
-    if not len(family):
-        return np.zeros(1, np.int64)
-    return np.concatenate([[0], np.flatnonzero(np.diff(family)) + 1, [len(family)]]).astype(np.int64)
+class _Described(NamedTuple):
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    words: NDArray[np.int64]
+    similarity: NDArray[np.float64]
+    medoid: NDArray[np.int64]
+
+
+_NONE = _Described(*(np.empty(0, kind) for kind in (int, int, int, float, int)))
+
+
+def _described(
+    places: Places, opens: NDArray[np.int64], engine: Engine[Any], table: TokenTable, overhang: int
+) -> _Described:
+    """The passages [opens[0], opens[-1]) and their families, by what stands in them."""
+    rows = slice(opens[0], opens[-1])
+    cut = engine.slices(places.document[rows], places.begin[rows], places.end[rows])
+    own = opens - opens[0]
+    begins, ends = cut.opens[:-1].copy(), cut.opens[1:].copy()
+    trim(cut.columns.hashes, begins, ends, own, overhang)
+    bags = Bags.of(cut.columns.hashes, begins, ends, table)
+    medoid, similarity = np.zeros(len(own) - 1, np.int64), np.zeros(len(begins))
+    marks = np.zeros(len(begins), np.uint8)
+    describe(*bags, own, cut.columns.tails[ends - 1], medoid, similarity, marks)
+    start = cut.columns.starts[begins].astype(np.int64)
+    end = cut.columns.starts[ends - 1].astype(np.int64) + cut.columns.lengths[ends - 1] + marks
+    return _Described(start, end, ends - begins, similarity, medoid + opens[0])
 
 
 def _distinct(family: NDArray[np.int64], values: NDArray[np.int64], families: int) -> NDArray[np.int64]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from variorum.reuse.bags import Bags
 from variorum.reuse.kernels.peeling import peel
-from variorum.reuse.kernels.sides import swapped, unite
+from variorum.reuse.kernels.sides import swapped, tie, unite
+from variorum.reuse.shares import opens_of, shared_out
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from variorum.reuse.tokens import Tokens
+    from variorum.reuse.engines.base import Boxes, Engine
+    from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tuning import Tuning
+
+# Boxes whose families are looked at together: some 10 kB each for the moment.
+_SHARE = 20_000
 
 
 class Places(NamedTuple):
@@ -25,67 +31,104 @@ class Places(NamedTuple):
     end: NDArray[np.int64]
 
 
-def join_boxes(
-    boxes: NDArray[np.int32], tokens: Tokens, weights: NDArray[np.uint8], tuning: Tuning, *, within: bool = False
-) -> Places:
+def join_boxes(boxes: Boxes, engine: Engine[Any], table: TokenTable, tuning: Tuning, *, within: bool = False) -> Places:
     """The families of boxes: sides that cover half of one another are one passage; what lies close by is joined.
 
     Where a document may repeat itself (`within`), what lies close stays apart. A family's number is its place in the
-    order of its first passage. Cost grows with the boxes.
+    order of its first passage. Cost grows with the boxes. The families of several closed parts of the boxes (see
+    `closed_parts`) are those of all together, numbered anew.
     """
-    long = np.minimum(boxes[:, 3] - boxes[:, 2], boxes[:, 5] - boxes[:, 4]) >= tuning.formula_words
-    boxes = boxes[long]
-    boxes = np.ascontiguousarray(boxes[np.lexsort((boxes[:, 4], boxes[:, 2], boxes[:, 1], boxes[:, 0]))])
-    sides = np.concatenate([boxes[:, [0, 2, 3]], boxes[:, [1, 4, 5]]])
-    owners = np.tile(np.arange(len(boxes), dtype=np.int64), 2)
-    order = np.lexsort((owners, sides[:, 2], sides[:, 1], sides[:, 0]))
-    parents = np.arange(len(boxes), dtype=np.int64)
-    unite(np.ascontiguousarray(sides[order]), owners[order], parents)
-    parents = _peeled(parents, boxes, tokens, weights, tuning.like)
+    boxes = in_order(boxes, tuning)
+    sides, owners = _sides(boxes)
+    parents = _united(sides, owners, len(boxes))
+    parents = _peeled(parents, boxes, engine, table, tuning.like)
     parents = _with_swapped(parents, boxes, tuning.apart)
     rows = np.column_stack([parents[owners], sides]).astype(np.int64)
     rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
-    return _in_order(_merged(rows, -1 if within else tuning.apart))
+    return _numbered(_merged(rows, -1 if within else tuning.apart))
+
+
+def in_order(boxes: Boxes, tuning: Tuning) -> Boxes:
+    """The boxes that may be told, in the one order in which families are made of them."""
+    long = np.minimum(boxes[:, 3] - boxes[:, 2], boxes[:, 5] - boxes[:, 4]) >= tuning.formula_words
+    boxes = boxes[long]
+    return np.ascontiguousarray(boxes[np.lexsort((boxes[:, 4], boxes[:, 2], boxes[:, 1], boxes[:, 0]))])
+
+
+def closed_parts(boxes: Boxes, tuning: Tuning) -> NDArray[np.int64]:
+    """For each box in order the first of its part: boxes of two parts never come into one family."""
+    sides, owners = _sides(boxes)
+    parts = _united(sides, owners, len(boxes))
+    pairs = parts[_swapped(boxes, tuning.apart)]
+    return connected(parts, pairs)
+
+
+def connected(parts: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The parts, those made one that pairs of their numbers connect; a part's number is its least."""
+    order = np.argsort(pairs.max(axis=1, initial=0), kind="stable")
+    roots = np.arange(len(parts))
+    tie(np.ascontiguousarray(pairs[order]), roots)
+    return roots[parts]
+
+
+def _sides(boxes: Boxes) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Both sides of each box (document, begin, end), and the box that each belongs to."""
+    return np.concatenate([boxes[:, [0, 2, 3]], boxes[:, [1, 4, 5]]]), np.tile(np.arange(len(boxes)), 2)
+
+
+def _united(sides: NDArray[np.int32], owners: NDArray[np.int64], boxes: int) -> NDArray[np.int64]:
+    """For each box the first that its sides connect it with."""
+    order = np.lexsort((owners, sides[:, 2], sides[:, 1], sides[:, 0]))
+    parents = np.arange(boxes, dtype=np.int64)
+    unite(np.ascontiguousarray(sides[order]), owners[order], parents)
+    return parents
 
 
 def _peeled(
-    parents: NDArray[np.int64], boxes: NDArray[np.int32], tokens: Tokens, weights: NDArray[np.uint8], like: float
+    parents: NDArray[np.int64], boxes: Boxes, engine: Engine[Any], table: TokenTable, like: float
 ) -> NDArray[np.int64]:
     """The families, those divided that hold together by a chain alone, whose ends are strangers."""
     order = np.argsort(parents, kind="stable")
-    opens = np.concatenate([[0], np.flatnonzero(np.diff(parents[order])) + 1, [len(order)]]).astype(np.int64)
-    firsts = tokens.firsts[boxes[order, 0]]
-    parts = np.empty(len(order), np.int64)
-    begins, ends = firsts + boxes[order, 2], firsts + boxes[order, 3]
-    peel(tokens.columns.hashes, weights, begins, ends, opens if len(order) else opens[:1], like, parts)
-    # A part is named by its first box, as a family is.
+    opens = opens_of(parents[order])
     named = np.empty_like(parents)
-    _, first, inverse = np.unique(parts, return_index=True, return_inverse=True)
-    named[order] = order[first][inverse]
+    shares = shared_out(opens, _SHARE)
+
+    def divide(share: tuple[int, int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        chains = opens[share[0] : share[1] + 1]
+        rows = order[chains[0] : chains[-1]]
+        first = boxes[rows]
+        cut = engine.slices(*(first[:, k].astype(np.int64) for k in (0, 2, 3)))
+        bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table)
+        parts = np.empty(len(rows), np.int64)
+        peel(*bags, chains - chains[0], like, parts)
+        # A part is named by its first box, as a family is.
+        _, firsts, inverse = np.unique(parts, return_index=True, return_inverse=True)
+        return rows, rows[firsts][inverse]
+
+    for rows, names in engine.each(divide, shares):
+        named[rows] = names
     return named
 
 
-def _with_swapped(parents: NDArray[np.int64], boxes: NDArray[np.int32], apart: int) -> NDArray[np.int64]:
+def _with_swapped(parents: NDArray[np.int64], boxes: Boxes, apart: int) -> NDArray[np.int64]:
     """The families, two made one where their passages stand side by side, swapped, in half of the documents of both.
 
     A formula beside a passage is so no part of it: it stands in other documents besides.
     """
-    pairs = np.empty((2 * len(boxes), 2), np.int64)
-    pairs = pairs[: swapped(boxes, apart, pairs)]
+    pairs = _swapped(boxes, apart)
     if not len(pairs):
         return parents
     holders = _holders(np.concatenate([parents, parents]), np.concatenate([boxes[:, 0], boxes[:, 1]]), len(parents))
     ties = np.sort(parents[pairs], axis=1)
     sides = np.concatenate([np.column_stack([ties, boxes[pairs[:, 0], side]]) for side in (0, 1)])
     tied, documents = np.unique(np.unique(sides[sides[:, 0] != sides[:, 1]], axis=0)[:, :2], axis=0, return_counts=True)
-    roots = np.arange(len(parents))
-    for (one, other), together in zip(tied.tolist(), documents.tolist(), strict=True):
-        if 2 * together >= max(holders[one], holders[other]):
-            roots[max(one, other)] = min(one, other)
-    # A root points below itself, so what follows the pointers ends.
-    while not np.array_equal(roots, roots[roots]):
-        roots = roots[roots]
-    return roots[parents]
+    half = 2 * documents >= np.maximum(holders[tied[:, 0]], holders[tied[:, 1]])
+    return connected(parents, tied[half])
+
+
+def _swapped(boxes: Boxes, apart: int) -> NDArray[np.int64]:
+    pairs = np.empty((2 * len(boxes), 2), np.int64)
+    return pairs[: swapped(boxes, apart, pairs)]
 
 
 def _holders(families: NDArray[np.int64], documents: NDArray[np.int32], most: int) -> NDArray[np.int64]:
@@ -109,7 +152,7 @@ def _merged(rows: NDArray[np.int64], apart: int) -> NDArray[np.int64]:
     return joined
 
 
-def _in_order(rows: NDArray[np.int64]) -> Places:
+def _numbered(rows: NDArray[np.int64]) -> Places:
     starts = np.flatnonzero(np.concatenate([[True], rows[1:, 0] != rows[:-1, 0]])) if len(rows) else np.empty(0, int)
     order = np.lexsort((rows[starts, 3], rows[starts, 2], rows[starts, 1]))
     rank = np.empty(len(starts), np.int64)

@@ -17,7 +17,7 @@ COLUMNS = 7
 
 
 @njit(
-    int64(uint32[::1], uint8[::1], *[int64] * 8, int32[::1], int32[::1], int64[::1]),
+    int64(uint32[::1], uint8[::1], *[int64] * 8, int64[::1], int64[::1], int64[::1]),
     nogil=True,
     cache=True,
 )
@@ -88,14 +88,18 @@ def _extend(hashes, weights, a, most_a, b, most_b, step, drop, gap, other, above
 
 
 @njit(
-    int64(uint64[::1], uint32[::1], uint8[::1], int64[::1], uint32[::1], *[int64] * 4, int32[:, ::1]),
+    int64(uint64[::1], uint32[::1], uint8[::1], int64[::1], int64[::1], uint32[::1], *[int64] * 4, int32[:, ::1]),
     nogil=True,
     cache=True,
 )
-def extend_links(links, hashes, weights, firsts, blocks, drop, gap, other, enough, boxes):
-    """The boxes of sorted links that score `enough`; their number. A link inside a box of its documents is passed."""
-    above = np.empty(_WIDTH, np.int32)
-    row = np.empty(_WIDTH, np.int32)
+def extend_links(links, hashes, weights, wheres, firsts, blocks, drop, gap, other, enough, boxes):
+    """The boxes of sorted links that score `enough`; their number. A link inside a box of its documents is passed.
+
+    A link is the earlier place in the upper half, the later in the lower. Document d has the places [firsts[d],
+    firsts[d + 1]), and its tokens stand from wheres[d] on; `blocks` finds it.
+    """
+    above = np.empty(_WIDTH, np.int64)
+    row = np.empty(_WIDTH, np.int64)
     found = np.empty(3, np.int64)
     n = 0
     x = 0
@@ -126,22 +130,24 @@ def extend_links(links, hashes, weights, firsts, blocks, drop, gap, other, enoug
                     break
             if told:
                 continue
+            a = wheres[d] + i
+            b = wheres[e] + j
             # A document that repeats itself is not extended past the other place.
-            most_p = q - p if d == e else firsts[d + 1] - p
+            most_a = j - i if d == e else firsts[d + 1] - p
             price = (drop, gap, other)
-            score = _extend(hashes, weights, p, most_p, q, firsts[e + 1] - q, 1, *price, above, row, found)
-            after_p = found[1]
-            after_q = found[2]
-            most_q = q - p - after_p if d == e else j
-            score += _extend(hashes, weights, p - 1, i, q - 1, most_q, -1, *price, above, row, found)
+            score = _extend(hashes, weights, a, most_a, b, firsts[e + 1] - q, 1, *price, above, row, found)
+            after_a = found[1]
+            after_b = found[2]
+            most_b = j - i - after_a if d == e else j
+            score += _extend(hashes, weights, a - 1, i, b - 1, most_b, -1, *price, above, row, found)
             if score < enough:
                 continue
             boxes[n, 0] = d
             boxes[n, 1] = e
             boxes[n, 2] = i - found[1]
-            boxes[n, 3] = i + after_p
+            boxes[n, 3] = i + after_a
             boxes[n, 4] = j - found[2]
-            boxes[n, 5] = j + after_q
+            boxes[n, 5] = j + after_b
             boxes[n, 6] = min(score, int64((1 << 31) - 1))
             n += 1
         x = stop

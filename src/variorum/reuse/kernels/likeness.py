@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import float64, int64, njit, uint8, uint32, void
+from numba import float64, int64, njit, uint8, uint32, uint64, void
+
+_8 = np.uint64(8)
+_WEIGHT = np.uint64(255)
 
 
-@njit(float64(uint32[::1], uint8[::1], int64, int64, int64, int64), nogil=True, cache=True)
-def likeness(hashes, weights, a_begin, a_end, b_begin, b_end):
-    """The share of the weight of two runs of tokens, [begin, end) each, that both have, order aside; in [0, 1]."""
+@njit(void(uint32[::1], uint8[::1], int64[::1], int64[::1], uint64[::1], int64[::1]), nogil=True, cache=True)
+def bag(hashes, weights, begins, ends, items, totals):
+    """Sort the tokens of each run by themselves, as `items` with their weight in the lowest byte; `totals` are sums.
+
+    Run k is the rows [begins[k], ends[k]) of hashes and of items.
+    """
     mask = uint32(len(weights) - 1)
-    a = np.sort(hashes[a_begin:a_end])
-    b = np.sort(hashes[b_begin:b_end])
-    total = int64(0)
-    for token in a:
-        total += weights[token & mask]
-    for token in b:
-        total += weights[token & mask]
+    for k in range(len(begins)):
+        total = int64(0)
+        for x in range(begins[k], ends[k]):
+            weight = weights[hashes[x] & mask]
+            total += weight
+            items[x] = (uint64(hashes[x]) << _8) | uint64(weight)
+        totals[k] = total
+        items[begins[k] : ends[k]].sort()
+
+
+@njit(float64(uint64[::1], int64[::1], int64[::1], int64[::1], int64, int64), nogil=True, cache=True)
+def likeness(items, totals, begins, ends, one, other):
+    """The share of the weight of two runs of sorted items that both have, order aside; in [0, 1]."""
+    total = totals[one] + totals[other]
+    if total == 0:
+        return 1.0
+    i = begins[one]
+    j = begins[other]
     common = int64(0)
-    i = 0
-    j = 0
-    while i < len(a) and j < len(b):
-        if a[i] == b[j]:
-            common += 2 * int64(weights[a[i] & mask])
-            i += 1
-            j += 1
-        elif a[i] < b[j]:
-            i += 1
-        else:
-            j += 1
-    return common / total if total else 1.0
+    while i < ends[one] and j < ends[other]:
+        a = items[i]
+        b = items[j]
+        if a == b:
+            common += int64(a & _WEIGHT)
+        i += a <= b
+        j += b <= a
+    return 2 * common / total
 
 
 # The medoid is chosen among so many passages of a family, by their likeness to so many.
@@ -37,9 +50,9 @@ _CANDIDATES = 8
 _WITNESSES = 24
 
 
-@njit(int64(uint32[::1], uint8[::1], int64[::1], int64[::1], int64[::1]), nogil=True, cache=True)
-def likest(hashes, weights, begins, ends, runs):
-    """Which of some runs of tokens [begin, end) is most like the others: the first of equals.
+@njit(int64(uint64[::1], int64[::1], int64[::1], int64[::1], int64[::1]), nogil=True, cache=True)
+def likest(items, totals, begins, ends, runs):
+    """Which of some runs of sorted items is most like the others: the first of equals.
 
     A bounded number of them, evenly taken, is judged by its likeness to a bounded number of all.
     """
@@ -50,7 +63,7 @@ def likest(hashes, weights, begins, ends, runs):
     for k in runs[::stride]:
         like = 0.0
         for j in runs[::step]:
-            like += likeness(hashes, weights, begins[k], ends[k], begins[j], ends[j])
+            like += likeness(items, totals, begins, ends, k, j)
         if like > best:
             best = like
             found = k
@@ -58,26 +71,26 @@ def likest(hashes, weights, begins, ends, runs):
 
 
 @njit(
-    void(uint32[::1], uint8[::1], uint8[::1], int64[::1], int64[::1], int64[::1], int64[::1], float64[::1], uint8[::1]),
+    void(uint64[::1], int64[::1], int64[::1], int64[::1], int64[::1], uint8[::1], int64[::1], float64[::1], uint8[::1]),
     nogil=True,
     cache=True,
 )
-def describe(hashes, tails, weights, begins, ends, opens, medoids, similarities, marks):
+def describe(items, totals, begins, ends, opens, tails, medoids, similarities, marks):
     """The medoid of each family, the likeness of each passage to it, and how many marks belong to each one's end.
 
-    Family f has the passages [opens[f], opens[f + 1]), in order of date; a passage the tokens [begin, end). The marks
+    Family f has the passages [opens[f], opens[f + 1]), in order of date; a passage is a run of sorted items. The marks
     after the last word belong to a passage where half of the family's passages have the same.
     """
     for f in range(len(opens) - 1):
         first = opens[f]
         stop = opens[f + 1]
-        m = likest(hashes, weights, begins, ends, np.arange(first, stop))
+        m = likest(items, totals, begins, ends, np.arange(first, stop))
         medoids[f] = m
         votes = np.zeros(256, np.int64)
         for k in range(first, stop):
-            similarities[k] = likeness(hashes, weights, begins[k], ends[k], begins[m], ends[m])
-            votes[tails[ends[k] - 1]] += 1
+            similarities[k] = likeness(items, totals, begins, ends, k, m)
+            votes[tails[k]] += 1
         tail = np.argmax(votes)
         for k in range(first, stop):
-            agreed = 2 * votes[tail] >= stop - first and tails[ends[k] - 1] == tail
+            agreed = 2 * votes[tail] >= stop - first and tails[k] == tail
             marks[k] = tail & 3 if agreed else 0

@@ -10,38 +10,57 @@ from variorum.reuse.kernels.hashing import START, joined, mixed
 # A seed looks this many tokens ahead at most: past a hundred function words nothing is one passage any more.
 _REACH = 40
 _BASE = np.uint64(0x9E3779B97F4A7C15)
+# A seed is known by the upper 38 bits of its hash: six say its bucket, of which there are so many or more, and the rest
+# is a row's. They are part of the method: with more or fewer, other seeds would meet by chance.
+FEWEST_BUCKETS = 64
+_REST_SHIFT = np.uint64(26)
+_HALF = np.uint64(32)
+_NOWHERE = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @njit(
-    int64(uint32[::1], int64[::1], uint8[::1], int64, int64, int64, int64, uint64[::1], uint32[::1]),
+    int64(
+        uint32[::1], int64[::1], int64[::1], int64[::1], uint8[::1], *[int64] * 3, uint64[::1], uint32[::1], uint32[::1]
+    ),
     nogil=True,
     cache=True,
 )
-def sow(hashes, firsts, weights, least, most, enough, origin, seeds, places):
+def sow(hashes, wheres, sizes, firsts, weights, least, most, enough, seeds, places, contexts):
     """The seeds of some documents, one from each token that says at least `least`; their number.
 
     A seed takes the tokens that say so much until they say `enough` together, each counted as `most` at the most. All
-    seeds are so about as likely to meet by chance, and are long where words are common. `places` count from `origin`.
+    seeds are so about as likely to meet by chance, and are long where words are common. Document d has the tokens
+    [wheres[d], wheres[d] + sizes[d]); its places count from firsts[d]. A context is of the last token before that says
+    so much and how far before it is; 0 where none is.
     """
     mask = uint32(len(weights) - 1)
     n = 0
-    for d in range(len(firsts) - 1):
-        for k in range(firsts[d], firsts[d + 1]):
-            if weights[hashes[k] & mask] < least:
+    for d in range(len(wheres)):
+        where = wheres[d]
+        end = where + sizes[d]
+        context = uint64(0)
+        before = int64(0)
+        for k in range(where, end):
+            first = int64(weights[hashes[k] & mask])
+            if first < least:
                 continue
-            said = int64(0)
-            state = START
-            for j in range(k, min(firsts[d + 1], k + _REACH)):
+            said = min(first, most)
+            state = joined(START, uint64(hashes[k]))
+            j = k + 1
+            reach = min(end, k + _REACH)
+            while said < enough and j < reach:
                 weight = int64(weights[hashes[j] & mask])
-                if weight < least:
-                    continue
-                said += min(weight, most)
-                state = joined(state, uint64(hashes[j]))
-                if said >= enough:
-                    seeds[n] = mixed(state)
-                    places[n] = origin + k
-                    n += 1
-                    break
+                if weight >= least:
+                    said += min(weight, most)
+                    state = joined(state, uint64(hashes[j]))
+                j += 1
+            if said >= enough:
+                seeds[n] = mixed(state)
+                places[n] = firsts[d] + k - where
+                contexts[n] = uint32(mixed(context + uint64(k - before)) >> _HALF) | uint32(1) if context else uint32(0)
+                n += 1
+            context = (uint64(hashes[k]) << _HALF) | uint64(1 << 31)
+            before = k
     return n
 
 
@@ -50,61 +69,109 @@ WINDOW = 32
 _CHOICE = 8
 
 
-@njit(int64(uint32[::1], int64[::1], int64, uint64[::1], uint32[::1]), nogil=True, cache=True)
-def sow_windows(hashes, firsts, origin, seeds, places):
-    """Seeds of whole stretches, so chosen that two runs of 39 equal tokens have one in common; their number.
+@njit(
+    int64(
+        uint32[::1], int64[::1], int64[::1], int64[::1], uint8[::1], int64, uint64[::1], uint32[::1], uint32[::1], int64
+    ),
+    nogil=True,
+    cache=True,
+)
+def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, contexts, n):
+    """Seeds of whole stretches, put behind the first n, so that two runs of 39 equal tokens have one; their number.
 
-    They tie documents that share a long stretch, all of whose words stand in many others besides. Of the hashes of
-    eight stretches in a row the least is taken, the last of equals (winnowing: Schleimer et al. 2003).
+    They tie documents that share a long stretch, all of whose words stand in many others besides; one that does not say
+    `enough` is no seed. Of the hashes of eight stretches in a row the least is taken, of equals the one taken before or
+    else the last (winnowing: Schleimer et al. 2003). They have no context.
     """
-    n = 0
+    mask = uint32(len(weights) - 1)
     window = np.empty(_CHOICE, np.uint64)
     top = uint64(1)
     for _ in range(WINDOW - 1):
         top *= _BASE
-    for d in range(len(firsts) - 1):
-        begin = firsts[d]
+    for d in range(len(wheres)):
+        begin = wheres[d]
         rolling = uint64(0)
+        said = int64(0)
         chosen = int64(-1)
-        for k in range(begin, firsts[d + 1]):
+        for k in range(begin, begin + sizes[d]):
             if k - begin >= WINDOW:
                 rolling -= uint64(hashes[k - WINDOW]) * top
+                said -= weights[hashes[k - WINDOW] & mask]
             rolling = rolling * _BASE + uint64(hashes[k])
+            said += weights[hashes[k] & mask]
             start = k - WINDOW + 1
             if start < begin:
                 continue
-            window[start % _CHOICE] = mixed(rolling)
+            value = mixed(rolling) if said >= enough else _NOWHERE
+            window[start % _CHOICE] = value
             if start < begin + _CHOICE - 1:
                 continue
-            least = start
-            for j in range(start - 1, start - _CHOICE, -1):
-                if window[j % _CHOICE] < window[least % _CHOICE]:
-                    least = j
+            least = chosen
+            if chosen <= start - _CHOICE:
+                least = start
+                for j in range(start - 1, start - _CHOICE, -1):
+                    if window[j % _CHOICE] < window[least % _CHOICE]:
+                        least = j
+            elif value < window[chosen % _CHOICE]:
+                least = start
             if least != chosen:
                 chosen = least
-                seeds[n] = window[least % _CHOICE]
-                places[n] = origin + least
-                n += 1
+                if window[least % _CHOICE] != _NOWHERE:
+                    seeds[n] = window[least % _CHOICE]
+                    places[n] = firsts[d] + least - begin
+                    contexts[n] = 0
+                    n += 1
     return n
 
 
-@njit(void(uint64[::1], uint8[::1]), nogil=True, cache=True)
-def note(seeds, sketch):
-    """Note in a sketch, whose length is a power of two, which seeds were seen once and which more often."""
-    mask = uint64(len(sketch) - 1)
+@njit(
+    void(uint64[::1], uint32[::1], uint32[::1], int64[::1], uint32[::1], uint32[::1], uint32[::1]),
+    nogil=True,
+    cache=True,
+)
+def by_bucket(seeds, places, contexts, opens, rests, bucket_places, bucket_contexts):
+    """Put seeds into their buckets, in their order: bucket b has the rows [opens[b], opens[b + 1]) of the last three.
+
+    A rest is what tells a seed from the others of its bucket. There is a power of two of buckets, FEWEST_BUCKETS or
+    more: how many changes no link.
+    """
+    buckets = uint64(len(opens) - 1)
+    shift = uint64(64)
+    while buckets > uint64(1):
+        buckets >>= uint64(1)
+        shift -= uint64(1)
+    opens[:] = 0
     for seed in seeds:
-        if sketch[seed & mask] < 2:
-            sketch[seed & mask] += 1
-
-
-@njit(int64(uint64[::1], uint32[::1], uint8[::1], uint64[::1]), nogil=True, cache=True)
-def keep_repeated(seeds, places, sketch, postings):
-    """The postings of seeds that the sketch has seen twice, seed above place; their number."""
-    mask = uint64(len(sketch) - 1)
-    upper = uint64(0xFFFFFFFF00000000)
-    n = 0
+        opens[int64(seed >> shift) + 1] += 1
+    for b in range(len(opens) - 1):
+        opens[b + 1] += opens[b]
+    nexts = opens.copy()
     for k in range(len(seeds)):
-        if sketch[seeds[k] & mask] >= 2:
-            postings[n] = (seeds[k] & upper) | uint64(places[k])
+        b = int64(seeds[k] >> shift)
+        x = nexts[b]
+        rests[x] = uint32(seeds[k] >> _REST_SHIFT)
+        bucket_places[x] = places[k]
+        bucket_contexts[x] = contexts[k]
+        nexts[b] = x + 1
+
+
+@njit(int64(uint32[::1], uint32[::1], uint32[::1], uint8[::1], uint64[::1]), nogil=True, cache=True)
+def keep_repeated(rests, places, contexts, sketch, keys):
+    """Keep those of a bucket's seeds that occur more than once, and few others; their number.
+
+    Places and contexts move up to the rows that are kept. A key has the seed above its row, so that sorting brings the
+    rows of one seed together, in their order. The sketch is of zeros, its length a power of two; the longer it is, the
+    fewer others are kept.
+    """
+    mask = uint32(len(sketch) - 1)
+    for rest in rests:
+        if sketch[rest & mask] < 2:
+            sketch[rest & mask] += 1
+    n = 0
+    for k in range(len(rests)):
+        if sketch[rests[k] & mask] >= 2:
+            keys[n] = (uint64(rests[k]) << _HALF) | uint64(n)
+            places[n] = places[k]
+            contexts[n] = contexts[k]
             n += 1
     return n

@@ -1,0 +1,79 @@
+"""What an engine does for the plan: one method a stage, over the same kernels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from variorum.model.reuse import Document
+    from variorum.reuse.token_table import TokenTable
+    from variorum.reuse.tokens import Columns
+    from variorum.reuse.tuning import Tuning
+
+# A row a box: both documents, tokens [begin, end) of the first and of the second, score in sixteenths of a bit.
+# Documents are numbers among the compared ones; tokens are counted from their document's first.
+Boxes = NDArray[np.int32]
+# What documents are read from: an iterable of them, or the name of a table.
+Source_contra = TypeVar("Source_contra", contravariant=True)
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Catalogue(NamedTuple):
+    """The documents that were read, in any order; their texts may have been let go.
+
+    A row a document: how many tokens it has, and two hashes of them, which are equal where all its tokens are.
+    """
+
+    documents: Sequence[Document]
+    sizes: NDArray[np.int64]
+    digests: NDArray[np.uint64]
+
+
+class Bounds(NamedTuple):
+    """Which documents are compared: of other groups, at most so many days apart (-1: any); and within one (0: not)."""
+
+    groups: NDArray[np.uint32]
+    days: NDArray[np.int64]
+    most_days: int
+    within: int
+
+
+class Slices(NamedTuple):
+    """Runs of tokens, one after the other: run k has the rows [opens[k], opens[k + 1]) of `columns`."""
+
+    columns: Columns
+    opens: NDArray[np.int64]
+
+
+class Engine(Protocol[Source_contra]):
+    """Runs the stages on the documents of a source, each once and in this order; `slices` may be asked often.
+
+    No answer depends on the order in which documents arrive, on batches, partitions or threads.
+    """
+
+    def read(self, source: Source_contra) -> Catalogue:
+        """Stage 1: the documents of a source, cut into tokens that the engine keeps."""
+
+    def compare(self, order: NDArray[np.int64]) -> None:
+        """From now on only these rows of the catalogue count, in this order: the k-th is document k."""
+
+    def count(self, slots: int) -> NDArray[np.int64]:
+        """Stage 2: how often each slot of the token table occurs in the documents compared."""
+
+    def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> int:
+        """Stage 3: the pairs of places that share a seed and are worth a look, kept by the engine; their number."""
+
+    def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
+        """Stage 4: the boxes of the links, in any order."""
+
+    def slices(self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Slices:
+        """The tokens [begin, end) of documents, a run for each row."""
+
+    def each(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """What `work` makes of each item, in their order; several may be under way at once."""

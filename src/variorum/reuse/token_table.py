@@ -1,0 +1,40 @@
+"""What each token of a corpus says: the one thing that all documents decide together, frozen with a run."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variorum.reuse.kernels.tokens import weigh
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from variorum.reuse.tuning import Tuning
+
+
+@dataclass(frozen=True, slots=True)
+class TokenTable:
+    """The weight of each token by the slot of its hash, and what a seed says, both in sixteenths of a bit.
+
+    Everything found depends on the documents compared and on this table alone: documents that are added later are
+    weighed by the table of the first run, so that nothing found before moves.
+    """
+
+    weights: NDArray[np.uint8]
+    enough: int
+
+    @classmethod
+    def of(cls, counts: NDArray[np.int64], tuning: Tuning) -> TokenTable:
+        """The table of counted tokens; the number of slots is a power of two."""
+        weights = np.empty(len(counts), np.uint8)
+        weigh(counts, weights)
+        return cls(weights, tuning.seed_weight(int(counts.sum())))
+
+    @property
+    def version(self) -> str:
+        """A digest of all that it says: two tables of one version are equal."""
+        return hashlib.sha256(self.weights.tobytes() + self.enough.to_bytes(4, "little")).hexdigest()
