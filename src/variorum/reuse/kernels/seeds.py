@@ -12,10 +12,22 @@ _REACH = 40
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 # A seed is known by the upper 38 bits of its hash: six say its bucket, of which there are so many or more, and the rest
 # is a row's. They are part of the method: with more or fewer, other seeds would meet by chance.
+SEED_BITS = 38
 FEWEST_BUCKETS = 64
-_REST_SHIFT = np.uint64(26)
+_REST_SHIFT = np.uint64(64 - SEED_BITS)
+# The last bit that is known says whether a seed is of a whole stretch: one of words and one of a stretch never meet, or
+# which stands first would hang on who sows when.
+STRETCH = np.uint64(1)
+_STRETCH = STRETCH << _REST_SHIFT
 _HALF = np.uint64(32)
 _NOWHERE = np.uint64(0xFFFFFFFFFFFFFFFF)
+
+
+@njit(uint32(uint32, int64), inline="always", cache=True)
+def context_of(token, distance):
+    """What a seed has before it, never 0: the last token that says so much, and how far before it is."""
+    state = ((uint64(token) << _HALF) | uint64(1 << 31)) + uint64(distance)
+    return uint32(mixed(state) >> _HALF) | uint32(1)
 
 
 @njit(
@@ -38,8 +50,7 @@ def sow(hashes, wheres, sizes, firsts, weights, least, most, enough, seeds, plac
     for d in range(len(wheres)):
         where = wheres[d]
         end = where + sizes[d]
-        context = uint64(0)
-        before = int64(0)
+        before = int64(-1)
         for k in range(where, end):
             first = int64(weights[hashes[k] & mask])
             if first < least:
@@ -55,11 +66,10 @@ def sow(hashes, wheres, sizes, firsts, weights, least, most, enough, seeds, plac
                     state = joined(state, uint64(hashes[j]))
                 j += 1
             if said >= enough:
-                seeds[n] = mixed(state)
+                seeds[n] = mixed(state) & ~_STRETCH
                 places[n] = firsts[d] + k - where
-                contexts[n] = uint32(mixed(context + uint64(k - before)) >> _HALF) | uint32(1) if context else uint32(0)
+                contexts[n] = context_of(hashes[before], k - before) if before >= 0 else uint32(0)
                 n += 1
-            context = (uint64(hashes[k]) << _HALF) | uint64(1 << 31)
             before = k
     return n
 
@@ -117,7 +127,7 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
             if least != chosen:
                 chosen = least
                 if window[least % _CHOICE] != _NOWHERE:
-                    seeds[n] = window[least % _CHOICE]
+                    seeds[n] = window[least % _CHOICE] | _STRETCH
                     places[n] = firsts[d] + least - begin
                     contexts[n] = 0
                     n += 1
