@@ -65,30 +65,36 @@ class FamilyTable(NamedTuple):
     burst: NDArray[np.bool_]
 
 
-def describe_families(
-    places: Places, engine: Engine[Any], table: TokenTable, sources: Sources, tuning: Tuning, *, within: bool = False
-) -> FamilyTable:
-    """The table of families worth telling: long enough or formulaic, in two documents (or twice `within` one)."""
-    opens = opens_of(places.family)
-    holders = _distinct(places.family, places.document, len(opens) - 1)
-    several = np.diff(opens) if within else holders
-    words = _medians(places.end - places.begin, opens)
-    burst = _bursts(places, sources, opens)
-    share = np.where(words <= _SHORT_WORDS, _SHORT_SHARE, _SHARE)
-    formulaic = ~burst & (holders >= np.maximum(_FEWEST_DOCUMENTS, share * len(sources.day)))
-    told = (several >= 2) & ((words >= tuning.words) | formulaic)
-    places = Places._make(column[told[places.family]] for column in places)
-    opens = opens_of(places.family)
+class Standing(NamedTuple):
+    """What decides whether a family is told, a row a family: documents, passages, words of the middle one, burst."""
 
-    def part(families: tuple[int, int]) -> _Described:
-        return _described(places, opens[families[0] : families[1] + 1], engine, table, tuning.overhang)
+    documents: NDArray[np.int64]
+    passages: NDArray[np.int64]
+    words: NDArray[np.int64]
+    burst: NDArray[np.bool_]
 
-    parts = list(engine.each(part, shared_out(opens, _TOGETHER)))
-    start, end, length, similarity, medoid = (np.concatenate(column) for column in zip(_NONE, *parts, strict=True))
-    return FamilyTable(places.document, start, end, length, similarity, opens, medoid, formulaic[told], burst[told])
+    @classmethod
+    def of(cls, places: Places, sources: Sources) -> Standing:
+        """The standing of all families."""
+        opens = opens_of(places.family)
+        documents = _distinct(places.family, places.document, len(opens) - 1)
+        words = _medians(places.end - places.begin, opens)
+        return cls(documents, np.diff(opens), words, _bursts(places, sources, opens))
+
+    def formulaic(self, documents: int) -> NDArray[np.bool_]:
+        """Which are formulaic where so many documents are compared: as these grow, one may cease to be, none begin."""
+        share = np.where(self.words <= _SHORT_WORDS, _SHORT_SHARE, _SHARE)
+        return ~self.burst & (self.documents >= np.maximum(_FEWEST_DOCUMENTS, share * documents))
+
+    def told(self, documents: int, tuning: Tuning, *, within: bool) -> NDArray[np.bool_]:
+        """Which are worth telling: long enough or formulaic, in two documents (or twice `within` one)."""
+        several = self.passages if within else self.documents
+        return (several >= 2) & ((self.words >= tuning.words) | self.formulaic(documents))
 
 
-class _Described(NamedTuple):
+class Described(NamedTuple):
+    """What stands in passages, a row each, and the row of each family's medoid."""
+
     start: NDArray[np.int64]
     end: NDArray[np.int64]
     words: NDArray[np.int64]
@@ -96,12 +102,35 @@ class _Described(NamedTuple):
     medoid: NDArray[np.int64]
 
 
-_NONE = _Described(*(np.empty(0, kind) for kind in (int, int, int, float, int)))
+def describe_families(
+    places: Places, engine: Engine[Any], table: TokenTable, sources: Sources, tuning: Tuning, *, within: bool = False
+) -> FamilyTable:
+    """The table of families worth telling."""
+    standing, documents = Standing.of(places, sources), len(sources.day)
+    told = standing.told(documents, tuning, within=within)
+    places = Places._make(column[told[places.family]] for column in places)
+    start, end, words, similarity, medoid = describe_places(places, engine, table, tuning)
+    kinds = standing.formulaic(documents)[told], standing.burst[told]
+    return FamilyTable(places.document, start, end, words, similarity, opens_of(places.family), medoid, *kinds)
+
+
+def describe_places(places: Places, engine: Engine[Any], table: TokenTable, tuning: Tuning) -> Described:
+    """What stands in the passages of families, each cut to what its family says."""
+    opens = opens_of(places.family)
+
+    def part(families: tuple[int, int]) -> Described:
+        return _described(places, opens[families[0] : families[1] + 1], engine, table, tuning.overhang)
+
+    parts = list(engine.each(part, shared_out(opens, _TOGETHER)))
+    return Described._make(np.concatenate(column) for column in zip(_NONE, *parts, strict=True))
+
+
+_NONE = Described(*(np.empty(0, kind) for kind in (int, int, int, float, int)))
 
 
 def _described(
     places: Places, opens: NDArray[np.int64], engine: Engine[Any], table: TokenTable, overhang: int
-) -> _Described:
+) -> Described:
     """The passages [opens[0], opens[-1]) and their families, by what stands in them."""
     rows = slice(opens[0], opens[-1])
     cut = engine.slices(places.document[rows], places.begin[rows], places.end[rows])
@@ -114,7 +143,7 @@ def _described(
     describe(*bags, own, cut.columns.tails[ends - 1], medoid, similarity, marks)
     start = cut.columns.starts[begins].astype(np.int64)
     end = cut.columns.starts[ends - 1].astype(np.int64) + cut.columns.lengths[ends - 1] + marks
-    return _Described(start, end, ends - begins, similarity, medoid + opens[0])
+    return Described(start, end, ends - begins, similarity, medoid + opens[0])
 
 
 def _distinct(family: NDArray[np.int64], values: NDArray[np.int64], families: int) -> NDArray[np.int64]:

@@ -23,12 +23,16 @@ _SHARE = 20_000
 
 
 class Places(NamedTuple):
-    """The passages of all families, by family, document and place; tokens are counted from the document's first."""
+    """The passages of all families, by family, document and place; tokens are counted from the document's first.
+
+    `box` is a box of the family, among those in order.
+    """
 
     family: NDArray[np.int64]
     document: NDArray[np.int64]
     begin: NDArray[np.int64]
     end: NDArray[np.int64]
+    box: NDArray[np.int64]
 
 
 def join_boxes(boxes: Boxes, engine: Engine[Any], table: TokenTable, tuning: Tuning, *, within: bool = False) -> Places:
@@ -160,4 +164,4 @@ def _numbered(rows: NDArray[np.int64]) -> Places:
     sizes = np.diff(np.append(starts, len(rows)))
     family = np.repeat(rank, sizes)
     by_family = np.argsort(family, kind="stable")
-    return Places(family[by_family], *(rows[by_family, k] for k in (1, 2, 3)))
+    return Places(family[by_family], *(rows[by_family, k] for k in (1, 2, 3, 0)))
