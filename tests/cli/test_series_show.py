@@ -222,7 +222,7 @@ def test_a_series_of_one_is_shown_and_one_of_no_date_says_the_way_out(folder):
         ("--measures", "--csv", "--on", "2020"),
         ("--dropped", "--standing"),
         ("--dropped", "--markdown"),
-        ("--dropped", "--html", "page.html"),
+        ("--dropped", "--html", "pages/"),
         ("--since", "2020"),
         ("--json", "--full"),
         ("--json", "--csv"),

@@ -94,6 +94,15 @@ def write_file(path: str, text: str, *, inputs: tuple[str, ...]) -> None:
         raise OutputError(path, f"cannot be written ({_reason(error)})", _remedy(path, error)) from error
 
 
+def write_page(path: str, page: str) -> None:
+    """A page to a file, which is said, or to standard output (-)."""
+    if path == "-":
+        print_result(page)
+    else:
+        write_file(path, page, inputs=())
+        note(f"variorum: the page is in {click.format_filename(path)}")
+
+
 def is_folder(path: str) -> bool:
     """Whether a path is that of a folder, by its last character where there is none yet."""
     return path.endswith(("/", os.sep)) or os.path.isdir(path)

@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from variorum.cli.archives import archive_option, reading, statuses
 from variorum.cli.compare import DONE, INCOMPLETE, form_asked, form_option
-from variorum.cli.console import is_folder, note, print_result, terminal_width, wants_color, write_file, write_folder
+from variorum.cli.console import is_folder, note, print_result, terminal_width, wants_color, write_folder, write_page
 from variorum.cli.values import filter_words, iso_date, language_code
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ FORMS = {
     BETWEEN: {"plain", "json", "markdown"},
     MEASURES: {"json", "csv"},
 }
-WITH_PAGES = (NEWS, BETWEEN)
 SHAPES = ("on", "since", "until", "standing", "sort", "limit", "full", "context", "orthographic", "only", "color")
 
 
@@ -129,11 +128,11 @@ def show_command(ctx: click.Context, series: str, **options: Unpack[Options]) ->
             traced = replace(traced, fact_source=wanted)
     comparison = traced.between(*options["between"]) if options["between"] else None
     html = options["html"]
-    if html is not None and is_folder(html) and not comparison:
+    if html is not None and question == NEWS and is_folder(html):
         count = write_folder(html, traced.html_pages(options["on"] or "latest", facts=True))
         note(f"variorum: {count:,} pages are in {click.format_filename(html)}; begin with index.html")
     elif html is not None:
-        _write(html, comparison.to_html() if comparison else traced.to_html(options["on"] or "latest", facts=True))
+        write_page(html, _page(traced, comparison, question, options))
     if form or html is None:
         print_result(_rendered(traced, comparison, question, form, options))
     complete = traced.complete and (comparison is None or comparison.complete)
@@ -158,8 +157,8 @@ def _check(ctx: click.Context, question: str, form: str | None, options: Options
         raise click.UsageError("--measures is a table: add --csv or --json.", ctx)
     if form is not None and form not in FORMS[question]:
         raise click.UsageError(f"--{form} has no meaning here: ask for --{', --'.join(sorted(FORMS[question]))}.", ctx)
-    if options["html"] is not None and question not in WITH_PAGES:
-        raise click.UsageError("--html has no meaning for a list: ask for --csv or --json.", ctx)
+    if options["html"] is not None and question != NEWS and is_folder(options["html"]):
+        raise click.UsageError("A folder of pages is of the whole series: give --html a FILE here.", ctx)
     if options["html"] == "-" and form:
         raise click.UsageError(f"--html - and --{form} would both go to standard output.", ctx)
     since, until = options["since"], options["until"]
@@ -179,12 +178,13 @@ def _check(ctx: click.Context, question: str, form: str | None, options: Options
             raise click.UsageError(f"--{name} has no meaning here.", ctx)
 
 
-def _write(path: str, page: str) -> None:
-    if path == "-":
-        print_result(page)
-    else:
-        write_file(path, page, inputs=())
-        note(f"variorum: the page is in {click.format_filename(path)}")
+def _page(traced: Series, comparison: Comparison | None, question: str, options: Options) -> str:
+    """The answer as one self-contained page."""
+    if comparison is not None:
+        return comparison.to_html()
+    if question == LIST:
+        return _listing(traced, options).to_html()
+    return traced.to_html(options["on"] or "latest", facts=True)
 
 
 def _rendered(traced: Series, comparison: Comparison | None, question: str, form: str | None, options: Options) -> str:

@@ -71,18 +71,25 @@ def words_page(sheet: LineageSheet, life: WordsLife, *, notices: Sequence[str] =
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
 
-def words_sentence(lineage: Lineage, life: WordsLife) -> str:
-    """In how many issues the words stand, when first and last, and in how many they are absent between."""
+def words_sentence(lineage: Lineage, life: WordsLife, dates: Sequence[str] | None = None) -> str:
+    """In how many issues the words stand, when first and last, and in how many they are absent between.
+
+    `dates` are what the issues are called, else their dates in ISO 8601.
+    """
+
+    def name(issue: int) -> str:
+        return dates[issue] if dates else issue_name(lineage, issue)
+
     first, last = life.runs[0][0], life.runs[-1][1]
     gaps = last - first + 1 - life.issues
     said = f"“{life.words}” stands in {life.issues:,} of {counted(len(lineage.issues), 'issue')}: "
     if first == last == len(lineage.issues) - 1:
-        return said + f"on {issue_name(lineage, first)}, the latest, alone."
-    said += f"first {issue_name(lineage, first)}, last {issue_name(lineage, last)}"
+        return said + f"on {name(first)}, the latest, alone."
+    said += f"first {name(first)}, last {name(last)}"
     said += f"; absent from {counted(gaps, 'issue')} between" if gaps else ", without a gap"
     if last == len(lineage.issues) - 1:
         return f"{said}. The last is the latest issue."
-    after = issue_name(lineage, last + 1)
+    after = name(last + 1)
     if not lineage.issues[last + 1].whole:
         return f"{said}. {NOT_FOUND.capitalize()} of {after}, the next issue."
     return f"{said}. They left with {after}, the next issue."

@@ -72,12 +72,17 @@ def list_page(listed: LineList, *, notices: Sequence[str] = (), width: int, colo
 
 def list_sentence(listed: LineList) -> str:
     """What is listed, and how much of it."""
+    return f"{listed.lineage.series}: {listed.heading}: {count_words(listed)}."
+
+
+def count_words(listed: LineList) -> str:
+    """How much is listed, of how much: "20 of 68 lines", "5 returns of 4 lines"."""
     shown = len(listed.rows)
     noun = "return" if listed.what == "returned" else "line"
     count = f"{shown:,} of {counted(listed.total, noun)}" if shown < listed.total else counted(shown, noun)
     if listed.lines is not None:
         count += f"{',' if shown < listed.total else ''} of {counted(listed.lines, 'line')}"
-    return f"{listed.lineage.series}: {listed.heading}: {count}."
+    return count
 
 
 def gone_sentence(listed: LineList, *, most: int | None = None) -> str:

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from variorum.model.life_rows import LifeRow
     from variorum.model.lineage import Line, LineEvent
     from variorum.model.news import Phrase, WordsLife
+    from variorum.render.html.lineage import LineLife
     from variorum.render.lineage_lists import LineList
     from variorum.workflows.lives import Series
     from variorum.workflows.tables import Table
+
+# A page of words holds the lives of so many lines that have had them; of the others it says how to see them.
+MOST_LIVES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,12 @@ class Listing:
         from variorum.render.lineage_csv import csv_table
 
         return csv_table(self.table.kind, self.table.rows)
+
+    def to_html(self) -> str:
+        """One self-contained page without script."""
+        from variorum.render.html.lineage import lines_page
+
+        return lines_page(self._list(), notices=self.series.notices)
 
     def _list(self) -> LineList:
         from variorum.render.lineage_lists import LineList
@@ -120,6 +130,21 @@ class Found:
             changes, facts = self._changes(self.line), self.series.facts_of_line(self.line)
             pages.append(line_page(sheet, self.line, stays, changes, facts))
         return "\n".join(pages)
+
+    def to_html(self) -> str:
+        """One self-contained page without script, with the lives of the first lines that have had the words."""
+        from variorum.render.html.lineage import found_page
+
+        numbers = [self.line.number] if self.line is not None else (self.words.lines if self.words else ())
+        lives = [self._life(self.series.lineage.lines[number]) for number in numbers[:MOST_LIVES]]
+        return found_page(self.series.lineage, self.words, lives, notices=self.series.notices)
+
+    def _life(self, line: Line) -> LineLife:
+        from variorum.render.html.lineage import LineLife, facts_of_places
+        from variorum.workflows.line_facts import facts_of_line
+
+        facts = facts_of_places(facts_of_line(self.series, line).changes, line.places)
+        return LineLife(line, self.series.biography(line), self._changes(line), facts)
 
     def to_plain(self) -> str:
         """One sentence a run of issues, and one a change."""

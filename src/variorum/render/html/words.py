@@ -46,14 +46,19 @@ def side_words(alignment: Alignment, summary: Summary, side: Side) -> SideWords:
     names = ("Older", "Newer") if ordered else ("First", "Second")
     names_of_both = [alignment.side(each).witness.name for each in Side]
     date = summary.base_date if side is Side.BASE else summary.other_date
-    language = witness.language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", witness.language) else ""
     return SideWords(
         word=names[0] if side is Side.BASE else names[1],
         name=plain(short_names(names_of_both)[0 if side is Side.BASE else 1]),
         date=plain_date(date) if date else "",
-        language="" if language == "und" else language,
-        direction=direction(language),
+        language=language_tag(witness.language),
+        direction=direction(language_tag(witness.language)),
     )
+
+
+def language_tag(language: str) -> str:
+    """The `lang` of a text in a language; "" where none is known."""
+    known = re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language)
+    return language if known and language != "und" else ""
 
 
 def direction(language: str) -> str:

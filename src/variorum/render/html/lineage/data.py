@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from variorum.model.alignment import Side
@@ -11,7 +10,7 @@ from variorum.render.html.characters import plain
 from variorum.render.html.lineage.words import issue_dates, kind_words, state_words, told_words
 from variorum.render.html.proof import witness_provenance
 from variorum.render.html.script_data import embedded
-from variorum.render.html.words import direction
+from variorum.render.html.words import direction, language_tag
 from variorum.render.lineage_words import is_names
 from variorum.render.redline import Mark, Run, inline_runs
 
@@ -60,7 +59,7 @@ def page_data(
         columns[k].setdefault("changed", {})[segment] = [_fact(one) for one in told]
     document = {
         "series": lineage.series,
-        "language": _language(lineage.language),
+        "language": language_tag(lineage.language),
         "direction": direction(lineage.language),
         "kinds": [kind_words(line) for line in lineage.lines],
         "issues": [
@@ -86,11 +85,6 @@ def _fact(change: ChangeView) -> list[Any]:
     """A changed fact: its glyph, what became of it, its kind; then side, words and what is inferred of each wording."""
     said = [[one.side, plain(one.said.words), plain(one.said.inferred or "")] for one in change.said]
     return [change.glyph, change.told, change.kind, said]
-
-
-def _language(language: str) -> str:
-    known = re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", language) and language != "und"
-    return language if known else ""
 
 
 def _spans(segments: Sequence[Any]) -> list[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.render.html import assets
 from variorum.render.html.lineage.bars import bars
-from variorum.render.html.lineage.life import STRIP_STEP, RunView, StripRect, life_view, strip
+from variorum.render.html.lineage.life import STRIP_STEP, RunView, life_view, strip, strip_paths
 from variorum.render.html.lineage.lines import every_place, line_rows
 from variorum.render.html.lineage.page import STYLES, head_of, line_facts
 from variorum.render.html.lineage.words import issue_dates, kind_words
@@ -75,15 +75,6 @@ def _file_name(lineage: Lineage, issue: int) -> str:
     return f"{date}-{named.ordinal}" if named.ordinal > 1 else date
 
 
-def _paths(rects: Iterable[StripRect]) -> dict[str, str]:
-    """The stretches of a strip as one path for each kind of them."""
-    paths: dict[str, str] = {}
-    for rect in rects:
-        y, height = (4, 2) if rect.name == "absent" else (0, 10)
-        paths[rect.name] = paths.get(rect.name, "") + f"M{rect.x} {y}h{rect.width}v{height}h-{rect.width}z"
-    return paths
-
-
 class _Folder:
     """What the pages of one series share."""
 
@@ -108,7 +99,7 @@ class _Folder:
             rows=line_rows(self.lineage, self.dates),
             every_place=every_place(self.lineage),
             every_place_kept=True,
-            strips=[_paths(strip(self.lineage, line)) for line in self.lineage.lines],
+            strips=[strip_paths(strip(self.lineage, line)) for line in self.lineage.lines],
             strip_width=len(self.dates) * STRIP_STEP,
             pairs=[(pair_name(self.lineage, k), self.dates[k - 1], self.dates[k]) for k in later],
         )
@@ -117,16 +108,22 @@ class _Folder:
         style = assets.joined("base.css", "facts.css", "series-life.css")
         line = self.lineage.lines[number]
         life = life_view(self.lineage, line, self.lives[number], self.story.changes, self.dates, self.facts)
-        later = [row.issue for row in life.rows if isinstance(row, RunView) and row.issue]
         return assets.template("series_line.html").render(
             policy=assets.security_policy(style=style),
             style=style,
             **self.head,
             kind=kind_words(line),
             life=life,
-            names=self.names,
-            before={k: (pair_name(self.lineage, k), self.dates[k - 1]) for k in later},
+            line=lambda other: f"../{self.names[other]}",
+            place=f"../{INDEX}#{{}}".format,
+            beside=self._beside,
+            ids=lambda row: [row.anchor],
         )
+
+    def _beside(self, row: RunView) -> tuple[str, str] | None:
+        """The page of the issue of a row beside the one before, and the latter's date."""
+        k = row.issue
+        return (f"../{pair_name(self.lineage, k)}", self.dates[k - 1]) if k else None
 
     def _rows_of_places(self) -> dict[str, str]:
         """For each place of a line the page, and the row in it, that tells of it."""

@@ -15,7 +15,7 @@ from variorum.render.lineage_words import counted, glyph_of, is_names, wordings_
 from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -235,3 +235,12 @@ def strip(lineage: Lineage, line: Line) -> Iterator[StripRect]:
         width = len(list(group))
         yield StripRect(name, x * STRIP_STEP, width * STRIP_STEP)
         x += width
+
+
+def strip_paths(rects: Iterable[StripRect]) -> dict[str, str]:
+    """The stretches of a strip as one path for each kind of them."""
+    paths: dict[str, str] = {}
+    for rect in rects:
+        y, height = (4, 2) if rect.name == "absent" else (0, 10)
+        paths[rect.name] = paths.get(rect.name, "") + f"M{rect.x} {y}h{rect.width}v{height}h-{rect.width}z"
+    return paths

@@ -100,7 +100,7 @@ def head_of(story: SeriesStory) -> dict[str, object]:
     """What stands at the top of the page of a series, on one sheet or in a folder."""
     lineage, dates = story.lineage, issue_dates(story.lineage)
     title = lineage.issues[-1].title
-    changed, came = told_apart(facts_at(story.facts, lineage, story.news.issue)) if story.facts else ([], [])
+    changed, came = told_apart(facts_at(story.facts, story.news.issue)) if story.facts else ([], [])
     return {
         "title": shown(title) if title else None,
         "document_title": plain(f"{lineage.series}: {title}" if title else lineage.series),
