@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from variorum.model.news import Phrase, WordsLife
     from variorum.render.html.lineage import LineLife
     from variorum.render.lineage_lists import LineList
+    from variorum.workflows.line_facts import LineFacts
     from variorum.workflows.lives import Series
     from variorum.workflows.tables import Table
 
@@ -127,7 +128,7 @@ class Found:
             pages.append(words_page(sheet, self.words, notices=self.series.notices))
         if self.line is not None:
             stays = self.series.biography(self.line)
-            changes, facts = self._changes(self.line), self.series.facts_of_line(self.line)
+            changes, facts = self._changes(self.line), self._facts(self.line).beside_words()
             pages.append(line_page(sheet, self.line, stays, changes, facts))
         return "\n".join(pages)
 
@@ -141,9 +142,8 @@ class Found:
 
     def _life(self, line: Line) -> LineLife:
         from variorum.render.html.lineage import LineLife, facts_of_places
-        from variorum.workflows.line_facts import facts_of_line
 
-        facts = facts_of_places(facts_of_line(self.series, line).changes, line.places)
+        facts = facts_of_places(self._facts(line).changes, line.places)
         return LineLife(line, self.series.biography(line), self._changes(line), facts)
 
     def to_plain(self) -> str:
@@ -153,20 +153,19 @@ class Found:
         lineage = self.series.lineage
         said = words_plain(lineage, self.words, notices=self.series.notices) if self.words is not None else ""
         if self.line is not None:
-            stays, facts = self.series.biography(self.line), self.series.facts_of_line(self.line)
+            stays, facts = self.series.biography(self.line), self._facts(self.line).beside_words()
             said += line_plain(lineage, self.line, stays, self._changes(self.line), facts)
         return said
 
     def to_json(self) -> str:
         """The document `variorum.line/1`."""
         from variorum.render.lineage_json import line_document
-        from variorum.workflows.line_facts import facts_of_line
 
         lineage = self.series.lineage
         numbers = [self.line.number] if self.line is not None else list(self.words.lines if self.words else ())
         rows = [line_row(lineage, lineage.lines[number]) for number in numbers]
         events = list(event_rows_of(lineage, self.line, self.series.absences)) if self.line is not None else []
-        facts = facts_of_line(self.series, self.line).to_fields() if self.line is not None else []
+        facts = self._facts(self.line).to_fields() if self.line is not None else []
         return line_document(lineage, self.said, words=self.words, lines=rows, events=events, facts=facts)
 
     def to_csv(self) -> str:
@@ -180,6 +179,11 @@ class Found:
             row for number in numbers for row in event_rows_of(lineage, lineage.lines[number], self.series.absences)
         ]
         return csv_table(EventRow, rows)
+
+    def _facts(self, line: Line) -> LineFacts:
+        from variorum.workflows.line_facts import facts_of_line
+
+        return facts_of_line(self.series, line)
 
     def _changes(self, line: Line) -> dict[int, Alignment]:
         """What changed in a line at each issue, from its place before; with what was split from it or went into it."""

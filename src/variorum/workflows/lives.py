@@ -171,15 +171,6 @@ class Series:
             return None
         return facts_of_lineage(self.lineage, (told.previous, told.issue), source=self.fact_source)
 
-    def facts_of_line(self, line: Line) -> Mapping[int, list[str]]:
-        """The changed facts of a line in words, by the place of the issue: where it took a wording, against the last.
-
-        Cost: the facts of the issues with a new wording, and of those before them.
-        """
-        from variorum.workflows.line_facts import facts_of_line
-
-        return facts_of_line(self, line).beside_words()
-
     def measures(self) -> Table[IssueMeasures]:
         """Each issue in figures, in their order."""
         return _table(IssueMeasures, measures(self.lineage, self.changes))
