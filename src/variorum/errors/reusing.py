@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variorum.errors.base import VariorumError
+from variorum.errors.sources import SourceError
 
 
 class DocumentTwice(VariorumError):
@@ -83,3 +84,46 @@ class DocumentUnknown(VariorumError):
     def __init__(self, document: str, near: tuple[str, ...] = ()) -> None:
         there = f" Near it: {', '.join(near)}." if near else " The ids are in the table documents.parquet."
         super().__init__(f"{document}: no document of this run has this id.{there}")
+
+
+class ColumnMissing(VariorumError):
+    """A column that was named and is not there; `what` is what it should hold."""
+
+    def __init__(self, name: str, what: str, said: str, there: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{name}: there is no column {said} for the {what} (its columns: {_columns(there)}). "
+            f"Name one of these with --{what}."
+        )
+
+
+class TextColumnMissing(VariorumError):
+    """A table without a column of a name that texts usually have."""
+
+    def __init__(self, name: str, there: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{name}: no column is called text, body or content (its columns: {_columns(there)}). "
+            "Name the one that holds the documents' text with --text."
+        )
+
+
+def _columns(there: tuple[str, ...]) -> str:
+    return ", ".join(there)[:400] or "none"
+
+
+class NoDocuments(VariorumError):
+    """Inputs that give no document at all; `reason` is why the first of them was not read."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        said = (
+            f" {reason}"
+            if reason
+            else " Name a folder, a file, a table (JSONL, CSV, Parquet) or an archive with texts."
+        )
+        super().__init__(f"{name}: no document with a text was found.{said}")
+
+
+class RowUnreadable(SourceError):
+    """A row of a table that gives no document; the others do."""
+
+    def __init__(self, place: str, what: str) -> None:
+        super().__init__(place, what, "It is passed over")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SEEMS = "a table (CSV)"
 _DELIMITERS = ",;\t|"
 _LONGEST_NAME = 64
+_KNOWN = KNOWN_COLUMNS.union(FILE_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ class Record:
     error: SourceError | None = None
 
 
-def header_delimiter(first: str) -> tuple[str, tuple[str, ...]] | None:
+def header_delimiter(first: str, known: frozenset[str] | None = _KNOWN) -> tuple[str, tuple[str, ...]] | None:
     """The delimiter of a table whose first line this is, and the names of its columns in `column`'s form.
 
-    None where no delimiter makes names of the line: short, different, none empty, at least one of them known.
+    None where no delimiter makes names of the line: short, different, none empty, at least one of them `known`
+    (None: whatever they are).
     """
     best: tuple[str, tuple[str, ...]] | None = None
     for delimiter in _DELIMITERS:
@@ -54,7 +56,7 @@ def header_delimiter(first: str) -> tuple[str, tuple[str, ...]] | None:
             continue
         names = tuple(map(column, cells))
         named = all(names) and len(set(names)) == len(names) and max(map(len, names), default=0) <= _LONGEST_NAME
-        if named and KNOWN_COLUMNS.union(FILE_COLUMNS) & set(names) and (best is None or len(names) > len(best[1])):
+        if named and (known is None or not known.isdisjoint(names)) and (best is None or len(names) > len(best[1])):
             best = delimiter, names
     return best
 
@@ -81,7 +83,9 @@ def csv_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator[
 class Table:
     """A CSV file on a stream: its dialect and its columns, and then its records one by one."""
 
-    def __init__(self, stream: io.BufferedReader, name: str, limits: Limits) -> None:
+    def __init__(
+        self, stream: io.BufferedReader, name: str, limits: Limits, *, known: frozenset[str] | None = _KNOWN
+    ) -> None:
         self._name = name
         self._limits = limits
         # The module's own bound, 128 kB a cell, is for the whole process; ours is on the record.
@@ -91,7 +95,7 @@ class Table:
         self._lines = lines(stream, limits.input_bytes)
         first = next(self._lines, None)
         decoded = self._decoder.decode(first.data) if first is not None and first.data is not None else None
-        found = header_delimiter(decoded.content) if decoded is not None else None
+        found = header_delimiter(decoded.content, known) if decoded is not None else None
         if found is None:
             raise SourceDamaged(name, SEEMS, "its first line does not name the columns")
         self._delimiter, self.columns = found

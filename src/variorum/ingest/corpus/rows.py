@@ -1,0 +1,164 @@
+"""The rows of tables (JSON Lines, JSON, CSV, Parquet), one at a time, each with its place."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from variorum.errors import RowUnreadable, SourceDamaged, SourceEmpty, SourceError
+from variorum.ingest.containers.csv_rows import Table
+from variorum.ingest.containers.jsonl import json_array
+from variorum.ingest.containers.lines import lines, narrow
+from variorum.ingest.containers.parts import Bounds
+from variorum.ingest.corpus.columns import choose
+from variorum.ingest.found import Unread
+from variorum.ingest.limits import bytes_said
+from variorum.ingest.locators import step
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from variorum.ingest.corpus.columns import Columns
+    from variorum.ingest.limits import Limits
+
+# Objects need not all have the same members: so many say which there are.
+_LOOKED_AT = 100
+_PARQUET_ROWS = 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the file, from 1 (of lines, where the file has lines), and its cells by column."""
+
+    number: int
+    cells: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table and what could not be read of it, in order, and which columns hold what."""
+
+    columns: Columns
+    rows: Iterable[Row | Unread]
+
+
+def jsonl(stream: io.BufferedReader, name: str, columns: Columns, limits: Limits) -> Rows:
+    """The objects of JSON Lines in UTF-8; a line that is none is Unread, and the next is read."""
+    return _with_columns(_jsonl(stream, name, limits), columns, name)
+
+
+def json_rows(stream: io.BufferedReader, name: str, columns: Columns, limits: Limits) -> Rows:
+    """The objects of a JSON array, which is read whole."""
+    values = json_array(stream, name, Bounds(name, 0, limits))
+    return _with_columns((_object(value, name, number) for number, value in enumerate(values, start=1)), columns, name)
+
+
+def csv_rows(stream: io.BufferedReader, name: str, columns: Columns, limits: Limits) -> Rows:
+    """The rows of a CSV table, whatever its delimiter; its first line names the columns."""
+    table = Table(stream, name, limits, known=None)
+    return Rows(choose(table.columns, columns, name), _csv(table, name))
+
+
+def parquet_rows(path: str, name: str, columns: Columns) -> Rows:
+    """The rows of a Parquet file; only the columns that are needed are read."""
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        file = parquet.ParquetFile(path, memory_map=True)
+        chosen = choose(file.schema_arrow.names, columns, name)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise SourceDamaged(name, "a Parquet file", _first_line(error)) from error
+    return Rows(chosen, _parquet(file, name, chosen))
+
+
+def unpacked(stream: io.BufferedReader) -> io.BufferedReader:
+    """What a gzip file holds; damage in it is an error of the reader that meets it."""
+    return gzip.GzipFile(fileobj=stream)  # type: ignore[return-value]  # has what is asked of it: peek, readline, read
+
+
+def _jsonl(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[Row | Unread]:
+    number = 0
+    try:
+        for line in lines(narrow(stream), limits.input_bytes):
+            number = line.number
+            if line.data is None or not line.data.isspace():
+                yield _line(line.data, name, number, limits)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        # What came before the damage is good; a line cut short by it is not known.
+        what = f"damaged after line {number} ({_first_line(error)})"
+        yield Unread("", name, SourceDamaged(name, "a gzip file", what))
+
+
+def _line(data: bytes | None, name: str, number: int, limits: Limits) -> Row | Unread:
+    said = f"{name}, line {number}"
+    try:
+        if data is None:
+            raise RowUnreadable(said, f"has more than {bytes_said(limits.input_bytes)}")
+        return _object(json.loads(data.decode("utf-8")), name, number)
+    except UnicodeDecodeError as error:
+        what = f"is not UTF-8 (its byte {error.start + 1})"
+    except RecursionError:
+        what = "is nested too deep"
+    except json.JSONDecodeError as error:
+        what = f"is no JSON ({error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')} at column {error.colno})"
+    except ValueError as error:
+        what = f"is no JSON that can be read ({_first_line(error)})"
+    except RowUnreadable as error:
+        return Unread(step("row", number), name, error)
+    return Unread(step("row", number), name, RowUnreadable(said, what))
+
+
+def _object(value: object, name: str, number: int) -> Row | Unread:
+    if isinstance(value, dict):
+        return Row(number, value)
+    return Unread(step("row", number), name, RowUnreadable(f"{name}, line {number}", "is no object of JSON"))
+
+
+def _csv(table: Table, name: str) -> Iterator[Row | Unread]:
+    for record in table.records():
+        place = f"{name}, line {record.number}"
+        try:
+            if len(record.cells) > len(table.columns):
+                cells = f"has {len(record.cells)} cells, the table {len(table.columns)} columns"
+                raise RowUnreadable(place, cells)
+            yield Row(record.number, table.row(record, place))
+        except SourceError as error:
+            yield Unread(step("row", record.number), name, error)
+
+
+def _parquet(file: Any, name: str, columns: Columns) -> Iterator[Row | Unread]:  # noqa: ANN401 - pyarrow has no types
+    import pyarrow
+
+    wanted = list(dict.fromkeys(columns.named().values()))
+    number = 0
+    try:
+        for batch in file.iter_batches(_PARQUET_ROWS, columns=wanted):
+            for cells in batch.to_pylist():
+                number += 1
+                yield Row(number, cells)
+    except (pyarrow.ArrowException, OSError) as error:
+        what = f"damaged after row {number} ({_first_line(error)})"
+        yield Unread("", name, SourceDamaged(name, "a Parquet file", what))
+
+
+def _with_columns(rows: Iterator[Row | Unread], columns: Columns, name: str) -> Rows:
+    """The rows with the columns that the first of them have."""
+    first = list(islice(rows, _LOOKED_AT))
+    there: dict[str, None] = {}
+    for row in first:
+        if isinstance(row, Row):
+            there.update(dict.fromkeys(row.cells))
+    if not there:
+        # Nothing of it is a row with columns: the first says why.
+        raise next((row.error for row in first if isinstance(row, Unread)), SourceEmpty(name))
+    return Rows(choose(tuple(there), columns, name), chain(first, rows))
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).partition("\n")[0][:200].rstrip(".") or type(error).__name__
