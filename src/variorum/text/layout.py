@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.units import BlockKind, LineBreaks
 from variorum.text.datelines import GERMAN_ORDINAL
+from variorum.text.running_marks import goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -190,7 +191,8 @@ def _begins_paragraph(text: str, before: _Line, line: _Line, start: int, width: 
         if not first.islower() and (_SURE_MARK.match(text, line[0], end) or _same_bullet(text, start, line[0])):
             return True
         if _MARK.match(text, line[0], end) and not GERMAN_ORDINAL.match(text, line[0], end):
-            return _ended(text, before)
+            full = not _short(text, before, line, _SHORT_ENDED * width)
+            return _ended(text, before) and not goes_on(text, start, before[1], line, full=full)
         if first.islower():
             return False
     if _short(text, before, line, _SHORT_ENDED * width):

@@ -116,7 +116,7 @@ PLACE_NOUNS_BEFORE = (
     "|settlement|settlements|municipality|municipalities|governorate|governorates"
 )
 # Bodies that a text may write small behind the name of a people or a country.
-SMALL_BODIES = "armed forces|air force|army|navy|parliament|police"
+SMALL_BODIES = r"armed\s+forces|air\s+force|army|navy|parliament|police"
 # Occasions, told by their date: "the 20 January tragedy", "the events of 20 January".
 OCCASIONS = (
     "tragedy|tragedies|attacks?|events|massacres?|incidents?|uprising|bombings?|earthquake|coup|killings|protests|riots"
