@@ -9,7 +9,7 @@ from variorum.model.facts import FactKind
 from variorum.model.ledger import FactMatrix, Verdict
 from variorum.render.facts_view import LedgerView
 from variorum.render.facts_words import UNCHANGED
-from variorum.workflows.ledger_chief import value_before_return
+from variorum.workflows.ledger_chief import returned_before, value_before_return
 from variorum.workflows.ledger_reading import FactSource, ReadStatements, read_statements
 from variorum.workflows.ledger_rows import LedgerChange, LedgerFact, change_rows, fact_rows
 from variorum.workflows.ledger_selection import of_kinds
@@ -78,10 +78,11 @@ class Ledger:
     def only(self, *, kinds: Collection[str] = (), verdicts: Collection[str] = ()) -> Ledger:
         """The ledger of these kinds of facts ("quantity") and these changes ("value changed"); none stands for all.
 
-        Raises ValueError for what is none.
+        What returned with another value is among what returned, too. Raises ValueError for what is none.
         """
         matrix = of_kinds(self.matrix, frozenset(map(FactKind, kinds))) if kinds else self.matrix
-        return replace(self, matrix=matrix, verdicts=frozenset(map(Verdict, verdicts)) or self.verdicts)
+        asked = frozenset(map(Verdict, verdicts)) or self.verdicts
+        return replace(self, matrix=returned_before(matrix, asked), verdicts=asked)
 
     def to_terminal(self, *, width: int = 80, color: bool = False, full: bool = False) -> str:
         """The page for a terminal of `width` columns; `full` shortens nothing."""
