@@ -108,6 +108,21 @@ def test_a_series_has_the_facts_of_each_issue_and_their_changes_in_order(archive
             assert all(0 <= index < len(ledger.matrix.statements[place].facts) for index in facts)
 
 
+def test_the_facts_of_a_traced_series_are_those_that_the_archive_remembers(store):
+    with variorum.open(store.folder) as first:
+        read = first.trace("harbour-council").facts
+    assert store.connection.execute("SELECT count(*) FROM fact_reading").fetchone() == (4,)
+    # So that what is remembered is told from what would be read.
+    with store.writing():
+        store.connection.execute("UPDATE fact SET confidence = 0.123")
+    with variorum.open(store.folder) as again:
+        remembered = again.trace("harbour-council").facts
+        left = again.trace("harbour-council")
+    assert {row.confidence for row in remembered.facts} == {0.123}
+    assert [row.text for row in remembered.facts] == [row.text for row in read.facts]
+    assert left.facts.to_json() == read.to_json()  # after the archive was closed
+
+
 def test_the_facts_of_a_stretch_are_those_of_its_issues_alone(archive):
     series = archive.trace("harbour-council")
     part = series.read_facts(since="2023-03", until="2023-05")

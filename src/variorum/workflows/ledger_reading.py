@@ -11,7 +11,7 @@ from variorum.progress import silent
 from variorum.workflows.extracting import core_extractor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from variorum.analysis.facts.extractors import Extractor
     from variorum.analysis.facts.judged import FactJudgements
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from variorum.progress import Report
     from variorum.workflows.remembered_facts import FactReader
 
+Named = tuple["SegmentedWitness", str, "str | None"]
+"""A statement with its reference and its date (ISO 8601)."""
+
 FULL_LANGUAGE = "en"
+# Fewer are sooner read than looked up.
+_FEW = 3
 DATED_LANGUAGES = ("de", "es", "fr", "ru")
 
 
@@ -30,16 +35,24 @@ DATED_LANGUAGES = ("de", "es", "fr", "ru")
 class FactSource:
     """Where facts come from: what an archive remembers of a statement, by its reference; else the extractor.
 
-    `judgements` are what people decided of names and of readings, None for nothing.
+    `judgements` are what people decided of names and of readings, None for nothing. `recall` looks up what the archive
+    remembers of statements that are about to be read; it is asked once for all of them.
     """
 
     extractor: Extractor = field(default_factory=core_extractor)
     judgements: FactJudgements | None = None
     remembered: Mapping[str, Extraction] = field(default_factory=dict)
+    recall: Callable[[Sequence[str]], Mapping[str, Extraction]] | None = None
 
-    def extraction(self, witness: SegmentedWitness, reference: str, date: str | None) -> Extraction:
-        """What a statement says, remembered or read."""
-        return self.remembered.get(reference) or self.extractor.read(witness, date)
+    def extractions(self, named: Iterable[Named]) -> Iterator[tuple[Named, Extraction]]:
+        """What each statement says, remembered or read."""
+        named = list(named)
+        unknown = [reference for _, reference, _ in named if reference not in self.remembered]
+        recalled = self.recall(unknown) if self.recall and unknown else {}
+        for one in named:
+            witness, reference, date = one
+            known = self.remembered.get(reference) or recalled.get(reference)
+            yield one, known or self.extractor.read(witness, date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +69,13 @@ class ReadStatements:
     remarks: tuple[str, ...] = ()
 
 
-def read_statements(
-    named: Iterable[tuple[SegmentedWitness, str, str | None]], source: FactSource | None
-) -> ReadStatements:
+def read_statements(named: Iterable[Named], source: FactSource | None) -> ReadStatements:
     """The facts of statements, each a witness with its reference and its date (ISO 8601)."""
     source = source or FactSource()
     statements: list[StatementFacts] = []
     full: list[bool] = []
     limits: dict[Limit, None] = {}
-    for witness, reference, date in named:
-        extraction = source.extraction(witness, reference, date)
+    for (witness, reference, date), extraction in source.extractions(named):
         statements.append(StatementFacts(reference, witness, date, extraction.facts))
         language = _language_limit(witness, reference)
         full.append(witness.witness.text.whole and not language)
@@ -94,23 +104,31 @@ def kept_source(
 
     What it does not remember is read now, and remembered where the archive can be written.
     """
-    from variorum.archive import catalogue, facts
     from variorum.workflows.judge_readings import fact_judgements
-    from variorum.workflows.remembered_facts import core_reader, date_of, remember_facts
+    from variorum.workflows.remembered_facts import core_reader, recalled
 
     reader = reader or core_reader()
-    references = {issue.reference for issue in lineage.issues}
-    every = catalogue.witnesses(store.connection, series=lineage.series)
-    rows = [row for row in every if row.reference in references]
-    remember_facts(store, rows, reader, report=report)
-    derivation = catalogue.derivation_number(store.connection, reader.derivation)
-    found: dict[str, Extraction] = {}
-    if derivation is not None:
-        for row in rows:
-            extraction = facts.load_facts(store.connection, row.text, derivation, date_of(row))
-            if extraction is not None:
-                found[row.reference] = extraction
+    found = recalled(store, lineage.series, [issue.reference for issue in lineage.issues], reader, report=report)
     return FactSource(reader.extractor, fact_judgements(store), found)
+
+
+def recalling_source(store: Store, series: str) -> FactSource:
+    """The same for whoever may not ask for facts at all: looked up when they are, while the archive is at hand."""
+    import sqlite3
+
+    from variorum.workflows.judge_readings import fact_judgements
+    from variorum.workflows.remembered_facts import core_reader, recalled
+
+    reader = core_reader()
+
+    def recall(references: Sequence[str]) -> Mapping[str, Extraction]:
+        try:
+            return recalled(store, series, references, reader) if len(references) >= _FEW else {}
+        except sqlite3.ProgrammingError:
+            # It was closed, or is another thread's.
+            return {}
+
+    return FactSource(reader.extractor, fact_judgements(store), recall=recall)
 
 
 def _language_limit(witness: SegmentedWitness, reference: str) -> Sequence[Limit]:

@@ -182,8 +182,8 @@ def facts_of_pairs(
 
     source = source or FactSource()
     issues = [lineage.issues[place] for place in sorted({place for pair in pairs for place in pair})]
-    read = {each.reference: source.extraction(each.witness, each.reference, each.date or None) for each in issues}
-    once = replace(source, remembered=read)
+    named = ((issue.witness, issue.reference, issue.date or None) for issue in issues)
+    once = replace(source, remembered={one[1]: extraction for one, extraction in source.extractions(named)})
     threads = lineage_threads(lineage)
     for pair in pairs:
         both = _read_issues(lineage, pair, once)

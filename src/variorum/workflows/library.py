@@ -263,11 +263,14 @@ class Archive:
     def trace(self, series: str, *, language: str | None = None) -> Series:
         """A series with the life of every line, in the language given, else that of most issues.
 
+        Its facts are those that the archive remembers, as long as it is open; else they are read when asked for.
         Raises ReferenceUnknown, ReferenceAmbiguous or SeriesUntraceable.
         """
+        from variorum.workflows.ledger_reading import recalling_source
         from variorum.workflows.series import trace_series
 
-        return replace(trace_series(self._store, series, language=language), fact_source=self._fact_source())
+        traced = trace_series(self._store, series, language=language)
+        return replace(traced, fact_source=recalling_source(self._store, traced.lineage.series))
 
     def judge(
         self,

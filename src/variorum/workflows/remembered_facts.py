@@ -20,7 +20,7 @@ from variorum.workflows.extracting import core_extractor
 from variorum.workflows.tracing import PATIENCE_MS, series_issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from importlib.resources.abc import Traversable
 
     from variorum.analysis.facts.extractors import Extractor
@@ -87,6 +87,26 @@ def facts_of(
     reader = reader or core_reader()
     remember_facts(store, rows, reader, report=report)
     return tuple(_of(store, row, reader) for row in rows)
+
+
+def recalled(
+    store: Store, series: str, references: Collection[str], reader: FactReader, *, report: Report = silent
+) -> dict[str, Extraction]:
+    """What an archive remembers of these statements of a series, by reference; what it does not yet is read first.
+
+    Empty for those that it cannot remember, since it cannot be written.
+    """
+    wanted = frozenset(references)
+    rows = [row for row in catalogue.witnesses(store.connection, series=series) if row.reference in wanted]
+    remember_facts(store, rows, reader, report=report)
+    derivation = catalogue.derivation_number(store.connection, reader.derivation)
+    found: dict[str, Extraction] = {}
+    if derivation is not None:
+        for row in rows:
+            extraction = facts.load_facts(store.connection, row.text, derivation, date_of(row))
+            if extraction is not None:
+                found[row.reference] = extraction
+    return found
 
 
 def remember_facts(store: Store, rows: Sequence[KeptWitness], reader: FactReader, *, report: Report = silent) -> bool:
