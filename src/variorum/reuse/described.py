@@ -84,7 +84,8 @@ class Standing(NamedTuple):
     def formulaic(self, documents: int) -> NDArray[np.bool_]:
         """Which are formulaic where so many documents are compared: as these grow, one may cease to be, none begin."""
         share = np.where(self.words <= _SHORT_WORDS, _SHORT_SHARE, _SHARE)
-        return ~self.burst & (self.documents >= np.maximum(_FEWEST_DOCUMENTS, share * documents))
+        spread: NDArray[np.bool_] = self.documents >= np.maximum(_FEWEST_DOCUMENTS, share * documents)
+        return spread & ~self.burst
 
     def told(self, documents: int, tuning: Tuning, *, within: bool) -> NDArray[np.bool_]:
         """Which are worth telling: long enough or formulaic, in two documents (or twice `within` one)."""

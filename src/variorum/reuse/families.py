@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Boxes whose families are looked at together: some 10 kB each for the moment.
 _SHARE = 20_000
+_HALF = 32
 
 
 class Places(NamedTuple):
@@ -92,10 +93,11 @@ def _peeled(
     parents: NDArray[np.int64], boxes: Boxes, engine: Engine[Any], table: TokenTable, like: float
 ) -> NDArray[np.int64]:
     """The families, those divided that hold together by a chain alone, whose ends are strangers."""
-    order = np.argsort(parents, kind="stable")
+    # One box alone is no chain.
+    chained = np.flatnonzero(np.bincount(parents, minlength=len(parents))[parents] > 1)
+    order = chained[np.argsort(parents[chained], kind="stable")]
     opens = opens_of(parents[order])
-    named = np.empty_like(parents)
-    shares = shared_out(opens, _SHARE)
+    named = parents.copy()
 
     def divide(share: tuple[int, int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         chains = opens[share[0] : share[1] + 1]
@@ -109,7 +111,7 @@ def _peeled(
         _, firsts, inverse = np.unique(parts, return_index=True, return_inverse=True)
         return rows, rows[firsts][inverse]
 
-    for rows, names in engine.each(divide, shares):
+    for rows, names in engine.each(divide, shared_out(opens, _SHARE)):
         named[rows] = names
     return named
 
@@ -122,10 +124,12 @@ def _with_swapped(parents: NDArray[np.int64], boxes: Boxes, apart: int) -> NDArr
     pairs = _swapped(boxes, apart)
     if not len(pairs):
         return parents
-    holders = _holders(np.concatenate([parents, parents]), np.concatenate([boxes[:, 0], boxes[:, 1]]), len(parents))
+    holders = np.bincount(_distinct(np.tile(parents, 2), np.append(boxes[:, 0], boxes[:, 1])) >> _HALF)
     ties = np.sort(parents[pairs], axis=1)
-    sides = np.concatenate([np.column_stack([ties, boxes[pairs[:, 0], side]]) for side in (0, 1)])
-    tied, documents = np.unique(np.unique(sides[sides[:, 0] != sides[:, 1]], axis=0)[:, :2], axis=0, return_counts=True)
+    pairs, ties = pairs[ties[:, 0] != ties[:, 1]], ties[ties[:, 0] != ties[:, 1]]
+    tied, numbers = np.unique(ties, axis=0, return_inverse=True)
+    standing = np.append(boxes[pairs[:, 0], 0], boxes[pairs[:, 0], 1])
+    documents = np.bincount(_distinct(np.tile(numbers, 2), standing) >> _HALF, minlength=len(tied))
     half = 2 * documents >= np.maximum(holders[tied[:, 0]], holders[tied[:, 1]])
     return connected(parents, tied[half])
 
@@ -135,9 +139,11 @@ def _swapped(boxes: Boxes, apart: int) -> NDArray[np.int64]:
     return pairs[: swapped(boxes, apart, pairs)]
 
 
-def _holders(families: NDArray[np.int64], documents: NDArray[np.int32], most: int) -> NDArray[np.int64]:
-    """How many documents each family stands in."""
-    return np.bincount(np.unique(np.column_stack([families, documents]), axis=0)[:, 0], minlength=most)
+def _distinct(numbers: NDArray[np.int64], documents: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Different pairs of a number and a document, the one above the other."""
+    packed: NDArray[np.int64] = np.sort((numbers << _HALF) | documents)
+    opens: NDArray[np.bool_] = np.append(True, packed[1:] != packed[:-1])[: len(packed)]
+    return packed[opens]
 
 
 def _merged(rows: NDArray[np.int64], apart: int) -> NDArray[np.int64]:

@@ -9,81 +9,94 @@ from variorum.reuse.kernels.links import document_at
 
 _HALF = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)
-# Wider than an extension that is still alive ever is: a column dies when gaps have cost it `drop`.
-_WIDTH = 512
-_DEAD = -(1 << 30)
+# Where equal tokens end, the next are looked for so many tokens to either side of the same distance.
+_ASIDE = 16
+# So many that lead on, but have not yet made good what it cost to reach them, are remembered.
+_PENDING = 32
+_FAR = -(1 << 60)
 # What a box says: documents, tokens [begin, end) of both, counted from the documents' first, and its score.
 COLUMNS = 7
 
 
-@njit(
-    int64(uint32[::1], uint8[::1], *[int64] * 8, int64[::1], int64[::1], int64[::1]),
-    nogil=True,
-    cache=True,
-)
-def _extend(hashes, weights, a, most_a, b, most_b, step, drop, gap, other, above, row, found):
+@njit(uint64(uint32[::1], uint32, int64, int64), inline="always", cache=True)
+def _equals(hashes, token, first, stop):
+    """Which of up to 64 tokens [first, stop) are this one, a bit each."""
+    mask = uint64(0)
+    for k in range(stop - first):
+        mask |= uint64(hashes[first + k] == token) << uint64(k)
+    return mask
+
+
+@njit(int64(int64, int64, int64, int64), inline="always", cache=True)
+def _cost(di, dj, gap, other):
+    """What it costs to pass over so many tokens of the one and of the other."""
+    return min(di, dj) * other + abs(di - dj) * gap
+
+
+@njit(int64(uint32[::1], uint8[::1], *[int64] * 8, int64[:, ::1], int64[::1]), nogil=True, cache=True)
+def _extend(hashes, weights, a, most_a, b, most_b, step, drop, gap, other, pending, found):
     """The best-scoring extension from tokens a and b on, in steps of 1 or -1; `found` is its score and lengths.
 
-    A matched token scores its weight; one changed costs `other`, one left out `gap`. Cells `drop` under the best are
-    given up (gapped X-drop: Zhang et al. 2000).
+    A matched token scores its weight; one changed costs `other`, one left out `gap`. Runs of equal tokens are followed
+    to their end; from there on the pairs of equal tokens nearby are looked at, row by row, each reached at the least
+    cost from the end or from another such pair, until one is better than the end was: that is where the run goes on. It
+    is given up where all are `drop` below (a sparse form of the gapped X-drop: Zhang et al. 2000).
     """
     mask = uint32(len(weights) - 1)
     best = int64(0)
-    run = int64(0)
-    most = min(most_a, most_b)
-    while run < most and hashes[a + step * run] == hashes[b + step * run]:
-        best += weights[hashes[a + step * run] & mask]
-        run += 1
-    best_a = run
-    best_b = run
-    a += step * run
-    b += step * run
-    most_a -= run
-    most_b -= run
-    low = int64(0)
-    high = int64(0)
-    while high <= most_b and high < _WIDTH - 2 and gap * high <= drop:
-        above[high] = best - gap * high
-        high += 1
-    for r in range(most_a):
-        token = hashes[a + step * r]
-        weight = int64(weights[token & mask])
-        alive_low = int64(-1)
-        alive_high = low
-        left = int64(_DEAD)
-        for c in range(low, min(most_b + 1, low + _WIDTH - 2)):
-            score = int64(_DEAD)
-            if c < high:
-                score = int64(above[c - low]) - gap
-            if low < c <= high:
-                diagonal = int64(above[c - 1 - low])
-                diagonal += weight if hashes[b + step * (c - 1)] == token else -other
-                score = max(score, diagonal)
-            score = max(score, left - gap)
-            if score < best - drop:
-                score = int64(_DEAD)
-                row[c - low] = score
-                if c >= high:
-                    break
-            else:
-                row[c - low] = score
-                if alive_low < 0:
-                    alive_low = c
-                alive_high = c + 1
+    i = int64(0)
+    j = int64(0)
+    while True:
+        while i < most_a and j < most_b and hashes[a + step * i] == hashes[b + step * j]:
+            best += weights[hashes[a + step * i] & mask]
+            i += 1
+            j += 1
+        # The end of the run, as if the pair before it were the first of those to go on from.
+        pending[0, 0] = i - 1
+        pending[0, 1] = j - 1
+        pending[0, 2] = best
+        n = 1
+        last = i + drop // other
+        r = i
+        gone_on = False
+        while r < min(most_a, last) and not gone_on:
+            low = max(j, j + r - i - _ASIDE)
+            high = min(most_b, j + r - i + _ASIDE)
+            if low >= high:
+                break
+            token = hashes[a + step * r]
+            first = b + low if step > 0 else b - high + 1
+            equal = _equals(hashes, token, first, first + high - low)
+            r += 1
+            if equal == uint64(0):
+                continue
+            weight = int64(weights[token & mask])
+            for k in range(high - low):
+                if equal >> uint64(k) & uint64(1) == uint64(0):
+                    continue
+                c = low + k if step > 0 else high - 1 - k
+                score = int64(_FAR)
+                for x in range(n):
+                    if pending[x, 0] < r - 1 and pending[x, 1] < c:
+                        cost = _cost(r - pending[x, 0] - 2, c - pending[x, 1] - 1, gap, other)
+                        score = max(score, pending[x, 2] - cost)
+                score += weight
                 if score > best:
                     best = score
-                    best_a = run + r + 1
-                    best_b = run + c
-            left = score
-        if alive_low < 0:
+                    i = r
+                    j = c + 1
+                    gone_on = True
+                elif not gone_on and score >= best - drop and n < _PENDING:
+                    pending[n, 0] = r - 1
+                    pending[n, 1] = c
+                    pending[n, 2] = score
+                    n += 1
+                    last = max(last, r + (score - best + drop) // other)
+        if not gone_on:
             break
-        for c in range(alive_low, alive_high):
-            above[c - alive_low] = row[c - low]
-        low = alive_low
-        high = alive_high
     found[0] = best
-    found[1] = best_a
-    found[2] = best_b
+    found[1] = i
+    found[2] = j
     return best
 
 
@@ -98,8 +111,7 @@ def extend_links(links, hashes, weights, wheres, firsts, blocks, drop, gap, othe
     A link is the earlier place in the upper half, the later in the lower. Document d has the places [firsts[d],
     firsts[d + 1]), and its tokens stand from wheres[d] on; `blocks` finds it.
     """
-    above = np.empty(_WIDTH, np.int64)
-    row = np.empty(_WIDTH, np.int64)
+    pending = np.empty((_PENDING, 3), np.int64)
     found = np.empty(3, np.int64)
     n = 0
     x = 0
@@ -135,11 +147,11 @@ def extend_links(links, hashes, weights, wheres, firsts, blocks, drop, gap, othe
             # A document that repeats itself is not extended past the other place.
             most_a = j - i if d == e else firsts[d + 1] - p
             price = (drop, gap, other)
-            score = _extend(hashes, weights, a, most_a, b, firsts[e + 1] - q, 1, *price, above, row, found)
+            score = _extend(hashes, weights, a, most_a, b, firsts[e + 1] - q, 1, *price, pending, found)
             after_a = found[1]
             after_b = found[2]
             most_b = j - i - after_a if d == e else j
-            score += _extend(hashes, weights, a - 1, i, b - 1, most_b, -1, *price, above, row, found)
+            score += _extend(hashes, weights, a - 1, i, b - 1, most_b, -1, *price, pending, found)
             if score < enough:
                 continue
             boxes[n, 0] = d

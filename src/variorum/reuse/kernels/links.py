@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import int64, njit, uint8, uint32, uint64, void
+from numba import int64, njit, uint32, uint64, void
 
 _HALF = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)
@@ -39,41 +39,15 @@ def documents_at(places, firsts, blocks, documents):
         documents[k] = document_at(int64(places[k]), firsts, blocks)
 
 
-@njit(uint8(_KEYS, int64, int64), inline="always", cache=True)
-def _one_seed(keys, x, y):
-    """Whether two postings are of one seed; either may be past the last."""
-    return x < len(keys) and y < len(keys) and keys[x] >> _HALF == keys[y] >> _HALF
-
-
-@njit(void(_KEYS, _ROWS, _ROWS, int64[::1], int64[::1]), cache=True)
-def _others(keys, documents, groups, following, preceding):
-    """For each posting the next and the last one of its seed in another group; the number of postings where none is."""
-    size = len(keys)
-    for x in range(size - 1, -1, -1):
-        following[x] = size
-        if _one_seed(keys, x, x + 1):
-            here = groups[documents[keys[x] & _LOWER]]
-            there = groups[documents[keys[x + 1] & _LOWER]]
-            following[x] = x + 1 if here != there else following[x + 1]
-    for x in range(size):
-        preceding[x] = size
-        if x > 0 and _one_seed(keys, x - 1, x):
-            here = groups[documents[keys[x] & _LOWER]]
-            there = groups[documents[keys[x - 1] & _LOWER]]
-            preceding[x] = x - 1 if here != there else preceding[x - 1]
-
-
-@njit(int64(_KEYS, _ROWS, _ROWS, _ROWS, int64, int64[::1], int64, int64), inline="always", cache=True)
-def _partner(keys, documents, groups, places, within, following, x, y):
+@njit(int64(_ROWS, _ROWS, int64[::1], int64, int64[::1], int64, int64, int64), inline="always", cache=True)
+def _partner(owners, groups, spots, within, following, size, x, y):
     """The first posting from y on that x is linked with: of another group, or of its own document `within` further."""
-    size = len(keys)
-    if not _one_seed(keys, x, y):
+    if y >= size:
         return size
-    row = keys[x] & _LOWER
-    other = y if groups[documents[keys[y] & _LOWER]] != groups[documents[row]] else following[y]
+    other = y if groups[owners[y]] != groups[owners[x]] else following[y]
     if within > 0:
-        while y < other and _one_seed(keys, x, y) and documents[keys[y] & _LOWER] == documents[row]:
-            if int64(places[keys[y] & _LOWER]) - int64(places[row]) >= within:
+        while y < other and owners[y] == owners[x]:
+            if spots[y] - spots[x] >= within:
                 return y
             y += 1
     return other
@@ -94,29 +68,54 @@ def link(keys, documents, places, contexts, groups, days, most_days, within, ear
     make too, which a common context tells, is left to it. Documents more than `most_days` apart are not linked. Where
     `within` is not 0, so are places of one document that lie so far apart. `earlier` has room for three links a key.
     """
-    size = len(keys)
-    following = np.empty(size, np.int64)
-    preceding = np.empty(size, np.int64)
-    _others(keys, documents, groups, following, preceding)
+    room = 64
+    owners = np.empty(room, np.uint32)
+    spots = np.empty(room, np.int64)
+    following = np.empty(room, np.int64)
     n = 0
-    for x in range(size):
-        first = _partner(keys, documents, groups, places, within, following, x, x + 1)
-        second = _partner(keys, documents, groups, places, within, following, x, first + 1)
-        for k in range(3):
-            y = first if k == 0 else second if k == 1 else preceding[x]
-            if y == size:
-                continue
-            if k == 2:
-                taken = _partner(keys, documents, groups, places, within, following, y, y + 1)
-                if x == taken or x == _partner(keys, documents, groups, places, within, following, y, taken + 1):
+    start = 0
+    while start < len(keys):
+        stop = start + 1
+        while stop < len(keys) and keys[stop] >> _HALF == keys[start] >> _HALF:
+            stop += 1
+        size = stop - start
+        if size == 1:
+            start = stop
+            continue
+        if size > room:
+            room = 2 * size
+            owners = np.empty(room, np.uint32)
+            spots = np.empty(room, np.int64)
+            following = np.empty(room, np.int64)
+        for x in range(size):
+            row = keys[start + x] & _LOWER
+            owners[x] = documents[row]
+            spots[x] = places[row]
+        following[size - 1] = size
+        for x in range(size - 2, -1, -1):
+            following[x] = x + 1 if groups[owners[x]] != groups[owners[x + 1]] else following[x + 1]
+        before = int64(-1)
+        for x in range(size):
+            if x > 0 and groups[owners[x - 1]] != groups[owners[x]]:
+                before = x - 1
+            first = _partner(owners, groups, spots, within, following, size, x, x + 1)
+            second = _partner(owners, groups, spots, within, following, size, x, first + 1)
+            for k in range(3):
+                y = first if k == 0 else second if k == 1 else before
+                if y == size or y == -1:
                     continue
-            a = uint32(keys[min(x, y)] & _LOWER)
-            b = uint32(keys[max(x, y)] & _LOWER)
-            if contexts[a] != 0 and contexts[a] == contexts[b]:
-                continue
-            if most_days >= 0 and abs(days[documents[a]] - days[documents[b]]) > most_days:
-                continue
-            earlier[n] = a
-            later[n] = b
-            n += 1
+                if k == 2:
+                    taken = _partner(owners, groups, spots, within, following, size, y, y + 1)
+                    if x == taken or x == _partner(owners, groups, spots, within, following, size, y, taken + 1):
+                        continue
+                a = uint32(keys[start + min(x, y)] & _LOWER)
+                b = uint32(keys[start + max(x, y)] & _LOWER)
+                if contexts[a] != 0 and contexts[a] == contexts[b]:
+                    continue
+                if most_days >= 0 and abs(days[documents[a]] - days[documents[b]]) > most_days:
+                    continue
+                earlier[n] = a
+                later[n] = b
+                n += 1
+        start = stop
     return n

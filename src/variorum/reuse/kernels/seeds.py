@@ -46,31 +46,36 @@ def sow(hashes, wheres, sizes, firsts, weights, least, most, enough, seeds, plac
     so much and how far before it is; 0 where none is.
     """
     mask = uint32(len(weights) - 1)
+    longest = sizes.max() if len(sizes) else 0
+    # The tokens of a document that say so much: where they are, what they count for, and their hashes.
+    telling = np.empty(longest, np.int32)
+    counted = np.empty(longest, np.int32)
+    forms = np.empty(longest, np.uint32)
     n = 0
     for d in range(len(wheres)):
-        where = wheres[d]
-        end = where + sizes[d]
-        before = int64(-1)
-        for k in range(where, end):
-            first = int64(weights[hashes[k] & mask])
-            if first < least:
+        some = 0
+        for k in range(sizes[d]):
+            token = hashes[wheres[d] + k]
+            weight = int64(weights[token & mask])
+            telling[some] = k
+            counted[some] = min(weight, most)
+            forms[some] = token
+            some += weight >= least
+        for x in range(some):
+            k = telling[x]
+            said = int64(counted[x])
+            state = joined(START, uint64(forms[x]))
+            y = x + 1
+            while said < enough and y < some and telling[y] < k + _REACH:
+                said += counted[y]
+                state = joined(state, uint64(forms[y]))
+                y += 1
+            if said < enough:
                 continue
-            said = min(first, most)
-            state = joined(START, uint64(hashes[k]))
-            j = k + 1
-            reach = min(end, k + _REACH)
-            while said < enough and j < reach:
-                weight = int64(weights[hashes[j] & mask])
-                if weight >= least:
-                    said += min(weight, most)
-                    state = joined(state, uint64(hashes[j]))
-                j += 1
-            if said >= enough:
-                seeds[n] = mixed(state) & ~_STRETCH
-                places[n] = firsts[d] + k - where
-                contexts[n] = context_of(hashes[before], k - before) if before >= 0 else uint32(0)
-                n += 1
-            before = k
+            seeds[n] = mixed(state) & ~_STRETCH
+            places[n] = firsts[d] + k
+            contexts[n] = context_of(forms[x - 1], k - telling[x - 1]) if x > 0 else uint32(0)
+            n += 1
     return n
 
 
@@ -95,6 +100,7 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
     """
     mask = uint32(len(weights) - 1)
     window = np.empty(_CHOICE, np.uint64)
+    says = np.empty(WINDOW, np.uint8)
     top = uint64(1)
     for _ in range(WINDOW - 1):
         top *= _BASE
@@ -106,9 +112,11 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
         for k in range(begin, begin + sizes[d]):
             if k - begin >= WINDOW:
                 rolling -= uint64(hashes[k - WINDOW]) * top
-                said -= weights[hashes[k - WINDOW] & mask]
+                said -= says[(k - begin) % WINDOW]
             rolling = rolling * _BASE + uint64(hashes[k])
-            said += weights[hashes[k] & mask]
+            weight = weights[hashes[k] & mask]
+            says[(k - begin) % WINDOW] = weight
+            said += weight
             start = k - WINDOW + 1
             if start < begin:
                 continue
