@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 
@@ -100,3 +102,34 @@ def test_without_a_folder_there_must_be_an_archive(tmp_path):
     assert variorum("series", "detect", cwd=tmp_path).status == 3
     assert variorum("series", "detect", "nope", cwd=tmp_path).status == 3
     assert variorum("series", "detect", ".", "--archive", "nope", cwd=tmp_path).status == 3
+
+
+def test_a_table_has_a_row_a_document_and_an_empty_cell_for_those_in_no_series(folder):
+    (folder / "pile" / "note.txt").write_text("A note that stands alone, on quite another matter.\n", encoding="utf-8")
+    ran = variorum("series", "detect", "pile", "--csv", cwd=folder)
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert [row["series"] for row in rows] == [RIVER] * 7 + [DUES] * 4 + [""]
+    assert rows[-1]["name"].endswith("note.txt")
+    assert {row["known"] for row in rows} == {"0"}
+    assert "nothing is stored" in ran.err
+
+
+def test_the_page_has_every_series_with_its_reasons_and_every_document(folder):
+    (folder / "pile" / "note.txt").write_text("A note that stands alone, on <b>another</b> matter.\n", encoding="utf-8")
+    ran = variorum("series", "detect", "pile", "--html", "found.html", cwd=folder)
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err.startswith("variorum: the page is in found.html\n")
+    page = (folder / "found.html").read_text(encoding="utf-8")
+    assert '<p class="summary">12 documents: 2 series proposed, 1 document in none.</p>' in page
+    assert "a text repeats 80% of the wording of the one before it (median)" in page
+    assert page.count("<tr><td>") == 12
+    assert str(folder) not in page
+    stored = variorum("init", cwd=folder)
+    assert stored.status == 0
+    ran = variorum("series", "detect", "pile", "--accept", DUES, "--html", "-", cwd=folder)
+    assert f"Stored 4 in <bdi>{DUES}</bdi>." in ran.out
+
+
+@pytest.mark.parametrize("options", [("--json", "--csv"), ("--html", "-", "--csv"), ("--csv", "--full")])
+def test_forms_that_contradict_one_another_are_wrong_usage(folder, options):
+    assert variorum("series", "detect", "pile", *options, cwd=folder).status == 2

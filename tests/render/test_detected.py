@@ -29,6 +29,11 @@ def test_a_rhythm_in_words(rhythm, days, said):
     assert rhythm_words(Cadence(rhythm, days)) == said
 
 
+def test_titles_that_have_no_word_in_common_are_no_reason():
+    proposal = Proposal("dues", (0, 1), Cadence(Rhythm.YEARLY, 365), titled=2, wording=0.5)
+    assert reasons(proposal, DOCUMENTS) == ["a text repeats 50% of the wording of the one before it (median)"]
+
+
 def test_every_reason_is_said_and_counts_what_it_holds_of():
     proposal = Proposal(
         "dues",

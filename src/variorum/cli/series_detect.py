@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.archives import archive_option, json_option, now, reading, statuses, writing
-from variorum.cli.console import note, print_result, terminal_width
+from variorum.cli.archives import archive_option, now, reading, statuses, writing
+from variorum.cli.compare import form_asked, form_option
+from variorum.cli.console import note, print_result, terminal_width, write_page
 from variorum.cli.progress import bar
 from variorum.errors import ArchiveMissing
 
@@ -42,14 +43,18 @@ ALL = "*"
     help="Store what is proposed: all, or (again for each) the series of this name; NAME=OTHER stores it as OTHER.",
 )
 @click.option("--full", is_flag=True, help="Name every document, and those in no series.")
+@form_option("json", "Print JSON, as docs/json.md describes.")
+@form_option("csv", "A table, a row a document, with the series that is proposed for it.")
+@click.option("--html", metavar="FILE", help="Write a self-contained page to FILE; - for standard output.")
 @archive_option
-@json_option
+@click.pass_context
 def detect_command(
+    ctx: click.Context,
     folder: str | None,
     accepted: tuple[str, ...],
     full: bool,  # noqa: FBT001
+    html: str | None,
     archive: str | None,
-    as_json: bool,  # noqa: FBT001
 ) -> int:
     """Find the series in a pile of documents, and say why they are.
 
@@ -61,18 +66,26 @@ def detect_command(
     in the pile, or where they bear one title and come in a rhythm. Names of files and folders are not looked at, but
     for dates. Series that the archive has draw to them what belongs there.
     """
+    form = form_asked(ctx)
+    if html == "-" and form:
+        raise click.UsageError(f"--html - and --{form} would both go to standard output.", ctx)
+    if full and (form or html):
+        raise click.UsageError(f"--full has no meaning here: {f'--{form}' if form else '--html'} names all.", ctx)
     if folder and os.path.isfile(os.path.join(folder, DATABASE)):
         folder, archive = None, folder
+    in_words = form is None and html is None
     with writing(archive) if accepted else _known(archive, folder) as store:
-        with bar(wanted=not as_json) as report:
+        with bar(wanted=form is None) as report:
             found = _found(folder, store, report)
-        if not as_json:
+        if in_words:
             _tell(found, full=full)
         filed, unfiled = _stored(store, found, accepted) if accepted and store else ([], [])
     found = replace(found, refused=(*found.refused, *unfiled))
-    if as_json:
-        print_result(found.to_json(filed))
-    else:
+    if html is not None:
+        write_page(html, found.to_html(filed))
+    if form:
+        print_result(found.to_json(filed) if form == "json" else found.to_csv())
+    if form != "json":
         _tell_end(found, filed)
     return INCOMPLETE if found.refused else DONE
 

@@ -33,7 +33,7 @@ def detected_lines(
         for place in detection.unsorted:
             yield _member_line(documents[place], width, "")
         yield "\n"
-    yield _sum(detection)
+    yield f"{sum_sentence(detection)}\n"
 
 
 def filed_lines(filed: Sequence[Filed]) -> Iterator[str]:
@@ -80,7 +80,7 @@ def reasons(proposal: Proposal, documents: Sequence[Listed]) -> list[str]:
     found = [_joining(proposal)] if proposal.existing else []
     if proposal.issuer:
         found.append(f"issued by {proposal.issuer}")
-    if proposal.titled > 1:
+    if proposal.titled > 1 and proposal.title:
         found.append(f"titled “{proposal.title}”{'' if proposal.titled == many else f' ({proposal.titled:,} of them)'}")
     if proposal.wording is not None:
         found.append(f"a text repeats {proposal.wording:.0%} of the wording of the one before it (median)")
@@ -96,7 +96,7 @@ def reasons(proposal: Proposal, documents: Sequence[Listed]) -> list[str]:
     return found
 
 
-def _extent(proposal: Proposal, documents: Sequence[Listed]) -> str:
+def extent(proposal: Proposal, documents: Sequence[Listed]) -> str:
     """How many texts, from when to when, in which rhythm."""
     dates = sorted(documents[place].date for place in proposal.members if documents[place].date)
     new = len(proposal.members) - len(proposal.known)
@@ -132,7 +132,7 @@ def _span(days: int, *, one: str = "a ") -> str:
 
 def _proposal_lines(proposal: Proposal, documents: Sequence[Listed], *, width: int, full: bool) -> Iterator[str]:
     yield f"{proposal.name}\n"
-    for said in (_extent(proposal, documents), *reasons(proposal, documents)):
+    for said in (extent(proposal, documents), *reasons(proposal, documents)):
         yield from (f"{line}\n" for line in wrap(visible(said), width, initial_indent="  ", subsequent_indent="    "))
     members = [place for place in proposal.members if place not in proposal.known]
     hidden = 0 if full or len(members) <= FIRST + LAST + 1 else len(members) - FIRST - LAST
@@ -154,15 +154,16 @@ def _member_line(document: Listed, width: int, mark: str) -> str:
     return f"{head}{title}\n"
 
 
-def _sum(detection: Detection) -> str:
+def sum_sentence(detection: Detection) -> str:
+    """How many documents there are, how many series were found, and how many documents are in none."""
     count, left = detection.documents, len(detection.unsorted)
     new = left + sum(len(proposal.members) - len(proposal.known) for proposal in detection.proposals)
     if count < 2:
-        return f"{count} document{'' if count else 's'}: a series has two at least\n"
+        return f"{count} document{'' if count else 's'}: a series has two at least"
     if not new:
-        return f"{count:,} documents, all of them in series already\n"
+        return f"{count:,} documents, all of them in series already"
     found = f"{len(detection.proposals):,} series proposed" if detection.proposals else "no series found"
-    return f"{count:,} documents: {found}, {left:,} document{'' if left == 1 else 's'} in none\n"
+    return f"{count:,} documents: {found}, {left:,} document{'' if left == 1 else 's'} in none"
 
 
 def _proposal_fields(proposal: Proposal, documents: Sequence[Listed]) -> dict[str, object]:

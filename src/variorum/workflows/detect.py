@@ -41,7 +41,10 @@ _ACCEPTED = "found by series detect, and accepted"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A document and the series that is proposed for it; `known` means that it was in it before."""
+    """A document and the series that is proposed for it, "" for none; `known` means that it was in it before.
+
+    `by_title` says that its text would not have told: title and dates did.
+    """
 
     series: str
     name: str
@@ -49,6 +52,7 @@ class Member:
     date: str
     title: str
     known: bool
+    by_title: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,19 +75,39 @@ class Found:
     def members(self) -> Table[Member]:
         """The members of all proposals, the largest series first."""
         rows = tuple(
-            Member(proposal.name, each.name, each.locator, each.date, each.title, place in proposal.known)
+            self._member(place, proposal.name, known=place in proposal.known, by_title=place in proposal.by_title)
             for proposal in self.detection.proposals
             for place in proposal.members
-            for each in (self.documents[place],)
         )
         return Table(Member, rows, len(rows))
+
+    def _member(self, place: int, series: str, *, known: bool = False, by_title: bool = False) -> Member:
+        each = self.documents[place]
+        return Member(series, each.name, each.locator, each.date, each.title, known, by_title)
+
+    def to_csv(self) -> str:
+        """A row a document: the members of all proposals, then those in no series, whose cell is empty."""
+        from variorum.render.lineage_csv import csv_table
+
+        return csv_table(Member, (*self.members(), *(self._member(place, "") for place in self.detection.unsorted)))
+
+    def to_html(self, filed: Sequence[Filed] = ()) -> str:
+        """One self-contained page without script; `filed` is what was stored of it."""
+        from variorum.render.html.detected import detected_page
+
+        source = os.path.basename(os.path.normpath(self.source)) if self.source else ""
+        return detected_page(
+            self.detection, self.documents, source=source, unread=self._unread(), there=self.there, filed=filed
+        )
+
+    def _unread(self) -> list[tuple[str, str, str]]:
+        return [(each.name, each.locator, str(each.error)) for each in self.refused]
 
     def to_json(self, filed: Sequence[Filed] = ()) -> str:
         """As `variorum.detected/1`; `filed` is what was stored of it."""
         from variorum.render.detected import detected_document
 
-        unread = [(each.name, each.locator, str(each.error)) for each in self.refused]
-        return detected_document(self.detection, self.documents, unread=unread, there=self.there, filed=filed)
+        return detected_document(self.detection, self.documents, unread=self._unread(), there=self.there, filed=filed)
 
 
 def detect_in_archive(store: Store, *, report: Report = silent) -> Found:
