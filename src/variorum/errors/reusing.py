@@ -7,10 +7,11 @@ from variorum.errors.sources import SourceError
 
 
 class DocumentTwice(VariorumError):
-    """An id that two documents have."""
+    """An id that two documents have; `places` are where they stand, where that is known."""
 
-    def __init__(self, document: str) -> None:
-        super().__init__(f"{document}: two documents have this id. Give each one of its own.")
+    def __init__(self, document: str, places: tuple[str, ...] = ()) -> None:
+        where = f" ({' and '.join(places)})" if places else ""
+        super().__init__(f"{document}: two documents have this id{where}. Give each one of its own.")
 
 
 class RunError(VariorumError):
@@ -67,6 +68,24 @@ class RunUnwritable(RunError):
             f"cannot be written ({reason})",
             "Make room or check the permissions, and give the same command again: it goes on after the last stage "
             "that was finished.",
+        )
+
+
+class RunBusy(RunError):
+    """Another program writes to the run."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder, "is being written by another program", "Wait until it has ended.")
+
+
+class RunOccupied(RunError):
+    """A folder that cannot take this run, since something else is there; `what` says what."""
+
+    def __init__(self, folder: str, what: str) -> None:
+        super().__init__(
+            folder,
+            what,
+            f"Name another folder, or remove this one; more documents are added with: variorum reuse add {folder} MORE",
         )
 
 
@@ -127,3 +146,53 @@ class RowUnreadable(SourceError):
 
     def __init__(self, place: str, what: str) -> None:
         super().__init__(place, what, "It is passed over")
+
+
+class JavaMissing(VariorumError):
+    """Spark was asked for, and no Java is there to run it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"--engine spark: {what}. Spark needs Java 17 or newer. On Debian: apt-get install default-jre-headless; "
+            "or leave the option out: the embedded engine gives the same answer."
+        )
+
+
+class SparkUnreachable(VariorumError):
+    """A master that does not answer."""
+
+    def __init__(self, master: str, reason: str) -> None:
+        super().__init__(
+            f"{master}: no Spark master can be reached ({reason}). Check the address, or work on this machine: "
+            "--master local[2]"
+        )
+
+
+class SparkFailed(VariorumError):
+    """A session or a stage that Spark ended; `reason` is its own."""
+
+    def __init__(self, master: str, reason: str) -> None:
+        where = f"--engine spark --master {master}" if master else "--engine spark"
+        super().__init__(f"{where}: Spark gave up ({reason}). Its logs say more; docs/cluster.md says what it needs.")
+
+
+class WorkerLacks(VariorumError):
+    """A package that the workers of a cluster do not have."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            f"{package}: the Spark workers do not have this package. Give them the environment of the driver, packed "
+            "(--archives env.tar.gz#env, spark.pyspark.python=./env/bin/python), or install on each: "
+            'pip install "variorum[spark]". See docs/cluster.md'
+        )
+        self.package = package
+
+
+class WorkerDiffers(VariorumError):
+    """Workers with another version than the driver: their answers might not fit together."""
+
+    def __init__(self, driver: str, worker: str) -> None:
+        super().__init__(
+            f"variorum is {driver} here and {worker} on the Spark workers. Give them the environment of the driver "
+            "(docs/cluster.md)"
+        )

@@ -1,16 +1,35 @@
-"""Who else says it: passages that documents share."""
+"""Who else says it: passages that documents share, found in memory or as a run on the disk."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from variorum.errors import ExtraMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from variorum.model.reuse import Document, Reuse
+    from variorum.progress import Report
     from variorum.reuse.scope import Scope
+    from variorum.workflows.reuse_finding import FoundRun
+    from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
+
+_EXTRA = ("numba", "numpy", "llvmlite", "pyarrow")
+
+
+@contextmanager
+def extra_said(wanted: str) -> Iterator[None]:
+    """Turn the lack of a library of the extra `reuse` into the error that says how to get it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in _EXTRA:
+            raise
+        raise ExtraMissing("numba" if library == "llvmlite" else library, wanted, extra="reuse") from error
 
 
 def find_passages(documents: Iterable[Document], scope: Scope | None = None) -> Reuse:
@@ -19,10 +38,30 @@ def find_passages(documents: Iterable[Document], scope: Scope | None = None) -> 
     `scope` says which documents are compared: all with all, if none is given. Held in memory, some 60 bytes a word.
     Raises DocumentTwice where two documents have one id, ExtraMissing where the extra `reuse` is not installed.
     """
-    try:
+    with extra_said("find_passages"):
         from variorum.reuse.find import find_reuse
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] not in ("numba", "numpy", "llvmlite"):
-            raise
-        raise ExtraMissing("numba", "find_passages", extra="reuse") from error
     return find_reuse(documents, scope)
+
+
+def find_run(
+    folder: str,
+    corpus: Callable[[], Corpus],
+    digests: Callable[[], CorpusDigests],
+    scope: Scope | None = None,
+    *,
+    columns: dict[str, str] | None = None,
+    report: Report | None = None,
+) -> FoundRun:
+    """Find what a corpus shares, into a folder: what a run that was interrupted there has finished is not done again.
+
+    `corpus` reads the inputs; `digests` only tells whether they are those of a run that is there; `columns` are those
+    that were named. Raises RunOccupied where the folder holds something else, the errors of a run that cannot be read
+    or written, DocumentTwice, NoDocuments and those of tables that do not fit.
+    """
+    with extra_said("variorum reuse"):
+        from variorum.workflows.reuse_finding import Finding
+    from variorum.progress import silent
+    from variorum.reuse.scope import Scope
+
+    settings = {"scope": asdict(scope or Scope()), "columns": dict(columns or {})}
+    return Finding(folder, scope or Scope(), settings, report or silent).run(corpus, digests)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -28,6 +29,7 @@ from variorum.model.claims import Field
 from variorum.model.provenance import UNSORTED
 from variorum.model.reuse import Document
 from variorum.progress import Step, silent
+from variorum.reuse.run.manifest import is_run
 from variorum.workflows.add import Refused
 from variorum.workflows.describe import segmented_and_described, storable_name
 from variorum.workflows.inputs import files_in, is_address
@@ -130,7 +132,7 @@ class Corpus:
     def _readings(self) -> Iterator[tuple[str, Reading]]:
         """Each input's name and what reads it."""
         for store in self._archives:
-            yield "archive", lambda entry, store=store: self._archive(store, entry)
+            yield "archive", partial(self._archive, store)
         for source in self._sources:
             name = storable_name(os.path.basename(os.path.normpath(source)))
             yield name, self._reader(source)
@@ -150,7 +152,7 @@ class Corpus:
     # Files
 
     def _folder(self, folder: str, entry: InputDigest) -> Found:
-        for path in files_in(folder):
+        for path in _files_in(folder):
             if isinstance(path, Refused):
                 self.told.refuse(path)
                 continue
@@ -321,6 +323,22 @@ def _archive_in(folder: str) -> Path | None:
     return next((place for place in places if (place / DATABASE).is_file()), None)
 
 
+def _files_in(folder: str) -> Iterator[str | Refused]:
+    """The files in a folder and below, but for those of runs: what was found is no document."""
+    of_run: dict[str, bool] = {}
+
+    def is_in_run(place: str) -> bool:
+        if place not in of_run:
+            above = os.path.dirname(place)
+            inside = len(above) >= len(os.path.normpath(folder)) and above != place and is_in_run(above)
+            of_run[place] = inside or is_run(place)
+        return of_run[place]
+
+    for path in files_in(folder):
+        if isinstance(path, Refused) or not is_in_run(os.path.dirname(path)):
+            yield path
+
+
 def _digest_of(stream: BinaryIO) -> tuple[int, str]:
     from variorum.archive.originals import fingerprint
 
@@ -334,7 +352,7 @@ def _size_of(sources: Sequence[str]) -> int | None:
     for source in sources:
         if os.path.isdir(source):
             if _archive_in(source) is None:
-                paths = (path for path in files_in(source) if isinstance(path, str))
+                paths = (path for path in _files_in(source) if isinstance(path, str))
                 total += sum(os.path.getsize(path) for path in paths if os.path.exists(path))
         elif os.path.isfile(source):
             total += os.path.getsize(source)

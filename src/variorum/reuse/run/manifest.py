@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from variorum.errors import RunDamaged, RunMissing, RunOfAnotherVersion, RunUnwritable
+from variorum.errors import RunBusy, RunDamaged, RunMissing, RunOfAnotherVersion, RunUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ DOCUMENTS, TEXTS, FAMILIES, PASSAGES, INDEX = (
 )
 READ, FOUND = "documents", "tables"
 """The first stage (documents and texts are written) and the last (families and passages are)."""
-_DRAFT = ".draft-"
+_DRAFT, _LOCK = ".draft-", ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,43 @@ def disk_said(path: str) -> Iterator[None]:
         raise RunUnwritable(path, _reason(error)) from error
 
 
+@contextmanager
+def held(folder: str) -> Iterator[None]:
+    """While inside, no other program writes to this run. Raises RunBusy where one does.
+
+    The system lets go of it when the program ends, however it ends.
+    """
+    path = os.path.join(folder, _LOCK)
+    with disk_said(folder):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        _lock(folder, descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(folder: str, descriptor: int) -> None:
+    try:
+        import fcntl
+    except ModuleNotFoundError:  # Windows: a file that is open for writing cannot be replaced there by another
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise RunBusy(folder) from error
+
+
+def is_vacant(folder: str) -> bool:
+    """Whether a folder is not there, or holds nothing but what a run left that was killed as it began."""
+    try:
+        return all(name == _LOCK or name.startswith(_DRAFT) for name in os.listdir(folder))
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise RunUnwritable(folder, _reason(error)) from error
+
+
 def clear_drafts(folder: str) -> None:
     """Remove what a run that was killed had begun to write."""
     for name in sorted(os.listdir(folder)):
@@ -139,4 +176,4 @@ def clear_drafts(folder: str) -> None:
 
 
 def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
+    return (error.strerror or str(error) or type(error).__name__).lower()

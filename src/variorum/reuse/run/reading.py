@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 Sort = Literal["documents", "issuers", "words", "spread"]
 SORTS: tuple[Sort, ...] = ("documents", "issuers", "words", "spread")
 _NEAR = 5
+
+
+class Time(IntEnum):
+    """When a document is, beside another: of the same day also where a date is too coarse to tell."""
+
+    EARLIER, SAME_DAY, LATER, UNDATED = range(4)
 
 
 class RunReader:
@@ -91,13 +98,13 @@ class RunReader:
 
     def passages_in(self, document: int) -> list[RunPassage]:
         """The passages of a document, by its number, in the order of their places."""
-        found = self.passages(np.flatnonzero(self._holders == document).tolist())
+        found = self.passages(np.flatnonzero(self.holders == document).tolist())
         return sorted(found, key=lambda one: (one.span.start, one.span.end, one.family))
 
     def passages_by_document(self) -> Iterator[tuple[int, list[RunPassage]]]:
         """Every document that has passages, by its number, with them: for who wants all of them."""
-        order = np.argsort(self._holders, kind="stable")
-        cuts = np.flatnonzero(np.diff(self._holders[order])) + 1
+        order = np.argsort(self.holders, kind="stable")
+        cuts = np.flatnonzero(np.diff(self.holders[order])) + 1
         for rows in np.split(order, cuts) if len(order) else ():
             found = self.passages(rows.tolist())
             yield found[0].document, sorted(found, key=lambda one: (one.span.start, one.span.end, one.family))
@@ -106,6 +113,10 @@ class RunReader:
         """The passages in these rows of their table, in the order asked for."""
         found = self._passages.take(rows)
         return [_passage(number, row) for number, row in zip(rows, found, strict=True)]
+
+    def holders_of(self, family: RunFamily) -> NDArray[np.int64]:
+        """The numbers of the documents that have a passage of a family, in order of date."""
+        return np.unique(self.holders[family.first : family.first + family.passages])
 
     # Documents
 
@@ -140,6 +151,13 @@ class RunReader:
         """The texts of documents, by their numbers, in the order asked for."""
         rows = [cast("int", row["text_row"]) for row in self._documents.take(numbers)]
         return [cast("str", row["text"]) for row in self._texts.take(rows)]
+
+    def times_beside(self, date: str) -> NDArray[np.int8]:
+        """For each document when it is, as a `Time`, beside one of this date; without one nothing is known of any."""
+        codes, dates = self._dates
+        times = [_time(one, date) for one in dates]
+        found: NDArray[np.int8] = np.array([*times, Time.UNDATED], np.int8)[codes]
+        return found
 
     def source(self, number: int) -> str:
         """Where a document came from: its file, and its place in it; "" where nothing says."""
@@ -177,8 +195,14 @@ class RunReader:
         return self._rows([os.path.join(TEXTS, name) for name in sorted(os.listdir(folder))], columns=["text"])
 
     @cached_property
-    def _holders(self) -> NDArray[np.int64]:
-        """The document of each passage: 8 bytes a passage."""
+    def _dates(self) -> tuple[NDArray[np.int64], list[str]]:
+        """For each document the number of its date, -1 for none; and the dates."""
+        column = self._read(DOCUMENTS, columns=["date"])["date"].combine_chunks().dictionary_encode()
+        return column.indices.fill_null(-1).to_numpy().astype(np.int64), column.dictionary.to_pylist()
+
+    @cached_property
+    def holders(self) -> NDArray[np.int64]:
+        """The document of each passage, by row: 8 bytes a passage."""
         found: NDArray[np.int64] = self._read(PASSAGES, columns=["document"])["document"].to_numpy()
         return found
 
@@ -205,6 +229,14 @@ class RunReader:
             if len(found) >= _NEAR:
                 break
         return tuple(found[:_NEAR])
+
+
+def _time(one: str, other: str) -> Time:
+    if not other:
+        return Time.UNDATED
+    if one.startswith(other) or other.startswith(one):
+        return Time.SAME_DAY
+    return Time.EARLIER if one < other else Time.LATER
 
 
 def _flags(column: pa.ChunkedArray) -> NDArray[np.bool_]:

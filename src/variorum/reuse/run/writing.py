@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from variorum import __version__
+from variorum.errors import DocumentTwice
 from variorum.reuse.described import FamilyTable
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
@@ -92,14 +93,19 @@ class DocumentWriter:
         self.count += 1
 
     def close(self) -> pa.Table:
-        """What is said of all documents, in order of date, then of id, the undated last; all texts are on the disk."""
+        """What is said of all documents, in order of date, then of id, the undated last; all texts are on the disk.
+
+        Raises DocumentTwice where two have one id.
+        """
         self._flush()
         self._end_part()
         table = pa.Table.from_batches(self._batches, pa.schema([_field(name) for name in _READ_COLUMNS[:-1]]))
         table = table.append_column(_field("text_row"), pa.array(np.arange(len(table))))
         keys = [("date", "ascending"), ("id", "ascending")]
         # Arrow compares the bytes of UTF-8, which gives the order of code points, and puts what is null last.
-        return table.take(pc.sort_indices(table, sort_keys=keys)).combine_chunks()
+        table = table.take(pc.sort_indices(table, sort_keys=keys)).combine_chunks()
+        _check_ids(table)
+        return table
 
     def _flush(self) -> None:
         if not self._texts:
@@ -126,6 +132,15 @@ class DocumentWriter:
                 self._part.close()
             self._part, self._part_characters = None, 0
             self._parts += 1
+
+
+def _check_ids(table: pa.Table) -> None:
+    order = pc.sort_indices(table["id"])
+    ids = table["id"].take(order).combine_chunks()
+    twice = pc.index(pc.equal(ids[1:], ids[:-1]), value=True).as_py()
+    if twice >= 0:
+        sources = table["source"].take(order[twice : twice + 2]).to_pylist()
+        raise DocumentTwice(ids[twice].as_py(), tuple(sorted(filter(None, sources))))
 
 
 def write_documents(folder: str, read: pa.Table, found: FoundDocuments) -> pa.Table:
@@ -230,7 +245,7 @@ def write_run(
 ) -> Manifest:
     """A whole run of what was found in memory, in a new folder: as a run that read the same documents writes it."""
     from variorum.reuse.alphabet import Alphabet
-    from variorum.reuse.tokens import read_tokens
+    from variorum.reuse.tokens import tokens_of
 
     with disk_said(folder):
         os.makedirs(folder, exist_ok=True)
@@ -241,7 +256,7 @@ def write_run(
         writer.take(document)
     read = writer.close()
     write_manifest(folder, manifest := manifest.after(READ, documents=writer.count, characters=writer.characters))
-    words = read_tokens([document.text for document in reuse.documents], Alphabet()).sizes
+    words = tokens_of([document.text for document in reuse.documents], Alphabet()).sizes
     duplicate_of = np.full(writer.count, -1, np.int64)
     for number, first in reuse.duplicates:
         duplicate_of[number] = first

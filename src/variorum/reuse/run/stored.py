@@ -1,0 +1,63 @@
+"""The documents of a run that is under way: what was said of them, and their texts again from the disk."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from variorum.errors import RunDamaged
+from variorum.model.reuse import Document
+from variorum.reuse.run.manifest import INDEX, TEXTS, disk_said, written_whole
+from variorum.reuse.run.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_READ = "read.parquet"
+
+
+def keep_read(folder: str, read: pa.Table) -> None:
+    """Keep what was said of all documents, in order, until it goes into their table."""
+    path = os.path.join(folder, INDEX)
+    with disk_said(path):
+        os.makedirs(path, exist_ok=True)
+    with written_whole(os.path.join(path, _READ)) as draft:
+        pq.write_table(read, draft, compression="zstd")
+
+
+def load_read(folder: str) -> pa.Table:
+    """What `keep_read` kept. Raises RunDamaged."""
+    try:
+        return pq.read_table(os.path.join(folder, INDEX, _READ))
+    except (pa.ArrowException, OSError) as error:
+        raise RunDamaged(folder, f"{INDEX}/{_READ} cannot be read") from error
+
+
+def forget_read(folder: str) -> None:
+    """Remove it, once the table of documents has it."""
+    path = os.path.join(folder, INDEX, _READ)
+    if os.path.exists(path):
+        os.unlink(path)
+
+
+def stored_documents(folder: str, read: pa.Table) -> Iterator[Document]:
+    """The documents in the order in which they came, texts a group at a time. Raises RunDamaged."""
+    names = ("id", "date", "issuer", "series", "title", "url")
+    by_row = read.select(names).take(pa.array(np.argsort(read["text_row"].to_numpy())))
+    try:
+        paths = sorted(os.listdir(os.path.join(folder, TEXTS)))
+        texts = Rows([os.path.join(folder, TEXTS, path) for path in paths], columns=["text"])
+        first = 0
+        for batch in texts.batches():
+            said = by_row.slice(first, len(batch)).to_pylist()
+            for row, text in zip(said, batch["text"].to_pylist(), strict=True):
+                yield Document(text=text, **{name: row[name] or "" for name in names})
+            first += len(batch)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise RunDamaged(folder, f"{TEXTS} cannot be read") from error
+    if first != len(read):
+        raise RunDamaged(folder, f"{TEXTS} hold {first:,} of {len(read):,} documents")

@@ -1,0 +1,181 @@
+"""One run of finding, stage by stage: what is on the disk is not done again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from variorum import __version__
+from variorum.errors import NoDocuments, RunOccupied
+from variorum.reuse.engines.embedded import EmbeddedEngine
+from variorum.reuse.plan import find_families
+from variorum.reuse.run.manifest import (
+    DOCUMENTS,
+    FAMILIES,
+    FOUND,
+    INDEX,
+    PASSAGES,
+    READ,
+    TEXTS,
+    Manifest,
+    RunInput,
+    clear_drafts,
+    disk_said,
+    held,
+    is_run,
+    is_vacant,
+    read_manifest,
+    write_manifest,
+)
+from variorum.reuse.run.stored import forget_read, keep_read, load_read, stored_documents
+from variorum.reuse.run.writing import DocumentWriter, FoundDocuments, write_documents, write_families
+from variorum.reuse.tuning import Tuning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pyarrow as pa
+
+    from variorum.model.reuse import Document
+    from variorum.progress import Report
+    from variorum.reuse.plan import Found
+    from variorum.reuse.scope import Scope
+    from variorum.workflows.reuse_inputs import Corpus, CorpusDigests, Told
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRun:
+    """A run as `find_run` leaves it. `told` is what there was to say of the inputs, None where they were not read.
+
+    `state` is "new", "resumed" (documents were there) or "there" (nothing was to be done).
+    """
+
+    folder: str
+    manifest: Manifest
+    told: Told | None
+    state: str
+
+
+class Finding:
+    """A folder, and what is to be found in it."""
+
+    def __init__(self, folder: str, scope: Scope, settings: dict[str, dict[str, Any]], report: Report) -> None:
+        self._folder = folder
+        self._scope = scope
+        self._tuning = Tuning()
+        # As JSON gives it back.
+        said = {
+            area: {k: list(v) if isinstance(v, tuple) else v for k, v in each.items()}
+            for area, each in settings.items()
+        }
+        self._settings = {**said, "tuning": asdict(self._tuning)}
+        self._report = report
+        self._manifest = Manifest(f"variorum {__version__}", self._settings)
+        self._read: pa.Table | None = None
+
+    def run(self, corpus: Callable[[], Corpus], digests: Callable[[], CorpusDigests]) -> FoundRun:
+        """All stages that are still to be done."""
+        there = self._there()
+        with disk_said(self._folder):
+            os.makedirs(self._folder, exist_ok=True)
+        with held(self._folder):
+            clear_drafts(self._folder)
+            if there is not None and there.is_read:
+                self._check_inputs(there, digests())
+                self._manifest = there
+                if there.is_finished:
+                    return FoundRun(self._folder, there, None, "there")
+                self._read = load_read(self._folder)
+                self._find(stored_documents(self._folder, self._read))
+                return FoundRun(self._folder, self._manifest, None, "resumed")
+            self._clear()
+            reading = corpus()
+            self._find(self._taken(reading))
+            return FoundRun(self._folder, self._manifest, reading.told, "new")
+
+    def _there(self) -> Manifest | None:
+        """The run that the folder holds; None where there is none, or where nothing of it is finished."""
+        if not is_run(self._folder):
+            if not is_vacant(self._folder):
+                raise RunOccupied(self._folder, "holds something else than a run")
+            return None
+        there = read_manifest(self._folder)
+        if there.is_read and there.settings != self._settings:
+            raise RunOccupied(self._folder, "holds a run with other settings")
+        return there
+
+    def _check_inputs(self, there: Manifest, now: CorpusDigests) -> None:
+        before = [(each.name, each.size, each.sha256) for each in there.inputs]
+        if before != [(each.name, each.size, each.sha256) for each in now.compared()]:
+            raise RunOccupied(self._folder, "holds a run of other inputs")
+
+    def _clear(self) -> None:
+        """Remove what a run left that did not finish its first stage, and say that one has begun."""
+        with disk_said(self._folder):
+            for name in (DOCUMENTS, FAMILIES, PASSAGES):
+                with suppress(FileNotFoundError):
+                    os.unlink(os.path.join(self._folder, name))
+            for name in (TEXTS, INDEX):
+                if os.path.isdir(os.path.join(self._folder, name)):
+                    shutil.rmtree(os.path.join(self._folder, name))
+        write_manifest(self._folder, self._manifest)
+
+    def _taken(self, corpus: Corpus) -> Iterator[Document]:
+        """The documents that are compared, each kept on the disk; at their end the first stage is finished."""
+        writer = DocumentWriter(self._folder)
+        left_out = 0
+        for document, source in corpus.documents():
+            if self._scope.takes(document):
+                writer.take(document, source)
+                yield document
+            else:
+                left_out += 1
+        if not writer.count:
+            raise NoDocuments(", ".join(each.name for each in corpus.inputs), _none_in_scope(left_out))
+        self._read = writer.close()
+        keep_read(self._folder, self._read)
+        inputs = tuple(RunInput(each.name, each.size, each.sha256, each.documents) for each in corpus.inputs)
+        self._finish(
+            replace(self._manifest, inputs=inputs),
+            READ,
+            documents=writer.count,
+            characters=writer.characters,
+            left_out=left_out,
+            unread=corpus.told.refusals,
+            undated=self._read["date"].null_count,
+        )
+
+    def _find(self, documents: Iterator[Document]) -> None:
+        found = find_families(EmbeddedEngine(), documents, self._scope, self._tuning, report=self._report)
+        assert self._read is not None, "the documents were read to their end"  # noqa: S101
+        self._write(found, self._read)
+
+    def _write(self, found: Found, read: pa.Table) -> None:
+        own = np.arange(len(found.first))
+        duplicate_of = np.where(found.first == own, -1, found.first)
+        write_documents(self._folder, read, FoundDocuments(found.sizes, duplicate_of))
+        families, passages = write_families(self._folder, found.table, found.compared, read)
+        self._finish(
+            replace(self._manifest, token_table=found.tokens.version),
+            FOUND,
+            words=int(found.sizes.sum()),
+            duplicates=int((duplicate_of >= 0).sum()),
+            families=families,
+            passages=passages,
+            bursts=int(found.table.burst.sum()),
+            formulaic=int(found.table.formulaic.sum()),
+        )
+        forget_read(self._folder)
+
+    def _finish(self, manifest: Manifest, stage: str, **counts: int) -> None:
+        self._manifest = manifest.after(stage, **counts)
+        write_manifest(self._folder, self._manifest)
+
+
+def _none_in_scope(left_out: int) -> str:
+    return f"All {left_out:,} documents are left out by --between or --max-days: check the names and dates."

@@ -1,0 +1,142 @@
+"""A run as a reader asks for it: families in short, one family with all its wordings, one document as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variorum.align.beads import BeadMaker
+from variorum.align.pairing import Answer, Grouped
+from variorum.align.reading import Reading
+from variorum.model.alignment import Alignment, SegmentedWitness
+from variorum.model.reuse_views import DocumentView, Elsewhere, FamilySummary, FamilyView, Stretch, Wording
+from variorum.model.spans import Span
+from variorum.model.units import LineBreaks, Segment, SegmentKind
+from variorum.model.witnesses import Derivation, Text, Witness
+from variorum.reuse.run.reading import Time
+from variorum.text.tokenize import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
+    from variorum.reuse.run.reading import RunReader
+
+METHOD = Derivation("variorum.reuse", "1")
+# So many other documents of a passage are named with a document; all are counted.
+NAMED = 3
+EXCERPT = 600
+"""Characters of a medoid that a list may show."""
+
+
+def summaries(reader: RunReader, families: Sequence[RunFamily]) -> list[FamilySummary]:
+    """Families as a list shows them: who says it first, and the words of the medoid."""
+    firsts = reader.passages([family.first for family in families])
+    medoids = reader.passages([family.medoid for family in families])
+    documents = reader.documents([one.document for one in firsts])
+    texts = reader.texts([one.document for one in medoids])
+    return [
+        FamilySummary(family, document, _same_day(reader, family, document), medoid.span.of(text)[:EXCERPT])
+        for family, document, medoid, text in zip(families, documents, medoids, texts, strict=True)
+    ]
+
+
+def _same_day(reader: RunReader, family: RunFamily, first: RunDocument) -> int:
+    """How many more documents of a family have the date of its first."""
+    if not first.date:
+        return 0
+    count, step = 0, 16
+    for start in range(0, family.passages, step):
+        rows = range(family.first + start, family.first + min(start + step, family.passages))
+        numbers = dict.fromkeys(one.document for one in reader.passages(rows))
+        dated = [one for one in reader.documents(list(numbers)) if one.date == first.date]
+        count += sum(one.number != first.number for one in dated)
+        if len(dated) < len(numbers):
+            break
+    return count
+
+
+def family_view(reader: RunReader, family: RunFamily, *, limit: int | None = None) -> FamilyView:
+    """A family with its wordings, each against the earliest; with `limit` the first of them.
+
+    Passages of the same words are compared once.
+    """
+    passages = reader.passages_of(family, limit=limit)
+    documents = {one.number: one for one in reader.documents([passage.document for passage in passages])}
+    texts = [one.span.of(text) for one, text in zip(passages, _texts(reader, passages), strict=True)]
+    against: dict[str, Alignment] = {}
+    wordings = []
+    for place, (passage, text) in enumerate(zip(passages, texts, strict=True)):
+        if place and text not in against:
+            against[text] = reworded(texts[0], text)
+        wordings.append(Wording(passage, documents[passage.document], text, against[text] if place else None))
+    return FamilyView(family, tuple(wordings))
+
+
+def _texts(reader: RunReader, passages: Sequence[RunPassage]) -> list[str]:
+    return reader.texts([one.document for one in passages])
+
+
+def reworded(base: str, other: str) -> Alignment:
+    """What changed from one wording to another: an alignment of one bead, of each whole text."""
+    sides = _line("earliest", base), _line("this", other)
+    vocabulary = Vocabulary(len(base) + len(other))
+    maker = BeadMaker(Reading(sides[0], vocabulary), Reading(sides[1], vocabulary), None, absence=False)
+    grouped = Grouped((Answer((0,), (0,), judged=True),), 0.0, ())
+    (bead,) = maker.make_paired(grouped)
+    return Alignment(*sides, (replace(bead, judged=False),), bead.score or 0.0, METHOD, maker.limits)
+
+
+def _line(name: str, words: str) -> SegmentedWitness:
+    start, end = len(words) - len(words.lstrip()), len(words.rstrip())
+    segments = (Segment(0, SegmentKind.SENTENCE, Span(start, end), 0),)
+    return SegmentedWitness(Witness(name, Text(words, "", METHOD)), segments, LineBreaks.WRAP, "")
+
+
+def document_view(reader: RunReader, document: RunDocument, *, named: int = NAMED) -> DocumentView:
+    """A document as a whole; of those that have a passage too, the first `named` are told by name."""
+    text = reader.text(document.number)
+    passages = reader.passages_in(document.number)
+    families = reader.families_numbered([one.family for one in passages])
+    times = reader.times_beside(document.date)
+    elsewhere = tuple(
+        _elsewhere(reader, passage, family, times, named) for passage, family in zip(passages, families, strict=True)
+    )
+    formulae = {family.number for family in families if family.formulaic}
+    starts = _word_starts(text)
+    stretches = tuple(_stretches(text, passages, starts))
+    shared = sum(one.words for one in stretches if one.families)
+    formulaic = sum(one.words for one in stretches if one.families and formulae.issuperset(one.families))
+    return DocumentView(document, text, stretches, elsewhere, shared, formulaic)
+
+
+def _elsewhere(
+    reader: RunReader, passage: RunPassage, family: RunFamily, times: NDArray[np.int8], named: int
+) -> Elsewhere:
+    holders = reader.holders_of(family)
+    holders = holders[holders != passage.document]
+    earlier, same_day, later, undated = (int((times[holders] == time).sum()) for time in Time)
+    first = tuple(reader.documents(holders[:named].tolist()))
+    return Elsewhere(passage, family, earlier, same_day, later, undated, first)
+
+
+def _stretches(text: str, passages: Sequence[RunPassage], starts: NDArray[np.int64]) -> Iterator[Stretch]:
+    """The text from its beginning to its end, cut where a passage begins or ends; an empty text has none."""
+    cuts = sorted({0, len(text), *(cut for one in passages for cut in (one.span.start, one.span.end))})
+    for start, end in pairwise(cuts):
+        families = tuple(sorted({one.family for one in passages if one.span.start <= start and end <= one.span.end}))
+        words = int(np.searchsorted(starts, end) - np.searchsorted(starts, start))
+        yield Stretch(Span(start, end), words, families)
+
+
+def _word_starts(text: str) -> NDArray[np.int64]:
+    """Where the words of a text begin, as those that were compared."""
+    from variorum.reuse.alphabet import Alphabet
+    from variorum.reuse.tokens import tokens_of
+
+    return tokens_of([text], Alphabet()).columns.starts.astype(np.int64)
