@@ -17,9 +17,9 @@ CASES = {
         "\n".join(WRAPPED.format(k) for k in range(100_000)),
         "\n".join(WRAPPED.format(k) for k in range(100_000) if k % 20),
     ),
-    "a hundred thousand entries without a full stop": (
-        "\n\n".join(ENTRY.format(k) for k in range(100_000)),
-        "\n\n".join(ENTRY.format(k) for k in range(100_000) if k % 20),
+    "thirty thousand entries without a full stop": (
+        "\n\n".join(ENTRY.format(k) for k in range(30_000)),
+        "\n\n".join(ENTRY.format(k) for k in range(30_000) if k % 20),
     ),
     "one line of five megabytes": ("drift " * 833_333, "drift " * 833_300 + "ashore"),
     "one word of a million letters": ("a" * 1_000_000, "a" * 999_999 + "b"),
@@ -49,4 +49,4 @@ def test_an_extreme_text_is_compared_without_loss(case):
         assert used == list(range(len(alignment.side(side).segments)))
     if "entries" in case:
         dropped = sum(bead.kind is BeadKind.DROPPED for bead in alignment.beads)
-        assert dropped == 5_000 or alignment.limits
+        assert dropped == 1_500 or alignment.limits
