@@ -221,6 +221,30 @@ def test_a_round_count_may_stay_as_it_is():
     assert told(RUNNING.format(30), RUNNING.format(30), "2023-01-20", "2024-01-20") == []
 
 
+def test_where_a_movement_began_is_not_where_another_ended():
+    changes = told(
+        "The Board cut the berth rate by 25 points, from about 5-1/2 percent to about 5-1/4 percent.",
+        "The Board raised the berth rate by 25 points, from about 5-1/4 percent to around 5-1/2 percent.",
+    )
+    assert (Verdict.VALUE, "5-1/2 percent", "5-1/4 percent") in changes
+    assert (Verdict.VALUE, "5-1/4 percent", "5-1/2 percent") in changes
+    assert Verdict.QUALIFIER not in {verdict for verdict, _, _ in changes}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("the dues rose to 2 percent", [(Verdict.QUALIFIER, "2 percent", "2 percent")]),
+        ("the dues remained below 2 percent", []),
+    ],
+)
+def test_a_like_figure_elsewhere_that_is_bounded_otherwise_is_one_only_of_the_same_happening(said, expected):
+    line = "The lamps of the old quay were lit again on the night of the feast, and all who came saw it."
+    base = f"The dues rose to around 2 percent.\n\n{line}"
+    changes = told(base, f"{line}\n\nThe keepers of the left bank went home, because in that month {said}.")
+    assert [change for change in changes if "2 percent" in change] == expected
+
+
 def test_what_stands_in_another_line_is_moved():
     base = "In all, 744 keepers were killed in the storm. The pier was built anew in the spring by the town."
     other = "The pier was built anew in the spring by the town. The bell rings for 744 keepers who were killed."

@@ -51,8 +51,16 @@ def figures_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
     for key in _KEYS:
         mine, theirs = without(mine, (m.base for m in found)), without(theirs, (m.other for m in found))
         pairs = in_order(mine, theirs, key)
-        found += [Match(a, b, in_line=False) for a, b in pairs if not opposed_figures(a, b)]
+        found += [Match(a, b, in_line=False) for a, b in pairs if _one_elsewhere(a, b)]
     return found
+
+
+def _one_elsewhere(base: Said, other: Said) -> bool:
+    """Whether two like figures of lines that do not answer each other may be one: bounded alike, or of one happening."""
+    mine, theirs = base.amount, other.amount
+    if mine.former is not theirs.former or opposed_figures(base, other):
+        return False
+    return _operator(base) is _operator(other) or mine.event_words == theirs.event_words
 
 
 def _moves(base: Said, other: Said) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from variorum.analysis.facts.following.classes import ELAPSED, NEGATIONS, noun_class, noun_head, predicate_class
 from variorum.analysis.facts.following.spelling import plain
-from variorum.analysis.facts.following.surroundings import amount_of, is_former, wish_before
+from variorum.analysis.facts.following.surroundings import amount_of, is_former, is_start, wish_before
 from variorum.analysis.facts.following.words import Words
 from variorum.model.facts import FactKind
 from variorum.text.tokenize import STEM_LENGTH
@@ -46,7 +46,7 @@ class Figure:
     `dimension` is "time", "rate", "money", "order", "count" or a unit of measure. `elapsed` is true of a count that
     runs up to the day of the statement ("33 years ago", "33rd anniversary"). `event` is the classes of its predicate,
     `negated` is true where that is denied ("were not killed"). `of` has the beginnings of the words that say of what a
-    sum is; `former` is true of one that another took the place of ("$35 rather than $40").
+    sum is; `former` is true of one that another took the place of ("$35 rather than $40", "from 5 percent to 6").
     """
 
     dimension: str
@@ -189,7 +189,7 @@ def statement_of(facts: StatementFacts, number: int = 0) -> Statement:
         segment = max(0, bisect_right(starts, fact.span.start) - 1)
         first, last = made.words.within(fact.span)
         words = made.words.of(fact.span)
-        figure = _figure(made, fact.quantity, last) if fact.quantity else None
+        figure = _figure(made, fact.quantity, first, last) if fact.quantity else None
         if figure and figure.is_sum:
             figure = _with_object(made, figure, segment, first)
         wish = _wish(made, segment, first) if figure or fact.kind in STANCES else None
@@ -206,7 +206,7 @@ def _with_object(made: Statement, figure: Figure, segment: int, first: int) -> F
     if before and former:
         return replace(figure, of=before.amount.of, former=True)
     start = before.last if before else made.start_of(segment)
-    return replace(figure, of=amount_of(made.words, start, first), former=former)
+    return replace(figure, of=amount_of(made.words, start, first), former=former or figure.former)
 
 
 def _wish(made: Statement, segment: int, first: int) -> frozenset[str] | None:
@@ -255,7 +255,7 @@ def _handle(fact: Fact, words: Iterable[str], date: str | None) -> str | None:
     return f"date:{moment.edtf}"
 
 
-def _figure(statement: Statement, quantity: Quantity, last: int) -> Figure:
+def _figure(statement: Statement, quantity: Quantity, first: int, last: int) -> Figure:
     words = statement.words
     counted = quantity.counted or quantity.counted_inferred
     noun_words = words.of(quantity.counted) if quantity.counted else ()
@@ -278,7 +278,13 @@ def _figure(statement: Statement, quantity: Quantity, last: int) -> Figure:
         noun_words=noun_words if noun_head(noun_words) else (),
         event_words=event_words,
         qualifier=words.of(quantity.qualifier) if quantity.qualifier else (),
+        former=is_start(words, _beginning(words, quantity, first), last),
     )
+
+
+def _beginning(words: Words, quantity: Quantity, first: int) -> int:
+    """The first word of a figure, or of what bounds it where that stands before it."""
+    return min(first, words.within(quantity.qualifier)[0]) if quantity.qualifier else first
 
 
 def _dimension(quantity: Quantity) -> str:

@@ -14,6 +14,8 @@ _ASIDE = 4
 _WISHES = frozenset("preferred prefers preferring favored favoured wanted wished".split())
 # An amount is said of what stands within so many words before it.
 _NEAR = 9
+# Where a movement ends is said within so many words behind where it began.
+_TURN = 3
 _FORMER = (["rather", "than"], ["instead", "of"], ["down", "from"], ["up", "from"])
 
 
@@ -30,6 +32,11 @@ def wish_before(words: Words, start: int, first: int) -> tuple[int, int] | None:
 def is_former(words: Words, first: int) -> bool:
     """Whether an amount is said to be what another took the place of: "$35 rather than $40"."""
     return words.forms[max(0, first - 2) : first] in _FORMER
+
+
+def is_start(words: Words, first: int, last: int) -> bool:
+    """Whether the figure of the words [first, last) is where a movement began: "from about 5-1/2 percent to 5-1/4"."""
+    return words.forms[max(0, first - 1) : first] == ["from"] and "to" in words.forms[last : last + _TURN]
 
 
 def amount_of(words: Words, start: int, first: int) -> frozenset[str]:
