@@ -56,7 +56,7 @@ def figures_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
 
 
 def _one_elsewhere(base: Said, other: Said) -> bool:
-    """Whether two like figures of lines that do not answer each other may be one: bounded alike, or of one happening."""
+    """Whether like figures of lines that do not answer each other may be one: bounded alike, or of one happening."""
     mine, theirs = base.amount, other.amount
     if mine.former is not theirs.former or opposed_figures(base, other):
         return False
