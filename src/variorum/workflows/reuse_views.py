@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from variorum.align.beads import BeadMaker
 from variorum.align.pairing import Answer, Grouped
 from variorum.align.reading import Reading
 from variorum.model.alignment import Alignment, SegmentedWitness
-from variorum.model.reuse_views import DocumentView, Elsewhere, FamilySummary, FamilyView, Stretch, Wording
+from variorum.model.reuse_views import DocumentView, Elsewhere, FamilySummary, FamilyView, RunSummary, Stretch, Wording
 from variorum.model.spans import Span
 from variorum.model.units import LineBreaks, Segment, SegmentKind
 from variorum.model.witnesses import Derivation, Text, Witness
@@ -32,6 +32,44 @@ METHOD = Derivation("variorum.reuse", "1")
 NAMED = 3
 EXCERPT = 600
 """Characters of a medoid that a list may show."""
+
+
+def run_summary(reader: RunReader) -> RunSummary:
+    """A run in figures."""
+    counts = reader.manifest.counts
+    documents = reader.figures_of_documents()
+    return RunSummary(
+        documents=counts["documents"],
+        issuers=documents.issuers,
+        series=documents.series,
+        words=counts["words"],
+        earliest=documents.earliest,
+        latest=documents.latest,
+        undated=documents.undated,
+        duplicates=counts["duplicates"],
+        families=counts["families"],
+        bursts=reader.count_bursts(),
+        formulaic=reader.count_families(formulaic=True),
+        passages=counts["passages"],
+        unread=counts.get("unread", 0),
+        left_out=counts.get("left_out", 0),
+        scope=_scope_words(reader.manifest.settings.get("scope", {})),
+    )
+
+
+def _scope_words(scope: dict[str, Any]) -> str:
+    """What was compared, where that is not all with all."""
+    across, between, days = scope.get("across", "document"), scope.get("between"), scope.get("most_days")
+    said = []
+    if between:
+        said.append(f"only what {between[0]} and {between[1]} share")
+    elif across != "document":
+        said.append(f"only across {'issuers' if across == 'issuer' else 'series'}")
+    if days is not None:
+        said.append(f"only documents at most {days:,} day{'' if days == 1 else 's'} apart")
+    if scope.get("within"):
+        said.append("also what one document repeats")
+    return f"Compared: {'; '.join(said)}." if said else ""
 
 
 def summaries(reader: RunReader, families: Sequence[RunFamily]) -> list[FamilySummary]:
@@ -86,7 +124,7 @@ def reworded(base: str, other: str) -> Alignment:
     """What changed from one wording to another: an alignment of one bead, of each whole text."""
     sides = _line("earliest", base), _line("this", other)
     vocabulary = Vocabulary(len(base) + len(other))
-    maker = BeadMaker(Reading(sides[0], vocabulary), Reading(sides[1], vocabulary), None, absence=False)
+    maker = BeadMaker(Reading(sides[0], vocabulary), Reading(sides[1], vocabulary), None)
     grouped = Grouped((Answer((0,), (0,), judged=True),), 0.0, ())
     (bead,) = maker.make_paired(grouped)
     return Alignment(*sides, (replace(bead, judged=False),), bead.score or 0.0, METHOD, maker.limits)
@@ -107,9 +145,13 @@ def document_view(reader: RunReader, document: RunDocument, *, named: int = NAME
     elsewhere = tuple(
         _elsewhere(reader, passage, family, times, named) for passage, family in zip(passages, families, strict=True)
     )
-    formulae = {family.number for family in families if family.formulaic}
-    starts = _word_starts(text)
-    stretches = tuple(_stretches(text, passages, starts))
+    return whole_view(document, text, elsewhere)
+
+
+def whole_view(document: RunDocument, text: str, elsewhere: tuple[Elsewhere, ...]) -> DocumentView:
+    """A document with its passages, which are in the order of their places."""
+    formulae = {one.family.number for one in elsewhere if one.family.formulaic}
+    stretches = tuple(_stretches(text, [one.passage for one in elsewhere]))
     shared = sum(one.words for one in stretches if one.families)
     formulaic = sum(one.words for one in stretches if one.families and formulae.issuperset(one.families))
     return DocumentView(document, text, stretches, elsewhere, shared, formulaic)
@@ -125,11 +167,17 @@ def _elsewhere(
     return Elsewhere(passage, family, earlier, same_day, later, undated, first)
 
 
-def _stretches(text: str, passages: Sequence[RunPassage], starts: NDArray[np.int64]) -> Iterator[Stretch]:
+def _stretches(text: str, passages: Sequence[RunPassage]) -> Iterator[Stretch]:
     """The text from its beginning to its end, cut where a passage begins or ends; an empty text has none."""
+    starts = _word_starts(text)
     cuts = sorted({0, len(text), *(cut for one in passages for cut in (one.span.start, one.span.end))})
+    here: list[RunPassage] = []
+    waiting = list(reversed(passages))
     for start, end in pairwise(cuts):
-        families = tuple(sorted({one.family for one in passages if one.span.start <= start and end <= one.span.end}))
+        here = [one for one in here if one.span.end > start]
+        while waiting and waiting[-1].span.start <= start:
+            here.append(waiting.pop())
+        families = tuple(sorted({one.family for one in here}))
         words = int(np.searchsorted(starts, end) - np.searchsorted(starts, start))
         yield Stretch(Span(start, end), words, families)
 
