@@ -57,7 +57,13 @@ def in_order(boxes: Boxes, tuning: Tuning) -> Boxes:
     """The boxes that may be told, in the one order in which families are made of them."""
     long = np.minimum(boxes[:, 3] - boxes[:, 2], boxes[:, 5] - boxes[:, 4]) >= tuning.formula_words
     boxes = boxes[long]
-    return np.ascontiguousarray(boxes[np.lexsort((boxes[:, 4], boxes[:, 2], boxes[:, 1], boxes[:, 0]))])
+    return np.ascontiguousarray(boxes[order_of(boxes)])
+
+
+def order_of(boxes: Boxes) -> NDArray[np.int64]:
+    """The rows of boxes by their documents, by where they begin in them, and by where they end."""
+    keys = (boxes[:, one].astype(np.int64) << _HALF | boxes[:, other] for one, other in ((3, 5), (2, 4), (0, 1)))
+    return np.lexsort(tuple(keys))
 
 
 def closed_parts(boxes: Boxes, tuning: Tuning) -> NDArray[np.int64]:

@@ -1,0 +1,102 @@
+"""Families of boxes, made as those of a whole corpus are, and kept so that they need not be made again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from variorum.reuse.described import FamilyTable, Sources, Standing, describe_places
+from variorum.reuse.engines.base import Slices
+from variorum.reuse.families import Places, closed_parts, in_order, join_boxes
+from variorum.reuse.grow.held import BOX_ORDER, Held, HeldFamilies, HeldPassages
+from variorum.reuse.kernels.slices import cut
+from variorum.reuse.kernels.windows import AFTER
+from variorum.reuse.shares import opens_of
+from variorum.reuse.tokens import KINDS, Columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from variorum.reuse.engines.base import Boxes
+    from variorum.reuse.grow.known import Known, Rules
+
+
+class Compared(NamedTuple):
+    """The documents that count, in canonical order; stands for an engine where families are made.
+
+    `numbers` are those of the index, `places` the way back (-1 for what does not count).
+    """
+
+    known: Known
+    numbers: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, known: Known) -> Compared:
+        """Those that count after a change."""
+        numbers = np.flatnonzero(known.states & AFTER)
+        numbers = numbers[np.argsort(known.ranks[numbers], kind="stable")]
+        places = np.full(len(known.ranks), -1, np.int64)
+        places[numbers] = np.arange(len(numbers))
+        return cls(known, numbers, places)
+
+    def slices(self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Slices:
+        """The tokens [begin, end) of documents, a run for each row."""
+        opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
+        columns = Columns._make(np.empty(int(opens[-1]), kind) for kind in KINDS)
+        cut(*self.known.columns, self.known.firsts[self.numbers[documents]] + begins, opens, *columns)
+        return Slices(columns, opens)
+
+    def each(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        """What `work` makes of each item."""
+        return map(work, items)
+
+
+def families_of(boxes: Boxes, compared: Compared, rules: Rules) -> Held:
+    """The families of boxes that share no part with others."""
+    within, tuning = rules.within > 0, rules.tuning
+    boxes = boxes.copy()
+    boxes[:, :2] = compared.places[boxes[:, :2]]
+    boxes = in_order(boxes, tuning)
+    parts = closed_parts(boxes, tuning)
+    places = join_boxes(boxes, compared, rules.table, tuning, within=within)  # type: ignore[arg-type]
+    known = compared.known
+    standing = Standing.of(places, Sources(known.days[compared.numbers], known.issuers[compared.numbers]))
+    told = standing.told(len(compared.numbers), tuning, within=within)
+    places = Places._make(column[told[places.family]] for column in places)
+    described = describe_places(places, compared, rules.table, tuning)  # type: ignore[arg-type]
+    documents, firsts = compared.numbers[places.document], opens_of(places.family)[:-1]
+    boxes[:, :2] = compared.numbers[boxes[:, :2]]
+    box = places.box[firsts]
+    families = HeldFamilies(
+        parts[box],
+        documents[firsts],
+        places.begin[firsts],
+        places.end[firsts],
+        described.medoid - firsts,
+        boxes[box][:, BOX_ORDER].astype(np.int64),
+        Standing._make(column[told] for column in standing),
+    )
+    return Held(boxes, parts, families, HeldPassages(documents, *described[:4]))
+
+
+def table_of(held: Held, compared: Compared) -> FamilyTable:
+    """The table of what is held, whose families are in order."""
+    standing, passages = held.families.standing, held.passages
+    opens = np.concatenate([[0], np.cumsum(standing.passages)]).astype(np.int64)
+    formulaic = standing.formulaic(len(compared.numbers))
+    documents = compared.places[passages.document]
+    medoids = held.families.medoid + opens[:-1]
+    return FamilyTable(documents, *passages[1:], opens, medoids, formulaic, standing.burst)
+
+
+def in_their_order(held: Held, compared: Compared, rules: Rules) -> Held:
+    """The families that are still told, in the order of their first passages (as `families` numbers them)."""
+    families = held.families
+    box = (*families.box.T[:1:-1], compared.places[families.box[:, 1]], compared.places[families.box[:, 0]])
+    told = families.standing.told(len(compared.numbers), rules.tuning, within=rules.within > 0)
+    order = np.lexsort((*box, families.end, families.begin, compared.places[families.document]))
+    return held.told_by(order[told[order]])

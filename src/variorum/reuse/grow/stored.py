@@ -1,0 +1,89 @@
+"""What is kept of a corpus so that it can grow, and the same with documents more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from variorum.reuse.grow.growing import grown
+from variorum.reuse.grow.held import Held
+from variorum.reuse.grow.known import Known
+from variorum.reuse.grow.postings import Index, Segment, segment_of, sown, sown_in
+from variorum.reuse.kernels.links import BLOCK, index_blocks
+from variorum.reuse.kernels.windows import AFTER, BEFORE
+from variorum.reuse.tokens import KINDS, Columns
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from variorum.reuse.grow.known import Rules
+    from variorum.reuse.grow.postings import Sown
+
+# The postings that came since may be one in so many of all before they are sorted in among the others: so that a
+# posting is written again some dozen times at most while a run grows to twice its size.
+_MOST_MORE = 12
+
+
+class Texts(NamedTuple):
+    """The documents that were ever compared, by the number under which they were indexed: tokens, digests of them.
+
+    Document d has the tokens [firsts[d], firsts[d + 1]) of the columns, which may go on past the last.
+    """
+
+    columns: Columns
+    firsts: NDArray[np.int64]
+    digests: NDArray[np.uint64]
+    compared: NDArray[np.bool_]
+
+
+class Sources(NamedTuple):
+    """The same documents: their canonical order, the group within which none is compared, day and issuer of each."""
+
+    ranks: NDArray[np.int64]
+    groups: NDArray[np.uint32]
+    days: NDArray[np.int64]
+    issuers: NDArray[np.int64]
+
+
+class Stored(NamedTuple):
+    """All that is kept: texts, postings and what was found."""
+
+    texts: Texts
+    postings: Index
+    held: Held
+
+    @classmethod
+    def nothing(cls) -> Stored:
+        """Of no document."""
+        columns = Columns._make(np.empty(0, kind) for kind in KINDS)
+        texts = Texts(columns, np.zeros(1, np.int64), np.empty((0, 2), np.uint64), np.empty(0, np.bool_))
+        return cls(texts, Index(Segment.nothing(), Segment.nothing()), Held.nothing())
+
+
+def known_of(texts: Texts, states: NDArray[np.uint8], sources: Sources) -> Known:
+    """What is known of documents of which `states` says which ones count."""
+    blocks = np.zeros(int(texts.firsts[-1]) // BLOCK + 1, np.uint32)
+    if len(states):
+        index_blocks(texts.firsts, blocks)
+    return Known(texts.columns, texts.firsts, blocks, sources.ranks, states, *sources[1:])
+
+
+def with_documents(stored: Stored, texts: Texts, sources: Sources, rules: Rules) -> tuple[Stored, Known]:
+    """What is stored when `texts` are those that are compared; the first of them are the texts stored.
+
+    Their order among one another has not changed. Also what is known of the documents after the change.
+    """
+    before = len(stored.texts.compared)
+    states = np.where(texts.compared, AFTER, 0).astype(np.uint8)
+    states[:before] |= np.where(stored.texts.compared, BEFORE, 0).astype(np.uint8)
+    known = known_of(texts, states, sources)
+    seeds = sown(np.arange(before, len(states)), known, rules)
+    index = _with_seeds(stored.postings, seeds.and_more(sown_in(stored.postings.more)), known)
+    return Stored(texts, index, grown(stored.held, index, known, rules)), known
+
+
+def _with_seeds(index: Index, more: Sown, known: Known) -> Index:
+    if len(more.seeds) * _MOST_MORE <= len(index.base.postings):
+        return index._replace(more=segment_of(more, known))
+    return Index(segment_of(more.and_more(sown_in(index.base)), known), Segment.nothing())
