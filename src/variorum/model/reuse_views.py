@@ -146,3 +146,39 @@ class DocumentView:
     elsewhere: tuple[Elsewhere, ...]
     shared: int
     formulaic: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """A run in figures. `issuers` and `series` count those with a name, `families` all, formulaic ones and bursts too.
+
+    `earliest` and `latest` are "" where no document has a date. `unread` rows or files could not be read when it was
+    made, `left_out` documents were out of its scope. `scope` says in words what was not compared, "" where all was.
+    """
+
+    documents: int
+    issuers: int
+    series: int
+    words: int
+    earliest: str
+    latest: str
+    undated: int
+    duplicates: int
+    families: int
+    bursts: int
+    formulaic: int
+    passages: int
+    unread: int
+    left_out: int
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A run as a list of its families shows it: `chosen` are how many there are of the kind, `families` the first."""
+
+    summary: RunSummary
+    families: tuple[FamilySummary, ...]
+    chosen: int
+    formulaic: bool
+    sort: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.errors import ExtraMissing
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterable, Iterator
 
     from variorum.model.reuse import Document, Reuse
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from variorum.reuse.scope import Scope
     from variorum.workflows.reuse_finding import FoundRun
     from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
+    from variorum.workflows.reuse_run import Run
 
 _EXTRA = ("numba", "numpy", "llvmlite", "pyarrow")
 
@@ -32,6 +34,17 @@ def extra_said(wanted: str) -> Iterator[None]:
         raise ExtraMissing("numba" if library == "llvmlite" else library, wanted, extra="reuse") from error
 
 
+def open_run(folder: str | os.PathLike[str]) -> Run:
+    """The run in a folder, to read in.
+
+    Raises RunMissing, RunUnfinished, RunOfAnotherVersion, RunDamaged, or ExtraMissing without the extra `reuse`.
+    """
+    with extra_said("open_run"):
+        from variorum.reuse.run.reading import RunReader
+        from variorum.workflows.reuse_run import Run
+    return Run(RunReader(folder))
+
+
 def find_passages(documents: Iterable[Document], scope: Scope | None = None) -> Reuse:
     """The families of passages that documents share, word for word to about a third of the words changed.
 
@@ -41,6 +54,12 @@ def find_passages(documents: Iterable[Document], scope: Scope | None = None) -> 
     with extra_said("find_passages"):
         from variorum.reuse.find import find_reuse
     return find_reuse(documents, scope)
+
+
+def load_kernels() -> None:
+    """Load all that finding needs; what is not compiled on this machine is compiled now. Raises ExtraMissing."""
+    with extra_said("variorum reuse"):
+        import variorum.workflows.reuse_finding  # noqa: F401
 
 
 def find_run(

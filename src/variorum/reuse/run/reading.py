@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 import numpy as np
 import pyarrow as pa
@@ -34,6 +34,16 @@ class Time(IntEnum):
     """When a document is, beside another: of the same day also where a date is too coarse to tell."""
 
     EARLIER, SAME_DAY, LATER, UNDATED = range(4)
+
+
+class DocumentFigures(NamedTuple):
+    """How many issuers and series have a name, from when to when ("" where nothing is dated), how many have no date."""
+
+    issuers: int
+    series: int
+    earliest: str
+    latest: str
+    undated: int
 
 
 class RunReader:
@@ -142,6 +152,13 @@ class RunReader:
         """Every document, in order of date, then of id, the undated last."""
         for batch in self._documents.batches():
             yield from map(_document, batch.to_pylist())
+
+    def figures_of_documents(self) -> DocumentFigures:
+        """All documents in figures."""
+        table = self._read(DOCUMENTS, columns=["date", "issuer", "series"])
+        issuers, series = (pc.count_distinct(table[name], mode="only_valid").as_py() for name in ("issuer", "series"))
+        ends = pc.min_max(table["date"]).as_py()
+        return DocumentFigures(issuers, series, ends["min"] or "", ends["max"] or "", table["date"].null_count)
 
     def text(self, number: int) -> str:
         """The text of a document, by its number."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow.dataset import dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,3 +56,9 @@ class Rows:
             if len(self._groups) > self._held:
                 self._groups.popitem(last=False)
         return self._groups[number]
+
+
+def first_rows(path: str, count: int) -> tuple[list[str], list[list[object]]]:
+    """The columns and the first rows of a table, of one file or a folder of them."""
+    table = dataset(path, format="parquet").head(count)
+    return table.column_names, [list(row.values()) for row in table.to_pylist()]

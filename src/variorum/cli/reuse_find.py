@@ -1,0 +1,203 @@
+"""`variorum reuse find INPUT… -o RUN`."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+from variorum.cli.archives import json_option, reading, statuses
+from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color
+from variorum.cli.progress import bar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, Unpack
+
+    from variorum.archive.store import Store
+    from variorum.progress import Report
+    from variorum.reuse.scope import Scope
+    from variorum.workflows.reuse_finding import FoundRun
+    from variorum.workflows.reuse_inputs import Told
+
+DONE, INCOMPLETE = 0, 4
+# So many families are shown where a run is made; `reuse show` has them all.
+SHOWN = 5
+# So many rows that could not be read are named; all are counted.
+MOST_NAMED = 20
+# Kernels that are on the disk are loaded sooner.
+_SOON = 2.0
+COLUMN_NAMES = ("id", "text", "date", "issuer", "series", "title", "url")
+
+
+class Named(TypedDict):
+    """The columns that were named, as click hands them over."""
+
+    id: str | None
+    text: str | None
+    date: str | None
+    issuer: str | None
+    series: str | None
+    title: str | None
+    url: str | None
+
+
+class Options(Named):
+    """The options as click hands them over."""
+
+    output: str
+    archive: str | None
+    across: str
+    between: tuple[str, str] | None
+    max_days: int | None
+    within: bool
+    as_json: bool
+    color: str
+
+
+def column_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Which column of a table holds what."""
+    for name in reversed(COLUMN_NAMES):
+        what = {"id": "id", "text": "text", "url": "address"}.get(name, name)
+        command = click.option(f"--{name}", metavar="COLUMN", help=f"The column of tables that holds the {what}.")(
+            command
+        )
+    return command
+
+
+@click.command("find", epilog=statuses(incomplete="done, but a file, a row or a date was not read; it is said which"))
+@click.argument("inputs", metavar="INPUT…", nargs=-1)
+@click.option("-o", "--output", required=True, metavar="RUN", help="The folder that becomes the run.")
+@column_options
+@click.option(
+    "--across",
+    type=click.Choice(["document", "issuer", "series"]),
+    default="document",
+    show_default=True,
+    help="Compare documents only across these: what an issuer or a series shares with itself is not looked for.",
+)
+@click.option(
+    "--between", nargs=2, metavar="A B", help="Only what A shares with B: two issuers; two series with --across series."
+)
+@click.option("--max-days", type=click.IntRange(min=0), metavar="N", help="Only documents at most N days apart.")
+@click.option("--within", is_flag=True, help="Also what one document repeats.")
+@click.option("--archive", metavar="DIR", help="Also the texts of this archive: the latest of each issue and language.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@json_option
+@click.pass_context
+def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[Options]) -> int:
+    """Find the passages that documents share, into the folder RUN.
+
+    An INPUT is a folder (its files, of every format that `add` reads; or the archive that it holds), a file, a table
+    (JSON Lines, also packed with gzip; JSON; CSV; Parquet: a row a document), or - for JSON Lines on standard input. A
+    passage has 15 words or more; it is found word for word, with up to about a third of its words changed, and with its
+    clauses in another order. Nothing is fetched.
+
+    RUN is a folder of Parquet tables, which other tools open too. A run that was interrupted goes on after the last
+    stage it finished when the same command is given again.
+    """
+    if not inputs and not options["archive"]:
+        raise click.UsageError(
+            "Name an INPUT: a folder, a file, a table, or - for standard input; or --archive DIR.", ctx
+        )
+    if inputs.count("-") > 1:
+        raise click.UsageError("Standard input can be read once: - is given twice.", ctx)
+    if "-" in inputs and is_typed():
+        note("variorum: reading JSON Lines from standard input; end with Ctrl-D")
+    with ExitStack() as stack:
+        stores = [stack.enter_context(reading(options["archive"]))] if options["archive"] else []
+        with bar() as report:
+            found = _found(inputs, stores, options, report)
+    _tell(found, as_json=options["as_json"])
+    _print(found, options)
+    told = found.told
+    return INCOMPLETE if found.manifest.counts["unread"] or (told and told.doubted) else DONE
+
+
+def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, report: Report) -> FoundRun:
+    with compiling():
+        from variorum.workflows.reuse import find_run, load_kernels
+
+        load_kernels()
+    from variorum.ingest.corpus.columns import Columns
+    from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
+
+    columns = Columns(**{name: options[name] for name in COLUMN_NAMES})  # type: ignore[literal-required]
+
+    return find_run(
+        options["output"],
+        lambda: Corpus(inputs, columns, archives=stores, report=report),
+        lambda: CorpusDigests(inputs, columns, archives=stores),
+        _scope(options),
+        columns=columns.named(),
+        report=report,
+    )
+
+
+def _scope(options: Options) -> Scope:
+    from variorum.reuse.scope import Scope
+
+    between = options["between"] or None
+    return Scope(options["across"], between, options["max_days"], options["within"])  # type: ignore[arg-type]
+
+
+@contextmanager
+def compiling() -> Iterator[None]:
+    """While inside, a person who waits longer than loading takes is told what for."""
+    words = "variorum: loading what finds passages; its first use on a machine compiles it, some seconds, once"
+    timer = threading.Timer(_SOON, note, [words])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _tell(found: FoundRun, *, as_json: bool) -> None:
+    """Which columns were taken, what was not read, and how far there was anything to do."""
+    if found.state == "there":
+        note(f"variorum: {found.folder} was finished before, of the same inputs; nothing was to be done")
+    elif found.state == "resumed":
+        note(f"variorum: {found.folder} goes on after reading, which was finished before")
+    if found.told is not None and not as_json:
+        tell_reading(found.told)
+
+
+def tell_reading(told: Told) -> None:
+    """Which columns were taken, and what could not be read, on standard error."""
+    from variorum.render.reuse_words import columns_sentence
+    from variorum.render.typeset import visible
+
+    for name, columns in told.columns[:MOST_NAMED]:
+        note(visible(f"variorum: {columns_sentence(name, columns.named())}"))
+    for refused in told.refused[:MOST_NAMED]:
+        note(visible(f"variorum: {' '.join(str(refused.error).split())}"))
+    if told.refusals > MOST_NAMED:
+        note(f"variorum: … {told.refusals - MOST_NAMED:,} more rows or files that could not be read")
+    for doubt in told.doubts[:MOST_NAMED]:
+        note(visible(f"variorum: {doubt}"))
+    if told.doubted > MOST_NAMED:
+        note(f"variorum: … {told.doubted - MOST_NAMED:,} more dates that could not be read")
+
+
+def _print(found: FoundRun, options: Options) -> None:
+    from variorum.workflows.reuse import open_run
+
+    run = open_run(found.folder)
+    view = run.view(limit=SHOWN)
+    if options["as_json"]:
+        from variorum.render.reuse_json import run_document
+
+        told = found.told
+        columns = [(name, each.named()) for name, each in told.columns] if told else []
+        unread = [(each.name, each.locator, str(each.error)) for each in told.refused] if told else []
+        print_result(run_document(view, unread=unread, doubts=told.doubts if told else (), columns=columns))
+        return
+    from variorum.render.reuse_sheet import ReuseSheet
+    from variorum.render.reuse_terminal import run_page
+
+    print_result(run_page(ReuseSheet(terminal_width(), wants_color(options["color"])), view))
+    note(f"variorum: the run is in {click.format_filename(found.folder)}; see more of it with: variorum reuse show")

@@ -1,0 +1,177 @@
+"""`variorum reuse show RUN`, `reuse family RUN N` and `reuse document RUN ID`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+from variorum.cli.archives import statuses
+from variorum.cli.compare import DONE, INCOMPLETE, form_asked, form_option
+from variorum.cli.console import print_result, terminal_width, wants_color
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, Unpack
+
+    from variorum.render.reuse_sheet import ReuseSheet
+
+_FAMILY = re.compile(r"[Ff]?([0-9]{1,12})")
+# So many families a list shows, and so many passages of a family are compared, where nobody asks for more or fewer.
+FAMILIES, PASSAGES = 20, 1_000
+
+
+class Shape(TypedDict):
+    """The options of every page, as click hands them over."""
+
+    full: bool
+    color: str
+
+
+class ShowOptions(Shape):
+    """The options of `show`."""
+
+    sort: str
+    formulaic: bool
+    limit: int
+
+
+def family_number(text: str) -> int:
+    """The number of a family, as in F12 or 12."""
+    match = _FAMILY.fullmatch(text)
+    if match is None:
+        raise click.BadParameter(f"{text!r} is not a family, as in F12 or 12; variorum reuse show names them.")
+    return int(match[1])
+
+
+def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The forms that an answer may have."""
+    for option in (
+        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
+        click.option("--full", is_flag=True, help="Cut and leave out nothing."),
+        form_option("csv", "A table."),
+        form_option("json", "JSON, as docs/json.md describes."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command("show", epilog=statuses(incomplete="done, but a part of the inputs was not read when it was made"))
+@click.argument("run", metavar="RUN")
+@click.option(
+    "--sort",
+    type=click.Choice(["documents", "issuers", "words", "spread"]),
+    default="documents",
+    show_default=True,
+    help="After the bursts first: what stands in the most documents; is said by the most issuers; is longest; has the"
+    " longest time between its first and last date.",
+)
+@click.option(
+    "--formulaic", is_flag=True, help="The formulae instead: so widespread here that sharing one singles out no one."
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=FAMILIES, show_default=True, metavar="N", help="N families at most."
+)
+@page_options
+@click.pass_context
+def show_command(ctx: click.Context, run: str, **options: Unpack[ShowOptions]) -> int:
+    """Show the families of passages of a run: who says them, since when, and in which words.
+
+    First the bursts (first said by several issuers within 30 days), then the others. Of each: its documents, issuers
+    and series, its earliest and latest date, its words, who is first, and the wording most like the others.
+    """
+    form = form_asked(ctx)
+    from variorum.workflows.reuse import open_run
+
+    opened = open_run(run)
+    limit = None if options["full"] and form else options["limit"]
+    view = opened.view(sort=options["sort"], formulaic=options["formulaic"], limit=limit)  # type: ignore[arg-type]
+    match form:
+        case "json":
+            from variorum.render.reuse_json import run_document
+
+            print_result(run_document(view))
+        case "csv":
+            from variorum.render.reuse_csv import families_table
+
+            print_result(families_table(view.families))
+        case _:
+            from variorum.render.reuse_terminal import run_page
+
+            print_result(run_page(_sheet(options), view))
+    return INCOMPLETE if view.summary.unread else DONE
+
+
+@click.command("family", epilog=statuses(incomplete="done, but not all passages were looked at"))
+@click.argument("run", metavar="RUN")
+@click.argument("family", metavar="FAMILY", type=family_number)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=PASSAGES,
+    show_default=True,
+    metavar="N",
+    help="Look at its first N passages.",
+)
+@page_options
+@click.pass_context
+def family_command(ctx: click.Context, run: str, family: int, limit: int, **options: Unpack[Shape]) -> int:
+    """Show all wordings of a family in order of date, each with what changed against the earliest.
+
+    FAMILY is its number as `show` has it: F12, or 12. Passages with the same words are told of together.
+    """
+    form = form_asked(ctx)
+    from variorum.workflows.reuse import open_run
+
+    view = open_run(run).family(family, limit=limit)
+    match form:
+        case "json":
+            from variorum.render.reuse_json import family_document
+
+            print_result(family_document(view))
+        case "csv":
+            from variorum.render.reuse_csv import wordings_table
+
+            print_result(wordings_table(view))
+        case _:
+            from variorum.render.reuse_terminal import family_page
+
+            print_result(family_page(_sheet(options), view))
+    return INCOMPLETE if len(view.wordings) < view.family.passages else DONE
+
+
+@click.command("document", epilog=statuses())
+@click.argument("run", metavar="RUN")
+@click.argument("document", metavar="ID")
+@page_options
+@click.pass_context
+def document_command(ctx: click.Context, run: str, document: str, **options: Unpack[Shape]) -> int:
+    """Show one document as a whole: what stands elsewhere, where, earlier or later; and what is its own.
+
+    ID is the document's own, as in the table documents.parquet.
+    """
+    form = form_asked(ctx)
+    from variorum.workflows.reuse import open_run
+
+    view = open_run(run).document(document)
+    match form:
+        case "json":
+            from variorum.render.reuse_json import whole_document
+
+            print_result(whole_document(view))
+        case "csv":
+            from variorum.render.reuse_csv import stretches_table
+
+            print_result(stretches_table(view))
+        case _:
+            from variorum.render.reuse_terminal import document_page
+
+            print_result(document_page(_sheet(options), view))
+    return DONE
+
+
+def _sheet(options: Shape) -> ReuseSheet:
+    from variorum.render.reuse_sheet import ReuseSheet
+
+    return ReuseSheet(terminal_width(), wants_color(options["color"]), options["full"])

@@ -1,0 +1,147 @@
+"""Rows of a run of reuse as tables: a row a family, a passage, or a stretch of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.model.alignment import EditOp
+from variorum.render.lineage_csv import csv_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from variorum.model.reuse_views import DocumentView, Elsewhere, FamilySummary, FamilyView, Stretch, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """A family; the first document that says it, and words of its medoid."""
+
+    family: int
+    documents: int
+    issuers: int
+    series: int
+    passages: int
+    words: int
+    earliest: str
+    latest: str
+    days: int | None
+    formulaic: bool
+    burst: bool
+    first_document: str
+    first_issuer: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRow:
+    """A passage of a family; `removed` and `added` are the words that changed against the earliest, by " | "."""
+
+    family: int
+    date: str
+    document: str
+    issuer: str
+    series: str
+    title: str
+    url: str
+    start: int
+    end: int
+    words: int
+    similarity: float
+    removed: str
+    added: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StretchRow:
+    """A stretch of a document, once for each family that it is in; of its own words all but the place is empty."""
+
+    start: int
+    end: int
+    words: int
+    family: int | None
+    documents: int | None
+    formulaic: bool | None
+    burst: bool | None
+    earlier: int | None
+    same_day: int | None
+    later: int | None
+    undated: int | None
+    text: str
+
+
+def families_table(summaries: Iterable[FamilySummary], *, guarded: bool = False) -> str:
+    """A row a family."""
+    return csv_table(FamilyRow, map(_family_row, summaries), guarded=guarded)
+
+
+def wordings_table(view: FamilyView, *, guarded: bool = False) -> str:
+    """A row a passage, in order of date."""
+    return csv_table(WordingRow, (_wording_row(one) for one in view.wordings), guarded=guarded)
+
+
+def stretches_table(view: DocumentView, *, guarded: bool = False) -> str:
+    """A row a stretch and family, in order of the text."""
+    by_family = {one.family.number: one for one in reversed(view.elsewhere)}
+    rows = (
+        _stretch_row(view, stretch, by_family[number] if number else None)
+        for stretch in view.stretches
+        for number in stretch.families or (0,)
+    )
+    return csv_table(StretchRow, rows, guarded=guarded)
+
+
+def _family_row(one: FamilySummary) -> FamilyRow:
+    family = one.family
+    return FamilyRow(
+        family.number,
+        family.documents,
+        family.issuers,
+        family.series,
+        family.passages,
+        family.words,
+        family.earliest,
+        family.latest,
+        family.days,
+        family.formulaic,
+        family.burst,
+        one.first.id,
+        one.first.issuer,
+        one.excerpt,
+    )
+
+
+def _wording_row(one: Wording) -> WordingRow:
+    document, passage = one.document, one.passage
+    base = one.against.base.content if one.against else ""
+    changed = [edit for edit in one.edits if edit.op in (EditOp.DELETE, EditOp.INSERT, EditOp.REPLACE)]
+    removed = (edit.base.of(base).strip() for edit in changed)
+    added = (edit.other.of(one.text).strip() for edit in changed)
+    return WordingRow(
+        passage.family,
+        document.date,
+        document.id,
+        document.issuer,
+        document.series,
+        document.title,
+        document.url,
+        passage.span.start,
+        passage.span.end,
+        passage.words,
+        passage.similarity,
+        " | ".join(filter(None, removed)),
+        " | ".join(filter(None, added)),
+        one.text,
+    )
+
+
+def _stretch_row(view: DocumentView, stretch: Stretch, one: Elsewhere | None) -> StretchRow:
+    place = stretch.span.start, stretch.span.end, stretch.words
+    text = stretch.span.of(view.text)
+    if one is None:
+        return StretchRow(*place, *(None,) * 8, text)
+    when = one.earlier, one.same_day, one.later, one.undated
+    family = one.family
+    return StretchRow(*place, family.number, family.documents, family.formulaic, family.burst, *when, text)

@@ -1,0 +1,144 @@
+"""A run of reuse for programs: its families, one family with its wordings, one document as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from variorum.render.printable import json_document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.model.reuse_views import (
+        DocumentView,
+        Elsewhere,
+        FamilySummary,
+        FamilyView,
+        RunDocument,
+        RunFamily,
+        RunPassage,
+        RunView,
+        Wording,
+    )
+    from variorum.model.spans import Span
+
+RUN_SCHEMA = "variorum.reuse/1"
+FAMILY_SCHEMA = "variorum.reuse-family/1"
+DOCUMENT_SCHEMA = "variorum.reuse-document/1"
+
+
+def run_document(
+    view: RunView,
+    *,
+    unread: Sequence[tuple[str, str, str]] = (),
+    doubts: Sequence[str] = (),
+    columns: Sequence[tuple[str, dict[str, str]]] = (),
+) -> str:
+    """A run and its families; `unread` (name, locator, message), `doubts` and `columns` are of reading its inputs."""
+    figures = asdict(view.summary)
+    return json_document(
+        RUN_SCHEMA,
+        **{name: value for name, value in figures.items() if name not in ("earliest", "latest", "scope")},
+        earliest=view.summary.earliest or None,
+        latest=view.summary.latest or None,
+        scope=view.summary.scope,
+        sort=view.sort,
+        listed="formulaic" if view.formulaic else "families",
+        total=view.chosen,
+        list=[_summary(one) for one in view.families],
+        columns=[{"input": name, **found} for name, found in columns],
+        refused=[{"name": name, "locator": locator, "message": message} for name, locator, message in unread],
+        doubts=list(doubts),
+    )
+
+
+def family_document(view: FamilyView) -> str:
+    """A family and its passages in order of date, each with its words and what changed in them."""
+    return json_document(FAMILY_SCHEMA, **_family(view.family), wordings=[_wording(one) for one in view.wordings])
+
+
+def whole_document(view: DocumentView) -> str:
+    """A document, its stretches, and where its passages stand as well."""
+    return json_document(
+        DOCUMENT_SCHEMA,
+        **_document(view.document),
+        duplicate_of=view.document.duplicate_of,
+        text=view.text,
+        shared=view.shared,
+        formulaic=view.formulaic,
+        stretches=[
+            {"span": _span(one.span), "words": one.words, "families": list(one.families)} for one in view.stretches
+        ],
+        elsewhere=[_elsewhere(one) for one in view.elsewhere],
+    )
+
+
+def _summary(one: FamilySummary) -> dict[str, object]:
+    return {**_family(one.family), "first": _document(one.first), "same_day": one.same_day, "excerpt": one.excerpt}
+
+
+def _family(family: RunFamily) -> dict[str, object]:
+    return {
+        "family": family.number,
+        "documents": family.documents,
+        "issuers": family.issuers,
+        "series": family.series,
+        "passages": family.passages,
+        "words": family.words,
+        "earliest": family.earliest or None,
+        "latest": family.latest or None,
+        "days": family.days,
+        "formulaic": family.formulaic,
+        "burst": family.burst,
+    }
+
+
+def _document(document: RunDocument) -> dict[str, object]:
+    known = {name: getattr(document, name) or None for name in ("date", "issuer", "series", "title", "url")}
+    return {
+        "document": document.id,
+        **known,
+        "document_words": document.words,
+        "text_sha256": document.text_sha256,
+    }
+
+
+def _wording(one: Wording) -> dict[str, object]:
+    return {
+        **_document(one.document),
+        **_passage(one.passage),
+        "text": one.text,
+        "edits": [
+            {
+                "op": edit.op.value,
+                "base": _span(edit.base),
+                "other": _span(edit.other),
+                "note": edit.note.value if edit.note else None,
+            }
+            for edit in one.edits
+        ],
+    }
+
+
+def _passage(passage: RunPassage) -> dict[str, object]:
+    return {"span": _span(passage.span), "words": passage.words, "similarity": passage.similarity}
+
+
+def _elsewhere(one: Elsewhere) -> dict[str, object]:
+    return {
+        **_passage(one.passage),
+        "family": one.family.number,
+        "documents": one.family.documents,
+        "formulaic": one.family.formulaic,
+        "burst": one.family.burst,
+        "earlier": one.earlier,
+        "same_day": one.same_day,
+        "later": one.later,
+        "undated": one.undated,
+        "named": [_document(document) for document in one.named],
+    }
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]

@@ -1,0 +1,203 @@
+"""What the pages of a run of reuse call things: families, who says them, how many, when beside another document."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from variorum.model.alignment import EditOp
+from variorum.render.lineage_words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from variorum.model.reuse_views import (
+        DocumentView,
+        Elsewhere,
+        FamilySummary,
+        RunDocument,
+        RunFamily,
+        RunSummary,
+        RunView,
+        Wording,
+    )
+
+SAME, SPELLED, REWORDED = "=", "·", "≈"
+"""Word for word as the earliest; the same words in another spelling; other words."""
+SAME_WORDS = {SAME: "word for word", SPELLED: "the same words, spelled otherwise", REWORDED: "reworded"}
+BURST_WORDS = "first said by several issuers within 30 days"
+FORMULAIC_WORDS = "so widespread here that sharing it singles out no one"
+
+
+def families_counted(count: int) -> str:
+    """A number of families: "1 family", "1,204 families"."""
+    return f"{count:,} {'family' if count == 1 else 'families'}"
+
+
+def family_name(number: int) -> str:
+    """What a family is called: "F12". The number follows the order of first passages."""
+    return f"F{number}"
+
+
+def period(earliest: str, latest: str) -> str:
+    """From when to when: one date, two with "to", or "undated"."""
+    if not earliest:
+        return "undated"
+    return earliest if earliest == latest else f"{earliest} to {latest}"
+
+
+def sources_words(documents: int, issuers: int, series: int) -> str:
+    """How many documents, of how many issuers and series; what has no name is not counted."""
+    said = counted(documents, "document")
+    if issuers:
+        said += f" of {counted(issuers, 'issuer')}"
+    if series:
+        said += f" in {series:,} series"
+    return said
+
+
+def run_sentence(view: RunView) -> str:
+    """What was found, in one sentence of counts."""
+    run = view.summary
+    when = f", {period(run.earliest, run.latest)}" if run.earliest else ""
+    head = f"{sources_words(run.documents, run.issuers, run.series)}{when}: "
+    told = run.families - run.formulaic
+    if not run.families:
+        return head + "no passage stands in several of them."
+    if not told:
+        return head + "no passage stands in several of them but formulae."
+    verb = "stands" if told == 1 else "stand"
+    passages = "passage" if told == 1 else "passages"
+    bursts = f" ({run.bursts:,} of them {'a burst' if run.bursts == 1 else 'bursts'})" if run.bursts else ""
+    return f"{head}{told:,} {passages} {verb} in several of them{bursts}."
+
+
+def widest_sentence(summary: FamilySummary) -> str:
+    """Of one family how widespread it is and who says it first."""
+    family = summary.family
+    who = sources_words(family.documents, family.issuers, 0)
+    name = family_name(family.number)
+    return f"The most widespread is {name}, in {who}; the earliest is {first_words(summary)}."
+
+
+def first_words(summary: FamilySummary) -> str:
+    """The first document of a family, and how many more are of its day."""
+    more = f" (and {summary.same_day:,} more of that day)" if summary.same_day else ""
+    return f"{speaker(summary.first)}{more}"
+
+
+def speaker(document: RunDocument) -> str:
+    """Who says it and when: the issuer, or else the document's id, with the date."""
+    return f"{document.issuer or document.id}, {document.date or 'undated'}"
+
+
+def speakers(documents: Iterable[RunDocument]) -> Iterator[str]:
+    """Who says it and when, of several documents: an issuer once, with all dates in a row."""
+    for who, several in groupby(documents, key=lambda one: one.issuer or one.id):
+        yield f"{who}, {', '.join(one.date or 'undated' for one in several)}"
+
+
+def run_notices(run: RunSummary) -> Iterator[str]:
+    """What to know of a run besides its families."""
+    if run.scope:
+        yield run.scope
+    if run.left_out:
+        yield f"{counted(run.left_out, 'document')} out of this scope {_is(run.left_out)} left out."
+    if run.duplicates:
+        verb = "repeats" if run.duplicates == 1 else "repeat"
+        yield f"{counted(run.duplicates, 'document')} {verb} another whole, and {_is(run.duplicates)} in no family."
+    if run.undated:
+        yield f"{counted(run.undated, 'document')} without a date {_stands(run.undated)} last."
+
+
+def unread_notice(run: RunSummary) -> str:
+    """What was not read when the run was made; "" for nothing."""
+    if not run.unread:
+        return ""
+    what = "row or file" if run.unread == 1 else "rows or files"
+    return f"{run.unread:,} {what} could not be read when this run was made."
+
+
+def list_notice(view: RunView) -> str:
+    """What is not in this list, and how to see it; "" for nothing."""
+    said = []
+    if len(view.families) < view.chosen:
+        rest = view.chosen - len(view.families)
+        said.append(f"{rest:,} more {'family' if rest == 1 else 'families'}: --limit N shows as many")
+    if not view.formulaic and view.summary.formulaic:
+        said.append(f"{families_counted(view.summary.formulaic)} left aside as formulaic: --formulaic shows them")
+    return "; ".join(said)
+
+
+def family_counts(family: RunFamily) -> str:
+    """How many documents, issuers and series a family has, when, and its words."""
+    parts = [counted(family.documents, "document")]
+    parts += [counted(family.issuers, "issuer")] if family.issuers else []
+    parts += [f"{family.series:,} series"] if family.series else []
+    return " · ".join([*parts, period(family.earliest, family.latest), counted(family.words, "word")])
+
+
+def family_sentence(family: RunFamily, wordings: int, first: RunDocument) -> str:
+    """A family in one sentence."""
+    who = sources_words(family.documents, family.issuers, family.series)
+    said = f"{family_name(family.number)} stands in {who}, {period(family.earliest, family.latest)}, in "
+    said += f"{counted(wordings, 'wording')}; the earliest is {speaker(first)}."
+    if family.burst:
+        said += f" A burst: {BURST_WORDS}."
+    if family.formulaic:
+        said += f" Formulaic: {FORMULAIC_WORDS}."
+    return said
+
+
+def sign_of(wording: Wording) -> str:
+    """How a wording stands to the earliest; the earliest is the same as itself."""
+    ops = {edit.op for edit in wording.edits}
+    if ops <= {EditOp.EQUAL}:
+        return SAME
+    return SPELLED if ops <= {EditOp.EQUAL, EditOp.ORTHOGRAPHIC} else REWORDED
+
+
+def document_sentence(view: DocumentView) -> str:
+    """How much of a document stands elsewhere, and how much is its own."""
+    total = view.document.words
+    if not view.shared:
+        return f"None of its {counted(total, 'word')} stands in another document of the run."
+    own = total - view.shared
+    share = f"{view.shared / total:.0%}" if total else "0 %"
+    said = f"{view.shared:,} of {counted(total, 'word')} ({share}) "
+    said += "stands" if view.shared == 1 else "stand"
+    said += f" elsewhere, in {counted(len(view.elsewhere), 'passage')}; {own:,} {_is(own)} its own."
+    if view.formulaic:
+        said += f" {view.formulaic:,} of them {_is(view.formulaic)} formulaic."
+    return said
+
+
+def elsewhere_words(one: Elsewhere) -> str:
+    """When other documents have a passage, beside this one: "earlier in 2 documents, later in 5"."""
+    said = [
+        f"{words} in {counted(count, 'document')}"
+        for words, count in (
+            ("earlier", one.earlier),
+            ("the same day", one.same_day),
+            ("later", one.later),
+            ("no telling when", one.undated),
+        )
+        if count
+    ]
+    return ", ".join(said) or "only here, more than once"
+
+
+def columns_sentence(name: str, columns: Mapping[str, str]) -> str:
+    """Which columns of a table were taken for what: "a.jsonl: id, text; date from published"."""
+    said = [what if what == column else f"{what} from {column}" for what, column in columns.items()]
+    missing = [what for what in ("id", "date", "issuer") if what not in columns]
+    without = f"; no column for {', '.join(missing)}" if missing else ""
+    return f"{name}: {', '.join(said)}{without}"
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _stands(count: int) -> str:
+    return "stands" if count == 1 else "stand"
