@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from variorum.model.reuse import Document
     from variorum.progress import Report
     from variorum.reuse.described import FamilyTable
-    from variorum.reuse.engines.base import Catalogue, Engine, Source_contra
+    from variorum.reuse.engines.base import Boxes, Catalogue, Engine, Source_contra
+    from variorum.reuse.families import Places
     from variorum.reuse.scope import Scope
     from variorum.reuse.tuning import Tuning
 
@@ -33,7 +34,7 @@ class Found(NamedTuple):
     """What documents share. `documents` are in canonical order: by date, then by id, the undated last.
 
     `first` is for each document the first with the same tokens. The others are the `compared` ones; `table` numbers its
-    documents among these. `sizes` are tokens, a row a document.
+    documents among these, and so do `boxes` and `places`, which it was made of. `sizes` are tokens, a row a document.
     """
 
     documents: Sequence[Document]
@@ -42,6 +43,8 @@ class Found(NamedTuple):
     compared: NDArray[np.int64]
     tokens: TokenTable
     table: FamilyTable
+    boxes: Boxes
+    places: Places
 
 
 def find_families(
@@ -82,7 +85,7 @@ def find_families(
     places = join_boxes(boxes, engine, table, tuning, within=scope.within)
     begin("tables")
     families = describe_families(places, engine, table, sources, tuning, within=scope.within)
-    return Found(documents, sizes, first, compared, table, families)
+    return Found(documents, sizes, first, compared, table, families, boxes, places)
 
 
 def _canonical(catalogue: Catalogue, scope: Scope) -> NDArray[np.int64]:

@@ -43,7 +43,13 @@ class Scope:
         keys = [self._group(document) or k for k, document in enumerate(documents)]
         return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.uint32)
 
-    def _group(self, document: Document) -> str:
+    @property
+    def grouped_by(self) -> Literal["issuer", "series", ""]:
+        """What documents have in common that are not compared with one another: "" where all are compared."""
         if self.across == "series":
-            return document.series
-        return document.issuer if self.across == "issuer" or self.between else ""
+            return "series"
+        return "issuer" if self.across == "issuer" or self.between else ""
+
+    def _group(self, document: Document) -> str:
+        by = self.grouped_by
+        return getattr(document, by) if by else ""
