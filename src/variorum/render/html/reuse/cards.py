@@ -1,0 +1,65 @@
+"""A family as a card: how many say it, the words, who says it when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.render.html.characters import shown
+from variorum.render.html.reuse.lanes import Saying, lanes_of
+from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, kind_of_family
+from variorum.render.sentences import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
+    from variorum.model.reuse_views import RunDocument, RunFamily
+    from variorum.render.html.reuse.lanes import Lanes
+    from variorum.render.html.reuse.words import PlaceView
+
+# So much of a family's words is on its card, and so many lanes.
+EXCERPT = 320
+FEW_LANES, MANY_LANES = 4, 60
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A family in figures and one wording. `badge` is "" for a family that is neither burst nor formulaic."""
+
+    number: int
+    badge: str
+    glyph: str
+    counts: tuple[tuple[str, str], ...]
+    excerpt: Markup
+    earliest: PlaceView
+    lanes: Lanes
+
+
+def card_view(
+    family: RunFamily, excerpt: str, earliest: PlaceView, holders: Sequence[RunDocument], *, lanes: int = FEW_LANES
+) -> CardView:
+    """The card of a family; `holders` are the documents of its passages, one for each of them."""
+    kind = kind_of_family(family)
+    return CardView(
+        family.number,
+        "" if kind == OTHER else kind,
+        KIND_GLYPHS[kind],
+        tuple(_counts(family, len({one.date for one in holders if one.date}))),
+        shown(shortened(excerpt, EXCERPT)),
+        earliest,
+        lanes_of((Saying(one.issuer, one.date) for one in holders), most=lanes),
+    )
+
+
+def _counts(family: RunFamily, dates: int) -> list[tuple[str, str]]:
+    """How many documents, issuers, series and dates; what no document has is left out."""
+    named = (
+        (family.documents, "document", "documents"),
+        (family.issuers, "issuer", "issuers"),
+        (family.series, "series", "series"),
+        (dates, "date", "dates"),
+        (family.words, "word", "words"),
+    )
+    return [(f"{count:,}", one if count == 1 else several) for count, one, several in named if count]

@@ -1,0 +1,52 @@
+"""What the index's script reads of all families: files that a page opened from a disk may load, as it may not fetch."""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from base64 import b64encode
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from variorum.render.html.reuse.lanes import day_of
+from variorum.render.html.reuse.words import KINDS, kind_of_family
+from variorum.render.html.script_data import embedded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from variorum.model.reuse_views import RunFamily
+
+# The day of what has no date.
+UNDATED = -(1 << 31)
+
+
+def data_script(name: str, value: object) -> str:
+    """A script that hands over a value under a name."""
+    return f"received({json.dumps(name)},{embedded(value)});\n"
+
+
+def columns_of(families: Sequence[RunFamily]) -> dict[str, str]:
+    """The numbers that families are filtered and sorted by, a column each, little-endian in base 64."""
+    days = [[day_of(said) if said else UNDATED for said in (one.earliest, one.latest)] for one in families]
+    return {
+        "documents": _packed("I", (one.documents for one in families)),
+        "issuers": _packed("I", (one.issuers for one in families)),
+        "words": _packed("I", (one.words for one in families)),
+        "first": _packed("i", (first for first, _ in days)),
+        "last": _packed("i", (last for _, last in days)),
+        "kind": _packed("B", (KINDS.index(kind_of_family(one)) for one in families)),
+    }
+
+
+def steps(places: Iterable[int]) -> list[int]:
+    """Ascending places, from 0, as steps from each to the next; the first from -1."""
+    return [after - before for before, after in pairwise((-1, *places))]
+
+
+def _packed(code: str, values: Iterable[int]) -> str:
+    numbers = array(code, values)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return b64encode(numbers.tobytes()).decode("ascii")

@@ -1,0 +1,102 @@
+"""A family whole: its wordings in order of date, changes marked against the earliest, each with its documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from variorum.model.alignment import BeadKind, EditOp
+from variorum.render.html.characters import shown
+from variorum.render.html.marks import inline_markup
+from variorum.render.html.reuse.words import place_of
+from variorum.render.redline import GLYPHS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from markupsafe import Markup
+
+    from variorum.model.alignment import Alignment
+    from variorum.model.reuse_views import FamilyView, RunDocument, Wording
+    from variorum.render.html.reuse.words import PlaceView
+
+# Past so many documents that say the same words in a row the rest are folded.
+MOST_OPEN = 3
+# Where less than this of the earliest's words is left, marks would strike one text and write another.
+LEAST_KEPT = 0.34
+"""The greatest share of a wording that may be other words and still be marked as a change of the earliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """Passages in a row with one wording: what it is beside the earliest, the words, and where they stand."""
+
+    name: str
+    glyph: str
+    status: str
+    dates: str
+    text: Markup
+    is_folded: bool
+    places: tuple[PlaceView, ...]
+
+
+def wording_runs(view: FamilyView, href_of: Callable[[RunDocument], str], given: set[str]) -> Iterator[RunView]:
+    """The wordings in their order; neighbours that differ in white space alone are one.
+
+    `href_of` gives the page of a document, "" where there is none; `given` are the anchors that the page has already.
+    """
+    for _, group in groupby(view.wordings, key=lambda one: " ".join(one.text.split())):
+        wordings = list(group)
+        yield _run(wordings, tuple(_places(wordings, href_of, given)))
+
+
+def _places(wordings: Sequence[Wording], href_of: Callable[[RunDocument], str], given: set[str]) -> Iterator[PlaceView]:
+    for one in wordings:
+        place = place_of(one.passage, one.document, href_of(one.document))
+        yield replace(place, anchor="") if place.anchor in given else place
+        given.add(place.anchor)
+
+
+def _run(wordings: Sequence[Wording], places: tuple[PlaceView, ...]) -> RunView:
+    first = wordings[0]
+    name, glyph, status = _status(first)
+    text = inline_markup(first.against, first.against.beads[0]) if first.against and name == "reworded" else None
+    dates = list(dict.fromkeys(one.date for one in (places[0], places[-1])))
+    return RunView(
+        name,
+        glyph,
+        status,
+        " to ".join(dates),
+        shown(first.text) if text is None else text,
+        text is not None and "<details" in text,
+        places,
+    )
+
+
+def _status(wording: Wording) -> tuple[str, str, str]:
+    """What a wording is beside the earliest: a name, a glyph, and words."""
+    if wording.against is None:
+        return "first", "", "the earliest"
+    gone, new, kept = _changed_words(wording.against)
+    if not gone and not new:
+        return "kept", GLYPHS[BeadKind.KEPT], "as the earliest"
+    if kept < LEAST_KEPT * (kept + max(gone, new)):
+        return "other", GLYPHS[BeadKind.REWORDED], "mostly other words, so not marked"
+    parts = [f"{count:,} removed" for count in (gone,) if count] + [f"{count:,} added" for count in (new,) if count]
+    return "reworded", GLYPHS[BeadKind.REWORDED], "words: " + ", ".join(parts)
+
+
+def _changed_words(alignment: Alignment) -> tuple[int, int, int]:
+    """How many words of the earliest are gone, how many are new, and how many are in both."""
+    gone = new = kept = 0
+    for edit in alignment.beads[0].edits:
+        base, other = (
+            len(span.of(side.content).split())
+            for span, side in zip((edit.base, edit.other), (alignment.base, alignment.other), strict=True)
+        )
+        if edit.op in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC):
+            kept += other
+        else:
+            gone, new = gone + base, new + other
+    return gone, new, kept

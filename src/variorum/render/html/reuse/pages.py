@@ -1,0 +1,224 @@
+"""The pages of reuse: an index of families, chunks of families and of documents, lists of these, one alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from variorum.render.html import assets
+from variorum.render.html.chips import Chip
+from variorum.render.html.reuse.family import MOST_OPEN
+from variorum.render.html.reuse.words import BURST, FORMULAIC, KIND_GLYPHS, OTHER, many
+from variorum.render.html.script_data import embedded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from variorum.render.html.reuse.cards import CardView
+    from variorum.render.html.reuse.document import TextView
+    from variorum.render.html.reuse.family import RunView
+    from variorum.render.html.reuse.words import PlaceView
+
+STYLES = ("base.css", "series-life.css", "reuse.css")
+INDEX_STYLES = ("base.css", "page.css", "reuse.css")
+INDEX = "index.html"
+PER_PAGE = 24
+"""Cards on a page of the index."""
+SORTS = {
+    "documents": "most documents",
+    "issuers": "most issuers",
+    "words": "most words",
+    "spread": "longest spread",
+    "number": "earliest first",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunWords:
+    """What every page says of the run: what it is of, and how it was found."""
+
+    told: str
+    derivation: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyEntry:
+    """A family for reading; `left_out` says which of its wordings are not here, "" if all are."""
+
+    card: CardView
+    runs: tuple[RunView, ...]
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The pages before and after one of a row of pages; "" for none."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunCounts:
+    """The run in figures."""
+
+    documents: int
+    issuers: int
+    series: int
+    bursts: int
+    others: int
+    formulaic: int
+    duplicates: int
+
+    @property
+    def families(self) -> int:
+        """All families."""
+        return self.bursts + self.others + self.formulaic
+
+
+def families_page(entries: Sequence[FamilyEntry], run: RunWords, around: Around) -> str:
+    """A page of families in a row: cards, and the one that an address leads to whole."""
+    first, last = entries[0].card.number, entries[-1].card.number
+    title = f"Family {first:,}" if first == last else f"Families {first:,} to {last:,}"
+    return _chunk(title, run, around, families=entries, listing="Families, page by page")
+
+
+def documents_page(views: Sequence[TextView], run: RunWords, around: Around) -> str:
+    """A page of documents in a row: what of each stands elsewhere, and the one that an address leads to whole."""
+    dates = list(dict.fromkeys((views[0].date, views[-1].date)))
+    title = f"Documents, {' to '.join(dates)}"
+    return _chunk(title, run, around, documents=views, listing="Documents, page by page")
+
+
+def family_page(entry: FamilyEntry, run: RunWords) -> str:
+    """One family as a page of its own."""
+    return _chunk("Who else says it", run, None, families=[entry])
+
+
+def document_page(view: TextView, run: RunWords) -> str:
+    """One document as a page of its own."""
+    return _chunk("Who else says it", run, None, documents=[view])
+
+
+def _chunk(
+    title: str,
+    run: RunWords,
+    around: Around | None,
+    *,
+    families: Sequence[FamilyEntry] = (),
+    documents: Sequence[TextView] = (),
+    listing: str = "",
+) -> str:
+    style = assets.joined(*STYLES)
+    return assets.template("reuse_chunk.html").render(
+        policy=assets.security_policy(style=style),
+        style=style,
+        document_title=title,
+        title=title,
+        run=run.told,
+        derivation=run.derivation,
+        in_chunk=around is not None,
+        before=around.before if around else "",
+        after=around.after if around else "",
+        listing=listing,
+        families=families,
+        documents=documents,
+        most_open=MOST_OPEN,
+    )
+
+
+def list_page(
+    title: str,
+    rows: Iterable[tuple[str, str, str]],
+    run: RunWords,
+    repeated: Sequence[tuple[PlaceView, PlaceView]] = (),
+) -> str:
+    """The pages of a row, each with its address, its name and what it holds; `repeated` are whole duplicates."""
+    style = assets.joined(*STYLES)
+    return assets.template("reuse_list.html").render(
+        policy=assets.security_policy(style=style),
+        style=style,
+        document_title=title,
+        title=title,
+        run=run.told,
+        derivation=run.derivation,
+        rows=list(rows),
+        repeated=repeated,
+        repeated_head=f"{many(len(repeated), 'document')} with the words of an earlier one",
+    )
+
+
+def cards_html(cards: Iterable[tuple[CardView, str]]) -> list[str]:
+    """Each card as the index shows it, with the address of its family."""
+    card = assets.template("reuse_parts.html").module.card  # type: ignore[attr-defined]
+    return [str(card(view, href)).strip() for view, href in cards]
+
+
+def index_page(
+    run: RunWords,
+    counts: RunCounts,
+    cards: Sequence[tuple[CardView, str]],
+    formulaic: Sequence[tuple[CardView, str]],
+    *,
+    sort: str,
+    data: Mapping[str, object],
+    has_documents: bool,
+) -> str:
+    """The first page: the story in counts, the first cards, and a script that filters, sorts and pages all of them.
+
+    It loads files of data that lie beside it and nothing else; without it, the first cards and lists are there to read.
+    """
+    style = assets.joined(*INDEX_STYLES)
+    script = Markup('"use strict";\n{{\n{}\n}}').format(assets.joined("reuse.js"))
+    return assets.template("reuse_index.html").render(
+        policy=assets.security_policy(style=style, script=script, beside=True),
+        style=style,
+        script=script,
+        data=Markup(embedded({**data, "families": counts.families, "perPage": PER_PAGE})),  # noqa: S704 - escaped there
+        document_title="Who else says it",
+        run=run.told,
+        derivation=run.derivation,
+        notices=(),
+        sentence=summary_sentence(counts),
+        chips=_chips(counts),
+        issuers=counts.issuers,
+        series=counts.series,
+        sort=sort,
+        sorts=SORTS.items(),
+        shown=f"The first {shown:,} of {listed:,}"
+        if (shown := len(cards)) < (listed := counts.bursts + counts.others)
+        else "",
+        cards=cards,
+        formulaic=formulaic,
+        formulaic_head=f"{many(counts.formulaic, 'formula', 'formulae')}",
+        families_pages=bool(counts.families),
+        documents_pages=has_documents,
+    )
+
+
+def summary_sentence(counts: RunCounts) -> str:
+    """The story of a run in counts."""
+    issuers = f" of {many(counts.issuers, 'issuer')}" if counts.issuers else ""
+    whole = f"{many(counts.documents, 'document')}{issuers}"
+    repeat = "repeats" if counts.duplicates == 1 else "repeat"
+    again = f" {many(counts.duplicates, 'document')} {repeat} an earlier one whole." if counts.duplicates else ""
+    if not counts.families:
+        return f"{whole} share no passage.{again}"
+    kinds = (
+        (counts.bursts, "burst (several issuers within days)", "bursts (several issuers within days)"),
+        (counts.formulaic, "formula", "formulae"),
+    )
+    told = " and ".join(many(count, one, several) for count, one, several in kinds if count)
+    shared = many(counts.families, "family of passages stands", "families of passages stand")
+    return f"{shared} in two or more of {whole}{', among them ' + told if told else ''}.{again}"
+
+
+def _chips(counts: RunCounts) -> list[Chip]:
+    named = (
+        (BURST, counts.bursts, ("burst", "bursts")),
+        (OTHER, counts.others, ("other", "others") if counts.bursts else ("family", "families")),
+        (FORMULAIC, counts.formulaic, ("formula", "formulae")),
+    )
+    return [Chip(kind, KIND_GLYPHS[kind], count, words[count != 1]) for kind, count, words in named]

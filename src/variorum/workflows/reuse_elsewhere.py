@@ -1,0 +1,128 @@
+"""What of a run's documents stands elsewhere, for who wants it of all of them: counted once for each family."""
+
+from __future__ import annotations
+
+from array import array
+from calendar import monthrange
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variorum.model.reuse_views import Elsewhere
+from variorum.render.html.reuse.lanes import day_of
+from variorum.workflows.reuse_views import NAMED, whole_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from variorum.model.reuse_views import DocumentView, RunDocument, RunFamily, RunPassage
+    from variorum.reuse.run.reading import RunReader
+
+# The last day of what has no date.
+_UNDATED = -1
+
+
+class Dates:
+    """The first and the last day that the date of each document may mean, document by document in their order."""
+
+    def __init__(self) -> None:
+        self._first, self._last = array("i"), array("i")
+        self.ends: tuple[str, str] | None = None
+        """The first date and the last, as said."""
+
+    def add(self, said: str) -> None:
+        """The date of the next document, which is not earlier than the one before; "" for none."""
+        if said:
+            self.ends = (self.ends[0], said) if self.ends else (said, said)
+        self._first.append(day_of(said) if said else _UNDATED)
+        self._last.append(_last_day(said) if said else _UNDATED)
+
+    @property
+    def days(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The first days, and the last; of the undated both are no day."""
+        return np.frombuffer(self._first, np.int32), np.frombuffer(self._last, np.int32)
+
+
+class Everywhere:
+    """How many other documents of its family each passage of a run stands in, earlier, later and so on.
+
+    Held are 40 bytes a passage.
+    """
+
+    def __init__(self, reader: RunReader, dates: Dates) -> None:
+        self._reader = reader
+        table = reader.family_table
+        self._firsts = table["first"].to_numpy()
+        self._sizes = table["passages"].to_numpy()
+        self._holders = reader.holders
+        self._order = np.argsort(self._holders, kind="stable")
+        self._ordered = self._holders[self._order]
+        self._counts = _counts(self._firsts, self._sizes, self._holders, *dates.days)
+
+    def views(self, numbers: Sequence[int]) -> Iterator[DocumentView]:
+        """These documents as wholes, in this order; their texts and passages are held together."""
+        reader = self._reader
+        documents, texts = reader.documents(numbers), reader.texts(numbers)
+        first, stop = (np.searchsorted(self._ordered, numbers, side) for side in ("left", "right"))
+        rows = [row for a, b in zip(first, stop, strict=True) for row in self._order[a:b].tolist()]
+        held: dict[int, list[RunPassage]] = {number: [] for number in numbers}
+        for passage in reader.passages(rows):
+            held[passage.document].append(passage)
+        wanted = sorted({passage.family for passages in held.values() for passage in passages})
+        families = {family.number: family for family in reader.families_numbered(wanted)}
+        named = {number: self._named(number) for number in wanted}
+        others = sorted({number for numbers in named.values() for number in numbers})
+        known = dict(zip(others, reader.documents(others), strict=True))
+        for document, text in zip(documents, texts, strict=True):
+            passages = sorted(held[document.number], key=lambda one: (one.span.start, one.span.end, one.family))
+            elsewhere = tuple(
+                self._elsewhere(one, families[one.family], [known[k] for k in named[one.family]]) for one in passages
+            )
+            yield whole_view(document, text, elsewhere)
+
+    def _named(self, family: int) -> list[int]:
+        """The first documents of a family, one more than are named, since one of them may be the reader's own."""
+        first = self._firsts[family - 1]
+        rows = self._holders[first : first + min(self._sizes[family - 1], 64)]
+        return list(dict.fromkeys(rows.tolist()))[: NAMED + 1]
+
+    def _elsewhere(self, passage: RunPassage, family: RunFamily, first: Sequence[RunDocument]) -> Elsewhere:
+        others = tuple(one for one in first if one.number != passage.document)[:NAMED]
+        earlier, same_day, later, undated = self._counts[:, passage.row].tolist()
+        return Elsewhere(passage, family, earlier, same_day, later, undated, others)
+
+
+def _counts(
+    firsts: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    holders: NDArray[np.int64],
+    first_day: NDArray[np.int32],
+    last_day: NDArray[np.int32],
+) -> NDArray[np.int32]:
+    """For each passage how many other documents of its family are earlier, of the same day, later, undated."""
+    counts = np.zeros((4, len(holders)), np.int32)
+    for first, size in zip(firsts.tolist(), sizes.tolist(), strict=True):
+        mine = holders[first : first + size]
+        documents = np.unique(mine)
+        dated = documents[last_day[documents] != _UNDATED]
+        here = counts[:, first : first + size]
+        here[3] = len(documents) - len(dated)
+        here[0] = np.searchsorted(np.sort(last_day[dated]), first_day[mine], "left")
+        here[2] = len(dated) - np.searchsorted(np.sort(first_day[dated]), last_day[mine], "right")
+        here[1] = len(dated) - 1 - here[0] - here[2]
+        undated = last_day[mine] == _UNDATED
+        here[:, undated] = 0
+        here[3, undated] = len(documents) - 1
+    return counts
+
+
+def _last_day(said: str) -> int:
+    """The last day that a date may mean: of a year its last, of a month its last."""
+    year, *rest = said.split("-")
+    if len(rest) > 1 or not year.isdigit():
+        return day_of(said)
+    month = rest[0] if rest else "12"
+    days = monthrange(max(int(year), 1), int(month))[1] if month.isdigit() and 1 <= int(month) <= 12 else 1
+    return day_of(f"{year}-{month}-{days}")

@@ -1,0 +1,316 @@
+"""A run of reuse as a folder of pages: written as it is read, a batch of families or documents at a time."""
+
+from __future__ import annotations
+
+from array import array
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variorum.model.reuse_views import FamilyView
+from variorum.progress import Step, silent
+from variorum.render.html.characters import plain
+from variorum.render.html.reuse.cards import MANY_LANES, card_view
+from variorum.render.html.reuse.columns import columns_of, data_script
+from variorum.render.html.reuse.document import Links, text_view
+from variorum.render.html.reuse.family import wording_runs
+from variorum.render.html.reuse.pages import (
+    INDEX,
+    PER_PAGE,
+    Around,
+    FamilyEntry,
+    RunCounts,
+    RunWords,
+    cards_html,
+    documents_page,
+    families_page,
+    index_page,
+    list_page,
+)
+from variorum.render.html.reuse.words import anchor_of, digest_of, many, place_of, whole_place
+from variorum.render.html.words import plain_date
+from variorum.workflows.reuse_elsewhere import Dates, Everywhere
+from variorum.workflows.reuse_families import MOST_SHOWN, batches, read_families
+from variorum.workflows.reuse_terms import TermIndex, terms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from variorum.model.reuse_views import RunDocument, RunPassage
+    from variorum.progress import Report
+    from variorum.render.html.reuse.cards import CardView
+    from variorum.render.html.reuse.words import PlaceView
+    from variorum.reuse.run.reading import RunReader, Sort
+    from variorum.workflows.reuse_families import ReadFamily
+
+# A page of families or documents is closed past so many of them, or so many words: some 300 KB.
+_MOST_ITEMS, _MOST_WORDS = 40, 30_000
+# What is said of a passage, its date, document and proof, takes as much of a page as so many words.
+_WORDS_OF_PLACE = 70
+# Families are read together that have so many passages, documents that have so many words.
+_BATCH_FAMILIES, _BATCH_PASSAGES, _BATCH_DOCUMENTS, _BATCH_WORDS = 2_000, 8_000, 200, 500_000
+CARDS_PER_FILE = 48
+FAMILIES_PER_FILE = 20_000
+FORMULAE_LISTED = 12
+MOST_REPEATS = 1_000
+
+
+def reuse_pages(reader: RunReader, *, sort: Sort | None = None, report: Report = silent) -> Iterator[tuple[str, str]]:
+    """The name of each file of the folder, with "/" in it, and what it holds; the index comes last.
+
+    Held are the figures of all families, some 60 bytes a passage and 20 a document, and a batch of what is read.
+    """
+    with TemporaryDirectory(prefix="variorum-pages-") as scratch:
+        yield from _Folder(reader, sort, report, scratch).files()
+
+
+def family_entry(read: ReadFamily, href_of: Callable[[RunDocument], str], given: set[str]) -> FamilyEntry:
+    """A family for reading; `given` are the anchors that its page has already."""
+    family, first = read.family, read.wordings[0]
+    card = card_view(
+        family,
+        read.medoid,
+        place_of(first.passage, first.document, href_of(first.document)),
+        read.holders,
+        lanes=MANY_LANES,
+    )
+    left = family.passages - len(read.wordings)
+    said = f"{many(left, 'later passage')} not shown here: variorum reuse family has them." if left else ""
+    return FamilyEntry(card, tuple(wording_runs(FamilyView(family, read.wordings), href_of, given)), said)
+
+
+class _Folder:
+    """What the files of one folder share."""
+
+    def __init__(self, reader: RunReader, sort: Sort | None, report: Report, scratch: str) -> None:
+        self.reader, self.sort, self.report = reader, sort, report
+        self.count = len(reader.family_table)
+        self.terms = {kind: TermIndex(scratch, kind) for kind in ("words", "issuers", "series")}
+        self.dates = Dates()
+        self.repeated: list[tuple[int, int]] = []
+        self.issuers: set[str] = set()
+        self.series: set[str] = set()
+        self.firsts, self.sizes, self.lengths = (
+            reader.family_table[name].to_numpy() for name in ("first", "passages", "words")
+        )
+        # The page of each family and of each document, from 1; 0 for a document that has none.
+        self.family_page = array("I", [0]) * (self.count + 1)
+        self.document_page = array("I")
+        self.family_batches = list(self._paged(range(1, self.count + 1), self._family_words, self.family_page))
+        self.document_batches = list(self._paged(self._survey(), self._document_words, self.document_page))
+        listed = reader.families(sort=sort, limit=PER_PAGE)
+        formulae = reader.families(sort=sort, formulaic=True, limit=FORMULAE_LISTED)
+        self.listed = [family.number for family in listed], [family.number for family in formulae]
+        self.cards: dict[int, CardView] = {}
+
+    # What is where
+
+    def _survey(self) -> list[int]:
+        """Goes through all documents once, and gives the numbers of those that have passages."""
+        self.document_words = array("I")
+        for document in self.reader.all_documents():
+            self.dates.add(document.date)
+            self.document_words.append(document.words)
+            self.document_page.append(0)
+            self.issuers.add(document.issuer)
+            self.series.add(document.series)
+            if document.duplicate_of is not None:
+                self.repeated.append((document.number, document.duplicate_of))
+        self.held = np.bincount(self.reader.holders, minlength=len(self.document_words))
+        return np.flatnonzero(self.held).tolist()
+
+    def _family_words(self, number: int) -> int:
+        return int(min(self.sizes[number - 1], MOST_SHOWN) * (self.lengths[number - 1] + _WORDS_OF_PLACE))
+
+    def _document_words(self, number: int) -> int:
+        return int(self.document_words[number] + self.held[number] * _WORDS_OF_PLACE)
+
+    @staticmethod
+    def _paged(numbers: Iterable[int], weight: Callable[[int], int], pages: array[int]) -> Iterator[tuple[int, ...]]:
+        for page, batch in enumerate(batches(numbers, weight, _MOST_ITEMS, _MOST_WORDS), 1):
+            for number in batch:
+                pages[number] = page
+            yield tuple(batch)
+
+    def _document_href(self, document: RunDocument) -> str:
+        page = self.document_page[document.number]
+        return f"../documents/{_file(page)}" if page else ""
+
+    def _links(self) -> Links:
+        def family(passage: RunPassage, document: RunDocument) -> str:
+            place = passage.row - int(self.firsts[passage.family - 1])
+            fragment = anchor_of(passage, document) if place < MOST_SHOWN else f"f{passage.family}"
+            return f"../families/{_file(self.family_page[passage.family])}#{fragment}"
+
+        def document(other: RunDocument) -> str:
+            href = self._document_href(other)
+            return f"{href}#{digest_of(other)}" if href else ""
+
+        return Links(family, document)
+
+    # Files
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        yield from self._family_files()
+        yield from self._document_files()
+        firsts: dict[str, list[str]] = {}
+        for kind, index in self.terms.items():
+            names: list[tuple[str, int]] = []
+            firsts[kind] = []
+            for number, file in enumerate(index.files(), 1):
+                firsts[kind].append(file[0][0])
+                names += [(term, len(places)) for term, places in file if kind != "words"]
+                yield _script(f"{kind}-{number}", file)
+            if kind != "words":
+                yield _script(f"{kind}-names", sorted(names))
+        yield INDEX, self._index(firsts)
+
+    def _family_files(self) -> Iterator[tuple[str, str]]:
+        """The pages of families, and as they are read the cards, the columns and the terms of all of them."""
+        cards: list[str] = []
+        entries: list[FamilyEntry] = []
+        given: set[str] = set()
+        page = 1
+        for read in self._families():
+            number = read.family.number
+            if self.family_page[number] != page:
+                yield self._families_page(page, entries)
+                entries, page = [], page + 1
+                given.clear()
+            entries.append(family_entry(read, self._document_href, given))
+            cards.append(self._card(read))
+            if len(cards) == CARDS_PER_FILE or number == self.count:
+                yield _script(f"cards-{(number - 1) // CARDS_PER_FILE + 1}", cards)
+                cards = []
+        if entries:
+            yield self._families_page(page, entries)
+            yield "families/index.html", self._families_list()
+        for number, first in enumerate(range(1, self.count + 1, FAMILIES_PER_FILE), 1):
+            numbers = range(first, min(first + FAMILIES_PER_FILE, self.count + 1))
+            yield _script(f"columns-{number}", columns_of(self.reader.families_numbered(numbers)))
+
+    def _families(self) -> Iterator[ReadFamily]:
+        """All families in order of their numbers; their terms are taken down on the way."""
+        done = 0
+        passages = lambda number: int(self.sizes[number - 1])  # noqa: E731
+        for batch in batches(range(1, self.count + 1), passages, _BATCH_FAMILIES, _BATCH_PASSAGES):
+            for read in read_families(self.reader, batch):
+                place = read.family.number - 1
+                said = dict.fromkeys([read.medoid, *(one.text for one in read.wordings)])
+                self.terms["words"].add(place, terms_of("\n".join(said)))
+                self.terms["issuers"].add(place, {one.issuer for one in read.holders if one.issuer})
+                self.terms["series"].add(place, {one.series for one in read.holders if one.series})
+                yield read
+            done += len(batch)
+            self.report(Step("pages of families", done, self.count, "families"))
+
+    def _card(self, read: ReadFamily) -> str:
+        """The card as the index shows it; those that stand in it without script are kept."""
+        first = read.wordings[0]
+        card = card_view(read.family, read.medoid, place_of(first.passage, first.document), read.holders)
+        if read.family.number in self.listed[0] or read.family.number in self.listed[1]:
+            self.cards[read.family.number] = card
+        return cards_html([(card, self._index_href(card))])[0]
+
+    def _index_href(self, card: CardView) -> str:
+        return f"families/{_file(self.family_page[card.number])}#f{card.number}"
+
+    def _families_page(self, page: int, entries: Sequence[FamilyEntry]) -> tuple[str, str]:
+        around = _around(page, len(self.family_batches))
+        return f"families/{_file(page)}", families_page(entries, self._words(), around)
+
+    def _families_list(self) -> str:
+        rows = []
+        for page, batch in enumerate(self.family_batches, 1):
+            first, last = self.reader.families_numbered([batch[0], batch[-1]])
+            name = f"{first.number:,}" if len(batch) == 1 else f"{first.number:,} to {last.number:,}"
+            said = [plain_date(one.earliest) for one in (first, last) if one.earliest]
+            told = f"first said {' to '.join(dict.fromkeys(said))}" if said else "undated"
+            rows.append((_file(page), f"Families {name}" if len(batch) > 1 else f"Family {name}", told))
+        return list_page("Families, page by page", rows, self._words())
+
+    def _document_files(self) -> Iterator[tuple[str, str]]:
+        """The pages of documents that have a passage, in order of date."""
+        everywhere, links = Everywhere(self.reader, self.dates), self._links()
+        rows: list[tuple[str, str, str]] = []
+        done, total = 0, sum(map(len, self.document_batches))
+        for page, batch in enumerate(self.document_batches, 1):
+            views = [text_view(view, links) for view in everywhere.views(batch)]
+            yield (
+                f"documents/{_file(page)}",
+                documents_page(views, self._words(), _around(page, len(self.document_batches))),
+            )
+            rows.append((_file(page), _dates(views[0].date, views[-1].date), many(len(views), "document")))
+            done += len(batch)
+            self.report(Step("pages of documents", done, total, "documents"))
+        if rows:
+            yield "documents/index.html", list_page("Documents, page by page", rows, self._words(), self._repeats())
+
+    def _repeats(self) -> list[tuple[PlaceView, PlaceView]]:
+        """Each document that has the words of an earlier one, with that one."""
+        numbers = [number for pair in self.repeated[:MOST_REPEATS] for number in pair]
+        wholes = [self._whole(document) for document in self.reader.documents(numbers)]
+        return list(zip(wholes[::2], wholes[1::2], strict=True))
+
+    def _whole(self, document: RunDocument) -> PlaceView:
+        page = self.document_page[document.number]
+        return whole_place(document, f"{_file(page)}#{digest_of(document)}" if page else "")
+
+    # Words
+
+    def _index(self, firsts: dict[str, list[str]]) -> str:
+        shown, formulae = (
+            [(self.cards[number], self._index_href(self.cards[number])) for number in numbers]
+            for numbers in self.listed
+        )
+        bursts, formulaic = self.reader.count_bursts(), self.reader.count_families(formulaic=True)
+        counts = RunCounts(
+            len(self.document_words),
+            len(self.issuers - {""}),
+            len(self.series - {""}),
+            bursts,
+            self.count - bursts - formulaic,
+            formulaic,
+            len(self.repeated),
+        )
+        data = {
+            "firsts": firsts,
+            "columnFiles": -(-self.count // FAMILIES_PER_FILE),
+            "cardsPerFile": CARDS_PER_FILE,
+        }
+        return index_page(
+            self._words(),
+            counts,
+            shown,
+            formulae,
+            sort=self.sort or "number",
+            data=data,
+            has_documents=bool(self.document_batches),
+        )
+
+    def _words(self) -> RunWords:
+        manifest = self.reader.manifest
+        names = ", ".join(plain(one.name) for one in manifest.inputs[:3])
+        more = f" and {len(manifest.inputs) - 3:,} more" if len(manifest.inputs) > 3 else ""
+        dates = self.dates.ends
+        told = [names + more] if names else []
+        told.append(many(len(self.document_words), "document"))
+        told += [_dates(*map(plain_date, dates))] if dates else []
+        return RunWords(" · ".join(told), f"Found by {plain(manifest.tool)}, method {plain(manifest.method)}.")
+
+
+def _file(page: int) -> str:
+    return f"{page:04}.html"
+
+
+def _script(name: str, value: object) -> tuple[str, str]:
+    return f"data/{name}.js", data_script(name, value)
+
+
+def _around(page: int, pages: int) -> Around:
+    return Around(_file(page - 1) if page > 1 else "", _file(page + 1) if page < pages else "")
+
+
+def _dates(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
