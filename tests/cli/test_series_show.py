@@ -218,8 +218,8 @@ def test_a_series_of_one_is_shown_and_one_of_no_date_says_the_way_out(folder):
     "options",
     [
         ("--dropped", "--new"),
-        ("--measures",),
         ("--measures", "--csv", "--on", "2020"),
+        ("--measures", "--full"),
         ("--dropped", "--standing"),
         ("--dropped", "--markdown"),
         ("--dropped", "--html", "pages/"),
@@ -227,7 +227,7 @@ def test_a_series_of_one_is_shown_and_one_of_no_date_says_the_way_out(folder):
         ("--json", "--full"),
         ("--json", "--csv"),
         ("--stable", "3", "--since", "2020"),
-        ("--between", "2018", "2020", "--csv"),
+        ("--between", "2018", "2020", "--csv", "--full"),
         ("--html", "-", "--json"),
         ("--dropped", "--since", "2021", "--until", "2020-12-31"),
     ],
@@ -245,6 +245,42 @@ def test_two_issues_compared_through_the_series_come_in_every_form(folder):
     assert variorum(*between, "--markdown", cwd=folder).out.startswith("#")
     assert variorum(*between, "--html", "-", cwd=folder).out.startswith("<!DOCTYPE html>")
     assert "Summary:" in variorum(*between, "--plain", cwd=folder).out
+
+
+def test_the_table_of_two_issues_has_every_line_of_both_with_the_characters_that_prove_it(folder):
+    between = ("series", "show", "karrow", "--between", "2018", "latest")
+    rows = list(csv.DictReader(io.StringIO(variorum(*between, "--csv", cwd=folder).out, newline="")))
+    document = json.loads(variorum(*between, "--json", cwd=folder).out)
+    for side, name in (("base", "before"), ("other", "after")):
+        there = sorted((row for row in rows if row[f"{name}_line"]), key=lambda row: int(row[f"{name}_line"]))
+        segments = document[side]["segments"]
+        assert [int(row[f"{name}_line"]) for row in there] == list(range(1, len(segments) + 1))
+        assert [[int(row[f"{name}_start"]), int(row[f"{name}_end"])] for row in there] == [
+            [segment["start"], segment["end"]] for segment in segments
+        ]
+        content = document[side]["text"]
+        assert all(
+            row[f"{name}_words"] == content[int(row[f"{name}_start"]) : int(row[f"{name}_end"])] for row in there
+        )
+    assert [int(row["change"]) for row in rows] == sorted(int(row["change"]) for row in rows)
+    assert {row["event"] for row in rows} >= {"kept", "reworded", "dropped", "added"}
+
+
+def test_the_figures_of_each_issue_fit_a_terminal_and_say_first_what_changed_most(folder):
+    page = variorum("series", "show", "karrow", "--measures", cwd=folder).out
+    measured = list(
+        csv.DictReader(io.StringIO(variorum("series", "show", "karrow", "--measures", "--csv", cwd=folder).out))
+    )
+    most = max(measured[1:], key=lambda row: float(row["share_changed"]))
+    said = f"Most changed against the issue before: {most['date']}, {round(float(most['share_changed']) * 100)}%"
+    assert said in " ".join(page.split())
+    assert max(map(len, page.splitlines())) <= 80
+    rows = page.splitlines()[-len(measured) :]
+    assert [row.split()[:3] for row in rows] == [[one["date"], one["words"], one["lines"]] for one in measured]
+    plain = variorum("series", "show", "karrow", "--measures", "--plain", cwd=folder).out.splitlines()
+    assert [one.split(" ")[1] for one in plain[1:]] == [one["words"] for one in measured]
+    html = variorum("series", "show", "karrow", "--measures", "--html", "-", cwd=folder).out
+    assert html.count('<tr><th scope="row">') == len(measured)
 
 
 def test_the_lists_answer_what_was_asked(folder):

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from variorum.cli.archives import archive_option, json_option, reading, statuses
-from variorum.cli.console import note, print_result, terminal_width, wants_color
+from variorum.cli.archives import archive_option, reading, statuses
+from variorum.cli.compare import form_asked, form_option
+from variorum.cli.console import note, print_result, terminal_width, wants_color, write_page
 from variorum.cli.progress import bar
 from variorum.cli.values import iso_date, segment_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any, Unpack
 
-    from variorum.model.found import Hits, Scope
+    from variorum.model.found import Hit, Hits, Scope
     from variorum.model.said import Asked, Sayings
+    from variorum.model.witnesses import Limit
 
 DONE, INCOMPLETE = 0, 4
 _UNWANTED = re.compile(r"-\w")
@@ -48,8 +50,8 @@ class Options(TypedDict):
     names: str | None
     limit: int
     color: str
+    html: str | None
     archive: str | None
-    as_json: bool
 
 
 # What statements say, by the options that ask for it: the name of the value, the kind of fact.
@@ -129,8 +131,10 @@ class WordsCommand(click.Command):
 @click.option("--earliest", is_flag=True, help="The earliest first, not the newest.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, metavar="N", help="N lines at most; else 20.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the words found.")
+@form_option("json", "Print JSON, as docs/json.md describes.")
+@form_option("csv", "A table, a row a line.")
+@click.option("--html", metavar="FILE", help="Write a self-contained page to FILE; - for standard output.")
 @archive_option
-@json_option
 @click.pass_context
 def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Options]) -> int:
     """Find lines in the archive.
@@ -150,20 +154,45 @@ def command(ctx: click.Context, words: tuple[str, ...], **options: Unpack[Option
     asked for; each comes with the first of its lines that say most of it. The first such question reads all statements.
     """
     asks = any(options[name] for name in (*_FIGURE, *_NAMED, "date"))  # type: ignore[literal-required]
+    form = form_asked(ctx)
     _check(ctx, words, options, asks=asks)
+    if options["html"] == "-" and form:
+        raise click.UsageError(f"--html - and --{form} would both go to standard output.", ctx)
     if asks:
-        return _say(options)
-    hits = _found(" ".join(words), options)
-    if options["as_json"]:
+        return _say(options, form)
+    said = " ".join(words)
+    hits = _found(said, options)
+    told = _counted(hits) if hits.total or options["like"] is None else _none_like(hits)
+    if options["html"] is not None:
+        _page(hits.rows, options, options["like"] or said, told, hits.limits)
+    if form == "json":
         from variorum.render.hits import hits_document
 
-        print_result(hits_document(hits, words=" ".join(words), like=options["like"], order=_order(options)))
-    else:
+        print_result(hits_document(hits, words=said, like=options["like"], order=_order(options)))
+    elif form == "csv":
+        _table(hits.rows)
+        for bound in hits.limits:
+            note(f"limit: {bound.what}: {bound.limit}; {bound.effect}")
+    elif options["html"] is None:
         from variorum.render.hits import hit_lines
 
         print_result(hit_lines(hits, width=terminal_width(), color=wants_color(options["color"])))
-        note(_counted(hits) if hits.total or options["like"] is None else _none_like(hits))
+    if form != "json":
+        note(told)
     return INCOMPLETE if hits.limits else DONE
+
+
+def _page(rows: Sequence[Hit], options: Options, asked: str, told: str, limits: Sequence[Limit] = ()) -> None:
+    from variorum.render.html.hits import hits_page
+
+    event = f", {options['event']}" if options["event"] else ""
+    write_page(options["html"] or "-", hits_page(rows, asked=f"{asked}{event}", told=told, limits=limits))
+
+
+def _table(rows: Sequence[Hit]) -> None:
+    from variorum.render.hits_csv import hits_table
+
+    print_result(hits_table(rows))
 
 
 def _check(ctx: click.Context, words: tuple[str, ...], options: Options, *, asks: bool) -> None:
@@ -180,7 +209,7 @@ def _check(ctx: click.Context, words: tuple[str, ...], options: Options, *, asks
         raise click.UsageError("--names goes with what statements say: --number, --place, --person …", ctx)
 
 
-def _say(options: Options) -> int:
+def _say(options: Options, form: str | None) -> int:
     """Find statements by what they say."""
     from variorum.model.found import Order
     from variorum.render.hits import saying_lines, sayings_document
@@ -191,16 +220,29 @@ def _say(options: Options) -> int:
     asked = _asked(options)
     reader = core_reader(read_names_table(options["names"]) if options["names"] else None)
     order = Order.EARLIEST if options["earliest"] else Order.NEWEST
-    with reading(options["archive"]) as store, bar(wanted=not options["as_json"]) as report:
+    with reading(options["archive"]) as store, bar(wanted=form is None) as report:
         found = find_said(
             store, asked, scope=_scope(options), order=order, limit=options["limit"], reader=reader, report=report
         )
-    if options["as_json"]:
+    rows = [each.hit for each in found.rows]
+    if options["html"] is not None:
+        _page(rows, options, _asked_words(options), _said_in(found))
+    if form == "json":
         print_result(sayings_document(found, asked, order=order))
-        return DONE
-    print_result(saying_lines(found, width=terminal_width(), color=wants_color(options["color"])))
-    note(_said_in(found))
+    elif form == "csv":
+        _table(rows)
+    elif options["html"] is None:
+        print_result(saying_lines(found, width=terminal_width(), color=wants_color(options["color"])))
+    if form != "json":
+        note(_said_in(found))
     return DONE
+
+
+def _asked_words(options: Options) -> str:
+    """What is asked for, as it was asked."""
+    figure = [f"{name} {options[name]}" for name in _FIGURE if options[name]]  # type: ignore[literal-required]
+    names = [f"{kind} {name}" for option, kind in _NAMED.items() for name in options[option]]  # type: ignore[literal-required]
+    return ", ".join((*figure, *names, *(f"date {date}" for date in options["date"])))
 
 
 def _asked(options: Options) -> Asked:

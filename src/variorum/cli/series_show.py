@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from variorum.workflows.compare import Comparison
     from variorum.workflows.life_pages import Listing
     from variorum.workflows.lives import Series
+    from variorum.workflows.series_measures import Measured
 
 # What each of the five questions can be asked with, besides the form of its answer.
 NEWS, LIST, BETWEEN, MEASURES = "news", "list", "between", "measures"
@@ -26,13 +27,13 @@ MEANT = {
     NEWS: {"on", "full", "color"},
     LIST: {"on", "since", "until", "standing", "sort", "limit", "full", "color"},
     BETWEEN: {"only", "full", "context", "orthographic", "color"},
-    MEASURES: set[str](),
+    MEASURES: {"color"},
 }
 FORMS = {
     NEWS: {"plain", "json", "csv"},
     LIST: {"plain", "json", "csv"},
-    BETWEEN: {"plain", "json", "markdown"},
-    MEASURES: {"json", "csv"},
+    BETWEEN: {"plain", "json", "csv", "markdown"},
+    MEASURES: {"plain", "json", "csv"},
 }
 SHAPES = ("on", "since", "until", "standing", "sort", "limit", "full", "context", "orthographic", "only", "color")
 
@@ -88,10 +89,10 @@ class Options(TypedDict):
 @click.option(
     "--between", nargs=2, metavar="D1 D2", help="What changed between two issues: dates, latest, previous, first."
 )
-@click.option("--measures", is_flag=True, help="Each issue in figures, with --csv or --json.")
+@click.option("--measures", is_flag=True, help="Each issue in figures.")
 @form_option("plain", "One sentence a line, for a screen reader.")
 @form_option("json", "JSON, as docs/json.md describes.")
-@form_option("csv", "A table: a row an event, a line of the list, or an issue.")
+@form_option("csv", "A table: a row an event, a line of the list, a pair of lines, or an issue.")
 @form_option("markdown", "With --between: a Markdown document.")
 @click.option(
     "--html",
@@ -153,8 +154,6 @@ def _question(ctx: click.Context, options: Options) -> str:
 
 def _check(ctx: click.Context, question: str, form: str | None, options: Options) -> None:
     """Refuse what contradicts itself, before anything is read."""
-    if question == MEASURES and form is None:
-        raise click.UsageError("--measures is a table: add --csv or --json.", ctx)
     if form is not None and form not in FORMS[question]:
         raise click.UsageError(f"--{form} has no meaning here: ask for --{', --'.join(sorted(FORMS[question]))}.", ctx)
     if options["html"] is not None and question != NEWS and is_folder(options["html"]):
@@ -184,27 +183,35 @@ def _page(traced: Series, comparison: Comparison | None, question: str, options:
         return comparison.to_html()
     if question == LIST:
         return _listing(traced, options).to_html()
+    if question == MEASURES:
+        return _measured(traced).to_html()
     return traced.to_html(options["on"] or "latest", facts=True)
 
 
 def _rendered(traced: Series, comparison: Comparison | None, question: str, form: str | None, options: Options) -> str:
     if comparison is not None:
         return _compared(comparison, form, options)
-    if question == MEASURES:
-        return traced.to_measures_csv() if form == "csv" else traced.to_measures_json()
     width, color = terminal_width(), wants_color(options["color"])
     on = options["on"] or "latest"
-    listing = _listing(traced, options) if question == LIST else None
+    told = _listing(traced, options) if question == LIST else _measured(traced) if question == MEASURES else None
     match form:
         case "plain":
-            return listing.to_plain() if listing else traced.to_plain(on)
+            return told.to_plain() if told else traced.to_plain(on)
         case "json":
-            return listing.to_json() if listing else traced.to_json(on)
+            return told.to_json() if told else traced.to_json(on)
         case "csv":
-            return listing.to_csv() if listing else traced.to_csv()
-    if listing:
-        return listing.to_terminal(width=width, color=color, full=options["full"])
+            return told.to_csv() if told else traced.to_csv()
+    if question == MEASURES:
+        return _measured(traced).to_terminal(width=width, color=color)
+    if question == LIST:
+        return _listing(traced, options).to_terminal(width=width, color=color, full=options["full"])
     return traced.to_terminal(on, width=width, color=color, full=options["full"])
+
+
+def _measured(traced: Series) -> Measured:
+    from variorum.workflows.series_measures import Measured
+
+    return Measured(traced)
 
 
 def _listing(traced: Series, options: Options) -> Listing:
@@ -239,6 +246,8 @@ def _compared(comparison: Comparison, form: str | None, options: Options) -> str
             return comparison.to_plain(only=only, orthographic=options["orthographic"])
         case "json":
             return comparison.to_json()
+        case "csv":
+            return comparison.to_csv()
         case "markdown":
             return comparison.to_markdown()
         case _:

@@ -161,9 +161,7 @@ def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:
     body = wrap(_marked(hit, color=color), width - len(_INDENT))
     where = f"line {hit.line}, characters {hit.start} to {hit.end}" if hit.line else "in no line of its text"
     place = f"{hit.reference}, {hit.kind}, {where}"
-    event = ", ".join(VOTE_WORDS[VoteChange(change)] for change in hit.vote) or hit.event
-    told = f"{event} in {hit.event_at}" if hit.event_at not in ("", hit.reference) else event
-    more = hit.nearness or (f"{told} here" if told and told == event else told)
+    more = hit.nearness or event_words(hit)
     quiet = [f"{place}; {more}"] if more else [place]
     if display_width(quiet[0]) > width - len(_INDENT):
         quiet = [place, *filter(None, [more])]
@@ -172,6 +170,14 @@ def _hit(hit: Hit, width: int, *, color: bool) -> Sequence[str]:
         *(_INDENT + paint(line, color=color) for line in body),
         *(_INDENT + paint([(line, Style.QUIET)], color=color) for line in quiet),
     ]
+
+
+def event_words(hit: Hit) -> str:
+    """What became of a line, here or at which issue; "" where that was not asked for."""
+    event = ", ".join(VOTE_WORDS[VoteChange(change)] for change in hit.vote) or hit.event
+    if not event:
+        return ""
+    return f"{event} here" if hit.event_at in ("", hit.reference) else f"{event} in {hit.event_at}"
 
 
 def _marked(hit: Hit, *, color: bool) -> list[Piece]:

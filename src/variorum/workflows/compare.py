@@ -101,6 +101,12 @@ class Comparison:
 
         return alignment_document(self.alignment, self.summary)
 
+    def to_csv(self) -> str:
+        """Every line of both texts, a row a line or two that answer each other."""
+        from variorum.render.changes_csv import changes_table
+
+        return changes_table(self.alignment)
+
     def to_html(self, *, facts: bool = False) -> str:
         """One self-contained page: no network, readable without JavaScript; with `facts` it has those that changed."""
         from variorum.render.html import comparison_page

@@ -349,18 +349,6 @@ class Series:
             facts=self.facts.view() if facts else None,
         )
 
-    def to_measures_json(self) -> str:
-        """The document `variorum.measures/1`: each issue in figures."""
-        from variorum.render.lineage_json import measures_document
-
-        return measures_document(self.lineage, self.measures().rows)
-
-    def to_measures_csv(self) -> str:
-        """Each issue in figures, one a row."""
-        from variorum.render.lineage_csv import csv_table
-
-        return csv_table(IssueMeasures, self.measures().rows)
-
     def _within(self, since: str | None, until: str | None, on: str | None) -> frozenset[int]:
         return issues_within(self.lineage, since=since, until=until, on=on)
 

@@ -6,6 +6,7 @@ from variorum.render.html.lineage.facts import facts_of_places
 from variorum.render.html.lineage.folder import Pair, series_pages
 from variorum.render.html.lineage.found import LineLife, found_page
 from variorum.render.html.lineage.listed import lines_page
+from variorum.render.html.lineage.measured import measured_page
 from variorum.render.html.lineage.page import SeriesStory, series_page
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "facts_of_places",
     "found_page",
     "lines_page",
+    "measured_page",
     "series_page",
     "series_pages",
 ]
