@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,30 @@ def corpus(documents: int, *, seed: int, formulae: int = 0) -> Corpus:
     return Corpus(tuple(made), tuple(planted), tuple(formulaic))
 
 
+def stream(documents: int, *, seed: int, words: int = 320) -> Iterator[str]:
+    """The texts of a corpus of any size, some 3 kB each, one at a time: made as `corpus` makes them, without formulae.
+
+    Some 20 µs and 200 bytes a document.
+    """
+    draw = _Words(seed)
+    passages = [draw.words(int(length)) for length in draw.chance.integers(*_LENGTHS, int(documents * 0.3))]
+    many = np.clip((draw.chance.pareto(1.1, len(passages)) * 2).astype(np.int64) + 2, 2, min(_HOLDERS[1], documents))
+    groups = np.repeat(np.arange(len(passages)), many)
+    holders = draw.chance.integers(0, documents, len(groups))
+    first = np.zeros(len(groups), np.bool_)
+    first[np.cumsum(many) - many] = True
+    order = np.argsort(holders, kind="stable")
+    opens = np.searchsorted(holders[order], np.arange(documents + 1)).tolist()
+    for one, other in itertools.pairwise(opens):
+        cuts = words // (other - one + 1)
+        text = ""
+        for row in order[one:other].tolist():
+            group = int(groups[row])
+            share = 0.0 if first[row] else NOISE[list(NOISE)[group % len(NOISE)]]
+            text += f"{' '.join(draw.words(cuts))}. {' '.join(draw.noised(passages[group], share))}. "
+        yield f"{text}{' '.join(draw.words(cuts))}."
+
+
 class _Words:
     """Draws words by Zipf's law from an invented vocabulary."""
 
@@ -97,7 +122,7 @@ class _Words:
 
     def words(self, count: int) -> list[str]:
         """So many words in a row."""
-        return [next(self._drawn) for _ in range(count)]
+        return list(itertools.islice(self._drawn, count))
 
     def noised(self, words: list[str], share: float) -> list[str]:
         """The words, of which this share is changed (three fifths), left out or added; a heavy one swaps its halves."""
