@@ -22,6 +22,7 @@ demo: ## Compare two example statements, in the terminal and as a page
 
 test: check ## Run every check and every test
 	@.ci/chromium
+	@.ci/java
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 check: lint types layers ## Run the checks that need no test to run

@@ -1,0 +1,281 @@
+"""The stages on a Spark cluster: the kernels of the embedded engine in its workers, blobs shuffled between them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+import numpy as np
+import pyarrow as pa
+from pyspark import StorageLevel, TaskContext
+
+from variorum import __version__
+from variorum.model.reuse import Document
+from variorum.reuse.engines import spark_tasks as tasks
+from variorum.reuse.engines.base import Catalogue, Slices
+from variorum.reuse.engines.spark_blobs import array_in, joined, rows_of, runs, said_to_spark
+from variorum.reuse.engines.spark_documents import SAID, handed_over
+from variorum.reuse.engines.spark_session import said_by_workers, unwarned
+from variorum.reuse.engines.spark_tasks import Numbering, Scoping, Seeding
+from variorum.reuse.kernels.extension import COLUMNS
+from variorum.reuse.kernels.slices import cut
+from variorum.reuse.tokens import KINDS, Columns
+from variorum.reuse.tuning import sixteenths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from numpy.typing import NDArray
+    from pyspark.sql import DataFrame, SparkSession
+
+    from variorum.reuse.engines.base import Bounds, Boxes, Item, Result
+    from variorum.reuse.token_table import TokenTable
+    from variorum.reuse.tuning import Tuning
+
+    Ints = NDArray[np.int64]
+
+# Tokens of the documents in one range, whose links one worker extends: 4 bytes each, and again for each other range
+# that their passages stand in.
+_IN_RANGE = 2_000_000
+# Seeds of one bucket, which one worker links: some 30 bytes each.
+_IN_BUCKET, _FEWEST_BUCKETS = 8_000_000, 64
+
+
+class Held(NamedTuple):
+    """Stretches of documents whose tokens are here, in order: their documents, begins and ends, and the tokens."""
+
+    documents: Ints
+    begins: Ints
+    ends: Ints
+    slices: Slices
+
+    def of(self, documents: Ints, begins: Ints, ends: Ints) -> Slices | None:
+        """The tokens [begin, end) of documents; None where they are not all here."""
+        rows = np.searchsorted(_keys(self.documents, self.begins), _keys(documents, begins), "right") - 1
+        if not len(self.documents) or (rows < 0).any():
+            return None if len(rows) else self.slices
+        if (self.documents[rows] != documents).any() or (self.ends[rows] < ends).any():
+            return None
+        opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
+        columns = Columns._make(np.empty(int(opens[-1]), kind) for kind in KINDS)
+        cut(*self.slices.columns, self.slices.opens[rows] + begins - self.begins[rows], opens, *columns)
+        return Slices(columns, opens)
+
+
+class SparkEngine:
+    """Keeps tokens, seeds and links with the workers, on their disks.
+
+    Documents come as a DataFrame (id, text, date, issuer, series, title, url, each a string, "" or null if not known)
+    or from this process; then the workers must see its disk. What stays here: what is said of each document and 60
+    bytes more, the boxes, and of what is shared 11 bytes a word.
+    """
+
+    def __init__(self, session: SparkSession) -> None:
+        self._session = session
+        self._frames: list[DataFrame] = []
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._stored = np.empty(0, np.int64)
+        self._begins, self._opens = np.empty(0, np.int64), np.empty(0, np.int64)
+        self._compared = np.empty(0, np.int64)
+        self._asked = Held(self._stored, self._stored, self._stored, _no_slices())
+
+    def read(self, source: DataFrame | Iterable[Document]) -> Catalogue:
+        """Documents, cut into tokens that the workers keep."""
+        from pyspark.sql import DataFrame
+
+        version = __version__
+        frame = source if isinstance(source, DataFrame) else self._handed_over(source)
+        self._tokens = self._kept(
+            _mapped(frame.select("text", *SAID), lambda rows: tasks.cut(rows, _partition(), version), tasks.TOKENS)
+        )
+        found = self._collected(self._tokens.select("part", "row", "documents", "said", "sizes", "digests"))
+        found = found.sort_by([("part", "ascending"), ("row", "ascending")])
+        counts, parts = found["documents"].to_numpy(), found["part"].to_numpy()
+        self._begins = np.cumsum(counts) - counts
+        self._opens = np.searchsorted(parts, np.arange(int(parts.max(initial=-1)) + 1))
+        self._stored = joined(found["sizes"], np.int64)
+        digests = joined(found["digests"], np.uint64).reshape(-1, 2)
+        return Catalogue(list(_documents(found["said"])), self._stored, digests)
+
+    def compare(self, order: Ints) -> None:
+        """From now on only these documents count, in this order; the workers are told the numbers."""
+        numbers = np.full(len(self._stored), -1, np.int32)
+        numbers[order] = np.arange(len(order))
+        self._compared = order
+        numbering = Numbering(numbers, order.astype(np.int32), self._begins, self._opens)
+        self._numbering = self._session.sparkContext.broadcast(numbering)
+
+    def count(self, slots: int) -> Ints:
+        """Count in each partition, and add up by ranges of slots."""
+        numbering = self._numbering
+        tokens = self._tokens.select("part", "row", "documents", "sizes", "hashes")
+        counted = _mapped(tokens, lambda rows: tasks.tally(rows, numbering.value, slots), tasks.COUNTS)
+        added = self._collected(_grouped(counted, "range", lambda rows: tasks.add_up(rows, slots), tasks.COUNTS))
+        table = np.zeros((tasks.RANGES, slots // tasks.RANGES), np.int64)
+        for row in rows_of(added.to_batches()):
+            table[row["range"].as_py(), array_in(row["slots"], np.uint32)] = array_in(row["counts"], np.int64)
+        return table.ravel()
+
+    def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> int:
+        """Sow by documents, shuffle, link by buckets of seeds."""
+        numbering, documents, total = self._numbering, len(self._compared), int(self._stored[self._compared].sum())
+        least, most, in_window = map(sixteenths, (tuning.least, tuning.most, tuning.found))
+        buckets = max(_FEWEST_BUCKETS, 1 << (total // _IN_BUCKET).bit_length())
+        seeding = self._session.sparkContext.broadcast(
+            Seeding(table.weights, least, most, table.enough, in_window, buckets)
+        )
+        scoping = self._session.sparkContext.broadcast(_scoping(bounds))
+        ranges = total // _IN_RANGE + self._session.sparkContext.defaultParallelism
+        tokens = self._tokens.select("part", "row", "documents", "sizes", "hashes")
+        sown = _mapped(tokens, lambda rows: tasks.sow_seeds(rows, numbering.value, seeding.value), tasks.POSTINGS)
+        self._links = self._kept(
+            _grouped(
+                sown, "bucket", lambda rows: tasks.link_bucket(rows, scoping.value, documents, ranges), tasks.LINKS
+            )
+        )
+        cells = self._collected(self._links.selectExpr("sum(octet_length(links)) AS octets"))
+        return (cells["octets"][0].as_py() or 0) // tasks.LINK_BYTES
+
+    def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
+        """Send tokens where links need them, extend; and fetch the tokens of all that is shared."""
+        numbering = self._numbering
+        weights = self._session.sparkContext.broadcast(table.weights)
+        prices = tuple(map(sixteenths, (tuning.drop, tuning.gap, tuning.other, tuning.found)))
+        needs = _mapped(self._links, lambda rows: tasks.need(rows, numbering.value), tasks.NEEDS)
+        tokens = self._tokens.select("part", "row", "sizes", "hashes")
+        sent = _together(
+            tokens, needs, ("part", "row"), lambda rows, needed: tasks.send(rows, needed, numbering.value), tasks.SENT
+        )
+        extended = self._collected(
+            _together(
+                self._links,
+                sent,
+                ("range",),
+                lambda links, rows: tasks.extend_range(links, rows, weights.value, prices),
+                tasks.BOXES,
+            )
+        )
+        # By earlier document, as the embedded engine hands them out.
+        extended = extended.sort_by("range")
+        boxes = joined(extended["boxes"], np.int32).reshape(-1, COLUMNS)
+        covered = _covered(boxes, tuning.apart)
+        self._asked = Held(*covered, self._fetched(*covered))
+        return boxes
+
+    def slices(self, documents: Ints, begins: Ints, ends: Ints) -> Slices:
+        """The tokens of what boxes cover are here; for others the workers are asked."""
+        held = self._asked.of(documents, begins, ends)
+        return self._fetched(documents, begins, ends) if held is None else held
+
+    def each(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """What `work` makes of each item, in their order, on the cores of this machine."""
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            yield from pool.map(work, items)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the workers forget the documents; the session goes on."""
+        for frame in self._frames:
+            frame.unpersist()
+        self._frames = []
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def _handed_over(self, documents: Iterable[Document]) -> DataFrame:
+        self._folder = tempfile.TemporaryDirectory(prefix="variorum-")
+        return handed_over(self._session, documents, self._folder.name)
+
+    def _fetched(self, documents: Ints, begins: Ints, ends: Ints) -> Slices:
+        """Ask the workers for the tokens [begin, end) of documents."""
+        rows = self._compared[documents]
+        order = np.argsort(rows, kind="stable")
+        numbering = self._numbering
+        asked = self._session.sparkContext.broadcast(np.stack([rows[order], begins[order], ends[order]]))
+        found = self._collected(
+            _mapped(self._tokens, lambda batches: tasks.asked_in(batches, numbering.value, asked.value), tasks.SLICES)
+        )
+        places, sizes = np.empty_like(order), np.empty_like(order)
+        answered = order[joined(found["asked"], np.int64)]
+        places[answered], sizes[answered] = np.arange(len(answered)), joined(found["sizes"], np.int64)
+        came = joined(found["sizes"], np.int64)
+        columns = Columns._make(joined(found[name], kind) for name, kind in zip(Columns._fields, KINDS, strict=True))
+        taken = runs((np.cumsum(came) - came)[places], sizes)
+        return Slices(
+            Columns._make(column[taken] for column in columns),
+            np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        )
+
+    def _kept(self, frame: DataFrame) -> DataFrame:
+        """The same, to be made once: on the workers' disks."""
+        self._frames.append(frame.persist(StorageLevel.DISK_ONLY))
+        return self._frames[-1]
+
+    def _collected(self, frame: DataFrame) -> pa.Table:
+        with said_by_workers():
+            return frame.toArrow()
+
+
+def _mapped(frame: DataFrame, work_on: Callable[[Any], Any], schema: pa.Schema) -> DataFrame:
+    """What each partition of a table becomes."""
+    with unwarned():
+        return frame.mapInArrow(work_on, said_to_spark(schema))
+
+
+def _grouped(frame: DataFrame, key: str, work_on: Callable[[pa.Table], pa.Table], schema: pa.Schema) -> DataFrame:
+    """What the rows of each key become, brought together."""
+    with unwarned():
+        return frame.groupBy(key).applyInArrow(work_on, said_to_spark(schema))
+
+
+def _together(
+    one: DataFrame,
+    other: DataFrame,
+    keys: tuple[str, ...],
+    work_on: Callable[[pa.Table, pa.Table], pa.Table],
+    schema: pa.Schema,
+) -> DataFrame:
+    """What the rows of each key in two tables become, brought together."""
+    with unwarned():
+        return one.groupBy(*keys).cogroup(other.groupBy(*keys)).applyInArrow(work_on, said_to_spark(schema))
+
+
+def _partition() -> int:
+    context = TaskContext.get()
+    return context.partitionId() if context else 0
+
+
+def _documents(said: Iterable[pa.Scalar]) -> Iterator[Document]:
+    for cell in said:
+        with pa.ipc.open_stream(cell.as_buffer()) as batches:
+            for row in batches.read_all().to_pylist():
+                yield Document(text="", **{name: value or "" for name, value in row.items()})
+
+
+def _scoping(bounds: Bounds) -> Scoping:
+    alone = np.array_equal(bounds.groups, np.arange(len(bounds.groups)))
+    days = bounds.days if bounds.most_days >= 0 else None
+    return Scoping(None if alone else bounds.groups, days, bounds.most_days, bounds.within)
+
+
+def _covered(boxes: Boxes, apart: int) -> tuple[Ints, Ints, Ints]:
+    """The stretches that sides of boxes cover, those of one document made one that no more than `apart` divides."""
+    sides = np.concatenate([boxes[:, [0, 2, 3]], boxes[:, [1, 4, 5]]]).astype(np.int64)
+    documents, begins, ends = sides[np.lexsort((sides[:, 1], sides[:, 0]))].T
+    # A base for each document makes that ends only grow inside one: so one running maximum does.
+    base = documents * (int(ends.max(initial=0)) + apart + 1)
+    furthest = np.maximum.accumulate(ends + base)
+    opens = np.flatnonzero(np.concatenate([[True], (begins + base)[1:] > furthest[:-1] + apart])[: len(sides)])
+    lasts = np.append(opens[1:], len(sides))[: len(opens)] - 1
+    return documents[opens], begins[opens], furthest[lasts] - base[lasts]
+
+
+def _keys(documents: Ints, places: Ints) -> NDArray[np.uint64]:
+    return documents.astype(np.uint64) << np.uint64(32) | places.astype(np.uint64)
+
+
+def _no_slices() -> Slices:
+    return Slices(Columns._make(np.empty(0, kind) for kind in KINDS), np.zeros(1, np.int64))

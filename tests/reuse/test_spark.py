@@ -1,0 +1,158 @@
+"""The Spark engine, with two workers on this machine: the same answers as the embedded engine, byte for byte.
+
+One session for all of them: they stay in one file, which one process runs.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from importlib import import_module
+
+import pytest
+
+from evaluation.planted import corpus
+from variorum.errors import JavaMissing, SparkUnreachable, WorkerDiffers, WorkerLacks
+from variorum.model.reuse import Document
+from variorum.reuse.engines.embedded import EmbeddedEngine
+from variorum.reuse.engines.spark import SparkEngine
+from variorum.reuse.engines.spark_session import open_session, said_by_workers, unwarned
+from variorum.reuse.plan import find_families
+from variorum.reuse.scope import Scope
+from variorum.reuse.tuning import Tuning
+
+SMALL = {"spark.driver.memory": "1g", "spark.sql.shuffle.partitions": "3", "spark.default.parallelism": "3"}
+
+
+@pytest.fixture(scope="module")
+def session():
+    made = open_session("local[2]", settings=SMALL)
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def planted():
+    """Documents with passages and formulae, of five issuers, one a week; one is there twice."""
+    first = date(2015, 1, 1)
+    made = [
+        replace(
+            document,
+            date=(first + timedelta(weeks=k)).isoformat() if k % 9 else "",
+            issuer=f"issuer {k % 5}" if k % 7 else "",
+            series=f"series {k % 3}",
+        )
+        for k, document in enumerate(corpus(120, seed=11, formulae=4).documents)
+    ]
+    return [*made, replace(made[5], id="again"), Document("empty", "")]
+
+
+def found_by(engine, documents, scope=None):
+    """All that is found, as bytes."""
+    found = find_families(engine, documents, scope or Scope(), Tuning())
+    arrays = (*found.table, found.sizes, found.first, found.compared)
+    return [each.tobytes() for each in arrays], found.tokens.version, [one.id for one in found.documents]
+
+
+def same(session, documents, scope=None):
+    """What both engines found, which is the same."""
+    with SparkEngine(session) as engine:
+        spark = found_by(engine, documents, scope)
+    assert spark == found_by(EmbeddedEngine(), documents, scope)
+    return find_families(EmbeddedEngine(), documents, scope or Scope(), Tuning())
+
+
+class TestTheSameAnswer:
+    def test_of_passages_formulae_and_duplicates(self, session, planted):
+        found = same(session, planted)
+        assert len(found.table.opens) > 30
+        assert found.table.formulaic.any()
+        assert len(found.first) == len(found.compared) + 1
+
+    def test_across_issuers_and_within_days(self, session, planted):
+        assert len(same(session, planted, Scope(across="issuer", most_days=400)).table.opens) > 10
+
+    def test_within_documents_and_between_two_series(self, session, planted):
+        twice = [replace(one, id=f"t{k}", text=f"{one.text} {one.text}") for k, one in enumerate(planted[:20])]
+        scope = Scope(across="series", between=("series 0", "series 1"), within=True)
+        assert len(same(session, [*planted, *twice], scope).table.opens) > 10
+
+    def test_of_nothing(self, session):
+        assert len(same(session, []).table.opens) == 1
+
+    def test_of_one_text_in_many_documents(self, session):
+        text = corpus(1, seed=3).documents[0].text
+        found = same(session, [Document(f"d{k:04}", text) for k in range(300)])
+        assert len(found.compared) == 1
+
+    def test_however_the_documents_are_divided(self, session, planted, tmp_path):
+        from variorum.reuse.engines.spark_documents import handed_over
+
+        frame = handed_over(session, reversed(planted), str(tmp_path)).repartition(5, "issuer")
+        with SparkEngine(session) as engine:
+            assert found_by(engine, frame) == found_by(EmbeddedEngine(), planted)
+
+
+class TestWhatIsInTheWay:
+    def test_no_java(self, monkeypatch):
+        monkeypatch.delenv("JAVA_HOME", raising=False)
+        monkeypatch.setenv("PATH", "")
+        with pytest.raises(
+            JavaMissing, match=r"java is not on the path\. Spark needs Java 17 or newer\. On Debian: apt"
+        ):
+            open_session("local[2]")
+
+    def test_a_java_home_without_java(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+        with pytest.raises(JavaMissing, match="there is no bin/java in JAVA_HOME"):
+            open_session("local[2]")
+
+    def test_a_master_that_nobody_answers_for(self):
+        with pytest.raises(SparkUnreachable, match=r"^spark://127\.0\.0\.1:1: no Spark master .*refused"):
+            open_session("spark://127.0.0.1:1")
+
+    def test_yarn_without_its_settings(self, monkeypatch):
+        monkeypatch.delenv("HADOOP_CONF_DIR", raising=False)
+        monkeypatch.delenv("YARN_CONF_DIR", raising=False)
+        with pytest.raises(SparkUnreachable, match="HADOOP_CONF_DIR"):
+            open_session("yarn")
+
+    def test_a_master_that_is_none(self):
+        # In a process of its own: a session that is there would be taken.
+        code = (
+            "from variorum.reuse.engines.spark_session import open_session\n"
+            "from variorum.errors import SparkFailed\n"
+            "try:\n    open_session('lokal[2]')\n"
+            "except SparkFailed as error:\n    print(error)"
+        )
+        done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
+        assert "--master lokal[2]: Spark gave up (Master must either be yarn or start with" in done.stdout
+        assert done.stderr == ""
+
+    def test_a_worker_without_a_package(self, session):
+        def lacking(batches):
+            import_module("variorum_is_not_there")
+            yield from batches
+
+        with unwarned():
+            frame = session.range(1).mapInArrow(lacking, "id long")
+        with pytest.raises(WorkerLacks, match=r"^variorum_is_not_there: the Spark workers do not"), said_by_workers():
+            frame.collect()
+
+    def test_workers_with_another_version(self, session, monkeypatch):
+        monkeypatch.setattr("variorum.reuse.engines.spark.__version__", "0.0.1")
+        with pytest.raises(WorkerDiffers, match=r"variorum is 0\.0\.1 here and"), SparkEngine(session) as engine:
+            engine.read([Document("a", "text")])
+
+    def test_a_fault_of_ours_stays_what_it_is(self, session):
+        from pyspark.errors import PythonException
+
+        def faulty(batches):
+            raise IndexError
+
+        with unwarned():
+            frame = session.range(1).mapInArrow(faulty, "id long")
+        with pytest.raises(PythonException, match="IndexError"), said_by_workers():
+            frame.collect()
