@@ -138,6 +138,7 @@ class DocumentView:
     """A document as a whole. The stretches tile its text; `elsewhere` are its passages, in the order of their places.
 
     `shared` and `formulaic` count the words that stand elsewhere at all, and those of them in formulaic families alone.
+    `repeats` is the document that this one repeats whole; then no passage of it is told.
     """
 
     document: RunDocument
@@ -146,6 +147,7 @@ class DocumentView:
     elsewhere: tuple[Elsewhere, ...]
     shared: int
     formulaic: int
+    repeats: RunDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)

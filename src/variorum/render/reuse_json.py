@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 RUN_SCHEMA = "variorum.reuse/1"
 FAMILY_SCHEMA = "variorum.reuse-family/1"
 DOCUMENT_SCHEMA = "variorum.reuse-document/1"
+_COLUMNS = ("id", "text", "date", "issuer", "series", "title", "url")
 
 
 def run_document(
@@ -47,7 +48,7 @@ def run_document(
         listed="formulaic" if view.formulaic else "families",
         total=view.chosen,
         list=[_summary(one) for one in view.families],
-        columns=[{"input": name, **found} for name, found in columns],
+        columns=[{"input": name, **{what: found.get(what) for what in _COLUMNS}} for name, found in columns],
         refused=[{"name": name, "locator": locator, "message": message} for name, locator, message in unread],
         doubts=list(doubts),
     )
@@ -63,7 +64,7 @@ def whole_document(view: DocumentView) -> str:
     return json_document(
         DOCUMENT_SCHEMA,
         **_document(view.document),
-        duplicate_of=view.document.duplicate_of,
+        duplicate_of=view.repeats.id if view.repeats else None,
         text=view.text,
         shared=view.shared,
         formulaic=view.formulaic,

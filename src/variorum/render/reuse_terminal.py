@@ -184,8 +184,6 @@ def _document_head(sheet: ReuseSheet, view: DocumentView) -> Iterator[str]:
     said = [document.title, document.issuer, document.series, document.date or "undated"]
     yield from prose(sheet, " · ".join(filter(None, said)), Style.PLAIN)
     yield from prose(sheet, document.url, Style.QUIET)
-    if document.duplicate_of is not None:
-        yield from prose(sheet, "It repeats another document whole, and is in no family.", Style.BOLD)
 
 
 def _stretch(sheet: ReuseSheet, view: DocumentView, stretch: Stretch, by_family: dict[int, Elsewhere]) -> Iterator[str]:

@@ -68,7 +68,7 @@ def run_sentence(view: RunView) -> str:
         return head + "no passage stands in several of them but formulae."
     verb = "stands" if told == 1 else "stand"
     passages = "passage" if told == 1 else "passages"
-    bursts = f" ({run.bursts:,} of them {'a burst' if run.bursts == 1 else 'bursts'})" if run.bursts else ""
+    bursts = f"; {run.bursts:,} {'is a burst' if run.bursts == 1 else 'are bursts'}" if run.bursts else ""
     return f"{head}{told:,} {passages} {verb} in several of them{bursts}."
 
 
@@ -160,10 +160,12 @@ def sign_of(wording: Wording) -> str:
 def document_sentence(view: DocumentView) -> str:
     """How much of a document stands elsewhere, and how much is its own."""
     total = view.document.words
+    if view.repeats is not None:
+        return f"It repeats {view.repeats.id} ({speaker(view.repeats)}) whole: see there."
     if not view.shared:
         return f"None of its {counted(total, 'word')} stands in another document of the run."
     own = total - view.shared
-    share = f"{view.shared / total:.0%}" if total else "0 %"
+    share = f"{view.shared / total:.0%}" if total else "0%"
     said = f"{view.shared:,} of {counted(total, 'word')} ({share}) "
     said += "stands" if view.shared == 1 else "stand"
     said += f" elsewhere, in {counted(len(view.elsewhere), 'passage')}; {own:,} {_is(own)} its own."

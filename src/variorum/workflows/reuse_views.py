@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
+    from variorum.reuse.alphabet import Alphabet
     from variorum.reuse.run.reading import RunReader
 
 METHOD = Derivation("variorum.reuse", "1")
@@ -145,7 +147,9 @@ def document_view(reader: RunReader, document: RunDocument, *, named: int = NAME
     elsewhere = tuple(
         _elsewhere(reader, passage, family, times, named) for passage, family in zip(passages, families, strict=True)
     )
-    return whole_view(document, text, elsewhere)
+    first = document.duplicate_of
+    repeats = None if first is None else reader.document(first)
+    return replace(whole_view(document, text, elsewhere), repeats=repeats)
 
 
 def whole_view(document: RunDocument, text: str, elsewhere: tuple[Elsewhere, ...]) -> DocumentView:
@@ -184,7 +188,14 @@ def _stretches(text: str, passages: Sequence[RunPassage]) -> Iterator[Stretch]:
 
 def _word_starts(text: str) -> NDArray[np.int64]:
     """Where the words of a text begin, as those that were compared."""
-    from variorum.reuse.alphabet import Alphabet
     from variorum.reuse.tokens import tokens_of
 
-    return tokens_of([text], Alphabet()).columns.starts.astype(np.int64)
+    return tokens_of([text], _alphabet()).columns.starts.astype(np.int64)
+
+
+@cache
+def _alphabet() -> Alphabet:
+    """What is known of characters; it takes longer to begin than to read many texts."""
+    from variorum.reuse.alphabet import Alphabet
+
+    return Alphabet()
