@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from variorum.reuse.described import Described
     from variorum.reuse.engines.base import Boxes
     from variorum.reuse.grow.known import Known, Rules
 
@@ -61,24 +62,38 @@ def families_of(boxes: Boxes, compared: Compared, rules: Rules) -> Held:
     boxes = boxes.copy()
     boxes[:, :2] = compared.places[boxes[:, :2]]
     boxes = in_order(boxes, tuning)
-    parts = closed_parts(boxes, tuning)
     places = join_boxes(boxes, compared, rules.table, tuning, within=within)  # type: ignore[arg-type]
     known = compared.known
-    standing = Standing.of(places, Sources(known.days[compared.numbers], known.issuers[compared.numbers]))
-    told = standing.told(len(compared.numbers), tuning, within=within)
-    places = Places._make(column[told[places.family]] for column in places)
+    sources = Sources(known.days[compared.numbers], known.issuers[compared.numbers])
+    places, standing = told_of(places, sources, rules)
     described = describe_places(places, compared, rules.table, tuning)  # type: ignore[arg-type]
-    documents, firsts = compared.numbers[places.document], opens_of(places.family)[:-1]
-    boxes[:, :2] = compared.numbers[boxes[:, :2]]
-    box = places.box[firsts]
+    return held_of(boxes, places, standing, described, compared.numbers, rules)
+
+
+def told_of(places: Places, sources: Sources, rules: Rules) -> tuple[Places, Standing]:
+    """The families worth telling, and their standing."""
+    standing = Standing.of(places, sources)
+    told = standing.told(len(sources.day), rules.tuning, within=rules.within > 0)
+    places = Places._make(column[told[places.family]] for column in places)
+    return places, Standing._make(column[told] for column in standing)
+
+
+def held_of(
+    boxes: Boxes, places: Places, standing: Standing, described: Described, numbers: NDArray[np.int64], rules: Rules
+) -> Held:
+    """What is kept of the families of boxes in order, whose documents have these numbers in the index."""
+    boxes, parts = boxes.copy(), closed_parts(boxes, rules.tuning)
+    boxes[:, :2] = numbers[boxes[:, :2]]
+    documents, firsts = numbers[places.document], opens_of(places.family)[:-1]
+    first_boxes = places.box[firsts]
     families = HeldFamilies(
-        parts[box],
+        parts[first_boxes],
         documents[firsts],
         places.begin[firsts],
         places.end[firsts],
         described.medoid - firsts,
-        boxes[box][:, BOX_ORDER].astype(np.int64),
-        Standing._make(column[told] for column in standing),
+        boxes[first_boxes][:, BOX_ORDER].astype(np.int64),
+        standing,
     )
     return Held(boxes, parts, families, HeldPassages(documents, *described[:4]))
 

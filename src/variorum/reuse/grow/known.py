@@ -11,6 +11,7 @@ from variorum.reuse.kernels.links import documents_at
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from variorum.reuse.scope import Scope
     from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tokens import Columns
     from variorum.reuse.tuning import Tuning
@@ -52,3 +53,9 @@ class Rules(NamedTuple):
     tuning: Tuning
     most_days: int
     within: int
+
+    @classmethod
+    def of(cls, table: TokenTable, scope: Scope, tuning: Tuning) -> Rules:
+        """The rules of a run."""
+        most_days = -1 if scope.most_days is None else scope.most_days
+        return cls(table, tuning, most_days, tuning.words if scope.within else 0)

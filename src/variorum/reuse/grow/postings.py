@@ -66,10 +66,21 @@ class Index(NamedTuple):
 
 def sown(documents: NDArray[np.int64], known: Known, rules: Rules) -> Sown:
     """The seeds of some documents."""
-    wheres, sizes = known.firsts[documents], known.sizes[documents]
+    wheres = known.firsts[documents]
+    return sow_all(known.columns.hashes, wheres, known.sizes[documents], wheres, rules)
+
+
+def sow_all(
+    hashes: NDArray[np.uint32],
+    wheres: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    firsts: NDArray[np.int64],
+    rules: Rules,
+) -> Sown:
+    """The seeds of documents with the tokens [where, where + size), whose places count from their firsts."""
     room = 2 * int(sizes.sum())
     seeds, places, contexts = np.empty(room, np.uint64), np.empty(room, np.uint32), np.empty(room, np.uint32)
-    text = (known.columns.hashes, wheres, sizes, wheres, rules.table.weights)
+    text = (hashes, wheres, sizes, firsts, rules.table.weights)
     tuning = rules.tuning
     n = sow(*text, sixteenths(tuning.least), sixteenths(tuning.most), rules.table.enough, seeds, places, contexts)
     n = sow_windows(*text, sixteenths(tuning.found), seeds, places, contexts, n)

@@ -62,10 +62,11 @@ class FoundDocuments(NamedTuple):
 class DocumentWriter:
     """Takes documents one at a time, in whatever order: puts texts on the disk, keeps what is said of them.
 
-    Memory is some 200 bytes a document and a group of texts.
+    Where a run has so many texts (`rows`) in so many `parts`, these come after them. Memory is some 200 bytes a document
+    and a group of texts.
     """
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, *, rows: int = 0, parts: int = 0) -> None:
         self._folder = os.path.join(folder, TEXTS)
         with disk_said(self._folder):
             os.makedirs(self._folder, exist_ok=True)
@@ -74,7 +75,8 @@ class DocumentWriter:
         self._texts: list[tuple[str, str]] = []
         self._rows: list[tuple[str | None, ...]] = []
         self._batches: list[pa.RecordBatch] = []
-        self._characters = self._part_characters = self._parts = 0
+        self._characters = self._part_characters = 0
+        self._first_row, self._parts = rows, parts
         self._part: pq.ParquetWriter | None = None
         self.count = self.characters = 0
 
@@ -100,12 +102,8 @@ class DocumentWriter:
         self._flush()
         self._end_part()
         table = pa.Table.from_batches(self._batches, pa.schema([_field(name) for name in _READ_COLUMNS[:-1]]))
-        table = table.append_column(_field("text_row"), pa.array(np.arange(len(table))))
-        keys = [("date", "ascending"), ("id", "ascending")]
-        # Arrow compares the bytes of UTF-8, which gives the order of code points, and puts what is null last.
-        table = table.take(pc.sort_indices(table, sort_keys=keys)).combine_chunks()
-        _check_ids(table)
-        return table
+        table = table.append_column(_field("text_row"), pa.array(self._first_row + np.arange(len(table))))
+        return in_order(table)
 
     def _flush(self) -> None:
         if not self._texts:
@@ -132,6 +130,18 @@ class DocumentWriter:
                 self._part.close()
             self._part, self._part_characters = None, 0
             self._parts += 1
+
+
+def in_order(read: pa.Table) -> pa.Table:
+    """What is said of documents, in order of date, then of id, the undated last.
+
+    Raises DocumentTwice where two have one id.
+    """
+    keys = [("date", "ascending"), ("id", "ascending")]
+    # Arrow compares the bytes of UTF-8, which gives the order of code points, and puts what is null last.
+    table = read.take(pc.sort_indices(read, sort_keys=keys)).combine_chunks()
+    _check_ids(table)
+    return table
 
 
 def _check_ids(table: pa.Table) -> None:
