@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from variorum.workflows.ledgers import Ledger
     from variorum.workflows.library import Archive
     from variorum.workflows.library import open_archive as open  # noqa: A004 - `variorum.open`, as in gzip.open
-    from variorum.workflows.reuse import find_passages
+    from variorum.workflows.reuse import find_passages, open_run
 
 __version__ = "0.1.0"
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "facts",
     "find_passages",
     "open",
+    "open_run",
 ]
 
 
@@ -48,10 +49,10 @@ def __getattr__(name: str) -> object:
         from variorum.workflows.facts import facts
 
         return facts
-    if name == "find_passages":
+    if name in ("find_passages", "open_run"):
         from variorum.workflows import reuse
 
-        return reuse.find_passages
+        return getattr(reuse, name)
     if name in __all__:
         from variorum.workflows import compare as module
 

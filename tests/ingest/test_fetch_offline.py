@@ -137,6 +137,12 @@ CALLS = {
     "revisions": [["revisions"]],
     "compare": [["compare", "BASE", "OTHER"], ["compare", "BASE", "OTHER", "--html", "page.html"]],
     "import-table": [["import-table", "metadata.csv"]],
+    "reuse": [
+        ["reuse", "find", "REUSE", "-o", "run"],
+        ["reuse", "show", "run"],
+        ["reuse", "family", "run", "F1"],
+        ["reuse", "document", "run", "league-2022"],
+    ],
     "search": [["search", "harbour"], ["search", "--like", "The harbour was opened to all ships."]],
     "quote": [["quote", f"{SERIES}@2023-02-01", "harbour"]],
     "verify": [["verify"]],
@@ -156,7 +162,11 @@ def test_it_is_said_here_how_each_command_is_called():
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if CALLS.get(name)])
 def test_a_command_that_needs_no_network_opens_no_socket(archive, examples, name):
-    files = {"BASE": examples / "karrow-bridge" / "2019.txt", "OTHER": examples / "karrow-bridge" / "2021.html"}
+    files = {
+        "BASE": examples / "karrow-bridge" / "2019.txt",
+        "OTHER": examples / "karrow-bridge" / "2021.html",
+        "REUSE": examples / "ferry-accord",
+    }
     for arguments in CALLS[name]:
         archive.run(*(files.get(argument, argument) for argument in arguments))
     assert archive.sockets == []

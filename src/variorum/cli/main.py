@@ -30,6 +30,9 @@ SECTIONS = {
         "apparatus": ("variorum.cli.apparatus", "Show every place where several statements vary."),
         "facts": ("variorum.cli.facts", "Show figures, dates, names, demands, and their changes."),
     },
+    "Across a corpus": {
+        "reuse": ("variorum.cli.reuse", "Find passages that many documents share."),
+    },
     "Keep": {
         "init": ("variorum.cli.init", "Make an empty archive."),
         "add": ("variorum.cli.add", "Keep files, folders and addresses in the archive."),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
 import click
@@ -53,6 +55,8 @@ class Options(Named):
     between: tuple[str, str] | None
     max_days: int | None
     within: bool
+    engine: str
+    master: str | None
     as_json: bool
     color: str
 
@@ -84,6 +88,14 @@ def column_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--max-days", type=click.IntRange(min=0), metavar="N", help="Only documents at most N days apart.")
 @click.option("--within", is_flag=True, help="Also what one document repeats.")
 @click.option("--archive", metavar="DIR", help="Also the texts of this archive: the latest of each issue and language.")
+@click.option(
+    "--engine",
+    type=click.Choice(["embedded", "spark"]),
+    default="embedded",
+    show_default=True,
+    help="Where it is found: in this process, or on a Spark cluster. The answer is the same.",
+)
+@click.option("--master", metavar="URL", help="The Spark cluster: local[2], spark://HOST:7077, yarn.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @json_option
 @click.pass_context
@@ -102,6 +114,8 @@ def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[
         raise click.UsageError(
             "Name an INPUT: a folder, a file, a table, or - for standard input; or --archive DIR.", ctx
         )
+    if options["master"] and options["engine"] != "spark":
+        raise click.UsageError("--master is for --engine spark.", ctx)
     if inputs.count("-") > 1:
         raise click.UsageError("Standard input can be read once: - is given twice.", ctx)
     if "-" in inputs and is_typed():
@@ -123,6 +137,7 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
         load_kernels()
     from variorum.ingest.corpus.columns import Columns
     from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
+    from variorum.workflows.reuse_spark import spark_engine
 
     columns = Columns(**{name: options[name] for name in COLUMN_NAMES})  # type: ignore[literal-required]
 
@@ -133,6 +148,7 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
         _scope(options),
         columns=columns.named(),
         report=report,
+        engine=partial(spark_engine, options["master"] or "") if options["engine"] == "spark" else None,
     )
 
 
@@ -145,8 +161,11 @@ def _scope(options: Options) -> Scope:
 
 @contextmanager
 def compiling() -> Iterator[None]:
-    """While inside, a person who waits longer than loading takes is told what for."""
+    """While inside, a person at a terminal who waits longer than loading takes is told what for."""
     words = "variorum: loading what finds passages; its first use on a machine compiles it, some seconds, once"
+    if not sys.stderr.isatty():
+        yield
+        return
     timer = threading.Timer(_SOON, note, [words])
     timer.daemon = True
     timer.start()

@@ -138,7 +138,7 @@ class DocumentView:
     """A document as a whole. The stretches tile its text; `elsewhere` are its passages, in the order of their places.
 
     `shared` and `formulaic` count the words that stand elsewhere at all, and those of them in formulaic families alone.
-    `repeats` is the document that this one repeats whole; then no passage of it is told.
+    `repeats` is the document that this one repeats whole: all its words stand there, and no stretch of it is told.
     """
 
     document: RunDocument

@@ -168,10 +168,9 @@ def document_sentence(view: DocumentView) -> str:
     share = f"{view.shared / total:.0%}" if total else "0%"
     said = f"{view.shared:,} of {counted(total, 'word')} ({share}) "
     said += "stands" if view.shared == 1 else "stand"
-    said += f" elsewhere, in {counted(len(view.elsewhere), 'passage')}; {own:,} {_is(own)} its own."
-    if view.formulaic:
-        said += f" {view.formulaic:,} of them {_is(view.formulaic)} formulaic."
-    return said
+    said += f" elsewhere, in {counted(len(view.elsewhere), 'passage')}"
+    said += f", {view.formulaic:,} of them formulaic" if view.formulaic else ""
+    return f"{said}; {own:,} {_is(own)} its own."
 
 
 def elsewhere_words(one: Elsewhere) -> str:

@@ -141,15 +141,16 @@ def _line(name: str, words: str) -> SegmentedWitness:
 def document_view(reader: RunReader, document: RunDocument, *, named: int = NAMED) -> DocumentView:
     """A document as a whole; of those that have a passage too, the first `named` are told by name."""
     text = reader.text(document.number)
+    if document.duplicate_of is not None:
+        first = reader.document(document.duplicate_of)
+        return DocumentView(document, text, (), (), document.words, 0, first)
     passages = reader.passages_in(document.number)
     families = reader.families_numbered([one.family for one in passages])
     times = reader.times_beside(document.date)
     elsewhere = tuple(
         _elsewhere(reader, passage, family, times, named) for passage, family in zip(passages, families, strict=True)
     )
-    first = document.duplicate_of
-    repeats = None if first is None else reader.document(first)
-    return replace(whole_view(document, text, elsewhere), repeats=repeats)
+    return whole_view(document, text, elsewhere)
 
 
 def whole_view(document: RunDocument, text: str, elsewhere: tuple[Elsewhere, ...]) -> DocumentView:
