@@ -48,13 +48,17 @@ class Alphabet:
             self._fill(seen)
             return self.kinds, self.forms, self.listed
 
+    def form(self, character: str) -> str:
+        """The folded form of a character: one character or more."""
+        return _form(character)
+
     def _fill(self, seen: NDArray[np.bool_]) -> None:
         longer: list[int] = []
         for code in np.flatnonzero(seen & ~self._known).tolist():
             self._known[code] = True
             self.kinds[code] = kind = _kind(chr(code))
             if kind in (WORD, ALONE):
-                form = _form(chr(code))
+                form = self.form(chr(code))
                 if len(form) == 1:
                     self.forms[code] = ord(form)
                 else:

@@ -120,7 +120,7 @@ def describe_places(places: Places, engine: Engine[Any], table: TokenTable, tuni
     opens = opens_of(places.family)
 
     def part(families: tuple[int, int]) -> Described:
-        return _described(places, opens[families[0] : families[1] + 1], engine, table, tuning.overhang)
+        return _described(places, opens[families[0] : families[1] + 1], engine, table, tuning)
 
     parts = list(engine.each(part, shared_out(opens, _TOGETHER)))
     return Described._make(np.concatenate(column) for column in zip(_NONE, *parts, strict=True))
@@ -130,21 +130,35 @@ _NONE = Described(*(np.empty(0, kind) for kind in (int, int, int, float, int)))
 
 
 def _described(
-    places: Places, opens: NDArray[np.int64], engine: Engine[Any], table: TokenTable, overhang: int
+    places: Places, opens: NDArray[np.int64], engine: Engine[Any], table: TokenTable, tuning: Tuning
 ) -> Described:
     """The passages [opens[0], opens[-1]) and their families, by what stands in them."""
     rows = slice(opens[0], opens[-1])
     cut = engine.slices(places.document[rows], places.begin[rows], places.end[rows])
     own = opens - opens[0]
     begins, ends = cut.opens[:-1].copy(), cut.opens[1:].copy()
-    trim(cut.columns.hashes, begins, ends, own, overhang)
+    trim(cut.columns.hashes, begins, ends, own, tuning.overhang)
     bags = Bags.of(cut.columns.hashes, begins, ends, table)
     medoid, similarity = np.zeros(len(own) - 1, np.int64), np.zeros(len(begins))
     marks = np.zeros(len(begins), np.uint8)
-    describe(*bags, own, cut.columns.tails[ends - 1], medoid, similarity, marks)
+    tails, words = _tails_and_words(cut.columns.tails, begins, ends, ocr=tuning.ocr)
+    describe(*bags, own, tails, medoid, similarity, marks)
     start = cut.columns.starts[begins].astype(np.int64)
     end = cut.columns.starts[ends - 1].astype(np.int64) + cut.columns.lengths[ends - 1] + marks
-    return Described(start, end, ends - begins, similarity, medoid + opens[0])
+    return Described(start, end, words, similarity, medoid + opens[0])
+
+
+def _tails_and_words(
+    tails: NDArray[np.uint8], begins: NDArray[np.int64], ends: NDArray[np.int64], *, ocr: bool
+) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """The marks after the last word of runs of tokens, and how many words each is."""
+    if not ocr:
+        return tails[ends - 1], ends - begins
+    from variorum.reuse.kernels.grams import MARKS, count_words
+
+    words = np.empty(len(begins), np.int64)
+    count_words(tails, begins, ends, words)
+    return tails[ends - 1] & np.uint8(MARKS), words
 
 
 def _distinct(family: NDArray[np.int64], values: NDArray[np.int64], families: int) -> NDArray[np.int64]:

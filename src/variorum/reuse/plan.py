@@ -65,7 +65,7 @@ def find_families(
         report(Step(stage, STAGES.index(stage), len(STAGES), "stages"))
 
     begin("tokens")
-    catalogue = engine.read(source)
+    catalogue = engine.read(source, ocr=tuning.ocr)
     order = _canonical(catalogue, scope)
     sizes = catalogue.sizes[order]
     first = first_equals(sizes, catalogue.digests[order])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from variorum.reuse.kernels.tokens import digest, tokenise
+from variorum.reuse.ocr import ScanAlphabet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,16 +42,38 @@ class Batch(NamedTuple):
 
 def tokens_of(texts: Sequence[str], alphabet: Alphabet) -> Batch:
     """The tokens of some texts: some 100 MB/s, in some 30 bytes a character for the moment."""
-    bounds = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum([len(text) for text in texts], out=bounds[1:])
-    # A lone surrogate is a character like another.
-    code_points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    if isinstance(alphabet, ScanAlphabet):
+        # Texts that differ in a look-alike are two: what repeats another is told from the letters as they are.
+        return _grams_of(texts, alphabet)._replace(digests=tokens_of(texts, alphabet.plain).digests)
+    code_points, bounds = _laid_out(texts)
     known = alphabet.learn(code_points)
     columns = [np.empty(len(code_points), kind) for kind in KINDS]
     firsts = np.empty(len(texts) + 1, np.int64)
-    n = tokenise(code_points, bounds, *known, *columns, firsts)
+    return _batch(columns, tokenise(code_points, bounds, *known, *columns, firsts), firsts)
+
+
+def _grams_of(texts: Sequence[str], alphabet: ScanAlphabet) -> Batch:
+    """The grams of some texts, in place of words: see `variorum.reuse.kernels.grams`."""
+    from variorum.reuse.kernels.grams import cut_grams
+
+    code_points, bounds = _laid_out(texts)
+    known = alphabet.learn(code_points)
+    columns = [np.empty(2 * len(code_points), kind) for kind in KINDS]
+    firsts = np.empty(len(texts) + 1, np.int64)
+    return _batch(columns, cut_grams(code_points, bounds, *known, *columns, firsts), firsts)
+
+
+def _laid_out(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The code points of texts one after the other, and where each text begins, and the last ends."""
+    bounds = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum([len(text) for text in texts], out=bounds[1:])
+    # A lone surrogate is a character like another.
+    return np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32), bounds
+
+
+def _batch(columns: list[NDArray[np.generic]], n: int, firsts: NDArray[np.int64]) -> Batch:
     kept = Columns._make(column[:n].copy() for column in columns)
-    digests = np.empty((len(texts), 2), np.uint64)
+    digests = np.empty((len(firsts) - 1, 2), np.uint64)
     digest(kept.hashes, firsts, digests)
     return Batch(kept, np.diff(firsts), digests)
 

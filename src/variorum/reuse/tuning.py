@@ -20,6 +20,7 @@ class Tuning:
     and one left out `gap`; what it found is kept from `found` on. Two boxes of the same documents are one passage where
     no more than `apart` words lie between, on both sides: so clauses may change places. A passage may hang over its
     family's core by `overhang` words, and is cut back. A family is told from `words`, a formula from `formula_words`.
+    With `ocr` texts are scans, and lengths count grams, four for three words.
     """
 
     least: float = 6.5
@@ -35,6 +36,12 @@ class Tuning:
     words: int = 15
     formula_words: int = 8
     count_slots: int = 1 << 22
+    ocr: bool = False
+
+    @classmethod
+    def for_scans(cls) -> Tuning:
+        """The weights for grams: as these lie over one another, so many bits of them say less than of words."""
+        return cls(enough=34.0, found=80.0, words=18, ocr=True)
 
     def seed_weight(self, tokens: int) -> int:
         """What a seed says in a corpus of so many tokens, in sixteenths of a bit: chance pairs stay as rare."""

@@ -57,8 +57,8 @@ class Engine(Protocol[Source_contra]):
     No answer depends on the order in which documents arrive, on batches, partitions or threads.
     """
 
-    def read(self, source: Source_contra) -> Catalogue:
-        """Stage 1: the documents of a source, cut into tokens that the engine keeps."""
+    def read(self, source: Source_contra, *, ocr: bool = False) -> Catalogue:
+        """Stage 1: the documents of a source, cut into tokens that the engine keeps; with `ocr` for scans."""
 
     def compare(self, order: NDArray[np.int64]) -> None:
         """From now on only these rows of the catalogue count, in this order: the k-th is document k."""

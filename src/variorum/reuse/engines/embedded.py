@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from variorum.reuse.alphabet import Alphabet
 from variorum.reuse.engines.base import Catalogue, Slices
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
 from variorum.reuse.kernels.links import BLOCK, documents_at, index_blocks, link
 from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, by_bucket, keep_repeated, sow, sow_windows
 from variorum.reuse.kernels.slices import cut
 from variorum.reuse.kernels.tokens import count
+from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.tokens import KINDS, Columns, tokens_of
 from variorum.reuse.tuning import sixteenths
 
@@ -75,10 +75,10 @@ class EmbeddedEngine:
         self._compared = _compared(self._stored[:0], self._stored[:0])
         self._links = np.empty(0, np.uint64)
 
-    def read(self, source: Iterable[Document]) -> Catalogue:
+    def read(self, source: Iterable[Document], *, ocr: bool = False) -> Catalogue:
         """The tokens of documents, kept in the order in which they come."""
         documents: list[Document] = []
-        alphabet = Alphabet()
+        alphabet = alphabet_of(ocr=ocr)
         parts = list(self.each(lambda texts: tokens_of(texts, alphabet), _batches(source, documents)))
         self._columns = Columns._make(_joined((part.columns[k] for part in parts), KINDS[k]) for k in range(len(KINDS)))
         sizes = _joined((part.sizes for part in parts), np.int64)

@@ -29,7 +29,7 @@ def _with_form(state, form, listed):
 
 
 @njit(int64(int64, int64, _READ, uint8[::1]), cache=True)
-def _past_line_end(k, end, code_points, kinds):
+def past_line_end(k, end, code_points, kinds):
     """Where a word divided at the end of a line goes on, from its hyphen at k; `end` where none does."""
     k += 1
     broken = False
@@ -42,7 +42,7 @@ def _past_line_end(k, end, code_points, kinds):
 
 
 @njit(uint8(int64, int64, _READ, uint8[::1]), inline="always", cache=True)
-def _tail(k, end, code_points, kinds):
+def tail_of(k, end, code_points, kinds):
     """The marks that follow a word without a space, three at the most: how many, in two bits, and six of their hash."""
     many = 0
     state = START
@@ -89,7 +89,7 @@ def tokenise(code_points, bounds, kinds, forms, listed, starts, lengths, hashes,
                         k += 1
                         break
                 elif kind == HYPHEN:
-                    further = _past_line_end(k, end, code_points, kinds)
+                    further = past_line_end(k, end, code_points, kinds)
                     if further == end:
                         break
                     k = further
@@ -100,7 +100,7 @@ def tokenise(code_points, bounds, kinds, forms, listed, starts, lengths, hashes,
             starts[n] = start - origin
             lengths[n] = min(last + 1 - start, 65535)
             hashes[n] = uint32(mixed(state) >> _HALF)
-            tails[n] = _tail(last + 1, end, code_points, kinds)
+            tails[n] = tail_of(last + 1, end, code_points, kinds)
             n += 1
     firsts[len(bounds) - 1] = n
     return n

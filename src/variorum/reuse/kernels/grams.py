@@ -1,0 +1,135 @@
+"""From code points to grams of letters that run on through spaces, which scans break and join."""
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+from numba import int64, njit, uint8, uint16, uint32, uint64, void
+
+from variorum.reuse.alphabet import ALONE, HYPHEN, IGNORED, LISTED, WORD
+from variorum.reuse.kernels.hashing import START, joined, mixed
+from variorum.reuse.kernels.tokens import past_line_end, tail_of
+
+_READ = numba.types.Array(uint32, 1, "C", readonly=True)
+_LISTED = np.uint32(LISTED)
+_HALF = np.uint64(32)
+# Letters of a gram. Fewer say too little to be told from chance, more are hit by more slips (measured: 5 to 8).
+GRAM = 5
+# Beside the gram at the start of each word every so-many-th is taken, chosen by what it says.
+_EVERY = np.uint64(12)
+# Places for the last letters: a power of two.
+_RING = 8
+# What a tail says of a gram: marks after the word in which it ends, how many words it goes beyond that in which it
+# begins, and whether it begins with the word.
+MARKS, FURTHER, AT_START = 0b0001_1111, 5, 0b1000_0000
+_MOST_FURTHER = 3
+
+
+@njit(uint64(uint64[::1], int64), inline="always", cache=True)
+def _gram(ring, read):
+    """The hash of the last letters."""
+    state = START
+    for k in range(read - GRAM, read):
+        state = joined(state, ring[k & (_RING - 1)])
+    return mixed(state)
+
+
+@njit(
+    int64(_READ, int64[::1], uint8[::1], *[uint32[::1]] * 3, uint16[::1], uint32[::1], uint8[::1], int64[::1]),
+    nogil=True,
+    cache=True,
+)
+def cut_grams(code_points, bounds, kinds, forms, listed, starts, lengths, hashes, tails, firsts):
+    """Fill `starts`, `lengths`, `hashes` and `tails` with the grams of the documents; their number, two a character.
+
+    A gram stands from the start of the word in which it begins to the end of the one in which it ends. A character
+    that is a word by itself is a gram, and ends the run of letters.
+    """
+    n = 0
+    ring = np.empty(_RING, np.uint64)
+    # For each letter the start of its word, the number of the word, and whether it is the first.
+    origins = np.empty(_RING, np.int64)
+    numbers = np.empty(_RING, np.int64)
+    heads = np.empty(_RING, np.bool_)
+    for d in range(len(bounds) - 1):
+        firsts[d] = n
+        end = bounds[d + 1]
+        read = 0
+        word = 0
+        k = bounds[d]
+        while k < end:
+            kind = kinds[code_points[k]]
+            if kind != WORD and kind != ALONE:
+                k += 1
+                continue
+            start = k
+            last = k
+            opened = n
+            word += 1
+            if kind == ALONE:
+                read = 0
+            while k < end:
+                kind = kinds[code_points[k]]
+                if kind == HYPHEN:
+                    further = past_line_end(k, end, code_points, kinds)
+                    if further == end:
+                        break
+                    k = further
+                    continue
+                if kind == IGNORED:
+                    k += 1
+                    continue
+                if kind != WORD and (kind != ALONE or k > start):
+                    break
+                form = forms[code_points[k]]
+                place = int64(form ^ _LISTED) if form & _LISTED != np.uint32(0) else int64(0)
+                many = int64(listed[place]) if place > 0 else int64(1)
+                last = k
+                k += 1
+                taken = 0
+                for x in range(many):
+                    at = read & (_RING - 1)
+                    ring[at] = uint64(listed[place + 1 + x]) if place > 0 else uint64(form)
+                    origins[at] = start
+                    numbers[at] = word
+                    heads[at] = last == start and x == 0
+                    read += 1
+                    if kind == ALONE:
+                        continue
+                    if read < GRAM or taken == 2:
+                        continue
+                    first = (read - GRAM) & (_RING - 1)
+                    said = _gram(ring, read)
+                    if heads[first] or ((said & uint64(0xFFFF)) * _EVERY) >> uint64(16) == uint64(0):
+                        starts[n] = origins[first] - bounds[d]
+                        hashes[n] = uint32(said >> _HALF)
+                        reach = uint8(min(word - numbers[first], _MOST_FURTHER))
+                        tails[n] = reach << uint8(FURTHER) | (uint8(AT_START) if heads[first] else uint8(0))
+                        n += 1
+                        taken += 1
+                if kind == ALONE:
+                    state = START
+                    for x in range(many):
+                        state = joined(state, uint64(listed[place + 1 + x]) if place > 0 else uint64(form))
+                    starts[n] = start - bounds[d]
+                    hashes[n] = uint32(mixed(state) >> _HALF)
+                    tails[n] = AT_START
+                    n += 1
+                    read = 0
+                    break
+            tail = tail_of(last + 1, end, code_points, kinds) & uint8(MARKS)
+            for x in range(opened, n):
+                lengths[x] = min(last + 1 - bounds[d] - starts[x], 65535)
+                tails[x] |= tail
+    firsts[len(bounds) - 1] = n
+    return n
+
+
+@njit(void(uint8[::1], int64[::1], int64[::1], int64[::1]), nogil=True, cache=True)
+def count_words(tails, begins, ends, words):
+    """How many words runs of grams [begin, end) stand in."""
+    for k in range(len(begins)):
+        words[k] = 0 if tails[begins[k]] & uint8(AT_START) else 1
+        for x in range(begins[k], ends[k]):
+            words[k] += 1 if tails[x] & uint8(AT_START) else 0
+        words[k] += (tails[ends[k] - 1] & ~uint8(AT_START)) >> uint8(FURTHER)
