@@ -229,6 +229,11 @@ def test_ordinals_count_what_comes_again_and_not_what_is_named():
     ]
 
 
+def test_by_whom_something_was_done_had_nothing_done_to_them():
+    assert counted("The watch was killed by 30 raiders.") == [("30", "raiders", None, None)]
+    assert counted("Of 40 keepers 12 were taken hostage by raiders.")[-1][-1] == "taken hostage"
+
+
 def test_votes_are_counted_side_by_side():
     text = "The motion was adopted by 14 votes to none, with 1 abstention."
     assert counted(text) == [

@@ -214,6 +214,60 @@ def test_a_stance_ends_where_the_next_is_joined_to_it():
     assert [said for _, said, *_ in found][1:] == ["should not be lost", "recalls the flood"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The Council calls upon Karrow, the Ferry Board, Ilden, and Orsa to meet again, without delay.",
+            "calls upon Karrow, the Ferry Board, Ilden, and Orsa to meet again",
+        ),
+        (
+            "The Council urges both towns to seek a just, lasting and workable settlement.",
+            "urges both towns to seek a just, lasting and workable settlement",
+        ),
+        (
+            "We must push back attempts to ignore, deny, distort, or revise the records of the flood.",
+            "must push back attempts to ignore, deny, distort, or revise the records of the flood",
+        ),
+        (
+            "Let us recommit to preserving, defending, and protecting the river.",
+            "Let us recommit to preserving, defending, and protecting the river",
+        ),
+        (
+            "The Council urges both towns to respect its powers in, and marking of, the lower quay.",
+            "urges both towns to respect its powers in, and marking of, the lower quay",
+        ),
+        (
+            "The Council thanks the Harbour Master, Envoy Edda Lorne, Adviser Orm Vale.",
+            "thanks the Harbour Master, Envoy Edda Lorne, Adviser Orm Vale",
+        ),
+        (
+            "The Council expects that low tides, including those of spring, ice, and drift, are likely to harm.",
+            "expects that low tides, including those of spring, ice, and drift, are likely to harm",
+        ),
+    ],
+)
+def test_a_row_is_never_cut_in_two(sentence, said):
+    assert said in [words for _, words, *_ in read(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        (
+            "The Harbour Council, the Pier Board, and the Ferry Office will continue to watch the gauges.",
+            "The Harbour Council, the Pier Board, and the Ferry Office",
+        ),
+        ("The power to shape our future should be given to the towns.", "The power to shape our future"),
+        # Another clause is none of the row.
+        ("The tide is high, the quay is wet, and the Council will continue to watch the gauges.", "the Council"),
+    ],
+)
+def test_who_takes_a_stance_is_named_whole(sentence, holder):
+    (stance,) = read(sentence)
+    assert holder in stance[2:]
+
+
 def test_neither_a_comma_in_a_figure_nor_a_name_with_points_ends_a_demand():
     sentence = "The Office urges all captains to carry 4,500 lamps on the U.S.-Orsa line by 12:30."
     assert read(sentence)[0][1] == sentence.removeprefix("The Office ").rstrip(".")

@@ -28,6 +28,9 @@ _DO = frozenset("do does did has have had was were is are will would could shoul
 _BACK = 6
 _FAR = 30
 _MOST_JOINED = 4
+# "Killed by 30 gunmen" says nothing of what happened to those.
+_DONE_BY = frozenset("set killed murdered massacred wounded injured".split())
+_CAPTIVE = frozenset("hostage hostages prisoner prisoners captive captives".split())
 _LONGEST_GAP = 3
 
 
@@ -86,7 +89,9 @@ def _is_participle(form: str) -> bool:
 
 
 def _joined(reading: Reading, last: int, end: int) -> int:
-    """The end of participles told one after the other: "deported, massacred or marched"."""
+    """The end of participles told one after the other: "deported, massacred or marched"; and of "taken hostage"."""
+    if reading.form(last - 1) == "taken" and last < end and reading.forms[last] in _CAPTIVE:
+        last += 1
     for _ in range(_MOST_JOINED):
         at = last
         while at < end and at < last + 2 and reading.forms[at] in (",", "and", "or"):
@@ -111,6 +116,8 @@ def _before(reading: Reading, figure: Figure, start: int) -> Tokens | None:
     of = reading.form(k + 1) == "of" and k + 1 < last
     if form in EVENTS and of:
         return k, k + 1
+    if figure.unit is None and form in _DONE_BY and reading.form(k + 1) == "by":
+        return None
     if form in HAPPENING or form in KEEPING or form in CHANGES:
         first = k
         while first > start and reading.forms[first - 1].endswith("ly"):

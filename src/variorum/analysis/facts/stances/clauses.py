@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
-from variorum.model.spans import Span
+from variorum.analysis.facts.stances.sentence import Sentence
 from variorum.text.grammar import grammar_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from variorum.analysis.facts.reading import Reading
     from variorum.text.grammar import Grammar
 
 _STRAIGHT = (("'", "’‘ʼ"), ('"', "“”„«»"), ("-", "\u2010\u2011"))
@@ -19,6 +17,10 @@ _STRAIGHT = (("'", "’‘ʼ"), ('"', "“”„«»"), ("-", "\u2010\u2011"))
 # No phrase is followed further than this; longer ones are lists of names or text without marks.
 LONGEST_SUBJECT = 16
 LONGEST_PHRASE = 60
+# A row of things, and one of them, in words.
+LONGEST_ROW = 40
+_LONGEST_ITEM = 7
+_LONGEST_ASIDE = 14
 # Shorter words before a full stop are abbreviations of titles and first names.
 _LONGEST_ABBREVIATION = 3
 
@@ -39,15 +41,6 @@ _BREAKS = (
     | AUXILIARIES
     | frozenset("that than if whether how what why as today yesterday here".split())
 )
-_SENTENCE_ADVERBS = frozenset(
-    (
-        "also again once further hereby today therefore jointly never still now always together consistently thus "
-        "likewise recently then rightly even yesterday later"
-    ).split()
-)
-# "We all must", "we must all": the word only strengthens.
-_BEFORE_ALL = frozenset("we they you must should shall will".split())
-_NO_ADVERBS = frozenset("only early family july italy ally assembly supply reply apply rely comply daily".split())
 
 
 def straight(text: str) -> str:
@@ -59,85 +52,10 @@ def straight(text: str) -> str:
     return text
 
 
-class Words:
-    """The words and marks in a span of a reading, as comparison forms; offsets are those of its text.
+class Words(Sentence):
+    """A sentence that knows its clauses: who stands before a verb, and how far what follows it goes."""
 
-    A hyphen makes one word of two, and so do the points of a name ("U.S."); short forms stand for the long ones
-    ("we'll" is "we", "will"). White space between words is of no account, so that wrapping changes nothing.
-    """
-
-    __slots__ = ("_text", "ends", "starts", "words")
-
-    def __init__(self, reading: Reading, span: Span) -> None:
-        first, last = reading.bounds(span)
-        self._text = reading.text
-        bonds = reading.bonds
-        low = bisect_left(bonds, (first,))
-        bound = bonds[low : bisect_left(bonds, (last,), low)]
-        end = bound[0].first if bound else last
-        self.words = reading.forms[first:end]
-        self.starts = reading.starts[first:end]
-        self.ends = reading.ends[first:end]
-        for k, bond in enumerate(bound, 1):
-            if bond.after <= last:
-                for start, stop, word in bond.words:
-                    self.starts.append(start)
-                    self.ends.append(stop)
-                    self.words.append(word)
-                end = bond.after
-            following = bound[k].first if k < len(bound) else last
-            self._take(reading, end, following)
-            end = following
-
-    def _take(self, reading: Reading, first: int, last: int) -> None:
-        """Go on with the tokens from one to another, each a word."""
-        self.words += reading.forms[first:last]
-        self.starts += reading.starts[first:last]
-        self.ends += reading.ends[first:last]
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def at(self, k: int) -> str:
-        """The word at a place; "" before the first and behind the last."""
-        return self.words[k] if 0 <= k < len(self.words) else ""
-
-    def is_word(self, k: int) -> bool:
-        """Whether a word or number stands there, and no mark."""
-        word = self.at(k)
-        return bool(word) and (word[0].isalnum() or word[0] == "_")
-
-    def is_capital(self, k: int) -> bool:
-        """Whether a word there begins with a capital."""
-        return 0 <= k < len(self.words) and self._text[self.starts[k]].isupper()
-
-    def span(self, first: int, after: int) -> Span:
-        """From the first word to the last before `after`."""
-        return Span(self.starts[first], self.ends[after - 1])
-
-    def is_short(self, k: int) -> bool:
-        """Whether a short form stands there, which the word before it carries ("’ll" of "we’ll")."""
-        return 0 < k < len(self.words) and self.is_word(k) and self.starts[k] == self.ends[k - 1]
-
-    def is_adverb(self, k: int) -> bool:
-        """Whether a word there likely stands beside a verb and changes nothing of its clause."""
-        word = self.at(k)
-        if word in ("all", "both"):
-            return self.at(k - 1) in _BEFORE_ALL
-        return word in _SENTENCE_ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS)
-
-    def before_adverbs(self, k: int) -> int:
-        """The place of the last word before place k that is no adverb; -1 at the start."""
-        k -= 1
-        while k >= 0 and self.is_adverb(k):
-            k -= 1
-        return k
-
-    def after_adverbs(self, k: int) -> int:
-        """The place of the first word from place k on that is no adverb."""
-        while self.is_adverb(k):
-            k += 1
-        return k
+    __slots__ = ()
 
     def opens_object(self, k: int, *, strict: bool) -> bool:
         """Whether a noun phrase may begin there, with `strict` by an article, a pronoun, a capital or a quotation."""
@@ -202,7 +120,9 @@ class Words:
                 break
             first -= 1
             if word in DETERMINERS and self.at(first - 1) not in PREPOSITIONS | DETERMINERS:
-                break
+                if not self._is_purpose(first):
+                    break
+                first -= 2
         else:
             if first > 0:
                 return None
@@ -217,7 +137,30 @@ class Words:
         if before in ("who", "which", "whose") or self._is_participle(first):
             return None
         joined = before in ("and", "or", "nor")
-        return None if joined and not (self.at(first) in DETERMINERS or self.is_capital(first)) else (first, end)
+        if joined and not (self.at(first) in DETERMINERS or self.is_capital(first)):
+            return None
+        return self._listed_subject(first, end) if joined and self.at(first - 2) == "," else (first, end)
+
+    def _is_purpose(self, k: int) -> bool:
+        """Whether what stands there is what a noun further back is for: "the power to shape our future"."""
+        return self.at(k - 2) == "to" and self.is_word(k - 1) and self.is_word(k - 3) and not self.is_capital(k - 1)
+
+    def _listed_subject(self, first: int, end: int) -> tuple[int, int] | None:
+        """The whole of a subject that is a row of names before an "and": "the Port, the Pier, and the Ferry"."""
+        opened = comma = first - 2
+        while (before := self._name_before(comma)) is not None:
+            comma = before
+        if comma == opened:
+            return first, end
+        begun = self._noun_phrase(comma)
+        return None if begun is None else (begun[0], end)
+
+    def _name_before(self, comma: int) -> int | None:
+        """The comma before the name that ends before a comma, if nothing but a name stands between."""
+        k = comma - 1
+        while k > 0 and comma - k < _LONGEST_ITEM and (self.is_capital(k) or self.at(k) in _IN_NAMES):
+            k -= 1
+        return k if self.at(k) == "," and comma - k > 1 else None
 
     def _is_participle(self, k: int) -> bool:
         """Whether what stands there goes with a noun further back ("anyone serving on a ship")."""
@@ -258,7 +201,7 @@ class Words:
         if word == ".":
             return len(self.at(k - 1)) > _LONGEST_ABBREVIATION or k + 1 == len(self.words)
         if word == ",":
-            return not self._list_goes_on(k + 1, verbs)
+            return not (self._is_shared_object(k) or self._closes_aside(k) or self._list_goes_on(k + 1, verbs))
         if word in ("and", "or") and self.is_capital(k - 1) and self.is_capital(k + 1):
             return False
         if word in ("and", "or", "but", "while"):
@@ -274,19 +217,39 @@ class Words:
         if word in PREPOSITIONS:
             return self._aside_ends(k) or (word == "as" and self.at(k - 2).isdigit())
         if word not in ("and", "or"):
-            return word not in verbs and (self._row_goes_on(k) or self._are_adjectives(k))
+            return word not in verbs and (
+                self._row_goes_on(k, verbs) or self._are_adjectives(k) or self._names_go_on(k)
+            )
         after = self.after_adverbs(k + 1)
         word = self.at(after)
         if word in verbs or word in PREPOSITIONS or word in SUBJECTS or word in DETERMINERS or not self.is_word(after):
             return False
         return not self._new_clause(k + 1)
 
+    def _is_shared_object(self, k: int) -> bool:
+        """Whether a comma stands where two phrases have one object: "powers in, and delineation of, the zone"."""
+        joined = self.at(k + 1) in ("and", "or") or self.at(k + 1) in DETERMINERS
+        return joined and self.at(k - 1) in PREPOSITIONS and self.is_word(k - 2)
+
+    def _closes_aside(self, k: int) -> bool:
+        """Whether a comma ends what "including" began, so that its sentence goes on: ", including nets, are lost"."""
+        if self.at(k + 1) not in AUXILIARIES:
+            return False
+        before = range(k - 1, max(k - LONGEST_ROW, 0), -1)
+        opened = next((at for at in before if self.words[at] == "including" or self.words[at] in _STOPS), k)
+        return self.at(opened) == "including" and self.at(opened - 1) == ","
+
     def _aside_ends(self, k: int) -> bool:
         """Whether a phrase that begins at place k between commas ends soon, and what it broke goes on."""
-        for at in range(k + 1, min(k + 14, len(self.words))):
+        first = True
+        for at in range(k + 1, min(k + LONGEST_ROW, len(self.words))):
             if self.words[at] == ",":
-                return self.at(at + 1) in DETERMINERS | {"to"} and not self._new_clause(at + 1)
-            if not self.is_word(at):
+                if first and at < k + _LONGEST_ASIDE and self.at(at + 1) in DETERMINERS | {"to"}:
+                    return not self._new_clause(at + 1)
+                if self.at(k) == "including" and self.at(at + 1) in AUXILIARIES:
+                    return True
+                first = False
+            elif not self.is_word(at):
                 return False
         return False
 
@@ -294,19 +257,35 @@ class Words:
         """Whether the words before and behind the comma before place k stand in a row before one noun."""
         return _GRAMMAR.are_adjectives(self.at(k - 3), self.at(k - 2), self.at(k))
 
-    def _row_goes_on(self, k: int) -> bool:
-        """Whether a row of nouns or verbs goes on behind a comma: "the ports, piers and ferries"."""
-        if self.at(k).endswith("ing") or self.at(k) in SUBJECTS or self.is_adverb(k):
-            return False
-        for at in range(k, min(k + 7, len(self.words))):
+    def _row_goes_on(self, k: int, verbs: Container[str]) -> bool:
+        """Whether a row of nouns, verbs or adjectives goes on behind a comma: "the ports, piers and ferries"."""
+        item = k
+        for at in range(k, min(k + LONGEST_ROW, len(self.words))):
             word = self.words[at]
+            if at == item and not self._may_be_item(at, verbs):
+                return False
             if word in ("and", "or"):
                 return at > k and self.at(at + 1) not in SUBJECTS and not self._new_clause(at + 1)
             if word == ",":
-                return self.at(at + 1) in ("and", "or") and not self._new_clause(at + 2)
-            if not self.is_word(at) or word in AUXILIARIES or word in _RELATIVES or word in PREPOSITIONS - {"of"}:
+                item = at + 1
+            elif at - item >= _LONGEST_ITEM or not self.is_word(at) or word in _NO_PART_OF_ITEM:
                 return False
         return False
+
+    def _may_be_item(self, k: int, verbs: Container[str]) -> bool:
+        """Whether one of a row may begin there, and no clause."""
+        word = self.at(k)
+        if word in SUBJECTS or word in verbs or (self.is_adverb(k) and word not in ("and", "or")):
+            return False
+        return not word.endswith("ing") or self.at(k + 1) in (",", "and", "or")
+
+    def _names_go_on(self, k: int) -> bool:
+        """Whether behind the comma before place k stands a name as before it: "the Chair, Envoy Lorne, Adviser Orm"."""
+        at = k
+        while self.is_capital(at) and at - k < _LONGEST_ITEM:
+            at += 1
+        ended = at == len(self.words) or self.at(at) in (",", ";", ".")
+        return at > k + 1 and ended and self.is_capital(k - 2)
 
     def _new_clause(self, k: int) -> bool:
         """Whether a subject with a verb of its own likely stands from place k on."""
@@ -321,6 +300,8 @@ class Words:
         return False
 
 
+_IN_NAMES = frozenset(("the", "of"))
+_NO_PART_OF_ITEM = AUXILIARIES | _RELATIVES | (PREPOSITIONS - {"of"}) | {"said", "says"}
 _STOPS = frozenset(";:!?-")
 # What says too little without the clause behind it: "those who", "any attack which", "in which".
 _NEEDS_RELATIVE = PREPOSITIONS | frozenset("and those all any anyone everyone everything each every no".split())
