@@ -245,6 +245,41 @@ def test_a_like_figure_elsewhere_that_is_bounded_otherwise_is_one_only_of_the_sa
     assert [change for change in changes if "2 percent" in change] == expected
 
 
+@pytest.mark.parametrize(
+    ("base", "other"),
+    [
+        ("The wall was built more than two centuries ago.", "The wall was built more than 200 years ago."),
+        ("The Council calls on the two towns to meet.", "The Council calls on both towns to meet."),
+        ("We urge keepers to attend pre-flood training.", "We urge keepers to attend preflood training."),
+    ],
+)
+def test_what_is_the_same_in_another_way_of_counting_or_writing_neither_comes_nor_goes(base, other):
+    found = told(base, other)
+    assert not {Verdict.DROPPED, Verdict.ADDED, Verdict.VALUE} & {verdict for verdict, _, _ in found}
+
+
+def test_a_hyphen_that_goes_is_no_other_wording():
+    assert told("We urge keepers to attend pre-flood drills.", "We urge keepers to attend preflood drills.") == []
+
+
+def test_to_step_up_is_not_to_keep():
+    found = told(
+        "The Council asks the Master to intensify his planning for the flood.",
+        "The Council asks the Master to maintain his planning for the flood.",
+    )
+    assert Verdict.REWORDED not in {verdict for verdict, _, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [("10 July 2030", Verdict.ROLLOVER), ("2 April 2030", Verdict.VALUE)],
+)
+def test_a_day_that_is_past_rolls_over_only_where_it_keeps_its_distance(day, verdict):
+    line = "The Council welcomes the report of {} on the lower sluices of the river, and thanks all who wrote it."
+    found = told(line.format("9 January 2030"), line.format(day), "2030-01-26", "2030-07-27")
+    assert (verdict, "9 January 2030", day) in found
+
+
 def test_what_stands_in_another_line_is_moved():
     base = "In all, 744 keepers were killed in the storm. The pier was built anew in the spring by the town."
     other = "The pier was built anew in the spring by the town. The bell rings for 744 keepers who were killed."

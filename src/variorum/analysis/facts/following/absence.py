@@ -26,6 +26,7 @@ _SHARE = 0.45
 _FINE = 1000
 _FEW, _SHARE_OF_FEW = 3, 0.7
 _SMALL = 10
+_TWO = 2
 # Of more names or lines with words in common the rest is not looked at.
 _MOST_NAMES = 64
 
@@ -83,6 +84,12 @@ def _figure_stands(said: Said, other: Statement) -> bool:
     last = said.last
     if counted and counted.start >= said.fact.span.start:
         last = max(last, said.statement.words.within(counted)[1])
+    if (
+        said.amount.noun_words
+        and said.amount.value[0] == said.amount.value[1] == _TWO
+        and other.words.hold(("both", *said.amount.noun_words))
+    ):
+        return True
     phrase = said.statement.words.forms[said.first : last]
     return len(phrase) > 1 and other.words.hold(phrase)
 

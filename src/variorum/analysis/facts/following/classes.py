@@ -68,7 +68,8 @@ _NOUNS = {
 }
 _UP = frozenset(
     "raise raised raises raising increase increased increases increasing rise rises rose risen rising grow grew grown "
-    "growing expand expanded climb climbed up".split()
+    "growing expand expanded climb climbed up intensify intensified accelerate accelerated strengthen "
+    "strengthened".split()
 )
 _DOWN = frozenset(
     "lower lowered lowers lowering reduce reduced reduces reducing cut cuts cutting fell decrease decreased decreases "

@@ -159,6 +159,10 @@ def _date_verdict(base: Said, other: Said) -> Verdict:
     mine, theirs = base.moment, other.moment
     counts = count_inside(base), count_inside(other)
     if counts[0] and counts[1] and base.words != other.words:
+        if counts[0].amount.size == counts[1].amount.size:
+            return (
+                Verdict.REWORDED
+            )  # "two centuries ago", and "200 years ago": that a count stood still, its figure tells
         moved = movement(counts[0], counts[1])
         return {Movement.EXPECTED: Verdict.ROLLOVER, Movement.OTHERWISE: Verdict.UNEXPECTED}.get(moved, Verdict.VALUE)
     if base.words == other.words:

@@ -18,6 +18,8 @@ _MONTHS_OF_YEAR = 12
 _NEAR_MONTHS = 24
 # Issues half a year and more apart ask for reports and renew terms by the month, those nearer by the day.
 _SELDOM_DAYS, _LOOSE_DAYS, _CLOSE_DAYS = 150, 28, 3
+# What is past has its own day: a report of "9 January" is followed by one of "10 July", and not by a talk of 2 April.
+_PAST_DAYS = 12
 # "In September": the month of the last meeting, one to three months back.
 _LAST_MEETING = range(1, 4)
 _MONTH_LENGTH, _YEAR_LENGTH = len("YYYY-MM"), len("YYYY")
@@ -104,7 +106,9 @@ def _followed(issues: tuple[date, date], named: tuple[date, date]) -> bool:
     passed = (issues[1] - issues[0]).days
     if not passed or abs((named[0] - issues[0]).days) > _NEAR_MONTHS * _DAYS["month"]:
         return False
-    slack = _LOOSE_DAYS if abs(passed) >= _SELDOM_DAYS else _CLOSE_DAYS
+    past = named[0] < issues[0] and named[1] < issues[1]
+    seldom = _PAST_DAYS if past else _LOOSE_DAYS
+    slack = seldom if abs(passed) >= _SELDOM_DAYS else _CLOSE_DAYS
     return abs((named[1] - named[0]).days - passed) <= slack
 
 

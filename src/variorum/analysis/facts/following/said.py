@@ -33,6 +33,8 @@ _BESIDE = 9
 _NONE: frozenset[int] = frozenset()
 _MONEY_LENGTH = 3
 _TIMES = frozenset("second minute hour day week fortnight month quarter year decade century".split())
+# So that "two centuries ago" is "200 years ago".
+_YEARS_IN = {"decade": 10, "century": 100}
 _RATES = frozenset(("percent", "percentage point", "basis point"))
 _COUNTED_OCCASIONS = frozenset(("anniversary", "birthday", "jubilee"))
 # Right behind a count of years, these say that it runs up to the day of the statement.
@@ -266,10 +268,12 @@ def _figure(statement: Statement, quantity: Quantity, first: int, last: int) -> 
     event = predicate_class(event_words)
     follower = words.forms[last] if last < len(words.forms) else ""
     elapsed = _dimension(quantity) == "time" and (event == ELAPSED or follower in _RUNNING)
+    years = _YEARS_IN.get(quantity.unit or "")
+    times = years or 1
     return Figure(
         dimension=_dimension(quantity),
-        unit=quantity.unit,
-        value=(quantity.low, quantity.high),
+        unit="year" if years else quantity.unit,
+        value=(quantity.low * times, quantity.high and quantity.high * times),
         head=head,
         noun=noun_class(head),
         event=event,

@@ -67,7 +67,8 @@ def stance_verdicts(base: Said, other: Said) -> list[Verdict]:
     told: list[Verdict] = [Verdict.VALUE] if turned(base, other) else []
     if _other_bounds(mine, theirs):
         told.append(Verdict.QUALIFIER)
-    if base.words != other.words or _other_holder(base, other):
+    # Joined, so that a hyphen that comes or goes is no other wording.
+    if "".join(base.words) != "".join(other.words) or _other_holder(base, other):
         told.append(Verdict.REWORDED)
     return told
 
