@@ -84,6 +84,16 @@ def test_another_verb_of_asking_is_said_in_neutral_words_with_both_demands():
     assert "other verb" in html_page(view)
 
 
+def test_a_demand_in_mostly_other_words_is_called_so_and_stands_behind_those_with_another_verb():
+    older = ("The Board urges the bargemen to grasp this chance at 5 percent.", "5 percent")
+    newer = ("The Board urges the keepers of both banks to sustain all they promised for 6 percent.", "6 percent")
+    page = ledger_page(asked(older, newer), width=80, color=False)
+    assert "≈ mostly other words (1)" in page
+    assert "≈ reworded" not in page
+    nearly = ("The Board urges the bargemen and keepers to grasp this chance at 6 percent.", "6 percent")
+    assert "≈ reworded (1)" in ledger_page(asked(older, nearly), width=80, color=False)
+
+
 @pytest.mark.parametrize(
     ("acts", "verdict"),
     [

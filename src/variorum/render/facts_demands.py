@@ -1,4 +1,4 @@
-"""Demands that changed: those that say no more than figures told beside them, and those with another verb of asking."""
+"""Demands that changed: those that say no more than figures told beside them, with another verb, in other words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
-from variorum.render.facts_words import is_changed, quoted_span
+from variorum.render.facts_words import OTHER_VERB, is_changed, quoted_span
 from variorum.render.lineage_words import counted
+from variorum.text.lexicon import FUNCTION_WORDS
+from variorum.text.normalize import fold
+from variorum.text.tokenize import STEM_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,9 +27,15 @@ ASKING = frozenset(
         *("demand", "order", "decide"),
     }
 )
+# Those that take a stand on something; "welcomes" is now "recognises".
+_STANDING = frozenset(("recognise", "stress", "reaffirm", "support", "commend", "recall"))
+OTHER_WORDS = "mostly other words"
+# Of the words that say something, in both; with less in common two demands of one line may ask for two things.
+_HALF = 0.5
 _STANCES = (FactKind.DEMAND, FactKind.SPEECH)
 _TOLD_AGAIN = (Verdict.REWORDED, Verdict.VALUE)
 _WORD = re.compile(r"\S+")
+_WORD_ALONE = re.compile(r"\w+")
 
 
 def other_verb(matrix: FactMatrix, change: FactChange) -> bool:
@@ -37,7 +46,32 @@ def other_verb(matrix: FactMatrix, change: FactChange) -> bool:
         matrix.statements[place].facts[index].stance for place, index in enumerate(change.facts) if index is not None
     )
     acts = {stance.act for stance in stances if stance}
-    return len(acts) > 1 and acts <= ASKING
+    return len(acts) > 1 and acts <= ASKING | _STANDING
+
+
+def other_wording(matrix: FactMatrix, change: FactChange) -> str:
+    """What a demand that is worded anew is called but for "reworded": of another verb, or in mostly other words."""
+    if other_verb(matrix, change):
+        return OTHER_VERB
+    return OTHER_WORDS if _has_other_words(matrix, change) else ""
+
+
+def wording_order(matrix: FactMatrix, change: FactChange) -> int:
+    """Those with another verb first, then those in mostly other words."""
+    return (OTHER_VERB, OTHER_WORDS, "").index(other_wording(matrix, change))
+
+
+def _has_other_words(matrix: FactMatrix, change: FactChange) -> bool:
+    if change.kind not in _STANCES or change.verdict is not Verdict.REWORDED:
+        return False
+    sides = [
+        statement.facts[index].span.of(statement.witness.content) for _, statement, index in _places(matrix, change)
+    ]
+    base, other = (
+        {word[:STEM_LENGTH] for word in _WORD_ALONE.findall(fold(words)) if word not in FUNCTION_WORDS}
+        for words in sides
+    )
+    return 2 * len(base & other) < _HALF * (len(base) + len(other))
 
 
 def told_by_figures(matrix: FactMatrix, changes: Sequence[FactChange]) -> frozenset[FactChange]:

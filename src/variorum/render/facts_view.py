@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from variorum.model.facts import FactKind
 from variorum.model.ledger import Verdict
 from variorum.render.facts_alone import PAIR, balance
-from variorum.render.facts_demands import other_verb
+from variorum.render.facts_demands import other_verb, other_wording, wording_order
 from variorum.render.facts_words import (
     DEMAND_WORDS_NOT_FOUND,
-    OTHER_VERB,
     UNCHANGED,
     UNTOLD_GLYPH,
     VERDICT_GLYPHS,
@@ -92,9 +91,9 @@ class LedgerView:
         seen = (change for change in self.wanted() if issue_of(change) == last)
         return sorted(self.told(seen), key=self._order)
 
-    def _order(self, change: FactChange) -> tuple[int, bool, tuple[int, bool, tuple[int, ...], int]]:
+    def _order(self, change: FactChange) -> tuple[int, int, tuple[int, bool, tuple[int, ...], int]]:
         order = change_order(change)
-        return order[0], not other_verb(self.matrix, change), order
+        return order[0], wording_order(self.matrix, change), order
 
     def sign(self, change: FactChange) -> str:
         """The sign of what became of a fact; a neutral one where it may stand in what was not read."""
@@ -111,9 +110,8 @@ class LedgerView:
     def verdict_words(self, change: FactChange, lacking: str = "") -> str:
         """What became of the fact; `lacking` names the statement that has it not."""
         words = verdict_words(change, certain=self.certain(change), lacking=lacking)
-        if not other_verb(self.matrix, change):
-            return words
-        return words.replace(VERDICT_WORDS[Verdict.REWORDED], OTHER_VERB)
+        otherwise = other_wording(self.matrix, change)
+        return words.replace(VERDICT_WORDS[Verdict.REWORDED], otherwise) if otherwise else words
 
     def sentence(self, change: FactChange) -> str:
         """The change on one line, with its quotations."""
