@@ -94,10 +94,10 @@ class Growing:
         batch = tokens_of([one.text for one in documents], Alphabet())
         texts = self.stored.texts
         old = Twins(texts.digests, np.diff(texts.firsts), np.array([rank[one.id] for one in self.documents], np.int64))
-        old = Twins(*(np.where(texts.compared, old.ranks, -1) if k == 2 else c for k, c in enumerate(old)))
         here = np.flatnonzero(texts.compared)
         new = Twins(batch.digests, batch.sizes, np.array([rank[one.id] for one in documents], np.int64))
-        coming, going = arrivals(Twins(*(column[here] for column in old)), new)
+        found = arrivals(Twins(*(column[here] for column in old)), new)
+        coming, going = found.coming, found.going
         opens = np.concatenate([[0], np.cumsum(batch.sizes)])
         kept = np.zeros(int(opens[-1]), bool)
         for row in coming:

@@ -18,8 +18,21 @@ class Twins(NamedTuple):
     ranks: NDArray[np.int64]
 
 
-def arrivals(compared: Twins, more: Twins) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The rows of those that come among the compared, and the rows of those that go.
+class Arrivals(NamedTuple):
+    """The rows of those that come among the compared, of those that go, of those that are `repeats` from the start.
+
+    Of the latter two the rank of the document that each one repeats.
+    """
+
+    coming: NDArray[np.int64]
+    going: NDArray[np.int64]
+    repeats: NDArray[np.int64]
+    repeated_by_going: NDArray[np.int64]
+    repeated: NDArray[np.int64]
+
+
+def arrivals(compared: Twins, more: Twins) -> Arrivals:
+    """What becomes of more documents beside those that are compared.
 
     Of documents with the same tokens the one of the lowest rank is compared; an empty one always is.
     """
@@ -28,7 +41,11 @@ def arrivals(compared: Twins, more: Twins) -> tuple[NDArray[np.int64], NDArray[n
     ranks = np.concatenate([compared.ranks[like], more.ranks])
     empty = np.concatenate([compared.sizes[like], more.sizes]) == 0
     order = np.lexsort((ranks, digests[:, 1], digests[:, 0]))
-    same = np.zeros(len(order), np.bool_)
-    same[order[1:]] = (digests[order[1:]] == digests[order[:-1]]).all(axis=1)
-    same &= ~empty
-    return np.flatnonzero(~same[len(like) :]), like[same[: len(like)]]
+    opens = np.ones(len(order), np.bool_)
+    opens[1:] = (digests[order[1:]] != digests[order[:-1]]).any(axis=1)
+    first = np.empty_like(ranks)
+    first[order] = ranks[order[opens]][np.cumsum(opens) - 1] if len(order) else ranks
+    again = (first != ranks) & ~empty
+    going, repeats = np.flatnonzero(again[: len(like)]), np.flatnonzero(again[len(like) :])
+    coming = np.flatnonzero(~again[len(like) :])
+    return Arrivals(coming, like[going], repeats, first[going], first[len(like) + repeats])

@@ -67,16 +67,22 @@ def load_index(folder: str) -> Kept:
             state = State(**json.load(file))
         found = {name: _mapped(place, f"kept-{state.generation}", name) for name in _NAMES}
         base = Segment(*(_mapped(place, f"base-{state.base}", name) for name in Segment._fields))
-        columns = Columns._make(
-            np.asarray(np.memmap(os.path.join(place, f"{name}.bin"), kind, "c"))
-            for name, kind in zip(Columns._fields, KINDS, strict=True)
-        )
+        columns = mapped_columns(folder)
         table = TokenTable(np.load(os.path.join(place, _WEIGHTS)), state.enough)
     except (OSError, ValueError, TypeError) as error:
         raise RunDamaged(folder, f"{INDEX} cannot be read") from error
     if min(len(column) for column in columns) < state.tokens or state.tokens != found["firsts"][-1]:
         raise RunDamaged(folder, f"{INDEX} is cut short")
     return Kept(state, table, _stored(found, base, columns), found["rows"])
+
+
+def mapped_columns(folder: str) -> Columns:
+    """The columns of tokens, with what is behind those that count."""
+    place = os.path.join(folder, INDEX)
+    return Columns._make(
+        np.asarray(np.memmap(os.path.join(place, f"{name}.bin"), kind, "c"))
+        for name, kind in zip(Columns._fields, KINDS, strict=True)
+    )
 
 
 def _stored(found: dict[str, NDArray[Any]], base: Segment, columns: Columns) -> Stored:
@@ -94,18 +100,12 @@ def _stored(found: dict[str, NDArray[Any]], base: Segment, columns: Columns) -> 
 def _arrays(stored: Stored, rows: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
     """What is written anew when a run has grown, by name."""
     held, texts = stored.held, stored.texts
-    arrays: dict[str, NDArray[Any]] = {
-        "rows": rows,
-        "firsts": texts.firsts,
-        "digests": texts.digests,
-        "compared": texts.compared,
-    }
-    arrays |= {"boxes": held.boxes, "parts": held.parts}
-    for rows_of in (held.families, held.families.standing, held.passages, stored.postings.more):
-        for name, column in zip(rows_of._fields, rows_of, strict=True):
-            if not isinstance(column, tuple):
-                arrays[f"{type(rows_of).__name__}-{name}"] = column
-    return arrays
+    arrays: dict[str, Any] = {"rows": rows, "boxes": held.boxes, "parts": held.parts}
+    arrays |= {"firsts": texts.firsts, "digests": texts.digests, "compared": texts.compared}
+    tables: tuple[Any, ...] = (held.families, held.families.standing, held.passages, stored.postings.more)
+    for table in tables:
+        arrays |= {f"{type(table).__name__}-{name}": column for name, column in table._asdict().items()}
+    return {name: column for name, column in arrays.items() if not isinstance(column, tuple)}
 
 
 _NAMES = tuple(_arrays(Stored.nothing(), np.empty(0, np.int64)))

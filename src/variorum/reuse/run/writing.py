@@ -49,7 +49,7 @@ _PART_CHARACTERS = 256_000_000
 _GROUP = 1 << 16
 _COMPRESSION = "zstd"
 # The columns of documents that are known when they are read; the others once their words are counted.
-_READ_COLUMNS = ("id", "date", "issuer", "series", "title", "url", "source", "text_sha256", "text_row")
+READ_COLUMNS = ("id", "date", "issuer", "series", "title", "url", "source", "text_sha256", "text_row")
 
 
 class FoundDocuments(NamedTuple):
@@ -62,8 +62,8 @@ class FoundDocuments(NamedTuple):
 class DocumentWriter:
     """Takes documents one at a time, in whatever order: puts texts on the disk, keeps what is said of them.
 
-    Where a run has so many texts (`rows`) in so many `parts`, these come after them. Memory is some 200 bytes a document
-    and a group of texts.
+    Where a run has so many texts (`rows`) in so many `parts`, these come after them. Memory is some 200 bytes a
+    document, and a group of texts.
     """
 
     def __init__(self, folder: str, *, rows: int = 0, parts: int = 0) -> None:
@@ -101,7 +101,7 @@ class DocumentWriter:
         """
         self._flush()
         self._end_part()
-        table = pa.Table.from_batches(self._batches, pa.schema([_field(name) for name in _READ_COLUMNS[:-1]]))
+        table = pa.Table.from_batches(self._batches, pa.schema([_field(name) for name in READ_COLUMNS[:-1]]))
         table = table.append_column(_field("text_row"), pa.array(self._first_row + np.arange(len(table))))
         return in_order(table)
 
@@ -109,7 +109,7 @@ class DocumentWriter:
         if not self._texts:
             return
         columns = list(zip(*self._rows, strict=True))
-        schema = pa.schema([_field(name) for name in _READ_COLUMNS[:-1]])
+        schema = pa.schema([_field(name) for name in READ_COLUMNS[:-1]])
         self._batches.append(
             pa.RecordBatch.from_arrays([pa.array(each, pa.string()) for each in columns], schema=schema)
         )
@@ -161,7 +161,7 @@ def write_documents(folder: str, read: pa.Table, found: FoundDocuments) -> pa.Ta
         "words": pa.array(found.words),
         "duplicate_of": duplicate,
     }
-    columns = [read[name] if name in _READ_COLUMNS else found_columns[name] for name in DOCUMENT_SCHEMA.names]
+    columns = [read[name] if name in READ_COLUMNS else found_columns[name] for name in DOCUMENT_SCHEMA.names]
     table = pa.table(columns, schema=DOCUMENT_SCHEMA)
     _write(folder, DOCUMENTS, table)
     return table

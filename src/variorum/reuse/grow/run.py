@@ -1,0 +1,226 @@
+"""A run with documents more: read, found where they touch, and written as they will stand."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from variorum.reuse.alphabet import Alphabet
+from variorum.reuse.grow.arriving import Twins, arrivals
+from variorum.reuse.grow.folder import ROOM, append_tokens, load_index, mapped_columns, write_index
+from variorum.reuse.grow.joining import Compared, table_of
+from variorum.reuse.grow.known import Rules
+from variorum.reuse.grow.sources import Catalogue, duplicates
+from variorum.reuse.grow.stored import Texts, with_documents
+from variorum.reuse.run.manifest import DOCUMENTS, FOUND, INDEX, TEXTS
+from variorum.reuse.run.writing import (
+    READ_COLUMNS,
+    DocumentWriter,
+    FoundDocuments,
+    in_order,
+    write_documents,
+    write_families,
+)
+from variorum.reuse.scope import Scope
+from variorum.reuse.tokens import Batch, Columns, tokens_of
+from variorum.reuse.tuning import Tuning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from variorum.model.reuse import Document
+    from variorum.reuse.grow.arriving import Arrivals
+    from variorum.reuse.grow.folder import Kept
+    from variorum.reuse.grow.known import Known
+    from variorum.reuse.grow.stored import Stored
+    from variorum.reuse.run.manifest import Manifest
+
+# Characters that are tokenised at once.
+_BATCH = 4_000_000
+
+
+class Coming(NamedTuple):
+    """New documents: their tokens in the order in which they came, what was said of them, how many were left out."""
+
+    batch: Batch
+    read: pa.Table
+    characters: int
+    left_out: int
+
+
+class Grown(NamedTuple):
+    """What a run says of itself when it has grown, and the number of each new document in it, as they came."""
+
+    manifest: Manifest
+    numbers: NDArray[np.int64]
+    left_out: int
+    repeats: int
+
+
+def scope_of(manifest: Manifest) -> Scope:
+    """The scope with which a run was found."""
+    said = dict(manifest.settings["scope"])
+    said["between"] = tuple(said["between"]) if said["between"] else None
+    return Scope(**said)
+
+
+def tuning_of(manifest: Manifest) -> Tuning:
+    """The tuning with which a run was found."""
+    return Tuning(**manifest.settings["tuning"])
+
+
+def grow_run(
+    folder: str, manifest: Manifest, target: str, documents: Iterable[tuple[Document, str]], *, keep: bool
+) -> Grown:
+    """Find what a run and more documents share, and write its tables as they will stand into the folder `target`.
+
+    With `keep` also its index, so that all of `target` may take its place in the run. Raises DocumentTwice where an id
+    is given twice, or is one of the run's.
+    """
+    kept, scope = load_index(folder), scope_of(manifest)
+    rules = Rules.of(kept.table, scope, tuning_of(manifest))
+    before = pq.read_table(os.path.join(folder, DOCUMENTS))
+    coming = _read(folder, target, before, documents, scope)
+    catalogue = Catalogue.of(in_order(pa.concat_tables([before.select(READ_COLUMNS), coming.read])))
+    new_rows = len(before) + np.arange(len(coming.batch.sizes))
+    arriving = _arriving(kept, coming.batch, catalogue, new_rows)
+    rows = np.append(kept.rows, new_rows[arriving.coming])
+    texts = _texts(folder, kept, coming.batch, arriving, keep=keep)
+    stored, known = with_documents(kept.stored, texts, catalogue.sources(rows, scope), rules)
+    repeated = _repeated(kept, before, catalogue, arriving, new_rows)
+    counts = _write_tables(target, stored, known, catalogue, repeated, _words(before, coming.batch))
+    if keep:
+        _write_index(target, kept, stored, rows)
+    counts["characters"] = manifest.counts["characters"] + coming.characters
+    counts["left_out"] = manifest.counts["left_out"] + coming.left_out
+    numbers = catalogue.number[new_rows]
+    return Grown(manifest.after(FOUND, **counts), numbers, coming.left_out, int((repeated[new_rows] >= 0).sum()))
+
+
+def _read(
+    folder: str, target: str, before: pa.Table, documents: Iterable[tuple[Document, str]], scope: Scope
+) -> Coming:
+    """The documents in scope, whose texts are written into the target."""
+    parts = len(os.listdir(os.path.join(folder, TEXTS)))
+    writer = DocumentWriter(target, rows=len(before), parts=parts)
+    alphabet, left_out = Alphabet(), 0
+
+    def texts() -> Iterator[list[str]]:
+        nonlocal left_out
+        taken: list[str] = []
+        begun = 0
+        for document, source in documents:
+            if not scope.takes(document):
+                left_out += 1
+                continue
+            writer.take(document, source)
+            taken.append(document.text)
+            if writer.characters - begun >= _BATCH:
+                yield taken
+                taken, begun = [], writer.characters
+        yield taken
+
+    batches = [tokens_of(each, alphabet) for each in texts()]
+    columns = Columns._make(np.concatenate(column) for column in zip(*(each.columns for each in batches), strict=True))
+    sizes, digests = (np.concatenate([getattr(each, name) for each in batches]) for name in ("sizes", "digests"))
+    return Coming(Batch(columns, sizes, digests), writer.close(), writer.characters, left_out)
+
+
+def _arriving(kept: Kept, batch: Batch, catalogue: Catalogue, new_rows: NDArray[np.int64]) -> Arrivals:
+    """Which of the new documents are compared, and which of the old go; the latter by their numbers in the index."""
+    texts = kept.stored.texts
+    here = np.flatnonzero(texts.compared)
+    old = Twins(texts.digests[here], np.diff(texts.firsts)[here], catalogue.number[kept.rows[here]])
+    found = arrivals(old, Twins(batch.digests, batch.sizes, catalogue.number[new_rows]))
+    return found._replace(going=here[found.going])
+
+
+def _texts(folder: str, kept: Kept, batch: Batch, arriving: Arrivals, *, keep: bool) -> Texts:
+    """The documents of the index and those that come: tokens in their files where they are kept, or else in memory."""
+    texts, tokens = kept.stored.texts, kept.state.tokens
+    come = np.zeros(len(batch.sizes), np.bool_)
+    come[arriving.coming] = True
+    rows = np.repeat(come, batch.sizes)
+    more = Columns._make(column[rows] for column in batch.columns)
+    if keep:
+        append_tokens(folder, more, tokens)
+        columns = mapped_columns(folder)
+    elif int(rows.sum()) <= ROOM:
+        columns = texts.columns
+        for k, column in enumerate(columns):
+            column[tokens : tokens + len(more[k])] = more[k]
+    else:
+        columns = Columns._make(np.append(column[:tokens], more[k]) for k, column in enumerate(texts.columns))
+    compared = np.append(texts.compared, np.ones(len(arriving.coming), np.bool_))
+    compared[arriving.going] = False
+    firsts = np.append(texts.firsts, tokens + np.cumsum(batch.sizes[arriving.coming]))
+    return Texts(columns, firsts, np.concatenate([texts.digests, batch.digests[arriving.coming]]), compared)
+
+
+def _repeated(
+    kept: Kept, before: pa.Table, catalogue: Catalogue, arriving: Arrivals, new_rows: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """For each text that of the first document with the same words, -1 where it is that itself."""
+    row_of = catalogue.table["text_row"].to_numpy()
+    repeated = np.append(duplicates(before), np.full(len(new_rows), -1))
+    repeated[new_rows[arriving.repeats]] = row_of[arriving.repeated]
+    gone, instead = kept.rows[arriving.going], row_of[arriving.repeated_by_going]
+    now = np.arange(len(repeated))
+    now[gone] = instead
+    repeated = np.where(repeated >= 0, now[repeated], -1)
+    repeated[gone] = instead
+    return repeated
+
+
+def _words(before: pa.Table, batch: Batch) -> NDArray[np.int64]:
+    """How many words each text has."""
+    words = np.empty(len(before), np.int64)
+    words[before["text_row"].to_numpy()] = before["words"].to_numpy()
+    return np.append(words, batch.sizes)
+
+
+def _write_tables(
+    target: str,
+    stored: Stored,
+    known: Known,
+    catalogue: Catalogue,
+    repeated: NDArray[np.int64],
+    words: NDArray[np.int64],
+) -> dict[str, int]:
+    """Write the tables of documents, families and passages; what there is to count in them."""
+    rows = catalogue.table["text_row"].to_numpy()
+    first = np.where(repeated[rows] >= 0, catalogue.number[repeated[rows]], -1)
+    write_documents(target, catalogue.table, FoundDocuments(words[rows], first))
+    compared = Compared.of(known)
+    table = table_of(stored.held, compared)
+    families, passages = write_families(target, table, known.ranks[compared.numbers], catalogue.table)
+    return {
+        "documents": len(rows),
+        "undated": catalogue.table["date"].null_count,
+        "words": int(words.sum()),
+        "duplicates": int((first >= 0).sum()),
+        "families": families,
+        "passages": passages,
+        "bursts": int(table.burst.sum()),
+        "formulaic": int(table.formulaic.sum()),
+    }
+
+
+def _write_index(target: str, kept: Kept, stored: Stored, rows: NDArray[np.int64]) -> None:
+    generation = kept.state.generation + 1
+    same = stored.postings.base is kept.stored.postings.base
+    state = replace(
+        kept.state,
+        generation=generation,
+        base=kept.state.base if same else generation,
+        tokens=int(stored.texts.firsts[-1]),
+    )
+    os.makedirs(os.path.join(target, INDEX), exist_ok=True)
+    write_index(target, stored, rows, state, kept.state)
