@@ -89,6 +89,26 @@ class RunOccupied(RunError):
         )
 
 
+class ScratchUnwritable(VariorumError):
+    """The system refused to write what does not fit into memory."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(
+            f"{folder}: cannot be written ({reason}). What does not fit into memory is put there, some 25 bytes "
+            "a word: make room, or allow more memory with --memory"
+        )
+
+
+class CorpusTooLarge(VariorumError):
+    """More words than one process numbers."""
+
+    def __init__(self, words: int, most: int) -> None:
+        super().__init__(
+            f"{words:,} words are more than one process compares ({most:,}). Divide the corpus, or use a cluster: "
+            "--engine spark"
+        )
+
+
 class FamilyUnknown(VariorumError):
     """A number that no family of a run has."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from variorum.reuse.kernels.characters import see
 from variorum.text.normalize import DASHES, INVISIBLE, SINGLE_QUOTES
 from variorum.text.tokenize import stands_alone
 
@@ -42,10 +43,10 @@ class Alphabet:
 
         Several threads may learn. Cost: one step a character, and some µs for each new one.
         """
-        seen = np.zeros(_ALL, np.bool_)
-        seen[code_points] = True
+        seen = np.zeros(_ALL, np.uint8)
+        see(code_points, seen)
         with self._lock:
-            self._fill(seen)
+            self._fill(seen.view(np.bool_))
             return self.kinds, self.forms, self.listed
 
     def form(self, character: str) -> str:

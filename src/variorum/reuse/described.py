@@ -30,7 +30,7 @@ _FEWEST_DOCUMENTS, _SHORT_WORDS, _SHORT_SHARE, _SHARE = 8, 25, 0.036, 0.05
 # A burst: so many issuers within so many days of the first.
 _BURST_ISSUERS, _BURST_DAYS = 3, 30
 # Passages that are described together: some 10 kB each for the moment.
-_TOGETHER = 20_000
+_TOGETHER = 5_000
 
 
 class Sources(NamedTuple):

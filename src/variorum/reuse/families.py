@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from variorum.reuse.tuning import Tuning
 
 # Boxes whose families are looked at together: some 10 kB each for the moment.
-_SHARE = 20_000
+_SHARE = 5_000
 _HALF = 32
 
 
@@ -106,20 +106,32 @@ def _peeled(
     named = parents.copy()
 
     def divide(share: tuple[int, int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        chains = opens[share[0] : share[1] + 1]
-        rows = order[chains[0] : chains[-1]]
-        first = boxes[rows]
-        cut = engine.slices(*(first[:, k].astype(np.int64) for k in (0, 2, 3)))
+        rows = order[opens[share[0]] : opens[share[1]]]
+        one, side_of = _different(boxes[rows])
+        # Boxes of one side are of one chain, since it unites them.
+        by_chain = np.argsort(parents[rows[one]], kind="stable")
+        sides = boxes[rows[one[by_chain]]]
+        cut = engine.slices(*(sides[:, k].astype(np.int64) for k in (0, 2, 3)))
         bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table)
-        parts = np.empty(len(rows), np.int64)
-        peel(*bags, chains - chains[0], like, parts)
+        divided = np.empty(len(one), np.int64)
+        peel(*bags, opens_of(parents[rows[one[by_chain]]]), like, divided)
+        parts = np.empty_like(divided)
+        parts[by_chain] = divided
         # A part is named by its first box, as a family is.
-        _, firsts, inverse = np.unique(parts, return_index=True, return_inverse=True)
+        _, firsts, inverse = np.unique(parts[side_of], return_index=True, return_inverse=True)
         return rows, rows[firsts][inverse]
 
     for rows, names in engine.each(divide, shared_out(opens, _SHARE)):
         named[rows] = names
     return named
+
+
+def _different(boxes: Boxes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """A row for each different first side of boxes, by document and place, and for each box the number of its own."""
+    begins = (boxes[:, 0].astype(np.int64) << _HALF) | boxes[:, 2]
+    _, numbers = np.unique(begins, return_inverse=True)
+    _, firsts, inverse = np.unique((numbers << _HALF) | boxes[:, 3], return_index=True, return_inverse=True)
+    return firsts, inverse
 
 
 def _with_swapped(parents: NDArray[np.int64], boxes: Boxes, apart: int) -> NDArray[np.int64]:

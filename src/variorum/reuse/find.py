@@ -32,7 +32,8 @@ def find_reuse(
 
     Memory is some 60 bytes a word. Raises DocumentTwice where an id is given to two documents.
     """
-    found = find_families(engine or EmbeddedEngine(), documents, scope or Scope(), tuning or Tuning())
+    chosen = engine or EmbeddedEngine(with_texts=True)
+    found = find_families(chosen, documents, scope or Scope(), tuning or Tuning())
     repeats = np.flatnonzero(found.first != np.arange(len(found.first)))
     duplicates = tuple(zip(repeats.tolist(), found.first[repeats].tolist(), strict=True))
     return Reuse(tuple(found.documents), _values(found.table, found.compared), duplicates)

@@ -6,11 +6,16 @@ import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from threading import local
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from variorum.errors import CorpusTooLarge
+from variorum.model.reuse import Document
+from variorum.progress import Step, silent
 from variorum.reuse.engines.base import Catalogue, Slices
+from variorum.reuse.engines.room import Room, joined
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
 from variorum.reuse.kernels.links import BLOCK, documents_at, index_blocks, link
 from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, by_bucket, keep_repeated, sow, sow_windows
@@ -26,22 +31,29 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from variorum.model.reuse import Document
+    from variorum.progress import Report
     from variorum.reuse.engines.base import Bounds, Boxes, Item, Result
     from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tuning import Tuning
 
 # Characters that are tokenised at once: some 10 bytes each for the moment.
-_BATCH = 2_000_000
-# Tokens whose seeds are sown at once.
-_CHUNK = 1_000_000
-# Seeds of a bucket, when there are many: their sketch stays in a processor's own memory.
-_IN_BUCKET = 60_000
+_BATCH = 500_000
+# Tokens whose seeds are sown at once, at the least and at the most, and into how many parts a corpus is divided else.
+_CHUNK, _MOST_CHUNK, _CHUNKS = 250_000, 4_000_000, 64
+# Tokens for each bucket of seeds: its sketch stays near the processor. More than so many buckets are small change.
+_IN_BUCKET = 200_000
+_MOST_BUCKETS = 1024
 # Slots of the sketch for each seed: one in some thirty that stand once is kept for another's sake.
 _SLOTS = 8
 _FEWEST_SLOTS = 1 << 10
-# Parts of the work for each thread, so that none waits long for the last.
-_PARTS = 8
+# Links that are extended together.
+_LINKS = 10_000
+# What each column of tokens may take of the memory: hashes are looked at everywhere, the others where passages are.
+_OF_TOKENS = (1 / 12, 1 / 24, 1 / 3, 1 / 48)
+# And what seeds may, which are looked at once.
+_OF_SEEDS = 1 / 4
+# A place is a number of 32 bits.
+_MOST_TOKENS = (1 << 32) - 1
 
 
 class Compared(NamedTuple):
@@ -57,113 +69,110 @@ class Compared(NamedTuple):
 
 
 class Sown(NamedTuple):
-    """The seeds of some documents by bucket: bucket b has the rows [opens[b], opens[b + 1])."""
+    """The seeds of some documents: bucket b has the columns [opens[b], opens[b + 1]) of rests, places and contexts."""
 
     opens: NDArray[np.int64]
-    rests: NDArray[np.uint32]
-    places: NDArray[np.uint32]
-    contexts: NDArray[np.uint32]
+    rows: NDArray[np.uint32]
 
 
 class EmbeddedEngine:
-    """Holds everything in memory: some 40 bytes a token at the most."""
+    """Keeps to so many bytes of memory, half of the machine's where none are said; what goes beyond is in `scratch`.
 
-    def __init__(self, *, threads: int | None = None) -> None:
-        self._threads = threads or len(os.sched_getaffinity(0))
+    `scratch` is a folder, or else where the system has its temporary files: some 25 bytes a word at the most.
+    `with_texts`: the documents of the catalogue are those that came, texts and all.
+    """
+
+    def __init__(
+        self,
+        *,
+        threads: int | None = None,
+        memory: int | None = None,
+        scratch: str | None = None,
+        with_texts: bool = False,
+        report: Report = silent,
+    ) -> None:
+        self._threads = threads or _processors()
+        self._room = Room(memory, scratch)
+        self._with_texts = with_texts
+        self._report = report
         self._columns = Columns._make(np.empty(0, kind) for kind in KINDS)
         self._stored = np.zeros(1, np.int64)
         self._compared = _compared(self._stored[:0], self._stored[:0])
         self._links = np.empty(0, np.uint64)
+        self._own = local()
 
     def read(self, source: Iterable[Document], *, ocr: bool = False) -> Catalogue:
         """The tokens of documents, kept in the order in which they come."""
         documents: list[Document] = []
         alphabet = alphabet_of(ocr=ocr)
-        parts = list(self.each(lambda texts: tokens_of(texts, alphabet), _batches(source, documents)))
-        self._columns = Columns._make(_joined((part.columns[k] for part in parts), KINDS[k]) for k in range(len(KINDS)))
-        sizes = _joined((part.sizes for part in parts), np.int64)
-        self._stored = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        return Catalogue(documents, sizes, np.concatenate([np.empty((0, 2), np.uint64), *(p.digests for p in parts)]))
+        columns = [self._room.column(kind, share) for kind, share in zip(KINDS, _OF_TOKENS, strict=True)]
+        sizes, digests = [], []
+        for batch in self.each(lambda texts: tokens_of(texts, alphabet), self._batches(source, documents)):
+            for k, column in enumerate(columns):
+                column.append(batch.columns[k])
+            sizes.append(batch.sizes)
+            digests.append(batch.digests)
+        self._columns = Columns._make(column.whole() for column in columns)
+        all_sizes = joined(sizes, np.int64)
+        self._stored = np.concatenate([[0], np.cumsum(all_sizes)]).astype(np.int64)
+        return Catalogue(documents, all_sizes, np.concatenate([np.empty((0, 2), np.uint64), *digests]))
 
     def compare(self, order: NDArray[np.int64]) -> None:
-        """From now on only these documents count, in this order; their tokens stay where they are."""
-        self._compared = _compared(self._stored[order], np.diff(self._stored)[order])
+        """From now on only these documents count, in this order; their tokens stay where they are.
+
+        Raises CorpusTooLarge.
+        """
+        sizes = np.diff(self._stored)[order]
+        if sizes.sum() > _MOST_TOKENS:
+            raise CorpusTooLarge(int(sizes.sum()), _MOST_TOKENS)
+        self._compared = _compared(self._stored[:-1][order], sizes)
 
     def count(self, slots: int) -> NDArray[np.int64]:
         """How often each slot of the token table occurs."""
-        table = np.zeros(slots, np.int64)
-        for first, stop in _runs(self._compared):
-            count(self._columns.hashes[first:stop], table)
-        return table
+        total = np.zeros(slots, np.int64)
+        for table in self.each(lambda runs: self._counted(runs, slots), _dealt(_runs(self._compared), self._threads)):
+            total += table
+        return total
 
     def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> int:
         """Sow by documents, link by buckets of seeds."""
         buckets = _buckets(int(self._compared.firsts[-1]))
-        chunks = list(self.each(lambda part: self._sow(*part, table, tuning, buckets), _chunks(self._compared.firsts)))
-        found = self.each(lambda bucket: self._linked(bucket, chunks, bounds), range(buckets))
-        self._links = np.sort(np.concatenate([np.empty(0, np.uint64), *found]))
+        column = self._room.column(np.uint32, _OF_SEEDS)
+        opens = []
+        chunks = _chunks(self._compared.firsts)
+        for sown in self.each(lambda chunk: self._sow(*chunk, table, tuning, buckets), chunks, "links", len(chunks)):
+            opens.append(sown.opens)
+            column.append(sown.rows.ravel())
+        everything = [Sown(*pair) for pair in zip(opens, (part.reshape(3, -1) for part in column.parts()), strict=True)]
+        work = self.each(lambda bucket: self._linked(bucket, everything, bounds), range(buckets), "links", buckets)
+        self._links = joined(work, np.uint64)
+        self._links.sort()
         return len(self._links)
 
     def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
         """Extend the links, divided by their earlier document."""
-        bounds = self._divided(self._threads * _PARTS)
-        parts = self.each(lambda part: self._extended(self._links[slice(*part)], table, tuning), pairwise(bounds))
-        return np.concatenate([np.empty((0, COLUMNS), np.int32), *parts])
+        parts = self._divided()
+        found = self.each(lambda part: self._extended(*part, table, tuning), parts, "boxes", len(parts))
+        return np.concatenate([np.empty((0, COLUMNS), np.int32), *found])
 
     def slices(self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Slices:
         """The tokens [begin, end) of documents, a run for each row."""
         opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
         columns = Columns._make(np.empty(int(opens[-1]), kind) for kind in KINDS)
         cut(*self._columns, self._compared.wheres[documents] + begins, opens, *columns)
+        self._room.touched(4 * len(documents) * _PAGE)
         return Slices(columns, opens)
 
-    def _sow(self, first: int, stop: int, table: TokenTable, tuning: Tuning, buckets: int) -> Sown:
-        compared = self._compared
-        most = 2 * int(compared.firsts[stop] - compared.firsts[first])
-        rows = (column[first:stop] for column in compared[:3])
-        text = (self._columns.hashes, *rows, table.weights)
-        sown = (np.empty(most, np.uint64), np.empty(most, np.uint32), np.empty(most, np.uint32))
-        n = sow(*text, sixteenths(tuning.least), sixteenths(tuning.most), table.enough, *sown)
-        n = sow_windows(*text, sixteenths(tuning.found), *sown, n)
-        kept = Sown(np.empty(buckets + 1, np.int64), *(np.empty(n, np.uint32) for _ in range(3)))
-        by_bucket(*(column[:n] for column in sown), *kept)
-        return kept
-
-    def _linked(self, bucket: int, chunks: list[Sown], bounds: Bounds) -> NDArray[np.uint64]:
-        parts = [(chunk, slice(*chunk.opens[bucket : bucket + 2])) for chunk in chunks]
-        rests, places, contexts = (_joined((part[k][rows] for part, rows in parts), np.uint32) for k in (1, 2, 3))
-        keys = np.empty(len(rests), np.uint64)
-        sketch = np.zeros(max(_FEWEST_SLOTS, 1 << (_SLOTS * len(rests)).bit_length()), np.uint8)
-        kept = keep_repeated(rests, places, contexts, sketch, keys)
-        places = places[:kept]
-        keys = np.sort(keys[:kept])
-        documents = np.empty(kept, np.uint32)
-        documents_at(places, self._compared.firsts, self._compared.blocks, documents)
-        rows = np.empty((2, 3 * kept), np.uint32)
-        limits = (bounds.groups, bounds.days, bounds.most_days, bounds.within)
-        made = link(keys, documents, places, contexts[:kept], *limits, *rows)
-        links: NDArray[np.uint64] = places[rows[0, :made]].astype(np.uint64)
-        links <<= np.uint64(32)
-        links |= places[rows[1, :made]]
-        return links
-
-    def _divided(self, parts: int) -> list[int]:
-        """Where parts of the links begin, none inside those of one document, and where the last one ends."""
-        firsts = self._compared.firsts
-        inner = self._links[len(self._links) * np.arange(1, parts) // parts] if len(self._links) else self._links
-        documents = np.searchsorted(firsts, (inner >> np.uint64(32)).astype(np.int64), "right")
-        cuts = np.searchsorted(self._links, firsts[documents].astype(np.uint64) << np.uint64(32))
-        return [0, *cuts.tolist(), len(self._links)]
-
-    def _extended(self, links: NDArray[np.uint64], table: TokenTable, tuning: Tuning) -> Boxes:
-        boxes = np.empty((len(links), COLUMNS), np.int32)
-        compared = self._compared
-        prices = tuple(map(sixteenths, (tuning.drop, tuning.gap, tuning.other, tuning.found)))
-        text = (self._columns.hashes, table.weights, compared.wheres, compared.firsts, compared.blocks)
-        return boxes[: extend_links(links, *text, *prices, boxes)].copy()
-
-    def each(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    def each(
+        self, work: Callable[[Item], Result], items: Iterable[Item], stage: str = "", total: int | None = None
+    ) -> Iterator[Result]:
         """What `work` makes of each item, in their order; few are under way at once."""
+        for done, result in enumerate(self._at_once(work, items), 1):
+            if stage:
+                self._report(Step(stage, done, total, "parts"))
+            yield result
+
+    def _at_once(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         if self._threads == 1:
             yield from map(work, items)
             return
@@ -176,6 +185,97 @@ class EmbeddedEngine:
             while waiting:
                 yield waiting.popleft().result()
 
+    def _batches(self, source: Iterable[Document], documents: list[Document]) -> Iterator[list[str]]:
+        """The texts of documents, some at a time; the documents are put on the list."""
+        batch: list[str] = []
+        size = 0
+        for document in source:
+            documents.append(document if self._with_texts else _without_text(document))
+            batch.append(document.text)
+            size += len(document.text)
+            if size >= _BATCH:
+                self._report(Step("tokens", len(documents), None, "documents"))
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def _counted(self, runs: list[tuple[int, int]], slots: int) -> NDArray[np.int64]:
+        table = np.zeros(slots, np.int64)
+        for first, stop in runs:
+            count(self._columns.hashes[first:stop], table)
+            self._room.touched(4 * (stop - first))
+        return table
+
+    def _sow(self, first: int, stop: int, table: TokenTable, tuning: Tuning, buckets: int) -> Sown:
+        compared = self._compared
+        tokens = int(compared.firsts[stop] - compared.firsts[first])
+        text = (self._columns.hashes, *(column[first:stop] for column in compared[:3]), table.weights)
+        sown = self._scratch(2 * tokens)
+        n = sow(*text, sixteenths(tuning.least), sixteenths(tuning.most), table.enough, *sown)
+        n = sow_windows(*text, sixteenths(tuning.found), *sown, n)
+        kept = Sown(np.empty(buckets + 1, np.int64), np.empty((3, n), np.uint32))
+        by_bucket(*(column[:n] for column in sown), kept.opens, *kept.rows)
+        self._room.touched(4 * tokens)
+        return kept
+
+    def _scratch(self, size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32]]:
+        """Room for the seeds of a chunk, this thread's own."""
+        if getattr(self._own, "size", -1) < size:
+            self._own.size = size
+            self._own.arrays = (np.empty(size, np.uint64), np.empty(size, np.uint32), np.empty(size, np.uint32))
+        arrays: tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32]] = self._own.arrays
+        return arrays
+
+    def _linked(self, bucket: int, everything: list[Sown], bounds: Bounds) -> NDArray[np.uint64]:
+        parts = [sown.rows[:, sown.opens[bucket] : sown.opens[bucket + 1]] for sown in everything]
+        rests, places, contexts = np.concatenate([np.empty((3, 0), np.uint32), *parts], axis=1)
+        self._room.touched(3 * rests.nbytes)
+        keys = np.empty(len(rests), np.uint64)
+        sketch = np.zeros(max(_FEWEST_SLOTS, 1 << (_SLOTS * len(rests)).bit_length()), np.uint8)
+        kept = keep_repeated(rests, places, contexts, sketch, keys)
+        keys, places = np.sort(keys[:kept]), places[:kept]
+        documents = np.empty(kept, np.uint32)
+        documents_at(places, self._compared.firsts, self._compared.blocks, documents)
+        rows = np.empty((2, 3 * kept), np.uint32)
+        limits = (bounds.groups, bounds.days, bounds.most_days, bounds.within)
+        made = link(keys, documents, places, contexts[:kept], *limits, *rows)
+        links: NDArray[np.uint64] = places[rows[0, :made]].astype(np.uint64)
+        links <<= np.uint64(32)
+        links |= places[rows[1, :made]]
+        return links
+
+    def _divided(self) -> list[tuple[int, int]]:
+        """Parts [first, stop) of the links; none divides those of one document."""
+        firsts = self._compared.firsts
+        inner = self._links[_LINKS::_LINKS]
+        documents = np.searchsorted(firsts, (inner >> np.uint64(32)).astype(np.int64), "right")
+        cuts = np.searchsorted(self._links, firsts[documents].astype(np.uint64) << np.uint64(32))
+        return list(pairwise(np.unique([0, *cuts.tolist(), len(self._links)]).tolist()))
+
+    def _extended(self, first: int, stop: int, table: TokenTable, tuning: Tuning) -> Boxes:
+        links = self._links[first:stop]
+        boxes = np.empty((len(links), COLUMNS), np.int32)
+        compared = self._compared
+        prices = tuple(map(sixteenths, (tuning.drop, tuning.gap, tuning.other, tuning.found)))
+        text = (self._columns.hashes, table.weights, compared.wheres, compared.firsts, compared.blocks)
+        found = extend_links(links, *text, *prices, boxes)
+        self._room.touched(len(links) * _PAGE)
+        return boxes[:found].copy()
+
+
+# What is read of a file where one row is looked at.
+_PAGE = 4096
+
+
+def _without_text(one: Document) -> Document:
+    return Document(one.id, "", one.date, one.issuer, one.series, one.title, one.url)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
 
 def _compared(wheres: NDArray[np.int64], sizes: NDArray[np.int64]) -> Compared:
     firsts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
@@ -186,40 +286,29 @@ def _compared(wheres: NDArray[np.int64], sizes: NDArray[np.int64]) -> Compared:
 
 
 def _runs(compared: Compared) -> Iterator[tuple[int, int]]:
-    """Stretches [first, stop) of what is kept that the documents fill without a gap."""
+    """Stretches [first, stop) of what is kept that the documents fill without a gap, of a bounded length."""
     order = np.argsort(compared.wheres, kind="stable")
     wheres, ends = compared.wheres[order], (compared.wheres + compared.sizes)[order]
     opens = np.flatnonzero(np.concatenate([[True], wheres[1:] != ends[:-1]])[: len(wheres)])
     stops = ends[np.append(opens[1:], len(ends)) - 1] if len(ends) else ends
-    yield from zip(wheres[opens].tolist(), stops.tolist(), strict=True)
+    for first, stop in zip(wheres[opens].tolist(), stops.tolist(), strict=True):
+        yield from pairwise([*range(first, stop, _CHUNK), stop])
+
+
+def _dealt(items: Iterable[Item], hands: int) -> list[list[Item]]:
+    """Items dealt into so many lists, as cards are."""
+    everything = list(items)
+    return [everything[k::hands] for k in range(min(hands, len(everything)))]
 
 
 def _buckets(tokens: int) -> int:
     """How many buckets hold the seeds of so many tokens."""
-    return max(FEWEST_BUCKETS, min(1 << 12, 1 << (tokens // _IN_BUCKET).bit_length()))
+    return max(FEWEST_BUCKETS, min(_MOST_BUCKETS, 1 << (tokens // _IN_BUCKET).bit_length()))
 
 
-def _chunks(firsts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+def _chunks(firsts: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Documents [first, stop) of about as many tokens each."""
-    marks = np.arange(0, int(firsts[-1]), _CHUNK)
-    cuts = np.unique(np.append(np.searchsorted(firsts[:-1], marks), len(firsts) - 1)).tolist()
-    yield from pairwise(cuts)
-
-
-def _batches(source: Iterable[Document], documents: list[Document]) -> Iterator[list[str]]:
-    """The texts of documents, some at a time; the documents are put on the list."""
-    batch: list[str] = []
-    size = 0
-    for document in source:
-        documents.append(document)
-        batch.append(document.text)
-        size += len(document.text)
-        if size >= _BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _joined(parts: Iterable[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
-    return np.concatenate([np.empty(0, kind), *parts])
+    tokens = int(firsts[-1])
+    marks = np.arange(0, tokens, min(max(tokens // _CHUNKS, _CHUNK), _MOST_CHUNK))
+    cuts = np.unique(np.append(np.searchsorted(firsts[:-1], marks), len(firsts) - 1))
+    return list(pairwise(cuts.tolist()))

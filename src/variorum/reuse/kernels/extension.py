@@ -18,13 +18,13 @@ _FAR = -(1 << 60)
 COLUMNS = 7
 
 
-@njit(uint64(uint32[::1], uint32, int64, int64), inline="always", cache=True)
-def _equals(hashes, token, first, stop):
-    """Which of up to 64 tokens [first, stop) are this one, a bit each."""
-    mask = uint64(0)
-    for k in range(stop - first):
-        mask |= uint64(hashes[first + k] == token) << uint64(k)
-    return mask
+@njit(uint32(uint32[::1], uint32), inline="always", cache=True)
+def _holds(some, token):
+    """1 if a token is among some, else 0: without a branch, so that eight are compared at once."""
+    equal = uint32(0)
+    for k in range(len(some)):
+        equal |= uint32(some[k] == token)
+    return equal
 
 
 @njit(int64(int64, int64, int64, int64), inline="always", cache=True)
@@ -66,15 +66,14 @@ def _extend(hashes, weights, a, most_a, b, most_b, step, drop, gap, other, pendi
                 break
             token = hashes[a + step * r]
             first = b + low if step > 0 else b - high + 1
-            equal = _equals(hashes, token, first, first + high - low)
+            some = hashes[first : first + high - low]
             r += 1
-            if equal == uint64(0):
+            if _holds(some, token) == uint32(0):
                 continue
             weight = int64(weights[token & mask])
-            for k in range(high - low):
-                if equal >> uint64(k) & uint64(1) == uint64(0):
+            for c in range(low, high):
+                if hashes[b + step * c] != token:
                     continue
-                c = low + k if step > 0 else high - 1 - k
                 score = int64(_FAR)
                 for x in range(n):
                     if pending[x, 0] < r - 1 and pending[x, 1] < c:
