@@ -55,6 +55,7 @@ class Options(Named):
     between: tuple[str, str] | None
     max_days: int | None
     within: bool
+    ocr: bool
     engine: str
     master: str | None
     as_json: bool
@@ -87,6 +88,7 @@ def column_options(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--max-days", type=click.IntRange(min=0), metavar="N", help="Only documents at most N days apart.")
 @click.option("--within", is_flag=True, help="Also what one document repeats.")
+@click.option("--ocr", is_flag=True, help="For scans: letters may be mistaken, words broken; twice the cost.")
 @click.option("--archive", metavar="DIR", help="Also the texts of this archive: the latest of each issue and language.")
 @click.option(
     "--engine",
@@ -148,6 +150,7 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
         _scope(options),
         columns=columns.named(),
         report=report,
+        ocr=options["ocr"],
         engine=partial(spark_engine, options["master"] or "") if options["engine"] == "spark" else None,
     )
 

@@ -41,7 +41,7 @@ class Tuning:
     @classmethod
     def for_scans(cls) -> Tuning:
         """The weights for grams: as these lie over one another, so many bits of them say less than of words."""
-        return cls(enough=34.0, found=80.0, words=18, ocr=True)
+        return cls(enough=34.0, found=80.0, words=20, ocr=True)
 
     def seed_weight(self, tokens: int) -> int:
         """What a seed says in a corpus of so many tokens, in sixteenths of a bit: chance pairs stay as rare."""

@@ -45,15 +45,17 @@ def open_run(folder: str | os.PathLike[str]) -> Run:
     return Run(RunReader(folder))
 
 
-def find_passages(documents: Iterable[Document], scope: Scope | None = None) -> Reuse:
+def find_passages(documents: Iterable[Document], scope: Scope | None = None, *, ocr: bool = False) -> Reuse:
     """The families of passages that documents share, word for word to about a third of the words changed.
 
-    `scope` says which documents are compared: all with all, if none is given. Held in memory, some 60 bytes a word.
+    `scope` says which documents are compared: all with all, if none is given. With `ocr` they are read as scans, whose
+    letters are mistaken and words broken or joined, at about twice the cost. Held in memory, some 60 bytes a word.
     Raises DocumentTwice where two documents have one id, ExtraMissing where the extra `reuse` is not installed.
     """
     with extra_said("find_passages"):
         from variorum.reuse.find import find_reuse
-    return find_reuse(documents, scope)
+        from variorum.reuse.tuning import Tuning
+    return find_reuse(documents, scope, Tuning.for_scans() if ocr else Tuning())
 
 
 def load_kernels() -> None:
@@ -62,7 +64,7 @@ def load_kernels() -> None:
         import variorum.workflows.reuse_finding  # noqa: F401
 
 
-def find_run(
+def find_run(  # noqa: PLR0913
     folder: str,
     corpus: Callable[[], Corpus],
     digests: Callable[[], CorpusDigests],
@@ -70,11 +72,12 @@ def find_run(
     *,
     columns: dict[str, str] | None = None,
     report: Report | None = None,
+    ocr: bool = False,
 ) -> FoundRun:
     """Find what a corpus shares, into a folder: what a run that was interrupted there has finished is not done again.
 
     `corpus` reads the inputs; `digests` only tells whether they are those of a run that is there; `columns` are those
-    that were named. Raises RunOccupied where the folder holds something else, the errors of a run that cannot be read
+    that were named; `ocr` says that texts are scans. Raises RunOccupied where the folder holds something else, the errors of a run that cannot be read
     or written, DocumentTwice, NoDocuments and those of tables that do not fit.
     """
     with extra_said("variorum reuse"):
@@ -83,4 +86,4 @@ def find_run(
     from variorum.reuse.scope import Scope
 
     settings = {"scope": asdict(scope or Scope()), "columns": dict(columns or {})}
-    return Finding(folder, scope or Scope(), settings, report or silent).run(corpus, digests)
+    return Finding(folder, scope or Scope(), settings, report or silent, ocr=ocr).run(corpus, digests)

@@ -12,6 +12,7 @@ import numpy as np
 
 from variorum import __version__
 from variorum.errors import NoDocuments, RunOccupied
+from variorum.reuse.alphabet import Alphabet
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.plan import find_families
 from variorum.reuse.run.manifest import (
@@ -34,12 +35,14 @@ from variorum.reuse.run.manifest import (
 )
 from variorum.reuse.run.stored import forget_read, keep_read, load_read, stored_documents
 from variorum.reuse.run.writing import DocumentWriter, FoundDocuments, write_documents, write_families
+from variorum.reuse.tokens import tokens_of
 from variorum.reuse.tuning import Tuning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from variorum.model.reuse import Document
     from variorum.progress import Report
@@ -64,10 +67,12 @@ class FoundRun:
 class Finding:
     """A folder, and what is to be found in it."""
 
-    def __init__(self, folder: str, scope: Scope, settings: dict[str, dict[str, Any]], report: Report) -> None:
+    def __init__(
+        self, folder: str, scope: Scope, settings: dict[str, dict[str, Any]], report: Report, *, ocr: bool = False
+    ) -> None:
         self._folder = folder
         self._scope = scope
-        self._tuning = Tuning()
+        self._tuning = Tuning.for_scans() if ocr else Tuning()
         # As JSON gives it back.
         said = {
             area: {k: list(v) if isinstance(v, tuple) else v for k, v in each.items()}
@@ -158,12 +163,13 @@ class Finding:
     def _write(self, found: Found, read: pa.Table) -> None:
         own = np.arange(len(found.first))
         duplicate_of = np.where(found.first == own, -1, found.first)
-        write_documents(self._folder, read, FoundDocuments(found.sizes, duplicate_of))
+        words = self._words(read) if self._tuning.ocr else found.sizes
+        write_documents(self._folder, read, FoundDocuments(words, duplicate_of))
         families, passages = write_families(self._folder, found.table, found.compared, read)
         self._finish(
             replace(self._manifest, token_table=found.tokens.version),
             FOUND,
-            words=int(found.sizes.sum()),
+            words=int(words.sum()),
             duplicates=int((duplicate_of >= 0).sum()),
             families=families,
             passages=passages,
@@ -171,6 +177,12 @@ class Finding:
             formulaic=int(found.table.formulaic.sum()),
         )
         forget_read(self._folder)
+
+    def _words(self, read: pa.Table) -> NDArray[np.int64]:
+        """How many words each document has, where it was not cut into words."""
+        alphabet = Alphabet()
+        sizes = [tokens_of([document.text], alphabet).sizes for document in stored_documents(self._folder, read)]
+        return np.concatenate(sizes)
 
     def _finish(self, manifest: Manifest, stage: str, **counts: int) -> None:
         self._manifest = manifest.after(stage, **counts)
