@@ -11,7 +11,7 @@ from variorum.reuse.bags import Bags
 from variorum.reuse.families import Places
 from variorum.reuse.kernels.cores import trim
 from variorum.reuse.kernels.likeness import describe
-from variorum.reuse.shares import opens_of, shared_out
+from variorum.reuse.shares import medians, opens_of, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ class Standing(NamedTuple):
         """The standing of all families."""
         opens = opens_of(places.family)
         documents = _distinct(places.family, places.document, len(opens) - 1)
-        words = _medians(places.end - places.begin, opens)
+        words = medians(places.end - places.begin, opens)
         return cls(documents, np.diff(opens), words, _bursts(places, sources, opens))
 
     def formulaic(self, documents: int) -> NDArray[np.bool_]:
@@ -168,13 +168,6 @@ def _distinct(family: NDArray[np.int64], values: NDArray[np.int64], families: in
     new = np.ones(len(family), np.bool_)
     new[1:] = (family[1:] != family[:-1]) | (values[1:] != values[:-1])
     return np.bincount(family[new], minlength=families)
-
-
-def _medians(lengths: NDArray[np.int64], opens: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The middle length of each family, the upper of two."""
-    family = np.repeat(np.arange(len(opens) - 1), np.diff(opens))
-    ordered = lengths[np.lexsort((lengths, family))]
-    return ordered[(opens[:-1] + opens[1:]) // 2] if len(family) else lengths
 
 
 def _bursts(places: Places, sources: Sources, opens: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ import numpy as np
 from variorum.reuse.bags import Bags
 from variorum.reuse.kernels.peeling import peel
 from variorum.reuse.kernels.sides import swapped, tie, unite
-from variorum.reuse.shares import opens_of, shared_out
+from variorum.reuse.shares import medians, opens_of, shared_out
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,7 +50,9 @@ def join_boxes(boxes: Boxes, engine: Engine[Any], table: TokenTable, tuning: Tun
     parents = _with_swapped(parents, boxes, tuning.apart)
     rows = np.column_stack([parents[owners], sides]).astype(np.int64)
     rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
-    return _numbered(_merged(rows, -1 if within else tuning.apart))
+    rows, first_boxes = _alike(_merged(rows, -1 if within else tuning.apart), engine, table, tuning.alike)
+    whole = _long_enough(rows, tuning)
+    return _numbered(rows[whole], first_boxes[whole])
 
 
 def in_order(boxes: Boxes, tuning: Tuning) -> Boxes:
@@ -134,6 +136,37 @@ def _different(boxes: Boxes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return firsts, inverse
 
 
+def _alike(
+    rows: NDArray[np.int64], engine: Engine[Any], table: TokenTable, alike: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The passages of families, those that are unlike the rest in families of their own; and a box of each."""
+    opens = opens_of(rows[:, 0])
+
+    def divide(share: tuple[int, int]) -> NDArray[np.int64]:
+        chains = opens[share[0] : share[1] + 1]
+        some = rows[chains[0] : chains[-1]]
+        cut = engine.slices(some[:, 1], some[:, 2], some[:, 3])
+        bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table)
+        parts = np.empty(len(some), np.int64)
+        peel(*bags, chains - chains[0], alike, parts)
+        return chains[0] + parts
+
+    # A part's number is below that of any passage of a later share.
+    names = [np.empty(0, np.int64), *engine.each(divide, shared_out(opens, _SHARE))]
+    parts = np.concatenate(names)
+    order = np.argsort(parts, kind="stable")
+    return np.column_stack([parts, rows[:, 1:]])[order], rows[order, 0]
+
+
+def _long_enough(rows: NDArray[np.int64], tuning: Tuning) -> NDArray[np.bool_]:
+    """Which passages are told with their family: where most of it is long, a few words of it are not."""
+    lengths = rows[:, 3] - rows[:, 2]
+    opens = opens_of(rows[:, 0])
+    middle = np.repeat(medians(lengths, opens), np.diff(opens))
+    kept: NDArray[np.bool_] = (lengths >= tuning.passage_words) | (middle < tuning.words)
+    return kept
+
+
 def _with_swapped(parents: NDArray[np.int64], boxes: Boxes, apart: int) -> NDArray[np.int64]:
     """The families, two made one where their passages stand side by side, swapped, in half of the documents of both.
 
@@ -180,7 +213,7 @@ def _merged(rows: NDArray[np.int64], apart: int) -> NDArray[np.int64]:
     return joined
 
 
-def _numbered(rows: NDArray[np.int64]) -> Places:
+def _numbered(rows: NDArray[np.int64], boxes: NDArray[np.int64]) -> Places:
     starts = np.flatnonzero(np.concatenate([[True], rows[1:, 0] != rows[:-1, 0]])) if len(rows) else np.empty(0, int)
     order = np.lexsort((rows[starts, 3], rows[starts, 2], rows[starts, 1]))
     rank = np.empty(len(starts), np.int64)
@@ -188,4 +221,4 @@ def _numbered(rows: NDArray[np.int64]) -> Places:
     sizes = np.diff(np.append(starts, len(rows)))
     family = np.repeat(rank, sizes)
     by_family = np.argsort(family, kind="stable")
-    return Places(family[by_family], *(rows[by_family, k] for k in (1, 2, 3, 0)))
+    return Places(family[by_family], *(rows[by_family, k] for k in (1, 2, 3)), boxes[by_family])

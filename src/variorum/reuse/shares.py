@@ -22,3 +22,10 @@ def shared_out(opens: NDArray[np.int64], size: int) -> list[tuple[int, int]]:
     """Groups [first, stop) of about `size` rows each; group g has the rows [opens[g], opens[g + 1])."""
     marks = np.searchsorted(opens[:-1], np.arange(0, int(opens[-1]), size))
     return list(pairwise(np.unique(np.append(marks, len(opens) - 1)).tolist()))
+
+
+def medians(lengths: NDArray[np.int64], opens: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The middle length of each group, the upper of two."""
+    groups = np.repeat(np.arange(len(opens) - 1), np.diff(opens))
+    ordered = lengths[np.lexsort((lengths, groups))]
+    return ordered[(opens[:-1] + opens[1:]) // 2] if len(groups) else lengths

@@ -19,8 +19,10 @@ class Tuning:
     corpus of half a million tokens. An extension is given up `drop` below its best, where a changed word costs `other`
     and one left out `gap`; what it found is kept from `found` on. Two boxes of the same documents are one passage where
     no more than `apart` words lie between, on both sides: so clauses may change places. A passage may hang over its
-    family's core by `overhang` words, and is cut back. A family is told from `words`, a formula from `formula_words`.
-    With `ocr` texts are scans, and lengths count grams, four for three words.
+    family's core by `overhang` words, and is cut back. Boxes of one family are at least `like` the likest of them, and
+    its passages, made of boxes, `alike`; what is not is a family by itself. A family is told from `words`, a passage of
+    it from `passage_words`, a formula from `formula_words`. With `ocr` texts are scans, and lengths count grams, four
+    for three words.
     """
 
     least: float = 6.5
@@ -30,10 +32,12 @@ class Tuning:
     gap: float = 4.0
     other: float = 3.5
     overhang: int = 10
-    like: float = 0.3
+    like: float = 0.4
+    alike: float = 0.3
     found: float = 60.0
     apart: int = 20
     words: int = 15
+    passage_words: int = 12
     formula_words: int = 8
     count_slots: int = 1 << 22
     ocr: bool = False
