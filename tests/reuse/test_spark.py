@@ -5,6 +5,7 @@ One session for all of them: they stay in one file, which one process runs.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,6 +15,7 @@ from importlib import import_module
 import pytest
 
 from evaluation.planted import corpus
+from variorum.cli.main import main
 from variorum.errors import JavaMissing, SparkUnreachable, WorkerDiffers, WorkerLacks
 from variorum.model.reuse import Document
 from variorum.reuse.engines.embedded import EmbeddedEngine
@@ -23,7 +25,11 @@ from variorum.reuse.plan import find_families
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
 
-SMALL = {"spark.driver.memory": "1g", "spark.sql.shuffle.partitions": "3", "spark.default.parallelism": "3"}
+SMALL = {
+    "spark.driver.memory": "1g",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+}
 
 
 @pytest.fixture(scope="module")
@@ -49,19 +55,19 @@ def planted():
     return [*made, replace(made[5], id="again"), Document("empty", "")]
 
 
-def found_by(engine, documents, scope=None):
+def found_by(engine, documents, scope=None, tuning=None):
     """All that is found, as bytes."""
-    found = find_families(engine, documents, scope or Scope(), Tuning())
+    found = find_families(engine, documents, scope or Scope(), tuning or Tuning())
     arrays = (*found.table, found.sizes, found.first, found.compared)
     return [each.tobytes() for each in arrays], found.tokens.version, [one.id for one in found.documents]
 
 
-def same(session, documents, scope=None):
+def same(session, documents, scope=None, tuning=None):
     """What both engines found, which is the same."""
     with SparkEngine(session) as engine:
-        spark = found_by(engine, documents, scope)
-    assert spark == found_by(EmbeddedEngine(), documents, scope)
-    return find_families(EmbeddedEngine(), documents, scope or Scope(), Tuning())
+        spark = found_by(engine, documents, scope, tuning)
+    assert spark == found_by(EmbeddedEngine(), documents, scope, tuning)
+    return find_families(EmbeddedEngine(), documents, scope or Scope(), tuning or Tuning())
 
 
 class TestTheSameAnswer:
@@ -79,6 +85,9 @@ class TestTheSameAnswer:
         scope = Scope(across="series", between=("series 0", "series 1"), within=True)
         assert len(same(session, [*planted, *twice], scope).table.opens) > 10
 
+    def test_of_scans(self, session, planted):
+        assert len(same(session, planted[:60], tuning=Tuning.for_scans()).table.opens) > 10
+
     def test_of_nothing(self, session):
         assert len(same(session, []).table.opens) == 1
 
@@ -93,6 +102,45 @@ class TestTheSameAnswer:
         frame = handed_over(session, reversed(planted), str(tmp_path)).repartition(5, "issuer")
         with SparkEngine(session) as engine:
             assert found_by(engine, frame) == found_by(EmbeddedEngine(), planted)
+
+
+class TestTheCommand:
+    @pytest.mark.usefixtures("session")
+    def test_writes_the_same_three_tables(self, planted, tmp_path, capsys):
+        rows = [{"id": one.id, "text": one.text, "date": one.date, "issuer": one.issuer} for one in planted[:60]]
+        made = tmp_path / "made.jsonl"
+        made.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        printed = []
+        for engine in ("embedded", "spark"):
+            where = ["--master", "local[2]"] if engine == "spark" else []
+            command = ["reuse", "find", str(made), "-o", str(tmp_path / engine), "--engine", engine, *where]
+            assert main(command) == 0
+            printed.append(capsys.readouterr().out)
+        assert printed[0] == printed[1]
+        for table in ("documents", "families", "passages"):
+            embedded, spark = (tmp_path / engine / f"{table}.parquet" for engine in ("embedded", "spark"))
+            assert embedded.read_bytes() == spark.read_bytes()
+
+    def test_names_the_master_only_with_spark(self, capsys):
+        assert main(["reuse", "find", "x", "-o", "y", "--master", "yarn"]) == 2
+        assert "--master is for --engine spark" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("first", "words"),
+        [
+            ("sys.modules['pyspark'] = None", 'pyspark is not installed. Run: pip install "variorum[spark]"'),
+            ("os.environ.update(PATH=''); os.environ.pop('JAVA_HOME', None)", "java is not on the path"),
+        ],
+    )
+    def test_says_what_to_install(self, tmp_path, first, words):
+        (tmp_path / "made.jsonl").write_text('{"id": "a", "text": "A text."}\n', encoding="utf-8")
+        code = f"import os, sys; {first}; from variorum.cli.main import main; sys.exit(main())"
+        command = ["reuse", "find", "made.jsonl", "-o", "run", "--engine", "spark"]
+        done = subprocess.run(
+            [sys.executable, "-c", code, *command], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 3
+        assert f"--engine spark: {words}" in done.stderr
 
 
 class TestWhatIsInTheWay:

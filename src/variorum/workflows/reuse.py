@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from variorum.model.reuse import Document, Reuse
     from variorum.progress import Report
     from variorum.reuse.scope import Scope
-    from variorum.workflows.reuse_finding import FoundRun
+    from variorum.workflows.reuse_finding import EngineOpened, FoundRun
     from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
     from variorum.workflows.reuse_run import Run
 
@@ -72,13 +72,15 @@ def find_run(  # noqa: PLR0913
     *,
     columns: dict[str, str] | None = None,
     report: Report | None = None,
+    engine: EngineOpened | None = None,
     ocr: bool = False,
 ) -> FoundRun:
     """Find what a corpus shares, into a folder: what a run that was interrupted there has finished is not done again.
 
     `corpus` reads the inputs; `digests` only tells whether they are those of a run that is there; `columns` are those
-    that were named; `ocr` says that texts are scans. Raises RunOccupied where the folder holds something else, the errors of a run that cannot be read
-    or written, DocumentTwice, NoDocuments and those of tables that do not fit.
+    that were named; `ocr` says that texts are scans; `engine` opens another than the embedded one, where anything is
+    to be done. Raises RunOccupied where the folder holds something else, the errors of a run that cannot be read or
+    written, DocumentTwice, NoDocuments and those of tables that do not fit.
     """
     with extra_said("variorum reuse"):
         from variorum.workflows.reuse_finding import Finding
@@ -86,4 +88,4 @@ def find_run(  # noqa: PLR0913
     from variorum.reuse.scope import Scope
 
     settings = {"scope": asdict(scope or Scope()), "columns": dict(columns or {})}
-    return Finding(folder, scope or Scope(), settings, report or silent, ocr=ocr).run(corpus, digests)
+    return Finding(folder, scope or Scope(), settings, report or silent, engine, ocr=ocr).run(corpus, digests)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -39,16 +39,21 @@ from variorum.reuse.tokens import tokens_of
 from variorum.reuse.tuning import Tuning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
     import pyarrow as pa
     from numpy.typing import NDArray
 
     from variorum.model.reuse import Document
     from variorum.progress import Report
+    from variorum.reuse.engines.base import Engine
     from variorum.reuse.plan import Found
     from variorum.reuse.scope import Scope
     from variorum.workflows.reuse_inputs import Corpus, CorpusDigests, Told
+
+    # Opens an engine when there is something for it to do.
+    EngineOpened = Callable[[], AbstractContextManager[Engine[Iterable[Document]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,17 @@ class Finding:
     """A folder, and what is to be found in it."""
 
     def __init__(
-        self, folder: str, scope: Scope, settings: dict[str, dict[str, Any]], report: Report, *, ocr: bool = False
+        self,
+        folder: str,
+        scope: Scope,
+        settings: dict[str, dict[str, Any]],
+        report: Report,
+        engine: EngineOpened | None = None,
+        *,
+        ocr: bool = False,
     ) -> None:
         self._folder = folder
+        self._engine: EngineOpened = engine or _embedded
         self._scope = scope
         self._tuning = Tuning.for_scans() if ocr else Tuning()
         # As JSON gives it back.
@@ -156,7 +169,8 @@ class Finding:
         )
 
     def _find(self, documents: Iterator[Document]) -> None:
-        found = find_families(EmbeddedEngine(), documents, self._scope, self._tuning, report=self._report)
+        with self._engine() as engine:
+            found = find_families(engine, documents, self._scope, self._tuning, report=self._report)
         assert self._read is not None, "the documents were read to their end"  # noqa: S101
         self._write(found, self._read)
 
@@ -187,6 +201,11 @@ class Finding:
     def _finish(self, manifest: Manifest, stage: str, **counts: int) -> None:
         self._manifest = manifest.after(stage, **counts)
         write_manifest(self._folder, self._manifest)
+
+
+@contextmanager
+def _embedded() -> Iterator[EmbeddedEngine]:
+    yield EmbeddedEngine()
 
 
 def _none_in_scope(left_out: int) -> str:

@@ -81,14 +81,16 @@ class SparkEngine:
         self._compared = np.empty(0, np.int64)
         self._asked = Held(self._stored, self._stored, self._stored, _no_slices())
 
-    def read(self, source: DataFrame | Iterable[Document]) -> Catalogue:
+    def read(self, source: DataFrame | Iterable[Document], *, ocr: bool = False) -> Catalogue:
         """Documents, cut into tokens that the workers keep."""
         from pyspark.sql import DataFrame
 
         version = __version__
         frame = source if isinstance(source, DataFrame) else self._handed_over(source)
         self._tokens = self._kept(
-            _mapped(frame.select("text", *SAID), lambda rows: tasks.cut(rows, _partition(), version), tasks.TOKENS)
+            _mapped(
+                frame.select("text", *SAID), lambda rows: tasks.cut(rows, _partition(), version, ocr=ocr), tasks.TOKENS
+            )
         )
         found = self._collected(self._tokens.select("part", "row", "documents", "said", "sizes", "digests"))
         found = found.sort_by([("part", "ascending"), ("row", "ascending")])

@@ -27,6 +27,7 @@ _SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "4000",
     "spark.driver.maxResultSize": "0",
     "spark.io.compression.codec": "zstd",
+    "spark.python.daemon.module": "variorum.reuse.engines.spark_daemon",
     "spark.ui.showConsoleProgress": "false",
 }
 # A session on this machine alone opens no port to others, and looks no name up. Java only carries blobs, and starts in
@@ -47,8 +48,9 @@ _LONGEST = 300
 
 
 def open_session(master: str = "", *, settings: Mapping[str, str] | None = None) -> SparkSession:
-    """A session with the cluster at `master` (`local[2]`, `spark://host:7077`, `yarn`), or "" for that of spark-submit.
+    """A session with the cluster at `master`: `local[2]`, `spark://host:7077`, `yarn`; "" for that of spark-submit.
 
+    Without spark-submit "" is this machine with all its cores.
     `settings` are Spark's own. What Java writes while it starts is kept off the terminal, and told when it fails.
     Raises JavaMissing, SparkUnreachable or SparkFailed, and ModuleNotFoundError where pyspark is not installed.
     """
@@ -59,6 +61,7 @@ def open_session(master: str = "", *, settings: Mapping[str, str] | None = None)
     submitted = "PYSPARK_GATEWAY_PORT" in os.environ
     if not submitted:
         _find_java()
+        master = master or "local[*]"
     _reach(master)
     builder = SparkSession.builder.appName("variorum reuse")
     local = is_local(master) and not submitted

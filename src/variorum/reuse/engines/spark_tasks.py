@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 
 from variorum import __version__
 from variorum.errors import WorkerDiffers
-from variorum.reuse.alphabet import Alphabet
 from variorum.reuse.engines.spark_blobs import array_in, batch_of, joined, rows_of, runs, schema_of, side_by_side
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
 from variorum.reuse.kernels.links import BLOCK, index_blocks, link
 from variorum.reuse.kernels.seeds import by_bucket, keep_repeated, sow, sow_windows
 from variorum.reuse.kernels.tokens import count
+from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.tokens import KINDS, Columns, tokens_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from variorum.reuse.alphabet import Alphabet
     from variorum.reuse.engines.spark_blobs import Row
 
     Batches = Iterable[pa.RecordBatch]
@@ -93,12 +94,12 @@ class Seeding(NamedTuple):
     buckets: int
 
 
-def cut(batches: Batches, part: int, version: str) -> Iterator[pa.RecordBatch]:
+def cut(batches: Batches, part: int, version: str, *, ocr: bool) -> Iterator[pa.RecordBatch]:
     """Stage 1: the documents of a partition, cut into tokens."""
     if version != __version__:
         raise WorkerDiffers(version, __version__)
     for row, documents in enumerate(_gathered(batches)):
-        found = tokens_of([text or "" for text in documents.column("text").to_pylist()], _alphabet())
+        found = tokens_of([text or "" for text in documents.column("text").to_pylist()], _alphabet(ocr))
         said = (_as_file(documents.drop_columns(["text"])), found.sizes, found.digests)
         cells = (part, row, len(documents), *said, *found.columns)
         yield batch_of(TOKENS, *([each] for each in cells))
@@ -275,6 +276,6 @@ def _table(schema: pa.Schema, *columns: Iterable[object]) -> pa.Table:
 
 
 @cache
-def _alphabet() -> Alphabet:
+def _alphabet(ocr: bool) -> Alphabet:  # noqa: FBT001 - what a cache is asked with
     """One for all the batches that a worker cuts: a character is the same in each."""
-    return Alphabet()
+    return alphabet_of(ocr=ocr)
