@@ -12,7 +12,7 @@ import click
 
 from variorum.cli.archives import json_option, reading, statuses
 from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color
-from variorum.cli.progress import bar
+from variorum.cli.reuse_progress import stages_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,7 +124,7 @@ def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[
         note("variorum: reading JSON Lines from standard input; end with Ctrl-D")
     with ExitStack() as stack:
         stores = [stack.enter_context(reading(options["archive"]))] if options["archive"] else []
-        with bar() as report:
+        with stages_bar() as report:
             found = _found(inputs, stores, options, report)
     _tell(found, as_json=options["as_json"])
     _print(found, options)

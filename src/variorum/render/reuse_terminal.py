@@ -140,7 +140,9 @@ def _family(sheet: ReuseSheet, one: FamilySummary) -> Iterator[str]:
     indent = max(len(name) + 2, sheet.indent)
     yield from hanging(sheet, [(name, Style.BOLD)], indent, [(family_counts(one.family), Style.PLAIN)])
     title = f" · {shortened(one.first.title, sheet.text_width)}" if one.first.title else ""
-    yield from hanging(sheet, [], sheet.indent, [(f"first {first_words(one)}{title}", Style.QUIET)])
+    yield from hanging(
+        sheet, [], sheet.indent, [(f"{'first ' if one.first.date else ''}{first_words(one)}{title}", Style.QUIET)]
+    )
     yield from sheet.quotation(one.excerpt, rows=EXCERPT_ROWS)
 
 
@@ -149,7 +151,7 @@ def _wording(sheet: ReuseSheet, group: Sequence[Wording]) -> Iterator[str]:
     first = group[0]
     sign = sign_of(first)
     is_earliest = first.against is None
-    said = "the earliest" if is_earliest else SAME_WORDS[sign]
+    said = ("the earliest" if first.document.date else "the first here") if is_earliest else SAME_WORDS[sign]
     count = f", {counted(len(group), 'passage')}" if len(group) > 1 else ""
     when = first.document.date or "undated"
     yield from hanging(

@@ -76,8 +76,10 @@ def widest_sentence(summary: FamilySummary) -> str:
     """Of one family how widespread it is and who says it first."""
     family = summary.family
     who = sources_words(family.documents, family.issuers, 0)
-    name = family_name(family.number)
-    return f"The most widespread is {name}, in {who}; the earliest is {first_words(summary)}."
+    widest = f"The most widespread is {family_name(family.number)}, in {who}"
+    return (
+        f"{widest}; the earliest is {first_words(summary)}." if summary.first.date else f"{widest}, none with a date."
+    )
 
 
 def first_words(summary: FamilySummary) -> str:
@@ -141,7 +143,7 @@ def family_sentence(family: RunFamily, wordings: int, first: RunDocument) -> str
     """A family in one sentence."""
     who = sources_words(family.documents, family.issuers, family.series)
     said = f"{family_name(family.number)} stands in {who}, {period(family.earliest, family.latest)}, in "
-    said += f"{counted(wordings, 'wording')}; the earliest is {speaker(first)}."
+    said += counted(wordings, "wording") + (f"; the earliest is {speaker(first)}." if first.date else ".")
     if family.burst:
         said += f" A burst: {BURST_WORDS}."
     if family.formulaic:

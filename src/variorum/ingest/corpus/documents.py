@@ -66,7 +66,8 @@ class _Making:
             return whole_characters(cell)[0]
         place = f"{self._name}, {self._unit} {number}"
         if cell is None or isinstance(cell, str):
-            raise RowUnreadable(place, "has a text of white space only" if cell else "has an empty text")
+            what = "no text" if cell is None else "a text of white space only" if cell else "an empty text"
+            raise RowUnreadable(place, f"has {what}")
         raise RowUnreadable(place, f"has {type(cell).__name__} for a text in its column {self._columns.text}")
 
     def _date(self, cell: object, number: int) -> str:

@@ -100,7 +100,7 @@ def _line(data: bytes | None, name: str, number: int, limits: Limits) -> Row | U
     try:
         if data is None:
             raise RowUnreadable(said, f"has more than {bytes_said(limits.input_bytes)}")
-        return _object(json.loads(data.decode("utf-8")), name, number)
+        return _object(json.loads(data.rstrip(b"\r\n").decode("utf-8")), name, number)
     except UnicodeDecodeError as error:
         what = f"is not UTF-8 (its byte {error.start + 1})"
     except RecursionError:
