@@ -3,56 +3,66 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import int64, njit, uint8, uint32
+from numba import int64, njit, uint8, uint32, void
+
+# Up to so many cells every alignment is tried; of longer passages those that keep so near the diagonal.
+_CELLS = 4_000_000
+_BAND = 1_000
 
 
-@njit(int64(uint32[::1], uint8[::1], int64, int64, int64, int64, int64, int64, int64[::1]), nogil=True, cache=True)
-def shared(hashes, weights, a_begin, a_end, b_begin, b_end, gap, other, found):
-    """The score of the best local alignment of two runs of tokens; `found` is [begin, end) in both, from their begins.
+@njit(int64(uint32[::1], uint8[::1], *[int64] * 6), nogil=True, cache=True)
+def shared(hashes, weights, a_begin, a_end, b_begin, b_end, gap, other):
+    """The score of the best local alignment of two runs of tokens.
 
     A matched token scores its weight; one changed costs `other`, one left out `gap` (Smith and Waterman 1981). Cost is
-    the product of the lengths.
+    the product of the lengths, or past `_CELLS` some 2,000 times the longer.
     """
     mask = uint32(len(weights) - 1)
+    rows = a_end - a_begin
     width = b_end - b_begin + 1
+    band = width if rows * width <= _CELLS else int64(_BAND)
     scores = np.zeros(width, np.int64)
-    a_starts = np.zeros(width, np.int64)
-    b_starts = np.arange(width)
     best = int64(0)
-    for i in range(1, a_end - a_begin + 1):
+    for i in range(1, rows + 1):
         token = hashes[a_begin + i - 1]
         weight = int64(weights[token & mask])
-        diagonal = int64(0)
-        diagonal_a = int64(i - 1)
-        diagonal_b = int64(0)
-        scores[0] = 0
-        a_starts[0] = i
-        for j in range(1, width):
+        middle = i * width // rows
+        low = max(int64(1), middle - band)
+        diagonal = scores[low - 1]
+        # Left of the band nothing is aligned.
+        scores[low - 1] = 0
+        for j in range(low, min(width, middle + band)):
             score = diagonal + (weight if hashes[b_begin + j - 1] == token else -other)
-            a_start = diagonal_a
-            b_start = diagonal_b
             diagonal = scores[j]
-            diagonal_a = a_starts[j]
-            diagonal_b = b_starts[j]
-            if diagonal - gap > score:
-                score = diagonal - gap
-                a_start = diagonal_a
-                b_start = diagonal_b
-            if scores[j - 1] - gap > score:
-                score = scores[j - 1] - gap
-                a_start = a_starts[j - 1]
-                b_start = b_starts[j - 1]
-            if score <= 0:
-                score = int64(0)
-                a_start = int64(i)
-                b_start = int64(j)
+            score = max(score, diagonal - gap, scores[j - 1] - gap, int64(0))
             scores[j] = score
-            a_starts[j] = a_start
-            b_starts[j] = b_start
-            if score > best:
-                best = score
-                found[0] = a_start
-                found[1] = i
-                found[2] = b_start
-                found[3] = j
+            best = max(best, score)
     return best
+
+
+@njit(int64(uint32[::1], uint8[::1], *[int64] * 4), nogil=True, cache=True)
+def _equal(hashes, weights, a_begin, a_end, b_begin, b_end):
+    """What two equal runs of tokens weigh; -1 where they are not equal."""
+    if a_end - a_begin != b_end - b_begin:
+        return int64(-1)
+    mask = uint32(len(weights) - 1)
+    total = int64(0)
+    for k in range(a_end - a_begin):
+        token = hashes[a_begin + k]
+        if hashes[b_begin + k] != token:
+            return int64(-1)
+        total += weights[token & mask]
+    return total
+
+
+@njit(
+    void(uint32[::1], uint8[::1], int64[::1], int64[::1], int64[::1], int64, int64, int64[::1]), nogil=True, cache=True
+)
+def align(hashes, weights, opens, left, right, gap, other, scores):
+    """What the runs of tokens left[k] and right[k] share; run r is [opens[r], opens[r + 1])."""
+    for k in range(len(left)):
+        a, a_end = opens[left[k]], opens[left[k] + 1]
+        b, b_end = opens[right[k]], opens[right[k] + 1]
+        scores[k] = _equal(hashes, weights, a, a_end, b, b_end)
+        if scores[k] < 0:
+            scores[k] = shared(hashes, weights, a, a_end, b, b_end, gap, other)
