@@ -125,6 +125,16 @@ class DocumentUnknown(VariorumError):
         super().__init__(f"{document}: no document of this run has this id.{there}")
 
 
+class DocumentOutOfScope(VariorumError):
+    """A text that the scope of a run leaves out."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            f"{document}: the run leaves out such a text: it was found with --between or --max-days. "
+            "Give it an issuer of the two (--issuer, --series) and a date (--date)."
+        )
+
+
 class ColumnMissing(VariorumError):
     """A column that was named and is not there; `what` is what it should hold."""
 

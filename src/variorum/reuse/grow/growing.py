@@ -56,8 +56,11 @@ def _boxes_of(pairs: Pairs, index: Index, known: Known, rules: Rules) -> Boxes:
 
 def _replaced(boxes: Boxes, fresh: Boxes, pairs: Pairs, known: Known) -> tuple[Boxes, NDArray[np.bool_]]:
     """The boxes that are new, all of a pair where one is, and which ones are so replaced or go with their document."""
-    going = np.logical_not((known.states[boxes[:, :2]] & AFTER).all(axis=1))
-    of_pairs = np.flatnonzero(~going & _of_documents(boxes, pairs, len(known.states)).all(axis=1))
+    staying = (known.states & AFTER) > 0
+    first, second = boxes[:, 0], boxes[:, 1]
+    going = ~(staying[first] & staying[second])
+    paired = _documents_of(pairs, len(known.states))
+    of_pairs = np.flatnonzero(~going & paired[first] & paired[second])
     of_pairs = of_pairs[np.isin(one_number(boxes[of_pairs]), one_number(pairs))]
     both = np.concatenate([boxes[of_pairs], fresh])
     _, rows = np.unique(both, axis=0, return_inverse=True)
@@ -70,7 +73,8 @@ def _replaced(boxes: Boxes, fresh: Boxes, pairs: Pairs, known: Known) -> tuple[B
 
 def _met(boxes: Boxes, staying: NDArray[np.bool_], fresh: Boxes, compared: Compared, rules: Rules) -> NDArray[np.int64]:
     """Boxes that stay and are of one part with fresh ones, at least one of each part that is; their rows."""
-    near = np.flatnonzero(staying & _of_documents(boxes, fresh, len(compared.places)).any(axis=1))
+    here = _documents_of(fresh, len(compared.places))
+    near = np.flatnonzero(staying & (here[boxes[:, 0]] | here[boxes[:, 1]]))
     rows = np.concatenate([near, np.full(len(fresh), -1)])
     together = np.concatenate([boxes[near], fresh])
     together[:, :2] = compared.places[together[:, :2]]
@@ -79,11 +83,11 @@ def _met(boxes: Boxes, staying: NDArray[np.bool_], fresh: Boxes, compared: Compa
     return rows[(rows >= 0) & np.isin(parts, parts[rows < 0])]
 
 
-def _of_documents(boxes: Boxes, of: NDArray[np.signedinteger[Any]], documents: int) -> NDArray[np.bool_]:
-    """For both documents of each box whether it is one of the first two columns of others."""
+def _documents_of(pairs: NDArray[np.signedinteger[Any]], documents: int) -> NDArray[np.bool_]:
+    """For each document whether it stands in the first two columns."""
     these = np.zeros(documents, np.bool_)
-    these[of[:, :2].ravel()] = True
-    return these[boxes[:, :2]]
+    these[pairs[:, :2].ravel()] = True
+    return these
 
 
 def _among(parts: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.bool_]:

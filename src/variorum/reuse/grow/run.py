@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from variorum.reuse.alphabet import Alphabet
+from variorum.errors import DocumentTwice
 from variorum.reuse.grow.arriving import Twins, arrivals
 from variorum.reuse.grow.folder import ROOM, append_tokens, load_index, mapped_columns, write_index
 from variorum.reuse.grow.joining import Compared, table_of
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.sources import Catalogue, duplicates
 from variorum.reuse.grow.stored import Texts, with_documents
+from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import DOCUMENTS, FOUND, INDEX, TEXTS
 from variorum.reuse.run.writing import (
     READ_COLUMNS,
@@ -50,6 +52,7 @@ class Coming(NamedTuple):
     """New documents: their tokens in the order in which they came, what was said of them, how many were left out."""
 
     batch: Batch
+    words: NDArray[np.int64]
     read: pa.Table
     characters: int
     left_out: int
@@ -87,15 +90,18 @@ def grow_run(
     kept, scope = load_index(folder), scope_of(manifest)
     rules = Rules.of(kept.table, scope, tuning_of(manifest))
     before = pq.read_table(os.path.join(folder, DOCUMENTS))
-    coming = _read(folder, target, before, documents, scope)
+    coming = _read(folder, target, before, documents, scope, ocr=rules.tuning.ocr)
+    there = coming.read["id"].filter(pc.is_in(coming.read["id"], before["id"]))
+    if len(there):
+        raise DocumentTwice(there[0].as_py())
     catalogue = Catalogue.of(in_order(pa.concat_tables([before.select(READ_COLUMNS), coming.read])))
     new_rows = len(before) + np.arange(len(coming.batch.sizes))
-    arriving = _arriving(kept, coming.batch, catalogue, new_rows)
+    arriving = _arriving(kept, coming.batch, catalogue, new_rows, asked=not keep)
     rows = np.append(kept.rows, new_rows[arriving.coming])
     texts = _texts(folder, kept, coming.batch, arriving, keep=keep)
     stored, known = with_documents(kept.stored, texts, catalogue.sources(rows, scope), rules)
     repeated = _repeated(kept, before, catalogue, arriving, new_rows)
-    counts = _write_tables(target, stored, known, catalogue, repeated, _words(before, coming.batch))
+    counts = _write_tables(target, stored, known, catalogue, repeated, _words(before, coming.words))
     if keep:
         _write_index(target, kept, stored, rows)
     counts["characters"] = manifest.counts["characters"] + coming.characters
@@ -105,12 +111,13 @@ def grow_run(
 
 
 def _read(
-    folder: str, target: str, before: pa.Table, documents: Iterable[tuple[Document, str]], scope: Scope
+    folder: str, target: str, before: pa.Table, documents: Iterable[tuple[Document, str]], scope: Scope, *, ocr: bool
 ) -> Coming:
     """The documents in scope, whose texts are written into the target."""
     parts = len(os.listdir(os.path.join(folder, TEXTS)))
     writer = DocumentWriter(target, rows=len(before), parts=parts)
-    alphabet, left_out = Alphabet(), 0
+    alphabet, plain, left_out = alphabet_of(ocr=ocr), alphabet_of(ocr=False), 0
+    words: list[NDArray[np.int64]] = []
 
     def texts() -> Iterator[list[str]]:
         nonlocal left_out
@@ -127,18 +134,28 @@ def _read(
                 taken, begun = [], writer.characters
         yield taken
 
-    batches = [tokens_of(each, alphabet) for each in texts()]
+    batches = []
+    for each in texts():
+        batches.append(tokens_of(each, alphabet))
+        # Of scans a token is no word.
+        words.append(tokens_of(each, plain).sizes if ocr else batches[-1].sizes)
     columns = Columns._make(np.concatenate(column) for column in zip(*(each.columns for each in batches), strict=True))
     sizes, digests = (np.concatenate([getattr(each, name) for each in batches]) for name in ("sizes", "digests"))
-    return Coming(Batch(columns, sizes, digests), writer.close(), writer.characters, left_out)
+    return Coming(Batch(columns, sizes, digests), np.concatenate(words), writer.close(), writer.characters, left_out)
 
 
-def _arriving(kept: Kept, batch: Batch, catalogue: Catalogue, new_rows: NDArray[np.int64]) -> Arrivals:
-    """Which of the new documents are compared, and which of the old go; the latter by their numbers in the index."""
+def _arriving(kept: Kept, batch: Batch, catalogue: Catalogue, new_rows: NDArray[np.int64], *, asked: bool) -> Arrivals:
+    """Which of the new documents are compared, and which of the old go; the latter by their numbers in the index.
+
+    What is only asked about is compared in any case, in place of what has the same words.
+    """
     texts = kept.stored.texts
     here = np.flatnonzero(texts.compared)
     old = Twins(texts.digests[here], np.diff(texts.firsts)[here], catalogue.number[kept.rows[here]])
-    found = arrivals(old, Twins(batch.digests, batch.sizes, catalogue.number[new_rows]))
+    ranks = catalogue.number[new_rows]
+    found = arrivals(old, Twins(batch.digests, batch.sizes, -1 - np.arange(len(ranks)) if asked else ranks))
+    if asked:
+        found = found._replace(repeated_by_going=ranks[-1 - found.repeated_by_going])
     return found._replace(going=here[found.going])
 
 
@@ -154,14 +171,18 @@ def _texts(folder: str, kept: Kept, batch: Batch, arriving: Arrivals, *, keep: b
         columns = mapped_columns(folder)
     elif int(rows.sum()) <= ROOM:
         columns = texts.columns
-        for k, column in enumerate(columns):
-            column[tokens : tokens + len(more[k])] = more[k]
+        for column, new in _side_by_side(columns, more):
+            column[tokens : tokens + len(new)] = new
     else:
-        columns = Columns._make(np.append(column[:tokens], more[k]) for k, column in enumerate(texts.columns))
+        columns = Columns._make(np.append(column[:tokens], new) for column, new in _side_by_side(texts.columns, more))
     compared = np.append(texts.compared, np.ones(len(arriving.coming), np.bool_))
     compared[arriving.going] = False
     firsts = np.append(texts.firsts, tokens + np.cumsum(batch.sizes[arriving.coming]))
     return Texts(columns, firsts, np.concatenate([texts.digests, batch.digests[arriving.coming]]), compared)
+
+
+def _side_by_side(columns: Columns, more: Columns) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
+    yield from zip(columns, more, strict=True)
 
 
 def _repeated(
@@ -179,11 +200,11 @@ def _repeated(
     return repeated
 
 
-def _words(before: pa.Table, batch: Batch) -> NDArray[np.int64]:
+def _words(before: pa.Table, more: NDArray[np.int64]) -> NDArray[np.int64]:
     """How many words each text has."""
     words = np.empty(len(before), np.int64)
     words[before["text_row"].to_numpy()] = before["words"].to_numpy()
-    return np.append(words, batch.sizes)
+    return np.append(words, more)
 
 
 def _write_tables(

@@ -103,7 +103,9 @@ class DocumentWriter:
         self._end_part()
         table = pa.Table.from_batches(self._batches, pa.schema([_field(name) for name in READ_COLUMNS[:-1]]))
         table = table.append_column(_field("text_row"), pa.array(self._first_row + np.arange(len(table))))
-        return in_order(table)
+        table = in_order(table)
+        _check_ids(table)
+        return table
 
     def _flush(self) -> None:
         if not self._texts:
@@ -133,15 +135,10 @@ class DocumentWriter:
 
 
 def in_order(read: pa.Table) -> pa.Table:
-    """What is said of documents, in order of date, then of id, the undated last.
-
-    Raises DocumentTwice where two have one id.
-    """
+    """What is said of documents, in order of date, then of id, the undated last."""
     keys = [("date", "ascending"), ("id", "ascending")]
     # Arrow compares the bytes of UTF-8, which gives the order of code points, and puts what is null last.
-    table = read.take(pc.sort_indices(read, sort_keys=keys)).combine_chunks()
-    _check_ids(table)
-    return table
+    return read.take(pc.sort_indices(read, sort_keys=keys)).combine_chunks()
 
 
 def _check_ids(table: pa.Table) -> None:
@@ -210,8 +207,10 @@ def _families(found: FamilyTable, document: NDArray[np.int64], family: NDArray[n
 
 def _days(earliest: pa.Array, latest: pa.Array) -> pa.Array:
     """How many days lie between two dates, of a year or a month its first day; null where there are none."""
+    # There are fewer dates than families.
+    day = {said: _day(said) for said in pa.chunked_array([earliest, latest]).unique().to_pylist() if said is not None}
     days = [
-        None if one is None else _day(two) - _day(one)
+        None if one is None else day[two] - day[one]
         for one, two in zip(earliest.to_pylist(), latest.to_pylist(), strict=True)
     ]
     return pa.array(days, pa.int64())
@@ -233,7 +232,9 @@ def _codes(names: pa.ChunkedArray) -> NDArray[np.int64]:
 def _distinct(family: NDArray[np.int64], values: NDArray[np.int64], families: int) -> NDArray[np.int64]:
     """How many different values each family has, -1 being none."""
     known = values >= 0
-    pairs = np.unique(family[known] * (int(values.max(initial=0)) + 1) + values[known])
+    # Sorted and not hashed, as np.unique would: a hundred times as fast where all but sorted already.
+    pairs = np.sort(family[known] * (int(values.max(initial=0)) + 1) + values[known])
+    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]]
     return np.bincount(pairs // (int(values.max(initial=0)) + 1), minlength=families)
 
 
