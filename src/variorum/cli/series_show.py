@@ -219,7 +219,7 @@ def _listing(traced: Series, options: Options) -> Listing:
     from variorum.workflows.life_pages import Listing
 
     when = {"since": options["since"], "until": options["until"], "on": options["on"]}
-    said = "".join(f" {word} {date}" for word, date in when.items() if date)
+    said = "".join(f" {word} {_called(traced, date)}" for word, date in when.items() if date)
     if options["stable"]:
         table = traced.steady(options["stable"], standing=options["standing"], limit=options["limit"])
         still = ", as it stands in the latest issue" if options["standing"] else ""
@@ -237,6 +237,11 @@ def _listing(traced: Series, options: Options) -> Listing:
     table = traced.new(**when, **how, standing=options["standing"])  # type: ignore[arg-type]
     took = traced.took_wording(**when) if options["standing"] and any(when.values()) else ()
     return Listing(traced, "new", f"first-ever{said}{still}", table, took_wording=took)
+
+
+def _called(traced: Series, said: str) -> str:
+    """A date as it was said; latest, previous and first by the date of that issue."""
+    return said if said[0].isdigit() else traced.lineage.issues[traced.issue(said)].date
 
 
 def _compared(comparison: Comparison, form: str | None, options: Options) -> str:

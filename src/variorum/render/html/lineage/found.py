@@ -125,7 +125,7 @@ class _FoundPage:
             derivation=derivation_words(self.lineage.derivation),
             section=self.section,
             line=lambda number: f"#{self.section(number)}" if number in self.lives else "",
-            place="#{}".format,
+            place=lambda anchor: f"#{anchor}" if anchor in self.given else "",
             beside=lambda _: None,
         )
 

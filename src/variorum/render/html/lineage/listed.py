@@ -130,7 +130,7 @@ class _ListPage:
             strip_width=len(self.dates) * STRIP_STEP,
             dates=self.dates,
             event=listed.what,
-            example=line_name(listed.rows[0].line if listed.rows else 0),
+            example=line_name(listed.rows[0].line) if listed.rows else None,
             texts=self.proofs.texts(),
             derivation=derivation_words(lineage.derivation),
         )
@@ -167,6 +167,8 @@ class _ListPage:
     def groups(self) -> Iterator[GroupView]:
         """The rows by their dates where they are in that order, else as one group."""
         rows = self.listed.rows
+        if not rows:
+            return
         places = [self.places[row.reference] for row in rows]
         if self.listed.what == "steady" or places != sorted(places, reverse=True):
             dated = self.listed.what != "steady"
