@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyarrow.dataset import dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,5 +59,7 @@ class Rows:
 
 def first_rows(path: str, count: int) -> tuple[list[str], list[list[object]]]:
     """The columns and the first rows of a table, of one file or a folder of them."""
+    from pyarrow.dataset import dataset  # some 40 MB
+
     table = dataset(path, format="parquet").head(count)
     return table.column_names, [list(row.values()) for row in table.to_pylist()]

@@ -32,7 +32,7 @@ def keep_read(folder: str, read: pa.Table) -> None:
 def load_read(folder: str) -> pa.Table:
     """What `keep_read` kept. Raises RunDamaged."""
     try:
-        return pq.read_table(os.path.join(folder, INDEX, _READ))
+        return pq.ParquetFile(os.path.join(folder, INDEX, _READ)).read()
     except (pa.ArrowException, OSError) as error:
         raise RunDamaged(folder, f"{INDEX}/{_READ} cannot be read") from error
 
