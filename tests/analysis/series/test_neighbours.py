@@ -40,6 +40,15 @@ def test_a_clause_that_went_from_inside_a_line_is_told_with_its_line_and_words()
     assert back.issue == 1
 
 
+def test_phrases_stand_in_the_order_of_the_text_that_has_them_though_their_lines_changed_places():
+    other = "The Council thanks the keepers of the lights, deplores the loss of the mail boat, and adjourns until May."
+    shorter = "The Council thanks the keepers of the lights, and adjourns until May."
+    lineage = series((LONG, ONE, TWO, other), (shorter, ONE, TWO, SHORT))
+    gone = told(lineage, 1).gone
+    content = lineage.issues[0].witness.content
+    assert ["ferry" in one.span.of(content) for one in gone] == [True, False]
+
+
 def test_a_text_of_the_same_day_in_the_same_words_is_no_news():
     texts = [issue("2001-05-04", ONE, TWO), issue("2002-05-04", ONE, THREE), issue("2002-05-04", ONE, THREE, ordinal=2)]
     lineage = trace(texts, "office", "en")

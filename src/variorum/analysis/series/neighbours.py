@@ -12,7 +12,7 @@ from variorum.model.news import Elsewhere, Phrase
 from variorum.model.units import BODY_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from variorum.analysis.series.between import Changes
     from variorum.model.alignment import Alignment
@@ -40,9 +40,14 @@ def beside_the_one_before(issue: int, changes: Changes) -> Beside:
     alignment = changes.between(issue - 1, issue)
     return Beside(
         tuple(_elsewhere(alignment, issue, changes)),
-        tuple(_phrases(alignment, Side.BASE, issue - 1, changes)),
-        tuple(_phrases(alignment, Side.OTHER, issue, changes)),
+        _in_text_order(_phrases(alignment, Side.BASE, issue - 1, changes)),
+        _in_text_order(_phrases(alignment, Side.OTHER, issue, changes)),
     )
+
+
+def _in_text_order(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """Phrases of one text as it has them: its lines may have been paired in another order."""
+    return tuple(sorted(phrases, key=lambda one: one.span.start))
 
 
 def with_beside(told: IssueNews, beside: Beside) -> IssueNews:
