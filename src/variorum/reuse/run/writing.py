@@ -119,7 +119,9 @@ class DocumentWriter:
         with disk_said(self._folder):
             if self._part is None:
                 path = os.path.join(self._folder, f"{self._parts:05}.parquet")
-                self._part = pq.ParquetWriter(path, TEXT_SCHEMA, compression=_COMPRESSION, use_dictionary=False)
+                self._part = pq.ParquetWriter(
+                    path, TEXT_SCHEMA, compression=_COMPRESSION, use_dictionary=False, write_statistics=False
+                )
             self._part.write_table(pa.table([pa.array(ids), pa.array(texts, pa.large_string())], schema=TEXT_SCHEMA))
         self._part_characters += self._characters
         self._texts, self._rows, self._characters = [], [], 0
