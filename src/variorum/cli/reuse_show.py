@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, TypedDict
 
 import click
+from click.core import ParameterSource
 
 from variorum.cli.archives import statuses
 from variorum.cli.compare import DONE, INCOMPLETE, form_asked, form_option
-from variorum.cli.console import print_result, terminal_width, wants_color
+from variorum.cli.console import is_folder, note, print_result, terminal_width, wants_color, write_folder, write_page
+from variorum.cli.progress import bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,7 @@ class Shape(TypedDict):
 
     full: bool
     color: str
+    html: str | None
 
 
 class ShowOptions(Shape):
@@ -45,16 +48,22 @@ def family_number(text: str) -> int:
     return int(match[1])
 
 
-def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The forms that an answer may have."""
-    for option in (
+def page_options(where: str, told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The forms that an answer may have; `where` pages go, and what is `told` of that."""
+    options = (
         click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
         click.option("--full", is_flag=True, help="Cut and leave out nothing."),
+        click.option("--html", metavar=where, help=told),
         form_option("csv", "A table."),
         form_option("json", "JSON, as docs/json.md describes."),
-    ):
-        command = option(command)
-    return command
+    )
+
+    def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in options:
+            command = option(command)
+        return command
+
+    return decorated
 
 
 @click.command("show", epilog=statuses(incomplete="done, but a part of the inputs was not read when it was made"))
@@ -73,7 +82,7 @@ def page_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--limit", type=click.IntRange(min=1), default=FAMILIES, show_default=True, metavar="N", help="N families at most."
 )
-@page_options
+@page_options("DIR", "Write a folder of pages with all families and documents into DIR, index.html first.")
 @click.pass_context
 def show_command(ctx: click.Context, run: str, **options: Unpack[ShowOptions]) -> int:
     """Show the families of passages of a run: who says them, since when, and in which words.
@@ -82,9 +91,17 @@ def show_command(ctx: click.Context, run: str, **options: Unpack[ShowOptions]) -
     and series, its earliest and latest date, its words, who is first, and the wording most like the others.
     """
     form = form_asked(ctx)
+    html = options["html"]
+    _check_folder(ctx, html)
     from variorum.workflows.reuse import open_run
 
     opened = open_run(run)
+    if html is not None:
+        with bar() as report:
+            count = write_folder(html, opened.html_pages(sort=options["sort"], report=report))  # type: ignore[arg-type]
+        note(f"variorum: {count:,} files are in {click.format_filename(html)}; begin with index.html")
+        if not form:
+            return INCOMPLETE if opened.summary.unread else DONE
     limit = None if options["full"] and form else options["limit"]
     view = opened.view(sort=options["sort"], formulaic=options["formulaic"], limit=limit)  # type: ignore[arg-type]
     match form:
@@ -114,7 +131,7 @@ def show_command(ctx: click.Context, run: str, **options: Unpack[ShowOptions]) -
     metavar="N",
     help="Look at its first N passages.",
 )
-@page_options
+@page_options("FILE|DIR", "Write a self-contained page to FILE (- for standard output), or into DIR/.")
 @click.pass_context
 def family_command(ctx: click.Context, run: str, family: int, limit: int, **options: Unpack[Shape]) -> int:
     """Show all wordings of a family in order of date, each with what changed against the earliest.
@@ -124,7 +141,11 @@ def family_command(ctx: click.Context, run: str, family: int, limit: int, **opti
     form = form_asked(ctx)
     from variorum.workflows.reuse import open_run
 
-    view = open_run(run).family(family, limit=limit)
+    opened = open_run(run)
+    status = INCOMPLETE if limit < opened.reader.family(family).passages else DONE
+    if _paged(ctx, options["html"], form, f"family-{family}.html", lambda: opened.family_html(family, limit=limit)):
+        return status
+    view = opened.family(family, limit=limit)
     match form:
         case "json":
             from variorum.render.reuse_json import family_document
@@ -138,13 +159,13 @@ def family_command(ctx: click.Context, run: str, family: int, limit: int, **opti
             from variorum.render.reuse_terminal import family_page
 
             print_result(family_page(_sheet(options), view))
-    return INCOMPLETE if len(view.wordings) < view.family.passages else DONE
+    return status
 
 
 @click.command("document", epilog=statuses())
 @click.argument("run", metavar="RUN")
 @click.argument("document", metavar="ID")
-@page_options
+@page_options("FILE|DIR", "Write a self-contained page to FILE (- for standard output), or into DIR/.")
 @click.pass_context
 def document_command(ctx: click.Context, run: str, document: str, **options: Unpack[Shape]) -> int:
     """Show one document as a whole: what stands elsewhere, where, earlier or later; and what is its own.
@@ -154,7 +175,11 @@ def document_command(ctx: click.Context, run: str, document: str, **options: Unp
     form = form_asked(ctx)
     from variorum.workflows.reuse import open_run
 
-    view = open_run(run).document(document)
+    opened = open_run(run)
+    name = f"document-{re.sub(r'[^0-9A-Za-z-]+', '-', document)[:80]}.html"
+    if _paged(ctx, options["html"], form, name, lambda: opened.document_html(document)):
+        return DONE
+    view = opened.document(document)
     match form:
         case "json":
             from variorum.render.reuse_json import whole_document
@@ -169,6 +194,29 @@ def document_command(ctx: click.Context, run: str, document: str, **options: Unp
 
             print_result(document_page(_sheet(options), view))
     return DONE
+
+
+def _check_folder(ctx: click.Context, html: str | None) -> None:
+    """Refuse what contradicts a folder of pages, before anything is read."""
+    if html == "-":
+        raise click.UsageError("--html writes a folder of pages here: name one.", ctx)
+    for name in ("formulaic", "limit") if html is not None and not form_asked(ctx) else ():
+        if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{name} has no meaning here: the folder has all families.", ctx)
+
+
+def _paged(ctx: click.Context, html: str | None, form: str | None, name: str, page: Callable[[], str]) -> bool:
+    """Write the page if one is asked for, under its `name` in a folder; whether nothing else is asked for."""
+    if html is None:
+        return False
+    if html == "-" and form:
+        raise click.UsageError(f"--html - and --{form} would both go to standard output.", ctx)
+    if is_folder(html):
+        write_folder(html, [(name, page())])
+        note(f"variorum: {name} is in {click.format_filename(html)}")
+    else:
+        write_page(html, page())
+    return form is None
 
 
 def _sheet(options: Shape) -> ReuseSheet:

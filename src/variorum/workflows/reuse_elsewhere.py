@@ -29,13 +29,9 @@ class Dates:
 
     def __init__(self) -> None:
         self._first, self._last = array("i"), array("i")
-        self.ends: tuple[str, str] | None = None
-        """The first date and the last, as said."""
 
     def add(self, said: str) -> None:
-        """The date of the next document, which is not earlier than the one before; "" for none."""
-        if said:
-            self.ends = (self.ends[0], said) if self.ends else (said, said)
+        """The date of the next document, "" for none."""
         self._first.append(day_of(said) if said else _UNDATED)
         self._last.append(_last_day(said) if said else _UNDATED)
 

@@ -31,22 +31,24 @@ class ReadFamily:
     medoid: str
 
 
-def read_families(reader: RunReader, numbers: Sequence[int]) -> Iterator[ReadFamily]:
-    """These families, in this order; what their passages say is held together."""
+def read_families(reader: RunReader, numbers: Sequence[int], *, most: int | None) -> Iterator[ReadFamily]:
+    """These families, in this order, with so many wordings at most; what they say is held together."""
     families = reader.families_numbered(numbers)
     rows = [row for one in families for row in range(one.first, one.first + one.passages)]
     passages = dict(zip(rows, reader.passages(rows), strict=True))
     holding = sorted({one.document for one in passages.values()})
     documents = dict(zip(holding, reader.documents(holding), strict=True))
     shown = {one.medoid for one in families}
-    shown.update(row for one in families for row in range(one.first, one.first + min(one.passages, MOST_SHOWN)))
+    shown.update(
+        row for one in families for row in range(one.first, one.first + min(one.passages, most or one.passages))
+    )
     words = _words_of([passages[row] for row in sorted(shown)], documents, reader)
     for family in families:
         own = range(family.first, family.first + family.passages)
         yield ReadFamily(
             family,
             tuple(documents[passages[row].document] for row in own),
-            tuple(_wordings([passages[row] for row in own[:MOST_SHOWN]], documents, words)),
+            tuple(_wordings([passages[row] for row in own[:most]], documents, words)),
             words[family.medoid],
         )
 

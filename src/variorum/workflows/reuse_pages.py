@@ -13,31 +13,34 @@ from variorum.progress import Step, silent
 from variorum.render.html.characters import plain
 from variorum.render.html.reuse.cards import MANY_LANES, card_view
 from variorum.render.html.reuse.columns import columns_of, data_script
-from variorum.render.html.reuse.document import Links, text_view
+from variorum.render.html.reuse.document import NO_LINKS, Links, text_view
 from variorum.render.html.reuse.family import wording_runs
 from variorum.render.html.reuse.pages import (
     INDEX,
     PER_PAGE,
     Around,
     FamilyEntry,
-    RunCounts,
     RunWords,
     cards_html,
+    document_page,
     documents_page,
     families_page,
+    family_page,
     index_page,
     list_page,
 )
 from variorum.render.html.reuse.words import anchor_of, digest_of, many, place_of, whole_place
 from variorum.render.html.words import plain_date
+from variorum.render.reuse_words import family_name
 from variorum.workflows.reuse_elsewhere import Dates, Everywhere
 from variorum.workflows.reuse_families import MOST_SHOWN, batches, read_families
 from variorum.workflows.reuse_terms import TermIndex, terms_of
+from variorum.workflows.reuse_views import document_view, run_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from variorum.model.reuse_views import RunDocument, RunPassage
+    from variorum.model.reuse_views import RunDocument, RunPassage, RunSummary
     from variorum.progress import Report
     from variorum.render.html.reuse.cards import CardView
     from variorum.render.html.reuse.words import PlaceView
@@ -65,6 +68,29 @@ def reuse_pages(reader: RunReader, *, sort: Sort | None = None, report: Report =
         yield from _Folder(reader, sort, report, scratch).files()
 
 
+def family_html(reader: RunReader, number: int, *, limit: int | None = None) -> str:
+    """One family with its wordings as a page of its own; with `limit` the first of them. Raises FamilyUnknown."""
+    (read,) = read_families(reader, [reader.family(number).number], most=limit)
+    return family_page(family_entry(read, lambda _: "", set()), run_words(reader, run_summary(reader)))
+
+
+def document_html(reader: RunReader, said: str | int) -> str:
+    """One document as a page of its own, by its id or number. Raises DocumentUnknown."""
+    view = document_view(reader, reader.document(said))
+    return document_page(text_view(view, NO_LINKS), run_words(reader, run_summary(reader)))
+
+
+def run_words(reader: RunReader, summary: RunSummary) -> RunWords:
+    """What every page says of a run."""
+    manifest = reader.manifest
+    names = ", ".join(plain(one.name) for one in manifest.inputs[:3])
+    more = f" and {len(manifest.inputs) - 3:,} more" if len(manifest.inputs) > 3 else ""
+    told = [names + more] if names else []
+    told.append(many(summary.documents, "document"))
+    told += [_dates(plain_date(summary.earliest), plain_date(summary.latest))] if summary.earliest else []
+    return RunWords(" · ".join(told), f"Found by {plain(manifest.tool)}, method {plain(manifest.method)}.")
+
+
 def family_entry(read: ReadFamily, href_of: Callable[[RunDocument], str], given: set[str]) -> FamilyEntry:
     """A family for reading; `given` are the anchors that its page has already."""
     family, first = read.family, read.wordings[0]
@@ -85,12 +111,12 @@ class _Folder:
 
     def __init__(self, reader: RunReader, sort: Sort | None, report: Report, scratch: str) -> None:
         self.reader, self.sort, self.report = reader, sort, report
+        self.summary = run_summary(reader)
+        self.words = run_words(reader, self.summary)
         self.count = len(reader.family_table)
         self.terms = {kind: TermIndex(scratch, kind) for kind in ("words", "issuers", "series")}
         self.dates = Dates()
         self.repeated: list[tuple[int, int]] = []
-        self.issuers: set[str] = set()
-        self.series: set[str] = set()
         self.firsts, self.sizes, self.lengths = (
             reader.family_table[name].to_numpy() for name in ("first", "passages", "words")
         )
@@ -113,8 +139,6 @@ class _Folder:
             self.dates.add(document.date)
             self.document_words.append(document.words)
             self.document_page.append(0)
-            self.issuers.add(document.issuer)
-            self.series.add(document.series)
             if document.duplicate_of is not None:
                 self.repeated.append((document.number, document.duplicate_of))
         self.held = np.bincount(self.reader.holders, minlength=len(self.document_words))
@@ -195,7 +219,7 @@ class _Folder:
         done = 0
         passages = lambda number: int(self.sizes[number - 1])  # noqa: E731
         for batch in batches(range(1, self.count + 1), passages, _BATCH_FAMILIES, _BATCH_PASSAGES):
-            for read in read_families(self.reader, batch):
+            for read in read_families(self.reader, batch, most=MOST_SHOWN):
                 place = read.family.number - 1
                 said = dict.fromkeys([read.medoid, *(one.text for one in read.wordings)])
                 self.terms["words"].add(place, terms_of("\n".join(said)))
@@ -218,17 +242,16 @@ class _Folder:
 
     def _families_page(self, page: int, entries: Sequence[FamilyEntry]) -> tuple[str, str]:
         around = _around(page, len(self.family_batches))
-        return f"families/{_file(page)}", families_page(entries, self._words(), around)
+        return f"families/{_file(page)}", families_page(entries, self.words, around)
 
     def _families_list(self) -> str:
         rows = []
         for page, batch in enumerate(self.family_batches, 1):
             first, last = self.reader.families_numbered([batch[0], batch[-1]])
-            name = f"{first.number:,}" if len(batch) == 1 else f"{first.number:,} to {last.number:,}"
             said = [plain_date(one.earliest) for one in (first, last) if one.earliest]
             told = f"first said {' to '.join(dict.fromkeys(said))}" if said else "undated"
-            rows.append((_file(page), f"Families {name}" if len(batch) > 1 else f"Family {name}", told))
-        return list_page("Families, page by page", rows, self._words())
+            rows.append((_file(page), _dates(family_name(first.number), family_name(last.number)), told))
+        return list_page("Families, page by page", rows, self.words)
 
     def _document_files(self) -> Iterator[tuple[str, str]]:
         """The pages of documents that have a passage, in order of date."""
@@ -239,13 +262,13 @@ class _Folder:
             views = [text_view(view, links) for view in everywhere.views(batch)]
             yield (
                 f"documents/{_file(page)}",
-                documents_page(views, self._words(), _around(page, len(self.document_batches))),
+                documents_page(views, self.words, _around(page, len(self.document_batches))),
             )
             rows.append((_file(page), _dates(views[0].date, views[-1].date), many(len(views), "document")))
             done += len(batch)
             self.report(Step("pages of documents", done, total, "documents"))
         if rows:
-            yield "documents/index.html", list_page("Documents, page by page", rows, self._words(), self._repeats())
+            yield "documents/index.html", list_page("Documents, page by page", rows, self.words, self._repeats())
 
     def _repeats(self) -> list[tuple[PlaceView, PlaceView]]:
         """Each document that has the words of an earlier one, with that one."""
@@ -264,40 +287,20 @@ class _Folder:
             [(self.cards[number], self._index_href(self.cards[number])) for number in numbers]
             for numbers in self.listed
         )
-        bursts, formulaic = self.reader.count_bursts(), self.reader.count_families(formulaic=True)
-        counts = RunCounts(
-            len(self.document_words),
-            len(self.issuers - {""}),
-            len(self.series - {""}),
-            bursts,
-            self.count - bursts - formulaic,
-            formulaic,
-            len(self.repeated),
-        )
         data = {
             "firsts": firsts,
             "columnFiles": -(-self.count // FAMILIES_PER_FILE),
             "cardsPerFile": CARDS_PER_FILE,
         }
         return index_page(
-            self._words(),
-            counts,
+            self.words,
+            self.summary,
             shown,
             formulae,
             sort=self.sort or "number",
             data=data,
             has_documents=bool(self.document_batches),
         )
-
-    def _words(self) -> RunWords:
-        manifest = self.reader.manifest
-        names = ", ".join(plain(one.name) for one in manifest.inputs[:3])
-        more = f" and {len(manifest.inputs) - 3:,} more" if len(manifest.inputs) > 3 else ""
-        dates = self.dates.ends
-        told = [names + more] if names else []
-        told.append(many(len(self.document_words), "document"))
-        told += [_dates(*map(plain_date, dates))] if dates else []
-        return RunWords(" · ".join(told), f"Found by {plain(manifest.tool)}, method {plain(manifest.method)}.")
 
 
 def _file(page: int) -> str:

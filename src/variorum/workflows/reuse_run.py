@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from variorum.errors import ExtraMissing
 from variorum.model.reuse_views import RunView
+from variorum.progress import silent
 from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS
 from variorum.workflows.reuse_views import document_view, family_view, run_summary, summaries
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import pandas
     import pyarrow
 
     from variorum.model.reuse_views import DocumentView, FamilySummary, FamilyView, RunDocument, RunSummary
+    from variorum.progress import Report
     from variorum.reuse.run.reading import RunReader, Sort
 
 FIRST = 20
@@ -124,6 +126,27 @@ class Run:
     def document(self, said: str | int) -> DocumentView:
         """One document as a whole, by its id or number. Raises DocumentUnknown."""
         return document_view(self.reader, self.reader.document(said))
+
+    def html_pages(self, *, sort: Sort = "documents", report: Report = silent) -> Iterator[tuple[str, str]]:
+        """A folder of pages that read from the disk: the name of each file, with "/" in it, and its content.
+
+        Made one at a time; `index.html`, which comes last, filters, sorts and pages the families.
+        """
+        from variorum.workflows.reuse_pages import reuse_pages
+
+        return reuse_pages(self.reader, sort=sort, report=report)
+
+    def family_html(self, number: int, *, limit: int | None = None) -> str:
+        """One family as a self-contained page, with the first `limit` of its passages. Raises FamilyUnknown."""
+        from variorum.workflows.reuse_pages import family_html
+
+        return family_html(self.reader, number, limit=limit)
+
+    def document_html(self, said: str | int) -> str:
+        """One document as a self-contained page, by its id or number. Raises DocumentUnknown."""
+        from variorum.workflows.reuse_pages import document_html
+
+        return document_html(self.reader, said)
 
     def text(self, document: RunDocument | int) -> str:
         """The text of a document."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from variorum.render.html.characters import shown
 from variorum.render.html.reuse.lanes import Saying, lanes_of
 from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, kind_of_family
+from variorum.render.reuse_words import family_name
 from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class CardView:
     """A family in figures and one wording. `badge` is "" for a family that is neither burst nor formulaic."""
 
     number: int
+    name: str
     badge: str
     glyph: str
     counts: tuple[tuple[str, str], ...]
@@ -44,6 +46,7 @@ def card_view(
     kind = kind_of_family(family)
     return CardView(
         family.number,
+        family_name(family.number),
         "" if kind == OTHER else kind,
         KIND_GLYPHS[kind],
         tuple(_counts(family, len({one.date for one in holders if one.date}))),

@@ -20,6 +20,7 @@ from variorum.render.html.reuse.words import (
     share,
     title_of,
 )
+from variorum.render.reuse_words import document_sentence, elsewhere_words, family_name
 from variorum.text.layout import read_layout
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
     from variorum.model.reuse_views import DocumentView, Elsewhere, RunDocument, RunPassage, Stretch
 
 # When others say the words of a stretch, with the glyph and the words that say so; the first that holds names it.
-EARLIER, SAME_DAY, LATER, UNDATED, FORMULA, OWN = "earlier", "same", "later", "undated", "formula", "own"
+EARLIER, SAME_DAY, LATER, UNDATED = "earlier", "same", "later", "undated"
+WITHIN, FORMULA, OWN = "within", "formula", "own"
 WHEN = {
     EARLIER: ("◂", "earlier elsewhere"),
     SAME_DAY: ("=", "elsewhere the same day"),
     LATER: ("▸", "only later elsewhere"),
     UNDATED: ("?", "elsewhere, undated"),
+    WITHIN: ("↺", "more than once, only here"),
     FORMULA: (KIND_GLYPHS[FORMULAIC], "in formulae only"),
     OWN: ("", "its own"),
 }
@@ -65,7 +68,7 @@ class NoteView:
     number: int
     anchor: str
     place: PlaceView
-    family: int
+    family: str
     href: str
     name: str
     glyph: str
@@ -141,7 +144,7 @@ def text_view(view: DocumentView, links: Links) -> TextView:
         date_of(document),
         issuer_of(document),
         tuple((name, value) for name, value in _facts(view) if value),
-        _sentence(view, sum(words.values()) - words[OWN], sum(words.values())),
+        document_sentence(view),
         tuple(_shares(words)),
         tuple(_bar(names, view.stretches, len(view.text))),
         tuple(_paragraphs(view, names, notes)),
@@ -158,16 +161,6 @@ def _facts(view: DocumentView) -> tuple[tuple[str, str], ...]:
         ("address", plain(document.url)),
         ("text sha256", document.text_sha256),
         ("text", f"{many(len(view.text), 'code point')}, {many(document.words, 'word')}"),
-    )
-
-
-def _sentence(view: DocumentView, shared: int, words: int) -> str:
-    if not shared:
-        return "Nothing in it stands elsewhere in this run."
-    families = len({each.family.number for each in view.elsewhere})
-    return (
-        f"{share(shared, words)} of its {many(words, 'word')} stand in other documents too: "
-        f"{many(len(view.elsewhere), 'passage')} of {many(families, 'family', 'families')}."
     )
 
 
@@ -207,8 +200,9 @@ def _name(here: Sequence[Elsewhere]) -> str:
 def _when(elsewhere: Elsewhere) -> str:
     if elsewhere.family.formulaic:
         return FORMULA
-    counts = (elsewhere.earlier, elsewhere.same_day, elsewhere.later)
-    return next((name for name, count in zip((EARLIER, SAME_DAY, LATER), counts, strict=True) if count), UNDATED)
+    counts = (elsewhere.earlier, elsewhere.same_day, elsewhere.later, elsewhere.undated)
+    names = (EARLIER, SAME_DAY, LATER, UNDATED)
+    return next((name for name, count in zip(names, counts, strict=True) if count), WITHIN)
 
 
 def _paragraphs(view: DocumentView, names: Sequence[str], notes: Sequence[NoteView]) -> Iterator[tuple[PieceView, ...]]:
@@ -233,15 +227,8 @@ def _paragraphs(view: DocumentView, names: Sequence[str], notes: Sequence[NoteVi
 
 def _note(document: RunDocument, number: int, elsewhere: Elsewhere, links: Links) -> NoteView:
     name = _when(elsewhere)
-    counts = (
-        ("earlier in", elsewhere.earlier),
-        ("the same day in", elsewhere.same_day),
-        ("later in", elsewhere.later),
-        ("undated in", elsewhere.undated),
-    )
-    told = [f"{words} {count:,}" for words, count in counts if count]
-    first = next((count for _, count in counts if count), 0)
-    said = ", ".join([f"{told[0]} {'document' if first == 1 else 'documents'}", *told[1:]])
+    said = elsewhere_words(elsewhere)
+    holders = elsewhere.earlier + elsewhere.same_day + elsewhere.later + elsewhere.undated
     others = tuple(
         OtherView(date_of(other), issuer_of(other), title_of(other), links.document(other))
         for other in elsewhere.named[:MOST_NAMED]
@@ -251,11 +238,11 @@ def _note(document: RunDocument, number: int, elsewhere: Elsewhere, links: Links
         number,
         f"{digest_of(document)}-note-{number}",
         place,
-        elsewhere.family.number,
+        family_name(elsewhere.family.number),
         links.family(elsewhere.passage, document),
         name,
         *WHEN[name],
         said[:1].upper() + said[1:],
         others,
-        sum(count for _, count in counts) - len(others),
+        holders - len(others),
     )

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from variorum.model.alignment import BeadKind, EditOp
+from variorum.model.alignment import EditOp
 from variorum.render.html.characters import shown
 from variorum.render.html.marks import inline_markup
-from variorum.render.html.reuse.words import place_of
-from variorum.render.redline import GLYPHS
+from variorum.render.html.reuse.words import many, place_of
+from variorum.render.reuse_words import REWORDED, SAME_WORDS, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,13 +78,14 @@ def _status(wording: Wording) -> tuple[str, str, str]:
     """What a wording is beside the earliest: a name, a glyph, and words."""
     if wording.against is None:
         return "first", "", "the earliest"
+    sign = sign_of(wording)
+    if sign != REWORDED:
+        return "kept", sign, SAME_WORDS[sign]
     gone, new, kept = _changed_words(wording.against)
-    if not gone and not new:
-        return "kept", GLYPHS[BeadKind.KEPT], "as the earliest"
     if kept < LEAST_KEPT * (kept + max(gone, new)):
-        return "other", GLYPHS[BeadKind.REWORDED], "mostly other words, so not marked"
-    parts = [f"{count:,} removed" for count in (gone,) if count] + [f"{count:,} added" for count in (new,) if count]
-    return "reworded", GLYPHS[BeadKind.REWORDED], "words: " + ", ".join(parts)
+        return "other", sign, "mostly other words, not marked"
+    parts = [f"{many(count, 'word')} {said}" for count, said in ((gone, "removed"), (new, "added")) if count]
+    return "reworded", sign, f"{SAME_WORDS[sign]}: {', '.join(parts)}"
 
 
 def _changed_words(alignment: Alignment) -> tuple[int, int, int]:

@@ -12,10 +12,12 @@ from variorum.render.html.chips import Chip
 from variorum.render.html.reuse.family import MOST_OPEN
 from variorum.render.html.reuse.words import BURST, FORMULAIC, KIND_GLYPHS, OTHER, many
 from variorum.render.html.script_data import embedded
+from variorum.render.reuse_words import BURST_WORDS, FORMULAIC_WORDS, run_notices, sources_words, unread_notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from variorum.model.reuse_views import RunSummary
     from variorum.render.html.reuse.cards import CardView
     from variorum.render.html.reuse.document import TextView
     from variorum.render.html.reuse.family import RunView
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 STYLES = ("base.css", "series-life.css", "reuse.css")
 INDEX_STYLES = ("base.css", "page.css", "reuse.css")
 INDEX = "index.html"
+TITLE = "Who else says it"
 PER_PAGE = 24
 """Cards on a page of the index."""
 SORTS = {
@@ -60,28 +63,10 @@ class Around:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class RunCounts:
-    """The run in figures."""
-
-    documents: int
-    issuers: int
-    series: int
-    bursts: int
-    others: int
-    formulaic: int
-    duplicates: int
-
-    @property
-    def families(self) -> int:
-        """All families."""
-        return self.bursts + self.others + self.formulaic
-
-
 def families_page(entries: Sequence[FamilyEntry], run: RunWords, around: Around) -> str:
     """A page of families in a row: cards, and the one that an address leads to whole."""
-    first, last = entries[0].card.number, entries[-1].card.number
-    title = f"Family {first:,}" if first == last else f"Families {first:,} to {last:,}"
+    first, last = entries[0].card.name, entries[-1].card.name
+    title = f"Family {first}" if first == last else f"Families {first} to {last}"
     return _chunk(title, run, around, families=entries, listing="Families, page by page")
 
 
@@ -94,12 +79,12 @@ def documents_page(views: Sequence[TextView], run: RunWords, around: Around) -> 
 
 def family_page(entry: FamilyEntry, run: RunWords) -> str:
     """One family as a page of its own."""
-    return _chunk("Who else says it", run, None, families=[entry])
+    return _chunk(TITLE, run, None, families=[entry])
 
 
 def document_page(view: TextView, run: RunWords) -> str:
     """One document as a page of its own."""
-    return _chunk("Who else says it", run, None, documents=[view])
+    return _chunk(TITLE, run, None, documents=[view])
 
 
 def _chunk(
@@ -158,7 +143,7 @@ def cards_html(cards: Iterable[tuple[CardView, str]]) -> list[str]:
 
 def index_page(
     run: RunWords,
-    counts: RunCounts,
+    counts: RunSummary,
     cards: Sequence[tuple[CardView, str]],
     formulaic: Sequence[tuple[CardView, str]],
     *,
@@ -177,10 +162,13 @@ def index_page(
         style=style,
         script=script,
         data=Markup(embedded({**data, "families": counts.families, "perPage": PER_PAGE})),  # noqa: S704 - escaped there
-        document_title="Who else says it",
+        document_title=TITLE,
+        title=TITLE,
         run=run.told,
         derivation=run.derivation,
-        notices=(),
+        notices=_notices(counts),
+        bursts_are=BURST_WORDS,
+        formulae_are=FORMULAIC_WORDS,
         sentence=summary_sentence(counts),
         chips=_chips(counts),
         issuers=counts.issuers,
@@ -188,7 +176,7 @@ def index_page(
         sort=sort,
         sorts=SORTS.items(),
         shown=f"The first {shown:,} of {listed:,}"
-        if (shown := len(cards)) < (listed := counts.bursts + counts.others)
+        if (shown := len(cards)) < (listed := counts.families - counts.formulaic)
         else "",
         cards=cards,
         formulaic=formulaic,
@@ -198,27 +186,29 @@ def index_page(
     )
 
 
-def summary_sentence(counts: RunCounts) -> str:
+def summary_sentence(counts: RunSummary) -> str:
     """The story of a run in counts."""
-    issuers = f" of {many(counts.issuers, 'issuer')}" if counts.issuers else ""
-    whole = f"{many(counts.documents, 'document')}{issuers}"
-    repeat = "repeats" if counts.duplicates == 1 else "repeat"
-    again = f" {many(counts.duplicates, 'document')} {repeat} an earlier one whole." if counts.duplicates else ""
+    whole = sources_words(counts.documents, counts.issuers, counts.series)
     if not counts.families:
-        return f"{whole} share no passage.{again}"
+        return f"No passage stands in several of {whole}."
     kinds = (
-        (counts.bursts, "burst (several issuers within days)", "bursts (several issuers within days)"),
+        (counts.bursts, "burst", "bursts"),
         (counts.formulaic, "formula", "formulae"),
     )
     told = " and ".join(many(count, one, several) for count, one, several in kinds if count)
     shared = many(counts.families, "family of passages stands", "families of passages stand")
-    return f"{shared} in two or more of {whole}{', among them ' + told if told else ''}.{again}"
+    return f"{shared} in two or more of {whole}{', among them ' + told if told else ''}."
 
 
-def _chips(counts: RunCounts) -> list[Chip]:
+def _notices(counts: RunSummary) -> list[str]:
+    return [notice for notice in (unread_notice(counts), *run_notices(counts)) if notice]
+
+
+def _chips(counts: RunSummary) -> list[Chip]:
+    others = counts.families - counts.bursts - counts.formulaic
     named = (
         (BURST, counts.bursts, ("burst", "bursts")),
-        (OTHER, counts.others, ("other", "others") if counts.bursts else ("family", "families")),
+        (OTHER, others, ("other", "others") if counts.bursts else ("family", "families")),
         (FORMULAIC, counts.formulaic, ("formula", "formulae")),
     )
     return [Chip(kind, KIND_GLYPHS[kind], count, words[count != 1]) for kind, count, words in named]
