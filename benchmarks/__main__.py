@@ -17,6 +17,7 @@ from benchmarks import (
     large,
     nlp,
     processes,
+    reuse,
     series,
     series_page,
     small,
@@ -36,6 +37,7 @@ PARTS = {
     "series-page": series_page.figures,
     "apparatus": apparatus.figures,
     "huge": huge.figures,
+    "reuse": reuse.figures,
 }
 
 
