@@ -26,7 +26,7 @@ DOCUMENTS, TEXTS, FAMILIES, PASSAGES, INDEX = (
 )
 READ, FOUND = "documents", "tables"
 """The first stage (documents and texts are written) and the last (families and passages are)."""
-_DRAFT, _LOCK = ".draft-", ".lock"
+DRAFT, _LOCK = ".draft-", ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +108,22 @@ def written_whole(path: str) -> Iterator[str]:
     Raises RunUnwritable for what the system refuses.
     """
     folder, name = os.path.split(path)
-    draft = os.path.join(folder, f"{_DRAFT}{os.getpid()}-{name}")
+    draft = os.path.join(folder, f"{DRAFT}{os.getpid()}-{name}")
     with disk_said(path):
         try:
             yield draft
-            with open(draft, "rb") as file:
-                os.fsync(file.fileno())
-            os.replace(draft, path)
+            put_in_place(draft, path)
         except BaseException:
             with suppress(OSError):
                 os.unlink(draft)
             raise
+
+
+def put_in_place(draft: str, path: str) -> None:
+    """Give a file that is written its name, once it is on the disk."""
+    with open(draft, "rb") as file:
+        os.fsync(file.fileno())
+    os.replace(draft, path)
 
 
 @contextmanager
@@ -160,7 +165,7 @@ def _lock(folder: str, descriptor: int) -> None:
 def is_vacant(folder: str) -> bool:
     """Whether a folder is not there, or holds nothing but what a run left that was killed as it began."""
     try:
-        return all(name == _LOCK or name.startswith(_DRAFT) for name in os.listdir(folder))
+        return all(name == _LOCK or name.startswith(DRAFT) for name in os.listdir(folder))
     except FileNotFoundError:
         return True
     except OSError as error:
@@ -170,7 +175,7 @@ def is_vacant(folder: str) -> bool:
 def clear_drafts(folder: str) -> None:
     """Remove what a run that was killed had begun to write."""
     for name in sorted(os.listdir(folder)):
-        if name.startswith(_DRAFT):
+        if name.startswith(DRAFT):
             with suppress(OSError):
                 os.unlink(os.path.join(folder, name))
 

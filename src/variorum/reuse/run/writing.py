@@ -17,6 +17,7 @@ from variorum.errors import DocumentTwice
 from variorum.reuse.described import FamilyTable
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
+    DRAFT,
     FAMILIES,
     FOUND,
     PASSAGES,
@@ -24,6 +25,7 @@ from variorum.reuse.run.manifest import (
     TEXTS,
     Manifest,
     disk_said,
+    put_in_place,
     write_manifest,
     written_whole,
 )
@@ -78,6 +80,7 @@ class DocumentWriter:
         self._characters = self._part_characters = 0
         self._first_row, self._parts = rows, parts
         self._part: pq.ParquetWriter | None = None
+        self._draft = os.path.join(self._folder, f"{DRAFT}texts")
         self.count = self.characters = 0
 
     def take(self, document: Document, source: str = "") -> None:
@@ -118,9 +121,8 @@ class DocumentWriter:
         ids, texts = zip(*self._texts, strict=True)
         with disk_said(self._folder):
             if self._part is None:
-                path = os.path.join(self._folder, f"{self._parts:05}.parquet")
                 self._part = pq.ParquetWriter(
-                    path, TEXT_SCHEMA, compression=_COMPRESSION, use_dictionary=False, write_statistics=False
+                    self._draft, TEXT_SCHEMA, compression=_COMPRESSION, use_dictionary=False, write_statistics=False
                 )
             self._part.write_table(pa.table([pa.array(ids), pa.array(texts, pa.large_string())], schema=TEXT_SCHEMA))
         self._part_characters += self._characters
@@ -132,6 +134,7 @@ class DocumentWriter:
         if self._part is not None:
             with disk_said(self._folder):
                 self._part.close()
+                put_in_place(self._draft, os.path.join(self._folder, f"{self._parts:05}.parquet"))
             self._part, self._part_characters = None, 0
             self._parts += 1
 
