@@ -32,6 +32,7 @@ SECTIONS = {
     },
     "Across a corpus": {
         "reuse": ("variorum.cli.reuse", "Find passages that many documents share."),
+        "who": ("variorum.cli.who", "Show who else in the archive says what a statement says."),
     },
     "Keep": {
         "init": ("variorum.cli.init", "Make an empty archive."),

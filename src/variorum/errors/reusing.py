@@ -135,6 +135,13 @@ class DocumentOutOfScope(VariorumError):
         )
 
 
+class SeveralDocuments(VariorumError):
+    """An input that should hold one text and holds several."""
+
+    def __init__(self, name: str, documents: int) -> None:
+        super().__init__(f"{name}: holds {documents:,} documents, and one is asked about. Give a file with one text.")
+
+
 class ColumnMissing(VariorumError):
     """A column that was named and is not there; `what` is what it should hold."""
 
@@ -225,4 +232,34 @@ class WorkerDiffers(VariorumError):
         super().__init__(
             f"variorum is {driver} here and {worker} on the Spark workers. Give them the environment of the driver "
             "(docs/cluster.md)"
+        )
+
+
+class RunUnseen(VariorumError):
+    """A folder of this machine as the place of a run whose texts the workers of a cluster write."""
+
+    def __init__(self, folder: str, master: str) -> None:
+        super().__init__(
+            f"{folder}: the workers of {master} cannot write to this machine. Put the run at an address that they "
+            "write to (-o s3a://…, hdfs://…), or work here: --master local[*]"
+        )
+
+
+class InputUnseen(VariorumError):
+    """Documents of this machine for the workers of a cluster."""
+
+    def __init__(self, master: str) -> None:
+        super().__init__(
+            f"--master {master}: its workers cannot read what lies on this machine. Name each INPUT by an address that "
+            "they read (s3a://…, hdfs://…), or work here: --master local[*]"
+        )
+
+
+class IdColumnMissing(VariorumError):
+    """A table for a cluster without a column that holds an id."""
+
+    def __init__(self, name: str, there: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{name}: no column holds an id (its columns: {', '.join(there) or 'none'}). A cluster reads rows in no "
+            "order, so each needs an id of its own: name the column with --id."
         )

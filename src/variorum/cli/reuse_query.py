@@ -1,0 +1,82 @@
+"""`variorum reuse query RUN FILE`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from variorum.cli.archives import statuses
+from variorum.cli.compare import DONE, form_asked
+from variorum.cli.console import note
+from variorum.cli.reuse_add import tell_indexing
+from variorum.cli.reuse_answers import Shape, answer_options, named, print_document
+from variorum.cli.reuse_find import compiling, tell_reading
+from variorum.cli.reuse_progress import stages_bar
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from variorum.model.reuse import Document
+    from variorum.workflows.reuse_asking import Asked
+
+
+class Options(Shape):
+    """The options as click hands them over."""
+
+    date: str | None
+    issuer: str | None
+    series: str | None
+
+
+@click.command("query", epilog=statuses())
+@click.argument("run", metavar="RUN")
+@click.argument("file", metavar="FILE")
+@click.option("--date", metavar="DATE", help="When the text is from; else what it says itself.")
+@click.option("--issuer", metavar="NAME", help="Who issued it; else what it says itself.")
+@click.option("--series", metavar="NAME", help="The series it is of.")
+@answer_options
+@click.pass_context
+def query_command(ctx: click.Context, run: str, file: str, **options: Unpack[Options]) -> int:
+    """Ask which stretches of the text in FILE stand in the documents of RUN, earlier or later. Nothing is stored.
+
+    The text is read as `add` reads it, and looked for as if it were one more document of the run, with the run's
+    settings. The first question makes an index in the run, which takes as long as finding it took.
+    """
+    form = form_asked(ctx)
+    with compiling():
+        from variorum.workflows.reuse import extra_said
+
+        with extra_said("variorum reuse query"):
+            from variorum.workflows.reuse_asking import ask_run
+    document = _document(file, options)
+    with stages_bar() as report:
+        shown = named(form, full=options["full"])
+        asked = ask_run(run, document, report, named=shown, indexing=tell_indexing)
+    _tell(asked)
+    print_document(asked.view, form, full=options["full"], color=options["color"])
+    return DONE
+
+
+def _document(file: str, options: Options) -> Document:
+    """The one text in a file, with what is said of it."""
+    from dataclasses import replace
+
+    from variorum.errors import SeveralDocuments
+    from variorum.workflows.reuse_inputs import Corpus
+
+    corpus = Corpus([file])
+    found = [document for document, _ in corpus.documents()]
+    tell_reading(corpus.told)
+    if len(found) != 1:
+        raise SeveralDocuments(file, len(found))
+    given = {name: value for name in ("date", "issuer", "series") if (value := options[name])}
+    return replace(found[0], **given)
+
+
+def _tell(asked: Asked) -> None:
+    if any(one.family.number >= asked.new for one in asked.view.elsewhere):
+        note(f"variorum: the run has no families from F{asked.new} on: it is this text that joins their passages")
+    if len(asked.same) > 1:
+        names = ", ".join(one.id for one in asked.same)
+        note(f"variorum: {len(asked.same):,} documents of the run have the same words: {names}")

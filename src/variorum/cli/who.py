@@ -1,0 +1,59 @@
+"""`variorum who REF`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from variorum.cli.archives import archive_option, reading, statuses
+from variorum.cli.compare import DONE, form_asked
+from variorum.cli.progress import bar
+from variorum.cli.reuse_answers import Shape, answer_options, named, print_document
+from variorum.cli.reuse_find import compiling
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+
+class Options(Shape):
+    """The options as click hands them over."""
+
+    across: str
+    max_days: int | None
+    archive: str | None
+
+
+@click.command("who", epilog=statuses())
+@click.argument("reference", metavar="REF")
+@click.option(
+    "--across",
+    type=click.Choice(["document", "issuer", "series"]),
+    default="document",
+    show_default=True,
+    help="Only passages that another issuer, or another series, has as well.",
+)
+@click.option("--max-days", type=click.IntRange(min=0), metavar="N", help="Only statements at most N days apart.")
+@archive_option
+@answer_options
+@click.pass_context
+def command(ctx: click.Context, reference: str, **options: Unpack[Options]) -> int:
+    """Show who else in the archive says what a statement says, earlier and later, word for word or reworded.
+
+    REF is as in `show`. Each stretch of the statement that stands in others stands under its words' first documents, in
+    order of date; what is its own is told too. It is held against the latest text of every issue, in each language.
+    Everything is said as earlier than, never as copied from.
+    """
+    form = form_asked(ctx)
+    with compiling():
+        from variorum.workflows.reuse import extra_said
+
+        with extra_said("variorum who"):
+            from variorum.workflows.reuse_who import who_else
+    from variorum.reuse.scope import Scope
+
+    scope = Scope(options["across"], most_days=options["max_days"])  # type: ignore[arg-type]
+    with reading(options["archive"]) as store, bar() as report:
+        view = who_else(store, reference, scope, named=named(form, full=options["full"]), report=report)
+    print_document(view, form, full=options["full"], color=options["color"])
+    return DONE

@@ -1,0 +1,152 @@
+"""What a run says of a text that is none of its documents."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pyarrow import parquet
+
+from variorum.errors import DocumentOutOfScope, DocumentUnknown
+from variorum.progress import silent
+from variorum.reuse.grow.run import grow_run, scope_of
+from variorum.reuse.run.manifest import DOCUMENTS, TEXTS, held, write_manifest
+from variorum.reuse.run.reading import RunReader
+from variorum.reuse.run.rows import Rows
+from variorum.workflows.reuse_growing import indexed, settled
+from variorum.workflows.reuse_views import document_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from variorum.model.reuse import Document
+    from variorum.model.reuse_views import DocumentView, RunDocument, RunFamily
+    from variorum.model.spans import Span
+    from variorum.progress import Report
+
+# Passages of a family that are looked at for one of another document.
+_LOOKED_AT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run says of a text that is none of its documents.
+
+    Families that the run has go by their numbers there; from `new` on they are such as the text alone makes, with
+    documents that share nothing else. `same` are the run's documents with the very same words.
+    """
+
+    view: DocumentView
+    same: tuple[RunDocument, ...]
+    new: int
+
+
+def ask_run(
+    folder: str,
+    document: Document,
+    report: Report = silent,
+    *,
+    named: int | None = None,
+    indexing: Callable[[], None] = lambda: None,
+) -> Asked:
+    """What of a text stands in the documents of a run: as if it were one of them. Nothing of it is stored.
+
+    Of each passage so many documents are `named`, or all. Raises DocumentOutOfScope where the run's scope leaves the
+    text out. See `add_documents` for `indexing`.
+    """
+    with held(folder):
+        manifest = settled(folder)
+        if not scope_of(manifest).takes(document):
+            raise DocumentOutOfScope(document.id)
+        indexed(folder, manifest, report, indexing)
+        reader = RunReader(folder)
+        with tempfile.TemporaryDirectory(prefix="variorum-") as target:
+            grown = grow_run(folder, manifest, target, [(_named_apart(document, reader), "")], keep=False)
+            write_manifest(target, grown.manifest)
+            return _asked(AskedReader(target, folder), reader, int(grown.numbers[0]), document, named)
+
+
+def _named_apart(document: Document, reader: RunReader) -> Document:
+    """The document under an id that none of the run has."""
+    name = document.id
+    while True:
+        try:
+            reader.document(name)
+        except DocumentUnknown:
+            return replace(document, id=name)
+        name += " (asked)"
+
+
+class AskedReader(RunReader):
+    """The tables of a run with one document more, whose texts are in two places."""
+
+    def __init__(self, folder: str, run: str) -> None:
+        super().__init__(folder)
+        self._run = run
+
+    @cached_property
+    def _texts(self) -> Rows:
+        """The run's texts, and the one more."""
+        places = [os.path.join(place, TEXTS) for place in (self._run, self.folder)]
+        return Rows(
+            [os.path.join(place, name) for place in places for name in sorted(os.listdir(place))], columns=["text"]
+        )
+
+    def repeating(self, number: int) -> list[RunDocument]:
+        """The documents with the same words as that of a number."""
+        column = parquet.read_table(os.path.join(self.folder, DOCUMENTS), columns=["duplicate_of"])["duplicate_of"]
+        return self.documents(np.flatnonzero(np.array(column.fill_null(-1)) == number).tolist())
+
+
+def _asked(grown: AskedReader, reader: RunReader, number: int, document: Document, named: int | None) -> Asked:
+    everyone = grown.manifest.counts["documents"]
+    view = document_view(grown, grown.document(number), named=everyone if named is None else named)
+    same = tuple(reader.document(one.id) for one in grown.repeating(number))
+    numbers: dict[int, int] = {}
+    new = len(reader.family_table) + 1
+    for one in view.elsewhere:
+        if one.family.number not in numbers:
+            known = _known_family(grown, reader, one.family, number)
+            fresh = sum(given >= new for given in numbers.values())
+            numbers[one.family.number] = known or new + fresh
+    repeats = same[0] if same else None
+    return Asked(replace(_renumbered(view, numbers, document), repeats=repeats), same, new)
+
+
+def _known_family(grown: RunReader, reader: RunReader, family: RunFamily, number: int) -> int:
+    """The number in the run of a family that it has, 0 of one that it has not.
+
+    It is the family of most of the passages that are not the text's own; one alone was no family before.
+    """
+    others = [one for one in grown.passages_of(family, limit=_LOOKED_AT) if one.document != number]
+    votes: Counter[int] = Counter()
+    for passage in others if len(others) > 1 else ():
+        there = reader.passages_in(passage.document - (passage.document > number))
+        most, known = max(((_overlap(one.span, passage.span), -one.family) for one in there), default=(0, 0))
+        votes[-known if most > 0 else 0] += 1
+    return min(votes, key=lambda known: (-votes[known], known), default=0)
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def _renumbered(view: DocumentView, numbers: dict[int, int], document: Document) -> DocumentView:
+    """The view with the families' numbers of the run, and the document's own name."""
+    elsewhere = tuple(
+        replace(
+            one,
+            family=replace(one.family, number=numbers[one.family.number]),
+            passage=replace(one.passage, family=numbers[one.passage.family]),
+        )
+        for one in view.elsewhere
+    )
+    stretches = tuple(
+        replace(one, families=tuple(sorted(numbers[family] for family in one.families))) for one in view.stretches
+    )
+    return replace(view, document=replace(view.document, id=document.id), elsewhere=elsewhere, stretches=stretches)
