@@ -94,6 +94,13 @@ def test_a_search_for_rewordings_leaves_rotations_out_and_says_how_many(series):
     assert checked(variorum("search", "dues", "--json").out, "hits")["hits"][0]["vote"] == []
 
 
+def test_a_search_for_who_is_named_in_rewordings_leaves_rotations_out_too(series):
+    other = YES.replace("decision", "rate").format("and Di Poe")
+    series(YES.format("and Cy Orr"), YES.format("Di Poe; and Eva Fox"), other)
+    found = checked(variorum("search", "--person", "Bo Ek", "--reworded", "--json").out, "hits")["hits"]
+    assert [row["date"] for row in found] == ["2023-03-01", "2023-02-01"]
+
+
 def test_a_search_for_rewordings_finds_a_dissent_that_comes_ends_or_has_another_reason(series):
     against = YES.format("and Di Poe") + " Voting against it was {}, who preferred to {} the dues at this meeting."
     series(

@@ -64,33 +64,6 @@ class Candidate:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A line by its number in the archive, and where it stands: in a text of a series, at [start, end)."""
-
-    segment: int
-    series: str
-    language: str
-    text_sha256: str
-    start: int
-    end: int
-
-
-def lines_of_kind(
-    connection: sqlite3.Connection, words: str, kind: SegmentKind, *, scope: Scope = ANYWHERE
-) -> Iterator[Place]:
-    """Where all lines of a kind stand that answer a query, in no order; raises as `search` does."""
-    if scope.kinds and kind not in scope.kinds:
-        return
-    where, values = conditions(connection, replace(scope, kinds=frozenset({kind})))
-    rows = connection.execute(
-        "SELECT segment.id, series.slug, witness.language, (SELECT sha256 FROM text WHERE id = segment.text),"
-        f' segment."start", segment."end"{_FROM}{where}',
-        (parse_query(words).expression, *values),
-    )
-    yield from (Place(*row) for row in rows)
-
-
 def search(
     connection: sqlite3.Connection,
     words: str,

@@ -14,7 +14,7 @@ from variorum.archive import said as facts_said
 from variorum.archive import search as lines
 from variorum.errors import DateUnreadable, NothingAsked, NumberUnreadable, UnitUnknown
 from variorum.model.alignment import SegmentedWitness
-from variorum.model.found import Order, Scope
+from variorum.model.found import LineFate, Order, Scope
 from variorum.model.said import Asked, Figure, Holds, SaidFact, Saying, Sayings, Variants
 from variorum.model.spans import Span
 from variorum.model.units import LineBreaks, Segment, SegmentKind
@@ -24,6 +24,7 @@ from variorum.text.days import covered_days
 from variorum.text.keys import name_key
 from variorum.workflows.judge_readings import fact_judgements
 from variorum.workflows.remembered_facts import core_reader, remember_all_facts
+from variorum.workflows.vote_hits import read_votes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,10 +60,12 @@ def find_said(
     """
     if asked == Asked():
         raise NothingAsked
+    rotated: frozenset[int] = frozenset()
     if scope.event is not None:
         from variorum.workflows.series import remember_all
 
         remember_all(store, scope.series)
+        rotated = read_votes(store, None, scope).rotated if scope.event is LineFate.REWORDED else rotated
     reader = reader or core_reader()
     where, values = lines.conditions(store.connection, replace(scope, kinds=frozenset(), event=None))
     derivation = remember_all_facts(store, reader, where=where, values=values, report=report)
@@ -72,7 +75,7 @@ def find_said(
             raise UnitUnknown(asked.figure.unit, tuple(known))
     with store.reading():
         table = reader.names.gazetteer if reader.names else gazetteer()
-        return _Search(store, asked, scope, derivation, table).run(order, limit)
+        return _Search(store, asked, scope, derivation, table, rotated).run(order, limit)
 
 
 def read_figure(said: str, unit: str = "", counted: str = "") -> Figure:
@@ -123,8 +126,17 @@ def _sentence(content: str) -> SegmentedWitness:
 class _Search:
     """One search among remembered facts."""
 
-    def __init__(self, store: Store, asked: Asked, scope: Scope, derivation: int, table: Gazetteer) -> None:
-        self._store, self._connection = store, store.connection
+    def __init__(
+        self,
+        store: Store,
+        asked: Asked,
+        scope: Scope,
+        derivation: int,
+        table: Gazetteer,
+        rotated: frozenset[int],
+    ) -> None:
+        """`rotated` are the numbers of lines in which nothing changed but who voted for: no rewordings."""
+        self._store, self._connection, self._rotated = store, store.connection, rotated
         self._asked, self._scope, self._derivation, self._table = asked, scope, derivation, table
         judgements = fact_judgements(store)
         self._names = judgements.names
@@ -188,9 +200,11 @@ class _Search:
         return facts_said.dated(self._connection, self._derivation, found, self._scope)
 
     def _standing(self, answer: Sequence[Match]) -> list[Match]:
-        """The facts that nobody has rejected; the others are counted."""
+        """The facts that nobody has rejected, which are counted, in lines that count."""
         kept = []
         for match in answer:
+            if match.segment in self._rotated:
+                continue
             against = self._against.get(match.text)
             if against and rejection(self._fact(match), against) is not None:
                 self._rejected += 1

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from variorum.archive.search import lines_of_kind
+from variorum.archive.places import lines_of_kind
 from variorum.model.lineage import LineEventKind
 from variorum.model.units import SegmentKind
 from variorum.model.votes import VoteChange
@@ -40,8 +40,11 @@ class ReadVotes:
         return replace(hit, event_at=reference, vote=tuple(change.value for change in event.vote))
 
 
-def read_votes(store: Store, words: str, scope: Scope) -> ReadVotes:
-    """What became of the lines of votes that a search for rewordings finds; loads the series of each, once."""
+def read_votes(store: Store, words: str | None, scope: Scope) -> ReadVotes:
+    """What became of the lines of votes that a search for rewordings finds; loads the series of each, once.
+
+    Without words it is every such line of the scope.
+    """
     told: dict[Place, tuple[LineEvent, str]] = {}
     rotated: set[int] = set()
     for (slug, language), lines in _by_series(store, words, scope).items():
@@ -55,10 +58,10 @@ def read_votes(store: Store, words: str, scope: Scope) -> ReadVotes:
     return ReadVotes(told, frozenset(rotated))
 
 
-def _by_series(store: Store, words: str, scope: Scope) -> dict[tuple[str, str], list[tuple[int, Place]]]:
+def _by_series(store: Store, words: str | None, scope: Scope) -> dict[tuple[str, str], list[tuple[int, Place]]]:
     """The found lines of votes, each with its number in the archive, by series and language."""
     found: dict[tuple[str, str], list[tuple[int, Place]]] = defaultdict(list)
-    for line in lines_of_kind(store.connection, words, SegmentKind.VOTE, scope=scope):
+    for line in lines_of_kind(store.connection, words, SegmentKind.VOTE, scope):
         found[line.series, line.language].append((line.segment, (line.text_sha256, line.start, line.end)))
     return found
 
