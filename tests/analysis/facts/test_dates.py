@@ -335,3 +335,9 @@ def test_a_date_behind_ever_so_many_figures_is_read(piece: str) -> None:
     text = piece * 40_000 + ".\n\nThe lamps went out on 5 March 2030.\n"
     last = facts(text)[-1]
     assert (last.span.of(text), last.moment.edtf) == ("5 March 2030", "2030-03-05")
+
+
+def test_a_better_tomorrow_is_no_day():
+    assert said("They hope for a better tomorrow, and for the tides of tomorrow. They meet tomorrow.") == [
+        ("tomorrow", "2031-06-28")
+    ]

@@ -406,3 +406,9 @@ class TestHostileText:
 
 def test_plain_spellings_have_one_form():
     assert plain("Côte\n d’Ivoire") == plain("Co\u0302te d'Ivoire") == "Côte d'Ivoire"
+
+
+def test_behind_an_office_a_place_that_has_a_persons_name_is_that_person():
+    text = "As President Washington said in Lincoln, and General Washington wrote from Washington, nothing was lost."
+    assert said(text, "person") == ["Washington", "Washington"]
+    assert [place for place in said(text, "place") if place == "Washington"] == ["Washington"]

@@ -268,6 +268,30 @@ def test_who_takes_a_stance_is_named_whole(sentence, holder):
     assert holder in stance[2:]
 
 
+def test_the_last_of_a_row_may_have_an_article_and_another_clause_is_none():
+    (past,) = read(
+        "We acknowledge that the river is the root of our past, the guide of our days, and the light of Orsa."
+    )
+    assert past[1] == "acknowledge that the river is the root of our past, the guide of our days, and the light of Orsa"
+    (gauges,) = read("We will watch the lower gauges, the upper gauges, and the lamps have been lit since noon.")
+    assert gauges[1].startswith("will watch the lower gauges")
+    assert "lit" not in gauges[1]
+
+
+def test_what_is_urged_behind_a_but_is_told_by_itself():
+    read = witness(
+        "The Harbour Council,\n\nRecalling the flood,\n\n4. Notes the steps taken at Karrow, but urges the town to "
+        "open both gates;\n"
+    )
+    said = [(fact.stance.act, words(fact.span, read)) for fact in find_stances(read)]
+    assert said[-2:] == [("note", "Notes the steps taken at Karrow"), ("urge", "urges the town to open both gates")]
+
+
+def test_a_hyphen_that_a_space_broke_off_ends_nothing():
+    (noted,) = read("We recognise the end of this long -standing quarrel of the towns.")
+    assert noted[1] == "recognise the end of this long -standing quarrel of the towns"
+
+
 def test_neither_a_comma_in_a_figure_nor_a_name_with_points_ends_a_demand():
     sentence = "The Office urges all captains to carry 4,500 lamps on the U.S.-Orsa line by 12:30."
     assert read(sentence)[0][1] == sentence.removeprefix("The Office ").rstrip(".")

@@ -21,6 +21,9 @@ _ARTICLE = "the"
 _LENGTH_BEFORE = frozenset(("the", "these", "those", "our", "his", "her", "its", "their", "your", "my"))
 # "More than 30 years ago"; but "better off than four years ago" says four.
 _COMPARED = frozenset(("more", "less", "fewer"))
+# "A better tomorrow" is no day.
+_TOMORROW = ("tomorrow",)
+_HOPED_FOR = frozenset("a our better brighter safer stronger fairer greener healthier freer new of".split())
 _HALVES = {"year": ("month", 6)}
 _LONG = {"decade": ("year", 10), "century": ("year", 100)}
 
@@ -41,6 +44,8 @@ def _phrase(words: SegmentWords, k: int, language: str, anchor: Stated | None) -
         if words.forms(k + 1 - len(phrase), k) != phrase[:-1]:
             continue
         first = k + 1 - len(phrase)
+        if phrase == _TOMORROW and words.form(first - 1) in _HOPED_FOR:
+            return None
         unit, step = PHRASES[language][phrase]
         if step and len(phrase) > 1 and words.form(first - 1) in _LENGTH_BEFORE:
             return None

@@ -78,9 +78,13 @@ def _behind_title(group: Sequence[Piece], k: int, known: Callable[[str], bool], 
         return None
     if strict:
         end = min(end, first + 2 + bool(_INITIAL.fullmatch(group[first + 1].text) if first + 1 < end else 0))
-    if known(spelled(group[first:end])) and not _is_address(group[k]):
+    if known(spelled(group[first:end])) and not (_is_address(group[k]) or group[first].text in _NAMESAKES):
         return None
     return Named(first, end, _role_start(group, k), last, "title")
+
+
+# Places that have the name of a person; behind an office they are that person.
+_NAMESAKES = frozenset("Washington Lincoln Jackson Houston Madison Jefferson Columbus Wellington Darwin".split())
 
 
 def _is_address(piece: Piece) -> bool:

@@ -195,7 +195,7 @@ class Words(Sentence):
     def _ends_phrase(self, k: int, verbs: Container[str]) -> bool:
         word = self.words[k]
         if word in _STOPS:
-            return True
+            return word != "-" or not self._is_broken(k)
         if word in _RELATIVES:
             return self.at(k - 1) not in _NEEDS_RELATIVE and self.at(k - 2) not in _NEEDS_RELATIVE
         if word == ".":
@@ -208,6 +208,11 @@ class Words(Sentence):
             after = self.after_adverbs(k + 1)
             return word == "but" or self.at(after) in verbs or self._new_clause(k + 1)
         return False
+
+    def _is_broken(self, k: int) -> bool:
+        """Whether a hyphen is left of a word that was broken before it: "long -standing"."""
+        apart, joined = self.starts[k] > self.ends[k - 1], self.is_word(k + 1) and self.starts[k + 1] == self.ends[k]
+        return k > 0 and apart and joined and self.is_word(k - 1)
 
     def _list_goes_on(self, k: int, verbs: Container[str]) -> bool:
         """Whether behind a comma stands one more part of what stands before it."""
@@ -222,7 +227,9 @@ class Words(Sentence):
             )
         after = self.after_adverbs(k + 1)
         word = self.at(after)
-        if word in verbs or word in PREPOSITIONS or word in SUBJECTS or word in DETERMINERS or not self.is_word(after):
+        if word in verbs or word in PREPOSITIONS or word in SUBJECTS or not self.is_word(after):
+            return False
+        if word in DETERMINERS and not self._ends_row(k - 1, verbs):
             return False
         return not self._new_clause(k + 1)
 
@@ -270,6 +277,13 @@ class Words(Sentence):
                 item = at + 1
             elif at - item >= _LONGEST_ITEM or not self.is_word(at) or word in _NO_PART_OF_ITEM:
                 return False
+        return False
+
+    def _ends_row(self, comma: int, verbs: Container[str]) -> bool:
+        """Whether a comma is the last of a row: the one before "and" in "the past, the present, and the future"."""
+        for at in range(comma - 1, max(comma - 2 - _LONGEST_ITEM, 0), -1):
+            if self.words[at] == ",":
+                return self._row_goes_on(at + 1, verbs)
         return False
 
     def _may_be_item(self, k: int, verbs: Container[str]) -> bool:

@@ -191,7 +191,7 @@ class VerbReader:
     def _joined(self, at: int, k: int, form: str) -> _Left | None:
         """The subject of the verb before, with which one behind a comma or "and" is joined."""
         words = self._words
-        if words.at(at) not in (",", "and", ";"):
+        if words.at(at) not in (",", "and", ";", "but"):
             return None
         if form == self._led:
             return _Left(at + 1, "operative")
