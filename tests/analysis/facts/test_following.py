@@ -258,6 +258,33 @@ def test_what_is_the_same_in_another_way_of_counting_or_writing_neither_comes_no
     assert not {Verdict.DROPPED, Verdict.ADDED, Verdict.VALUE} & {verdict for verdict, _, _ in found}
 
 
+def test_the_wish_of_one_who_is_joined_by_others_neither_comes_nor_goes():
+    line = "Voting against the toll {} to raise the rate to 1/2 to 3/4 percent."
+    base = line.format("was Edda B. Lorne, who preferred")
+    other = line.format("were Edda B. Lorne, Orm C. Vale, and Una D. Quill, each of whom preferred at this meeting")
+    assert not {Verdict.DROPPED, Verdict.ADDED} & {
+        verdict for verdict, *said in told(base, other) if "1/2 to 3/4 percent" in said
+    }
+
+
+def test_what_another_person_proclaims_is_no_other_wording():
+    line = "I, {}, President of Karrow, do hereby proclaim {} as the Day of the Ferry."
+    base = line.format("EDDA B. LORNE", "5 March 2030")
+    assert Verdict.REWORDED in {verdict for verdict, *_ in told(base, line.format("EDDA B. LORNE", "4 March 2031"))}
+    found = {
+        verdict for verdict, *said in told(base, line.format("ORM C. VALE", "4 March 2031")) if "proclaim" in str(said)
+    }
+    assert found == {Verdict.DROPPED, Verdict.ADDED}
+
+
+def test_a_document_that_is_named_without_its_year_is_there():
+    base = "The Council calls for peace in the spirit of resolution 1754 and of all its words."
+    other = f"{base}\n\nThe Council commends those who carried out resolutions 1754 (2007) and 1783 (2007)."
+    added = {said[1] for verdict, *said in told(base, other) if verdict is Verdict.ADDED}
+    assert "resolutions 1754 (2007)" not in added
+    assert "1783 (2007)" in added
+
+
 def test_a_hyphen_that_goes_is_no_other_wording():
     assert told("We urge keepers to attend pre-flood drills.", "We urge keepers to attend preflood drills.") == []
 

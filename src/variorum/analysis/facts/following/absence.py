@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ _FINE = 1000
 _FEW, _SHARE_OF_FEW = 3, 0.7
 _SMALL = 10
 _TWO = 2
+_NAME = "name:"
+_YEAR_OF_DOCUMENT = re.compile(r"\s\(\d{4}\)$")
 # Of more names or lines with words in common the rest is not looked at.
 _MOST_NAMES = 64
 
@@ -44,11 +47,21 @@ def _name_stands(said: Said, handle: str, other: Statement) -> bool:
     variants = {one.words for one in said.statement.by_handle[handle]}
     if handle in other.by_handle or any(other.words.hold(words) for words in variants):
         return True
+    if said.kind is FactKind.DOCUMENT and _is_numbered_alike(handle, other):
+        return True
     if said.kind is FactKind.PERSON:
         return bool(said.words and other.words.places(said.words[-1]))
     if said.kind is FactKind.PLACE:
         return False
     return _in_one_line(said, other) or _is_shortened(said, other)
+
+
+def _is_numbered_alike(handle: str, other: Statement) -> bool:
+    """Whether a document is named there with or without its year alone: "resolution 1754", "resolution 1754 (2007)"."""
+    bare = _YEAR_OF_DOCUMENT.sub("", handle)
+    if bare != handle:
+        return bare in other.by_handle or other.words.hold(bare.removeprefix(_NAME).split())
+    return any(_YEAR_OF_DOCUMENT.sub("", each) == handle for each in other.by_handle if each.startswith(handle))
 
 
 def _in_one_line(said: Said, other: Statement) -> bool:

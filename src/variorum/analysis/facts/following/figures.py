@@ -56,11 +56,11 @@ def figures_across(base: Sequence[Said], other: Sequence[Said]) -> list[Match]:
 
 
 def _one_elsewhere(base: Said, other: Said) -> bool:
-    """Whether like figures of lines that do not answer each other may be one: bounded alike, or of one happening."""
+    """Whether like figures of lines that answer no other are one: bounded alike, of one happening, or rare."""
     mine, theirs = base.amount, other.amount
     if mine.former is not theirs.former or opposed_figures(base, other):
         return False
-    return _operator(base) is _operator(other) or mine.event_words == theirs.event_words
+    return _operator(base) is _operator(other) or mine.event_words == theirs.event_words or is_distinctive(base)
 
 
 def _moves(base: Said, other: Said) -> int:

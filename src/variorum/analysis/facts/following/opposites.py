@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.analysis.facts.following.classes import direction, fates, keeps
 from variorum.analysis.facts.following.spelling import spelled_alike
+from variorum.model.facts import FactKind
 from variorum.text.lexicon import MONTHS
 
 if TYPE_CHECKING:
@@ -72,11 +73,21 @@ def _other_wish(base: Said, other: Said) -> bool:
 
 def _other_holder(base: Said, other: Said) -> bool:
     """Whether both have a holder with a name, and another."""
-    holders = [
-        said.statement.words.capitals(*said.statement.words.within(holder)) if (holder := said.stance.holder) else ()
-        for said in (base, other)
-    ]
+    holders = [_holder_named(said) for said in (base, other)]
     return all(holders) and not _alike(holders[0], holders[1])
+
+
+def _holder_named(said: Said) -> Sequence[str]:
+    """The capitalised words of who takes a stance; of "I, Edda Lorne, do hereby" those of the name."""
+    if said.stance.holder is None:
+        return ()
+    words = said.statement.words
+    first, last = words.within(said.stance.holder)
+    if words.forms[first:last] != ["i"]:
+        return words.capitals(first, last)
+    people = (one for one in said.statement.by_segment.get(said.segment, ()) if one.kind is FactKind.PERSON)
+    named = next((one.words for one in people if one.first == last), ())
+    return tuple(word for word in named if len(word) > 1)
 
 
 def _other_names(base: Said, other: Said) -> bool:

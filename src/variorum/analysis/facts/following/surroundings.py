@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from variorum.analysis.facts.following.words import Words
 
 _ASIDE = 4
+_WHO = frozenset(("who", "whom"))
 _WISHES = frozenset("preferred prefers preferring favored favoured wanted wished".split())
 # An amount is said of what stands within so many words before it.
 _NEAR = 9
@@ -25,7 +26,7 @@ def wish_before(words: Words, start: int, first: int) -> tuple[int, int] | None:
     `start` is the first word of the line; the names stand behind the wish before. None where it is nobody's wish.
     """
     found = (k for word in sorted(_WISHES) for k in words.places(word) if start <= k < first)
-    wishes = sorted(k for k in found if "who" in words.forms[max(start, k - _ASIDE) : k])
+    wishes = sorted(k for k in found if not _WHO.isdisjoint(words.forms[max(start, k - _ASIDE) : k]))
     return (wishes[-2] if len(wishes) > 1 else start, wishes[-1]) if wishes else None
 
 
