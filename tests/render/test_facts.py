@@ -391,6 +391,16 @@ def test_a_quotation_holds_the_fact_and_stays_in_its_line(chosen, data):
     assert find(made.witness.content, span.of(made.witness.content)).start >= 0
 
 
+def test_a_figure_that_is_somebodys_wish_is_quoted_as_one():
+    lines = [
+        "The Board raised the toll by 1 percent.",
+        "Against it was Orm Vale, who preferred to raise it by 2 percent.",
+    ]
+    made = statement("a", "2024", lines, [quantity("1 percent", 1), quantity("2 percent", 2)])
+    quoted = [quoted_span(made, fact).of(made.witness.content) for fact in made.facts]
+    assert quoted == ["1 percent", "who preferred to raise it by 2 percent"]
+
+
 def test_two_long_quotations_are_shown_from_where_they_part():
     head = "The Council notes the report of the harbour master on the state of the dykes and the locks in the north"
     older, newer = f"{head} and calls for their repair", f"{head} and demands that they be closed to all ships at once"

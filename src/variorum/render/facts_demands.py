@@ -28,7 +28,7 @@ ASKING = frozenset(
     }
 )
 # Those that take a stand on something; "welcomes" is now "recognises".
-_STANDING = frozenset(("recognise", "stress", "reaffirm", "support", "commend", "recall"))
+_STANDING = frozenset(("expect", "recognise", "stress", "reaffirm", "support", "commend", "recall"))
 OTHER_WORDS = "mostly other words"
 # Of the words that say something, in both; with less in common two demands of one line may ask for two things.
 _HALF = 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
@@ -84,6 +85,10 @@ NO_SUCH_DATE = "no such date"
 # A figure is quoted with its noun and what happened to it where all stand within so many characters.
 MOST_QUOTED = 90
 MOST_OF_A_STANCE = 240
+_MOST_OF_A_WISH = 120
+_WISH = re.compile(
+    r"\b(?:each\s+of\s+)?whom?\s+(?:\w+\s+){0,3}(?:prefer(?:s|red)|favou?red|wanted|wished)\b[^.;]{0,80}\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +127,23 @@ def said(statement: StatementFacts, fact: Fact, *, brief: bool = False) -> Said:
 def quoted_span(statement: StatementFacts, fact: Fact) -> Span:
     """What is quoted of a fact, inside its line.
 
-    Of a figure what it counts and what happened, of a person the office, of a stance who takes it and of what.
+    Of a figure what it counts and what happened, of a person the office, of a stance who takes it and of what; and that
+    it is somebody's wish, if it is: "who preferred to raise the rate by 1/2 percentage point".
     """
     every = [fact.role]
     if quantity := fact.quantity:
         every += [quantity.qualifier, quantity.counted, quantity.predicate]
     if stance := fact.stance:
         every += [stance.target, stance.holder]
-    return _hull(statement, fact, every) or _hull(statement, fact, every[:-1]) or fact.span
+    span = _hull(statement, fact, every) or _hull(statement, fact, every[:-1]) or fact.span
+    return _with_wish(statement, span) if fact.quantity or fact.stance else span
+
+
+def _with_wish(statement: StatementFacts, span: Span) -> Span:
+    """The words with those before them that say whose wish they are, where these stand in the same clause."""
+    line = statement.witness.segments[line_of(statement, span.start) - 1].span
+    match = _WISH.search(statement.witness.content, max(line.start, span.start - _MOST_OF_A_WISH), span.start)
+    return Span(match.start(), span.end) if match else span
 
 
 def brief_span(statement: StatementFacts, fact: Fact) -> Span:
