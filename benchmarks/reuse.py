@@ -110,7 +110,7 @@ def _against_peers(size: int, path: str, run: Run) -> list[Figure]:
 
 
 def _threads(path: str) -> list[Figure]:
-    """Seconds on the clock with two threads against one, the least of several: two processors must have no other work."""
+    """Seconds on the clock with two threads against one, the least of several: nothing else may run."""
     clocks: dict[int, list[float]] = {1: [], 2: []}
     for _ in range(3):
         for threads, taken in clocks.items():
