@@ -142,6 +142,7 @@ CALLS = {
         ["reuse", "show", "run"],
         ["reuse", "family", "run", "F1"],
         ["reuse", "document", "run", "league-2022"],
+        ["reuse", "pairs", "run"],
         ["reuse", "query", "run", "BASE"],
         ["reuse", "add", "run", "OTHER"],
         ["reuse", "rebuild", "run"],
