@@ -54,11 +54,11 @@ def tokens_of(texts: Sequence[str], alphabet: Alphabet) -> Batch:
 
 def _grams_of(texts: Sequence[str], alphabet: ScanAlphabet) -> Batch:
     """The grams of some texts, in place of words: see `variorum.reuse.kernels.grams`."""
-    from variorum.reuse.kernels.grams import cut_grams
+    from variorum.reuse.kernels.grams import MOST_GRAMS, cut_grams
 
     code_points, bounds = _laid_out(texts)
     known = alphabet.learn(code_points)
-    columns = [np.empty(2 * len(code_points), kind) for kind in KINDS]
+    columns = [np.empty(MOST_GRAMS * len(code_points), kind) for kind in KINDS]
     firsts = np.empty(len(texts) + 1, np.int64)
     return _batch(columns, cut_grams(code_points, bounds, *known, *columns, firsts), firsts)
 

@@ -17,11 +17,13 @@ _HALF = np.uint64(32)
 GRAM = 5
 # Beside the gram at the start of each word every so-many-th is taken, chosen by what it says.
 _EVERY = np.uint64(12)
-# Places for the last letters: a power of two.
+# Grams of one character, at the most: a character may be several letters.
+MOST_GRAMS = 2
+# Places for the last letters and words: a power of two, more than a gram has letters.
 _RING = 8
-# What a tail says of a gram: marks after the word in which it ends, how many words it goes beyond that in which it
-# begins, and whether it begins with the word.
-MARKS, FURTHER, AT_START = 0b0001_1111, 5, 0b1000_0000
+# What a tail says of a gram: the marks after the word at its end; whether the word in which it begins is left to those
+# before; how many words on from that its end is; and whether it begins with a word.
+MARKS, MOVED, FURTHER, AT_START = 0b0000_1111, 0b0001_0000, 5, 0b1000_0000
 _MOST_FURTHER = 3
 
 
@@ -40,17 +42,19 @@ def _gram(ring, read):
     cache=True,
 )
 def cut_grams(code_points, bounds, kinds, forms, listed, starts, lengths, hashes, tails, firsts):
-    """Fill `starts`, `lengths`, `hashes` and `tails` with the grams of the documents; their number, two a character.
+    """Fill `starts`, `lengths`, `hashes` and `tails` with the grams of the documents; their number.
 
-    A gram stands from the start of the word in which it begins to the end of the one in which it ends. A character
-    that is a word by itself is a gram, and ends the run of letters.
+    A gram stands where the words do of which it has half the letters or more. A character that is a word by itself is
+    a gram, and ends the run of letters.
     """
     n = 0
     ring = np.empty(_RING, np.uint64)
-    # For each letter the start of its word, the number of the word, and whether it is the first.
-    origins = np.empty(_RING, np.int64)
-    numbers = np.empty(_RING, np.int64)
-    heads = np.empty(_RING, np.bool_)
+    # For each letter its word and its place in it; for each word its ends, and how many letters it has.
+    words = np.empty(_RING, np.int64)
+    places = np.empty(_RING, np.int64)
+    begins = np.zeros(_RING, np.int64)
+    ends = np.zeros(_RING, np.int64)
+    sizes = np.zeros(_RING, np.int64)
     for d in range(len(bounds) - 1):
         firsts[d] = n
         end = bounds[d + 1]
@@ -66,8 +70,8 @@ def cut_grams(code_points, bounds, kinds, forms, listed, starts, lengths, hashes
             last = k
             opened = n
             word += 1
-            if kind == ALONE:
-                read = 0
+            size = 0
+            begins[word & (_RING - 1)] = start - bounds[d]
             while k < end:
                 kind = kinds[code_points[k]]
                 if kind == HYPHEN:
@@ -86,27 +90,6 @@ def cut_grams(code_points, bounds, kinds, forms, listed, starts, lengths, hashes
                 many = int64(listed[place]) if place > 0 else int64(1)
                 last = k
                 k += 1
-                taken = 0
-                for x in range(many):
-                    at = read & (_RING - 1)
-                    ring[at] = uint64(listed[place + 1 + x]) if place > 0 else uint64(form)
-                    origins[at] = start
-                    numbers[at] = word
-                    heads[at] = last == start and x == 0
-                    read += 1
-                    if kind == ALONE:
-                        continue
-                    if read < GRAM or taken == 2:
-                        continue
-                    first = (read - GRAM) & (_RING - 1)
-                    said = _gram(ring, read)
-                    if heads[first] or ((said & uint64(0xFFFF)) * _EVERY) >> uint64(16) == uint64(0):
-                        starts[n] = origins[first] - bounds[d]
-                        hashes[n] = uint32(said >> _HALF)
-                        reach = uint8(min(word - numbers[first], _MOST_FURTHER))
-                        tails[n] = reach << uint8(FURTHER) | (uint8(AT_START) if heads[first] else uint8(0))
-                        n += 1
-                        taken += 1
                 if kind == ALONE:
                     state = START
                     for x in range(many):
@@ -114,13 +97,46 @@ def cut_grams(code_points, bounds, kinds, forms, listed, starts, lengths, hashes
                     starts[n] = start - bounds[d]
                     hashes[n] = uint32(mixed(state) >> _HALF)
                     tails[n] = AT_START
+                    lengths[n] = 0
                     n += 1
                     read = 0
                     break
+                taken = 0
+                for x in range(many):
+                    at = read & (_RING - 1)
+                    ring[at] = uint64(listed[place + 1 + x]) if place > 0 else uint64(form)
+                    words[at] = word
+                    places[at] = size
+                    size += 1
+                    read += 1
+                    if read < GRAM or taken == MOST_GRAMS:
+                        continue
+                    first = (read - GRAM) & (_RING - 1)
+                    said = _gram(ring, read)
+                    if places[first] == 0 or ((said & uint64(0xFFFF)) * _EVERY) >> uint64(16) == uint64(0):
+                        own = words[first] & (_RING - 1)
+                        moved = words[first] < word and 2 * (sizes[own] - places[first]) < sizes[own]
+                        own = (own + 1) & (_RING - 1) if moved else own
+                        starts[n] = begins[own]
+                        hashes[n] = uint32(said >> _HALF)
+                        tails[n] = uint8(AT_START) if places[first] == 0 else uint8(MOVED) if moved else uint8(0)
+                        # Until the word's end is known: its letters in the gram, and where the gram's first one stands.
+                        lengths[n] = min(size, GRAM) << 8 | (word - words[first])
+                        n += 1
+                        taken += 1
+            ends[word & (_RING - 1)] = last + 1 - bounds[d]
+            sizes[word & (_RING - 1)] = size
             tail = tail_of(last + 1, end, code_points, kinds) & uint8(MARKS)
             for x in range(opened, n):
-                lengths[x] = min(last + 1 - bounds[d] - starts[x], 65535)
-                tails[x] |= tail
+                reach = int64(lengths[x] & 0xFF)
+                back = int64(1) if reach > 0 and 2 * int64(lengths[x] >> 8) < size else int64(0)
+                # A gram that is but a little of two words stands in the first.
+                if back > 0 and reach == 1 and tails[x] & uint8(MOVED):
+                    back = int64(0)
+                reach = min(reach - back, _MOST_FURTHER)
+                lengths[x] = min(ends[(word - back) & (_RING - 1)] - starts[x], 65535)
+                tails[x] |= uint8(reach << FURTHER)
+                tails[x] |= tail if back == 0 else uint8(0)
     firsts[len(bounds) - 1] = n
     return n
 
@@ -129,7 +145,7 @@ def cut_grams(code_points, bounds, kinds, forms, listed, starts, lengths, hashes
 def count_words(tails, begins, ends, words):
     """How many words runs of grams [begin, end) stand in."""
     for k in range(len(begins)):
-        words[k] = 0 if tails[begins[k]] & uint8(AT_START) else 1
-        for x in range(begins[k], ends[k]):
+        words[k] = 0 if tails[begins[k]] & uint8(MOVED) else 1
+        for x in range(begins[k] + 1, ends[k]):
             words[k] += 1 if tails[x] & uint8(AT_START) else 0
         words[k] += (tails[ends[k] - 1] & ~uint8(AT_START)) >> uint8(FURTHER)
