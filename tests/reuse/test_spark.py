@@ -12,7 +12,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from evaluation.planted import corpus
 from variorum.cli.main import main
@@ -22,6 +24,7 @@ from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.engines.spark import SparkEngine
 from variorum.reuse.engines.spark_session import open_session, said_by_workers, unwarned
 from variorum.reuse.plan import find_families
+from variorum.reuse.run.reading import RunReader
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
 
@@ -53,6 +56,19 @@ def planted():
         for k, document in enumerate(corpus(120, seed=11, formulae=4).documents)
     ]
     return [*made, replace(made[5], id="again"), Document("empty", "")]
+
+
+@pytest.fixture(scope="module")
+def tables(planted, tmp_path_factory):
+    """Half of the documents in Parquet, half in JSON Lines, in no order; and what the embedded engine finds."""
+    folder = tmp_path_factory.mktemp("tables")
+    rows = [{"id": one.id, "body": one.text, "date": one.date, "issuer": one.issuer} for one in planted[:80]]
+    parquet.write_table(pa.Table.from_pylist(rows[::-2]), folder / "some.parquet", row_group_size=10)
+    lines = [json.dumps(row) + "\n" for row in rows[::2]]
+    (folder / "rest.jsonl").write_text("".join([*lines, "no JSON\n", '{"id": "x", "body": ""}\n']), encoding="utf-8")
+    inputs = [str(folder / name) for name in ("some.parquet", "rest.jsonl")]
+    assert main(["reuse", "find", *inputs, "-o", str(folder / "embedded")]) == 4
+    return folder
 
 
 def found_by(engine, documents, scope=None, tuning=None):
@@ -141,6 +157,45 @@ class TestTheCommand:
         )
         assert done.returncode == 3
         assert f"--engine spark: {words}" in done.stderr
+
+
+@pytest.mark.usefixtures("session")
+class TestAddresses:
+    """What Spark itself reads and writes: here on this disk, elsewhere `s3a://` or `hdfs://`."""
+
+    def find(self, tables, run, *options):
+        inputs = [f"file://{tables}/some.parquet", f"file://{tables}/rest.jsonl"]
+        return main(["reuse", "find", *inputs, "-o", str(run), "--engine", "spark", "--master", "local[2]", *options])
+
+    def test_are_read_by_the_workers_with_the_same_answer(self, tables, tmp_path, capsys):
+        assert self.find(tables, tmp_path / "run") == 4
+        assert "is passed over" in " ".join(capsys.readouterr().err.split())
+        for table in ("families", "passages"):
+            assert (tmp_path / "run" / f"{table}.parquet").read_bytes() == (
+                tables / "embedded" / f"{table}.parquet"
+            ).read_bytes()
+        made, known = (RunReader(folder) for folder in (tmp_path / "run", tables / "embedded"))
+        assert list(made.all_documents()) == list(known.all_documents())
+        assert made.texts(range(80)) == known.texts(range(80))
+        assert made.manifest.counts == known.manifest.counts
+
+    def test_take_a_run_that_is_the_same_run(self, tables, tmp_path, capsys):
+        assert self.find(tables, f"file://{tmp_path}/run/") == 4
+        assert f"the run is at file://{tmp_path}/run" in capsys.readouterr().err
+        assert {each.number for each in RunReader(tmp_path / "run").families()} == {
+            each.number for each in RunReader(tables / "embedded").families()
+        }
+        assert self.find(tables, f"file://{tmp_path}/run") == 3
+        assert "holds something already" in capsys.readouterr().err
+
+    def test_that_hold_nothing_or_no_ids_are_told_of(self, tmp_path, capsys):
+        find = ["reuse", "find", "--engine", "spark", "-o", str(tmp_path / "run")]
+        assert main([*find, f"file://{tmp_path}/nothing.parquet"]) == 3
+        assert f"file://{tmp_path}/nothing.parquet: no such file" in capsys.readouterr().err
+        (tmp_path / "a.jsonl").write_text('{"text": "A text."}\n', encoding="utf-8")
+        assert main([*find, f"file://{tmp_path}/a.jsonl"]) == 3
+        assert "a.jsonl: no column holds an id (its columns: text)" in capsys.readouterr().err
+        assert main([*find, f"file://{tmp_path}/a.jsonl", "b.jsonl"]) == 2
 
 
 class TestWhatIsInTheWay:

@@ -127,12 +127,17 @@ def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[
         with stages_bar() as report:
             found = _found(inputs, stores, options, report)
     _tell(found, as_json=options["as_json"])
-    _print(found, options)
+    if "://" in found.folder:
+        note(f"variorum: the run is at {found.folder}: {found.manifest.counts['families']:,} families")
+    else:
+        _print(found, options)
     told = found.told
     return INCOMPLETE if found.manifest.counts["unread"] or (told and told.doubted) else DONE
 
 
 def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, report: Report) -> FoundRun:
+    if _at_addresses(inputs, options):
+        return _found_at(inputs, options, report)
     with compiling():
         from variorum.workflows.reuse import find_run, load_kernels
 
@@ -152,6 +157,33 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
         report=report,
         ocr=options["ocr"],
         engine=partial(spark_engine, options["master"] or "") if options["engine"] == "spark" else None,
+    )
+
+
+def _at_addresses(inputs: tuple[str, ...], options: Options) -> bool:
+    """Whether the inputs are for Spark to read, which reads addresses alone."""
+    from variorum.workflows.reuse_spark import is_address
+
+    if options["engine"] != "spark" or not any(map(is_address, (*inputs, options["output"]))):
+        return False
+    if options["archive"] or not all(map(is_address, inputs)):
+        raise click.UsageError("Where one INPUT or RUN is an address (hdfs://…), so is every INPUT, without --archive.")
+    return True
+
+
+def _found_at(inputs: tuple[str, ...], options: Options, report: Report) -> FoundRun:
+    from variorum.ingest.corpus.columns import Columns
+    from variorum.workflows.reuse_spark import find_run_at
+
+    columns = Columns(**{name: options[name] for name in COLUMN_NAMES})  # type: ignore[literal-required]
+    return find_run_at(
+        inputs,
+        options["output"],
+        columns,
+        _scope(options),
+        master=options["master"] or "",
+        ocr=options["ocr"],
+        report=report,
     )
 
 

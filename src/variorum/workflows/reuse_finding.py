@@ -6,7 +6,7 @@ import os
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from variorum.reuse.scope import Scope
     from variorum.workflows.reuse_inputs import Corpus, CorpusDigests, Told
 
+    Source = TypeVar("Source")
     # Opens an engine when there is something for it to do.
     EngineOpened = Callable[[], AbstractContextManager[Engine[Iterable[Document]]]]
 
@@ -116,6 +117,21 @@ class Finding:
             self._find(self._taken(reading))
             return FoundRun(self._folder, self._manifest, reading.told, "new")
 
+    def found_by(self, engine: Engine[Source], source: Source) -> Found:
+        """What an engine finds in documents that this process need not see."""
+        return find_families(engine, source, self._scope, self._tuning, report=self._report)
+
+    def keep(self, found: Found, read: pa.Table, inputs: tuple[RunInput, ...], **counts: int) -> FoundRun:
+        """Write a run of what was found elsewhere; its texts are written there too, and `read` is said of documents.
+
+        The folder has no run yet. `counts` are those of the reading; the words of a scan are a column of `read`.
+        """
+        with held(self._folder):
+            self._finish(replace(self._manifest, inputs=inputs), READ, **counts)
+            words = read["words"].to_numpy() if self._tuning.ocr else found.sizes
+            self._write(found, read, words)
+        return FoundRun(self._folder, self._manifest, None, "new")
+
     def _there(self) -> Manifest | None:
         """The run that the folder holds; None where there is none, or where nothing of it is finished."""
         if not is_run(self._folder):
@@ -170,14 +186,13 @@ class Finding:
 
     def _find(self, documents: Iterator[Document]) -> None:
         with self._engine() as engine:
-            found = find_families(engine, documents, self._scope, self._tuning, report=self._report)
+            found = self.found_by(engine, documents)
         assert self._read is not None, "the documents were read to their end"  # noqa: S101
-        self._write(found, self._read)
+        self._write(found, self._read, self._words(self._read) if self._tuning.ocr else found.sizes)
 
-    def _write(self, found: Found, read: pa.Table) -> None:
+    def _write(self, found: Found, read: pa.Table, words: NDArray[np.int64]) -> None:
         own = np.arange(len(found.first))
         duplicate_of = np.where(found.first == own, -1, found.first)
-        words = self._words(read) if self._tuning.ocr else found.sizes
         write_documents(self._folder, read, FoundDocuments(words, duplicate_of))
         families, passages = write_families(self._folder, found.table, found.compared, read)
         self._finish(

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from variorum.errors import ExtraMissing
+from variorum.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from variorum.ingest.corpus.columns import Columns
+    from variorum.progress import Report
     from variorum.reuse.engines.spark import SparkEngine
+    from variorum.reuse.scope import Scope
+    from variorum.workflows.reuse_finding import FoundRun
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _EXTRA = ("numba", "numpy", "llvmlite", "pyarrow", "pandas", "py4j", "pyspark")
 
 
@@ -21,16 +28,11 @@ def spark_engine(master: str = "") -> Iterator[SparkEngine]:
 
     Raises ExtraMissing without the extra `spark`, JavaMissing, SparkUnreachable or SparkFailed.
     """
-    try:
+    with _extra_said():
         from pyspark.sql import SparkSession
 
         from variorum.reuse.engines.spark import SparkEngine
         from variorum.reuse.engines.spark_session import open_session
-    except ModuleNotFoundError as error:
-        library = (error.name or "").partition(".")[0]
-        if library not in _EXTRA:
-            raise
-        raise ExtraMissing(library, "--engine spark", extra="spark") from error
     there = SparkSession.getActiveSession()
     session = there or open_session(master)
     try:
@@ -39,3 +41,41 @@ def spark_engine(master: str = "") -> Iterator[SparkEngine]:
     finally:
         if there is None:
             session.stop()
+
+
+def is_address(said: str) -> bool:
+    """Whether this is an address that Spark may know (`hdfs://…`), and not a path."""
+    return _ADDRESS.match(said) is not None
+
+
+def find_run_at(
+    addresses: Sequence[str],
+    folder: str,
+    columns: Columns,
+    scope: Scope,
+    *,
+    master: str = "",
+    ocr: bool = False,
+    report: Report = silent,
+) -> FoundRun:
+    """Find what documents at addresses share; the run is put into a folder here, or at an address.
+
+    Parquet and JSON Lines are read, each document with an id of its own. Raises SourceMissing, ColumnMissing,
+    TextColumnMissing, IdColumnMissing, DocumentTwice, NoDocuments, RunOccupied, RunUnseen and those of `spark_engine`.
+    """
+    with _extra_said():
+        from variorum.workflows.reuse_addresses import FindingAt
+    with spark_engine(master) as engine:
+        return FindingAt(engine, folder, columns, scope, report, ocr=ocr).run(addresses)
+
+
+@contextmanager
+def _extra_said() -> Iterator[None]:
+    """Turn the lack of a library of the extra `spark` into the error that says how to get it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in _EXTRA:
+            raise
+        raise ExtraMissing(library, "--engine spark", extra="spark") from error

@@ -12,12 +12,13 @@ import pyarrow as pa
 from pyspark import StorageLevel, TaskContext
 
 from variorum import __version__
+from variorum.errors import InputUnseen
 from variorum.model.reuse import Document
 from variorum.reuse.engines import spark_tasks as tasks
 from variorum.reuse.engines.base import Catalogue, Slices
 from variorum.reuse.engines.spark_blobs import array_in, joined, rows_of, runs, said_to_spark
 from variorum.reuse.engines.spark_documents import SAID, handed_over
-from variorum.reuse.engines.spark_session import said_by_workers, unwarned
+from variorum.reuse.engines.spark_session import is_local, said_by_workers, unwarned
 from variorum.reuse.engines.spark_tasks import Numbering, Scoping, Seeding
 from variorum.reuse.kernels.extension import COLUMNS
 from variorum.reuse.kernels.slices import cut
@@ -68,12 +69,14 @@ class SparkEngine:
     """Keeps tokens, seeds and links with the workers, on their disks.
 
     Documents come as a DataFrame (id, text, date, issuer, series, title, url, each a string, "" or null if not known)
-    or from this process; then the workers must see its disk. What stays here: what is said of each document and 60
+    or from this process, for workers on this machine. What stays here: what is said of each document and 60
     bytes more, the boxes, and of what is shared 11 bytes a word.
     """
 
     def __init__(self, session: SparkSession) -> None:
-        self._session = session
+        self.session = session
+        # What is said of each document, in the order of the catalogue: all columns of its table but the text.
+        self.said = pa.table({name: pa.array([], pa.string()) for name in SAID})
         self._frames: list[DataFrame] = []
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._stored = np.empty(0, np.int64)
@@ -88,9 +91,7 @@ class SparkEngine:
         version = __version__
         frame = source if isinstance(source, DataFrame) else self._handed_over(source)
         self._tokens = self._kept(
-            _mapped(
-                frame.select("text", *SAID), lambda rows: tasks.cut(rows, _partition(), version, ocr=ocr), tasks.TOKENS
-            )
+            _mapped(frame, lambda rows: tasks.cut(rows, _partition(), version, ocr=ocr), tasks.TOKENS)
         )
         found = self._collected(self._tokens.select("part", "row", "documents", "said", "sizes", "digests"))
         found = found.sort_by([("part", "ascending"), ("row", "ascending")])
@@ -99,7 +100,13 @@ class SparkEngine:
         self._opens = np.searchsorted(parts, np.arange(int(parts.max(initial=-1)) + 1))
         self._stored = joined(found["sizes"], np.int64)
         digests = joined(found["digests"], np.uint64).reshape(-1, 2)
-        return Catalogue(list(_documents(found["said"])), self._stored, digests)
+        if len(found):
+            self.said = pa.concat_tables(map(_table_in, found["said"]))
+        documents = [
+            Document(text="", **{name: value or "" for name, value in row.items()})
+            for row in self.said.select(SAID).to_pylist()
+        ]
+        return Catalogue(documents, self._stored, digests)
 
     def compare(self, order: Ints) -> None:
         """From now on only these documents count, in this order; the workers are told the numbers."""
@@ -107,7 +114,7 @@ class SparkEngine:
         numbers[order] = np.arange(len(order))
         self._compared = order
         numbering = Numbering(numbers, order.astype(np.int32), self._begins, self._opens)
-        self._numbering = self._session.sparkContext.broadcast(numbering)
+        self._numbering = self.session.sparkContext.broadcast(numbering)
 
     def count(self, slots: int) -> Ints:
         """Count in each partition, and add up by ranges of slots."""
@@ -125,11 +132,11 @@ class SparkEngine:
         numbering, documents, total = self._numbering, len(self._compared), int(self._stored[self._compared].sum())
         least, most, in_window = map(sixteenths, (tuning.least, tuning.most, tuning.found))
         buckets = max(_FEWEST_BUCKETS, 1 << (total // _IN_BUCKET).bit_length())
-        seeding = self._session.sparkContext.broadcast(
+        seeding = self.session.sparkContext.broadcast(
             Seeding(table.weights, least, most, table.enough, in_window, buckets)
         )
-        scoping = self._session.sparkContext.broadcast(_scoping(bounds))
-        ranges = total // _IN_RANGE + self._session.sparkContext.defaultParallelism
+        scoping = self.session.sparkContext.broadcast(_scoping(bounds))
+        ranges = total // _IN_RANGE + self.session.sparkContext.defaultParallelism
         tokens = self._tokens.select("part", "row", "documents", "sizes", "hashes")
         sown = _mapped(tokens, lambda rows: tasks.sow_seeds(rows, numbering.value, seeding.value), tasks.POSTINGS)
         self._links = self._kept(
@@ -143,7 +150,7 @@ class SparkEngine:
     def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
         """Send tokens where links need them, extend; and fetch the tokens of all that is shared."""
         numbering = self._numbering
-        weights = self._session.sparkContext.broadcast(table.weights)
+        weights = self.session.sparkContext.broadcast(table.weights)
         prices = tuple(map(sixteenths, (tuning.drop, tuning.gap, tuning.other, tuning.found)))
         needs = _mapped(self._links, lambda rows: tasks.need(rows, numbering.value), tasks.NEEDS)
         tokens = self._tokens.select("part", "row", "sizes", "hashes")
@@ -188,15 +195,17 @@ class SparkEngine:
             self._folder.cleanup()
 
     def _handed_over(self, documents: Iterable[Document]) -> DataFrame:
+        if not is_local(master := self.session.sparkContext.master or ""):
+            raise InputUnseen(master)
         self._folder = tempfile.TemporaryDirectory(prefix="variorum-")
-        return handed_over(self._session, documents, self._folder.name)
+        return handed_over(self.session, documents, self._folder.name)
 
     def _fetched(self, documents: Ints, begins: Ints, ends: Ints) -> Slices:
         """Ask the workers for the tokens [begin, end) of documents."""
         rows = self._compared[documents]
         order = np.argsort(rows, kind="stable")
         numbering = self._numbering
-        asked = self._session.sparkContext.broadcast(np.stack([rows[order], begins[order], ends[order]]))
+        asked = self.session.sparkContext.broadcast(np.stack([rows[order], begins[order], ends[order]]))
         found = self._collected(
             _mapped(self._tokens, lambda batches: tasks.asked_in(batches, numbering.value, asked.value), tasks.SLICES)
         )
@@ -250,11 +259,9 @@ def _partition() -> int:
     return context.partitionId() if context else 0
 
 
-def _documents(said: Iterable[pa.Scalar]) -> Iterator[Document]:
-    for cell in said:
-        with pa.ipc.open_stream(cell.as_buffer()) as batches:
-            for row in batches.read_all().to_pylist():
-                yield Document(text="", **{name: value or "" for name, value in row.items()})
+def _table_in(cell: pa.Scalar) -> pa.Table:
+    with pa.ipc.open_stream(cell.as_buffer()) as batches:
+        return batches.read_all()
 
 
 def _scoping(bounds: Bounds) -> Scoping:

@@ -1,0 +1,99 @@
+"""Files at addresses that Spark reads and writes: rows of tables, the texts of a run, files put where they belong."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from variorum.reuse.engines.spark_session import said_by_workers
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+_LINES = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
+# Where one text of a run is looked up, the group of rows that it is in is read.
+_GROUP_BYTES = 1 << 20
+# So many lines are looked at for the names of columns.
+_LOOKED_AT = 1000
+
+
+def holds_lines(address: str) -> bool:
+    """Whether JSON Lines are there, by the name; else Parquet is."""
+    return address.lower().endswith(_LINES)
+
+
+def rows_at(session: SparkSession, address: str) -> DataFrame:
+    """The rows of Parquet, or lines as the column `value`; each with where it stands, as `file_` and `row_`.
+
+    Lines have no number, since a large file of them is read in parts.
+    """
+    with said_by_workers():
+        if holds_lines(address):
+            return session.read.text(address).selectExpr("value", "_metadata.file_name AS file_", "-1L AS row_")
+        frame = session.read.parquet(address)
+        return frame.selectExpr("*", "_metadata.file_name AS file_", "_metadata.row_index AS row_")
+
+
+def columns_at(frame: DataFrame, *, lines: bool) -> list[str]:
+    """The names of the columns of Parquet; or those of the objects on the first lines."""
+    if not lines:
+        return frame.columns[:-2]
+    names: dict[str, None] = {}
+    with said_by_workers():
+        first = frame.select("value").limit(_LOOKED_AT).toArrow()
+    for line in first["value"].to_pylist():
+        value = object_in(line)
+        names.update(dict.fromkeys(value or ()))
+    return list(names)
+
+
+def object_in(line: str) -> dict[str, Any] | None:
+    """The object that a line of JSON is; None where it is none."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def write_texts(frame: DataFrame, address: str) -> pa.Array:
+    """Write ids and texts as a run has them; the ids in the order in which they stand there."""
+    session = frame.sparkSession
+    with said_by_workers():
+        writer = frame.select("id", "text").write.option("parquet.block.size", str(_GROUP_BYTES))
+        writer.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false").parquet(address, compression="zstd")
+        ids = session.read.parquet(address).selectExpr(
+            "id", "_metadata.file_name AS file_", "_metadata.row_index AS row_"
+        )
+        found = ids.toArrow()
+    return found.sort_by([("file_", "ascending"), ("row_", "ascending")])["id"].combine_chunks()
+
+
+def size_at(session: SparkSession, address: str) -> int | None:
+    """The bytes of what is at an address, which may be a pattern; None where nothing is."""
+    with said_by_workers():
+        path, system = _path(session, address)
+        found = system.globStatus(path)
+        if not found:
+            return None
+        return sum(int(system.getContentSummary(each.getPath()).getLength()) for each in found)
+
+
+def put(session: SparkSession, folder: str, address: str) -> None:
+    """Put the files of a folder at an address, run.json last: it says that a run is there."""
+    names = sorted(os.listdir(folder), key=lambda name: (name == "run.json", name))
+    with said_by_workers():
+        for name in names:
+            here, _ = _path(session, f"file://{os.path.join(folder, name)}")
+            there, system = _path(session, f"{address}/{name}")
+            system.copyFromLocalFile(False, True, here, there)  # noqa: FBT003 - Java's own signature
+
+
+def _path(session: SparkSession, address: str) -> tuple[Any, Any]:
+    """An address and its file system, as Java has them."""
+    # PySpark has no other door to them.
+    context: Any = session.sparkContext
+    path = context._jvm.org.apache.hadoop.fs.Path(address)  # noqa: SLF001
+    return path, path.getFileSystem(context._jsc.hadoopConfiguration())  # noqa: SLF001

@@ -1,0 +1,286 @@
+"""Runs of documents at addresses that Spark reads (`s3a://`, `hdfs://`, `file://`): their texts never come here."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field, replace
+from functools import reduce
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyspark.accumulators import AccumulatorParam
+
+from variorum.errors import (
+    IdColumnMissing,
+    NoDocuments,
+    RowUnreadable,
+    RunOccupied,
+    RunUnseen,
+    SourceMissing,
+)
+from variorum.ingest.corpus.columns import choose
+from variorum.ingest.corpus.documents import documents_of
+from variorum.ingest.corpus.rows import Row, Rows
+from variorum.ingest.found import Unread
+from variorum.reuse.engines.spark_addresses import (
+    columns_at,
+    holds_lines,
+    object_in,
+    put,
+    rows_at,
+    size_at,
+    write_texts,
+)
+from variorum.reuse.engines.spark_documents import SAID
+from variorum.reuse.engines.spark_session import is_local, unwarned
+from variorum.reuse.ocr import alphabet_of
+from variorum.reuse.run.manifest import TEXTS, RunInput, is_vacant
+from variorum.reuse.tokens import tokens_of
+from variorum.workflows.add import Refused
+from variorum.workflows.reuse_finding import Finding
+from variorum.workflows.reuse_inputs import MOST_TOLD, Told
+from variorum.workflows.reuse_spark import is_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pyspark.accumulators import Accumulator
+    from pyspark.sql import DataFrame, SparkSession
+
+    from variorum.ingest.corpus.columns import Columns
+    from variorum.model.reuse import Document
+    from variorum.progress import Report
+    from variorum.reuse.engines.spark import SparkEngine
+    from variorum.reuse.plan import Found
+    from variorum.reuse.scope import Scope
+    from variorum.workflows.reuse_finding import FoundRun
+
+_SAID = (*SAID, "source", "text_sha256")
+_SCHEMA = pa.schema([*((name, pa.string()) for name in ("text", *_SAID)), ("words", pa.int64())])
+_FOR_SPARK = ", ".join(f"{each.name} {'long' if each.name == 'words' else 'string'}" for each in _SCHEMA)
+
+
+@dataclass(slots=True)
+class Counts:
+    """What the workers say of the reading, added up."""
+
+    characters: int = 0
+    left_out: int = 0
+    refusals: int = 0
+    doubted: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.characters + other.characters,
+            self.left_out + other.left_out,
+            self.refusals + other.refusals,
+            self.doubted + other.doubted,
+            sorted([*self.refused, *other.refused])[:MOST_TOLD],
+            sorted([*self.doubts, *other.doubts])[:MOST_TOLD],
+        )
+
+    def refuse(self, name: str, what: str) -> None:
+        """One more row that gives no document."""
+        self.refusals += 1
+        self.refused.append((name, what))
+
+    def counted(self, characters: int) -> Counts:
+        """The same, with the characters of what was read, and as many doubts as there are."""
+        self.characters += characters
+        self.doubted = len(self.doubts)
+        return self
+
+    def told(self) -> Told:
+        """The same for who asked."""
+        refused = [Refused(name, "", RowUnreadable(name, what)) for name, what in self.refused]
+        return Told(refused, self.refusals, self.doubts, self.doubted)
+
+
+class FindingAt:
+    """A run, here or at an address, and the engine that finds what is in it."""
+
+    def __init__(
+        self, engine: SparkEngine, folder: str, columns: Columns, scope: Scope, report: Report, *, ocr: bool
+    ) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._columns = columns
+        self._scope = scope
+        self._report = report
+        self._ocr = ocr
+
+    def run(self, addresses: Sequence[str]) -> FoundRun:
+        """Read, find, write; where the run is to be at an address, its tables are put there last."""
+        with ExitStack() as stack:
+            made, here = self._places(stack)
+            settings = {"scope": asdict(self._scope), "columns": self._columns.named()}
+            finding = Finding(here, self._scope, settings, self._report, ocr=self._ocr)
+            reading = _Reading(self._engine.session, self._scope, ocr=self._ocr)
+            frame = reading.frame(addresses, self._columns)
+            found = finding.found_by(self._engine, frame)
+            if not found.documents:
+                raise NoDocuments(", ".join(each.name for each in reading.inputs), "")
+            read = _read(found, self._engine.said, write_texts(frame, f"{made}/{TEXTS}"))
+            frame.unpersist()
+            _only_tables(here)
+            run = finding.keep(found, read, reading.inputs, **_counted(read, reading.counts))
+            if here != self._folder:
+                put(self._engine.session, here, made)
+            return replace(run, folder=self._folder, told=reading.counts.told())
+
+    def _places(self, stack: ExitStack) -> tuple[str, str]:
+        """The address at which the workers write the texts of the run, and the folder here for its tables."""
+        folder, session = self._folder, self._engine.session
+        if is_address(folder):
+            if size_at(session, folder) is not None:
+                raise RunOccupied(folder, "holds something already")
+            return folder.rstrip("/"), stack.enter_context(tempfile.TemporaryDirectory(prefix="variorum-"))
+        master = session.sparkContext.master or ""
+        if not is_local(master):
+            raise RunUnseen(folder, master)
+        if not is_vacant(folder):
+            raise RunOccupied(folder, "holds something already")
+        os.makedirs(folder, exist_ok=True)
+        return f"file://{os.path.abspath(folder)}", folder
+
+
+def _counted(read: pa.Table, counts: Counts) -> dict[str, int]:
+    return {
+        "documents": len(read),
+        "characters": counts.characters,
+        "left_out": counts.left_out,
+        "unread": counts.refusals,
+        "undated": read["date"].null_count,
+    }
+
+
+class _Reading:
+    """Documents as a table of the cluster; what is told of its reading is known once it was read."""
+
+    def __init__(self, session: SparkSession, scope: Scope, *, ocr: bool) -> None:
+        self._session = session
+        self._scope = scope
+        self._ocr = ocr
+        self._counts = session.sparkContext.accumulator(Counts(), _Adding())
+        self.inputs: tuple[RunInput, ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        """What the workers said."""
+        return self._counts.value
+
+    def frame(self, addresses: Sequence[str], columns: Columns) -> DataFrame:
+        """The documents at all addresses, kept on the workers' disks from when they are first read."""
+        from pyspark import StorageLevel
+
+        frames = []
+        for address in addresses:
+            size = size_at(self._session, address)
+            if size is None:
+                raise SourceMissing(address)
+            name = address.rstrip("/").rpartition("/")[2]
+            self.inputs = (*self.inputs, RunInput(name, size, "", 0))
+            frames.append(self._documents(address, name, columns))
+        return reduce(lambda one, other: one.unionByName(other), frames).persist(StorageLevel.DISK_ONLY)
+
+    def _documents(self, address: str, name: str, columns: Columns) -> DataFrame:
+        rows, lines = rows_at(self._session, address), holds_lines(address)
+        there = columns_at(rows, lines=lines)
+        chosen = choose(there, columns, name)
+        if chosen.id is None:
+            raise IdColumnMissing(name, tuple(there))
+        if not lines:
+            rows = rows.select(*dict.fromkeys([*chosen.named().values(), "file_", "row_"]))
+        scope, ocr, counts = self._scope, self._ocr, self._counts
+
+        def documents(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+            return _documents_in(batches, chosen, scope, counts, ocr=ocr)
+
+        with unwarned():
+            return rows.mapInArrow(documents, _FOR_SPARK)
+
+
+class _Adding(AccumulatorParam[Counts]):
+    """How Spark adds up what workers say."""
+
+    def zero(self, value: Counts) -> Counts:  # noqa: ARG002 - as Spark calls it
+        """Nothing said."""
+        return Counts()
+
+    def addInPlace(self, value1: Counts, value2: Counts) -> Counts:  # noqa: N802 - as Spark calls it
+        """What both said."""
+        return value1 + value2
+
+
+def _documents_in(
+    batches: Iterable[pa.RecordBatch],
+    columns: Columns,
+    scope: Scope,
+    told: Accumulator[Counts],
+    *,
+    ocr: bool,
+) -> Iterator[pa.RecordBatch]:
+    """The documents of rows, as a worker sees them."""
+    alphabet = alphabet_of(ocr=False)
+    for batch in batches:
+        counts, made = Counts(), []
+        for file, rows in groupby(batch.to_pylist(), key=lambda row: row["file_"]):
+            read = Rows(columns, _rows(rows, file, counts))
+            for found in documents_of(read, file, unit="row", doubt=counts.doubts.append):
+                if isinstance(found, Unread):
+                    counts.refuse(file, found.error.what)
+                elif scope.takes(found[0]):
+                    made.append(_cells(*found))
+                else:
+                    counts.left_out += 1
+        told.add(counts.counted(sum(len(cells[0]) for cells in made)))
+        # A scan is cut into other things than words, which are counted all the same.
+        words = tokens_of([cells[0] for cells in made], alphabet).sizes if ocr else np.zeros(len(made), np.int64)
+        columns_made = zip(*made, strict=True) if made else [()] * (len(_SCHEMA) - 1)
+        arrays = [*(pa.array(column, pa.string()) for column in columns_made), pa.array(words, pa.int64())]
+        yield pa.RecordBatch.from_arrays(arrays, schema=_SCHEMA)
+
+
+def _rows(rows: Iterable[dict[str, Any]], file: str, counts: Counts) -> Iterator[Row]:
+    """Rows with their number, 0 where they have none."""
+    for row in rows:
+        if "value" not in row or row["row_"] >= 0:
+            yield Row(row["row_"] + 1, row)
+        elif row["value"].strip():
+            cells = object_in(row["value"])
+            if cells is None:
+                counts.refuse(file, "a line that is no object of JSON")
+            else:
+                yield Row(0, cells)
+
+
+def _cells(document: Document, source: str) -> tuple[str, ...]:
+    digest = hashlib.sha256(document.text.encode()).hexdigest()
+    return document.text, *(getattr(document, name) for name in SAID), source.removesuffix(":0"), digest
+
+
+def _read(found: Found, said: pa.Table, written: pa.Array) -> pa.Table:
+    """What is said of the documents, in canonical order, as a run that reads them itself has it."""
+    ids = pa.array([document.id for document in found.documents], pa.string())
+    rows = said.take(pc.index_in(ids, value_set=said["id"].combine_chunks()))
+    named = {name: rows[name] for name in (*_SAID, "words")}
+    for name in (*SAID[1:], "source"):
+        named[name] = pc.if_else(pc.equal(named[name], ""), pa.scalar(None, pa.string()), named[name])
+    named["text_row"] = pc.index_in(ids, value_set=written).cast(pa.int64())
+    return pa.table(named).combine_chunks()
+
+
+def _only_tables(folder: str) -> None:
+    """Remove from texts on this disk what Spark puts beside them: sums, marks of success."""
+    texts = os.path.join(folder, TEXTS)
+    for name in os.listdir(texts) if os.path.isdir(texts) else ():
+        if not name.endswith(".parquet") or name.startswith("."):
+            os.unlink(os.path.join(texts, name))
