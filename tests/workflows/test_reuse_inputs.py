@@ -203,10 +203,20 @@ class TestFolders:
 
     def test_what_cannot_be_read_is_told_of_and_the_rest_is(self, folder):
         written(folder, "broken.pdf", b"%PDF-1.4\nnothing\n")
-        written(folder, "list.csv", "file,date\none.txt,2021\n")
+        written(folder, "list.csv", "name,date\none.txt,2021\n")
         documents, corpus = read(str(folder))
         assert len(documents) == 4
         assert sorted(each.name for each in corpus.told.refused) == ["broken.pdf", "list.csv"]
+
+    def test_a_table_that_names_files_says_what_they_are_and_is_no_document(self, folder):
+        table = "file,date,issuer,series\ntwo.html,2019-03-04,Weather Office,rain\n../one.txt,1999,Nobody,none\n"
+        written(folder, "deep/metadata.csv", table)
+        documents, corpus = read(str(folder))
+        told = {one.id: (one.date, one.issuer, one.series) for one in documents}
+        assert told["deep/two.html"] == ("2019-03-04", "Weather Office", "rain")
+        # A table speaks of what lies in its own folder.
+        assert told["one.txt"] == ("2021-05-04", "", "")
+        assert (len(documents), corpus.told.refusals) == (4, 0)
 
     def test_a_run_in_the_folder_is_no_document(self, folder):
         run = folder / "deep" / "RUN"

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import (
@@ -29,18 +28,20 @@ from variorum.model.claims import Field
 from variorum.model.provenance import UNSORTED
 from variorum.model.reuse import Document
 from variorum.progress import Step, silent
-from variorum.reuse.run.manifest import is_run
 from variorum.workflows.add import Refused
 from variorum.workflows.describe import segmented_and_described, storable_name
-from variorum.workflows.inputs import files_in, is_address
+from variorum.workflows.inputs import is_address
+from variorum.workflows.reuse_files import TablesOfFiles, archive_in, documents_in, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from variorum.archive.store import Store
     from variorum.ingest.corpus.rows import Rows
     from variorum.ingest.found import Statement
     from variorum.ingest.limits import Limits
+    from variorum.model.claims import Claim
     from variorum.progress import Report
 
 # Documents, each with where it comes from.
@@ -110,7 +111,7 @@ class Corpus:
         self._report = report
         self._stdin = stdin
         self._done = 0
-        self._total = _size_of(self._sources)
+        self._total = size_of(self._sources)
         self.told = Told()
         self.inputs: list[CorpusInput] = []
 
@@ -145,36 +146,42 @@ class Corpus:
             raise SourceUnsupported(source, "an address", remedy)
         if not os.path.isdir(source):
             return lambda entry: self._file(source, storable_name(os.path.basename(source)), entry)
-        if (archive := _archive_in(source)) is not None:
+        if (archive := archive_in(source)) is not None:
             return lambda entry: self._archive_of_folder(archive, entry)
         return lambda entry: self._folder(source, entry)
 
     # Files
 
     def _folder(self, folder: str, entry: InputDigest) -> Found:
-        for path in _files_in(folder):
+        files = list(documents_in(folder))
+        given = TablesOfFiles(path for path in files if isinstance(path, str))
+        for path in files:
             if isinstance(path, Refused):
                 self.told.refuse(path)
                 continue
             name = storable_name(os.path.relpath(path, folder).replace(os.sep, "/"))
+            if path in given.tables:
+                with open(path, "rb") as stream:
+                    entry.add(name, *_digest_of(stream))
+                continue
             try:
-                yield from self._file(path, name, entry)
+                yield from self._file(path, name, entry, given.claims(path))
             except (ColumnMissing, TextColumnMissing) as error:
                 self.told.refuse(Refused(name, "", error))
 
-    def _file(self, path: str, name: str, entry: InputDigest) -> Found:
+    def _file(self, path: str, name: str, entry: InputDigest, given: tuple[Claim, ...] = ()) -> Found:
         try:
             if not os.path.exists(path):
                 raise SourceMissing(path)
             with open(path, "rb") as stream:
-                yield from self._opened(path, name, stream, entry)
+                yield from self._opened(path, name, stream, entry, given)
         except SourceError as error:
             self.told.refuse(Refused(name, "", error))
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             self.told.refuse(Refused(name, "", SourceUnreadable(path, reason)))
 
-    def _opened(self, path: str, name: str, stream: BinaryIO, entry: InputDigest) -> Found:
+    def _opened(self, path: str, name: str, stream: BinaryIO, entry: InputDigest, given: tuple[Claim, ...]) -> Found:
         from variorum.ingest.containers.parts import HEAD
 
         head = stream.read(HEAD)
@@ -194,7 +201,7 @@ class Corpus:
         else:
             entry.add(name, *_digest_of(stream))
             stream.seek(0)
-            yield from self._statements(stream, name)
+            yield from self._statements(stream, name, given)
             self._done += os.path.getsize(path)
             self._report_bytes(self._done)
 
@@ -227,7 +234,7 @@ class Corpus:
         )
         entry.add(STANDARD_INPUT, *counted.finish())
 
-    def _statements(self, stream: BinaryIO, name: str) -> Found:
+    def _statements(self, stream: BinaryIO, name: str, given: tuple[Claim, ...]) -> Found:
         """The statements of a document or of what holds several, as `add` reads them."""
         from variorum.ingest.statements import statements
 
@@ -236,7 +243,7 @@ class Corpus:
                 self.told.refuse(Refused(name, each.locator, each.error))
             else:
                 source = f"{name}!{each.locator}" if each.locator else name
-                yield _of_statement(each, source), source
+                yield _of_statement(each, source, given), source
 
     # Tables
 
@@ -290,7 +297,14 @@ class CorpusDigests(Corpus):
             self.inputs.append(CorpusInput(name, entry.size, entry.digest, 0))
         return self.inputs
 
-    def _opened(self, path: str, name: str, stream: BinaryIO, entry: InputDigest) -> Found:  # noqa: ARG002
+    def _opened(
+        self,
+        path: str,  # noqa: ARG002 - as it is called
+        name: str,
+        stream: BinaryIO,
+        entry: InputDigest,
+        given: tuple[Claim, ...],  # noqa: ARG002 - as it is called
+    ) -> Found:
         entry.add(name, *_digest_of(stream))
         yield from ()
 
@@ -299,10 +313,10 @@ class CorpusDigests(Corpus):
         yield from ()
 
 
-def _of_statement(statement: Statement, source: str) -> Document:
+def _of_statement(statement: Statement, source: str, given: tuple[Claim, ...]) -> Document:
     """A statement as a document, with what is known of it as `add` knows it."""
     claimed = {claim.field: claim.value for claim in reversed(statement.claims)}
-    _, description = segmented_and_described(statement, given=(), name=statement.name, url=claimed.get(Field.URL))
+    _, description = segmented_and_described(statement, given=given, name=statement.name, url=claimed.get(Field.URL))
     known = {
         what: description.value(field) or ""
         for what, field in (
@@ -315,47 +329,8 @@ def _of_statement(statement: Statement, source: str) -> Document:
     return Document(source, statement.text.content, description.date, **known)
 
 
-def _archive_in(folder: str) -> Path | None:
-    """The archive that a folder is or holds."""
-    from variorum.archive.files import DATABASE, FOLDER
-
-    places = (Path(folder), Path(folder) / FOLDER)
-    return next((place for place in places if (place / DATABASE).is_file()), None)
-
-
-def _files_in(folder: str) -> Iterator[str | Refused]:
-    """The files in a folder and below, but for those of runs: what was found is no document."""
-    of_run: dict[str, bool] = {}
-
-    def is_in_run(place: str) -> bool:
-        if place not in of_run:
-            above = os.path.dirname(place)
-            inside = len(above) >= len(os.path.normpath(folder)) and above != place and is_in_run(above)
-            of_run[place] = inside or is_run(place)
-        return of_run[place]
-
-    for path in files_in(folder):
-        if isinstance(path, Refused) or not is_in_run(os.path.dirname(path)):
-            yield path
-
-
 def _digest_of(stream: BinaryIO) -> tuple[int, str]:
     from variorum.archive.originals import fingerprint
 
     kept = fingerprint(stream)
     return kept.size, kept.sha256
-
-
-def _size_of(sources: Sequence[str]) -> int | None:
-    """The bytes of all files; None where nobody knows them."""
-    total = 0
-    for source in sources:
-        if os.path.isdir(source):
-            if _archive_in(source) is None:
-                paths = (path for path in _files_in(source) if isinstance(path, str))
-                total += sum(os.path.getsize(path) for path in paths if os.path.exists(path))
-        elif os.path.isfile(source):
-            total += os.path.getsize(source)
-        else:
-            return None
-    return total
