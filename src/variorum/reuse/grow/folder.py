@@ -148,8 +148,10 @@ def write_index(folder: str, stored: Stored, rows: NDArray[np.int64], state: Sta
 
 
 def clear_old(folder: str) -> None:
-    """Remove what no longer counts."""
+    """Remove what no longer counts, where there is an index."""
     place = os.path.join(folder, INDEX)
+    if not os.path.exists(os.path.join(place, _STATE)):
+        return
     with open(os.path.join(place, _STATE), encoding="utf-8") as file:
         state = State(**json.load(file))
     wanted = {f"kept-{state.generation}", f"base-{state.base}"}
