@@ -45,9 +45,6 @@ def dangling(page) -> list[str]:
     return found
 
 
-LISTS = ("dropped", "returned", "new", "steady")
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_axe_finds_nothing_to_complain_of(open_page, width, scheme):
     for html in (
@@ -60,7 +57,7 @@ def test_axe_finds_nothing_to_complain_of(open_page, width, scheme):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("what", LISTS)
+@pytest.mark.parametrize("what", ["returned", "steady"])
 def test_a_list_reads_without_script_and_every_quotation_in_it_has_its_characters(open_page, what):
     traced = council()
     rows = listed(traced, what).table.rows
@@ -79,7 +76,7 @@ def test_a_list_reads_without_script_and_every_quotation_in_it_has_its_character
         reference, start, end = re.fullmatch(r"(\S+): characters (\d+) to (\d+) of text [0-9a-f]{12}…", place).groups()
         assert contents[reference][int(start) : int(end)] == exact
     for row, words in zip(rows, shown.all(), strict=True):
-        assert words.locator(".exact").last.inner_text() == row.words or row.words in words.inner_text()
+        assert row.words in words.locator(".exact").all_inner_texts()
 
 
 def test_a_list_says_first_how_many_and_when_and_each_date_is_a_head(open_page):
