@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,17 @@ def test_print_has_every_fact_with_its_dates_and_no_controls(open_page):
     assert page.locator(".fact-row td .when").first.is_visible()
     assert page.locator(".chips, .quote, .statements").filter(visible=True).count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_of_very_many_facts_paper_has_those_that_changed_and_how_many_more_there_are(open_page):
+    view = yearly()
+    many = replace(view, matrix=replace(view.matrix, rows=view.matrix.rows * 51))
+    page = open_page(ledger_page(many))
+    assert page.locator(".paper").is_hidden()
+    page.emulate_media(media="print")
+    assert page.locator(".fact-row:visible").count() == 51
+    assert page.locator(".fact-row:visible .words").first.inner_text() != ""
+    assert page.locator(".paper").inner_text() == "On the screen also: 102 same."
 
 
 def two_texts(*, facts: bool = True) -> str:

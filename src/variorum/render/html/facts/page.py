@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from variorum.model.ledger import FactMatrix, StatementFacts
     from variorum.render.facts_view import LedgerView
     from variorum.render.html.facts.changes import ChangeView
+    from variorum.render.html.facts.matrix import TableView
 
 STYLES = ("base.css", "page.css", "facts.css", "ledger.css")
 SCRIPTS = ("ledger.js",)
@@ -47,6 +48,8 @@ MOST_LISTED = 12
 MOST_IN_ONE = 24
 # How each fact was read stands in a table under its statement where there are no more of them than this.
 MOST_READINGS = 400
+# Past so many rows paper has only those of the changes that are listed, and says how many more the screen has.
+MOST_PRINTED = 150
 # Of the changes at earlier statements the page lists these, the matrix has all.
 _LISTED_BEFORE = (Verdict.UNEXPECTED, Verdict.VALUE, Verdict.NOUN, Verdict.QUALIFIER)
 
@@ -83,6 +86,8 @@ def ledger_page(view: LedgerView, *, title: str | None = None) -> str:
     names = short_names([statement.reference for statement in matrix.statements])
     style = assets.joined(*STYLES) + Markup(f":root {{ --columns: {columns}; }}\n")  # noqa: S704 - a number
     script = Markup('"use strict";\n{{\n{}\n}}').format(assets.joined(*SCRIPTS))
+    tables = list(Matrix(view, places).tables())
+    on_screen = _on_screen(tables) if columns > MOST_WIDE else {}
     readings = sum(len(statement.facts) for statement in matrix.statements) <= MOST_READINGS
     return assets.template("ledger.html").render(
         policy=assets.security_policy(style=style, script=script),
@@ -95,10 +100,20 @@ def ledger_page(view: LedgerView, *, title: str | None = None) -> str:
             ColumnView(places.statement(k), date_of(one), plain(name), one.date or "")
             for k, (one, name) in enumerate(zip(matrix.statements, names, strict=True))
         ],
-        tables=list(Matrix(view, places).tables()),
+        tables=tables,
+        on_screen=on_screen,
         wide=columns > MOST_WIDE,
         statements=statement_views(matrix, places, with_readings=readings),
     )
+
+
+def _on_screen(tables: Iterable[TableView]) -> dict[str, str]:
+    """The tables that a page of many rows leaves to the screen, by name, each with its rows counted in words."""
+    rows = Counter({table.name: table.count for table in tables})
+    if rows.total() <= MOST_PRINTED:
+        return {}
+    printed = {verdict.name.lower() for verdict in _LISTED_BEFORE}
+    return {name: f"{count:,} {counted_key(name, count)}" for name, count in rows.items() if name not in printed}
 
 
 def _head(view: LedgerView, title: str | None) -> dict[str, object]:
