@@ -17,6 +17,7 @@ from evaluation import (
     extraction,
     facts,
     ledger_changes,
+    ledger_pairs,
     like,
     lineage,
     nlp,
@@ -105,6 +106,7 @@ FIGURES = (
     *nlp.FIGURES,
     *target_range.FIGURES,
     *ledger_changes.FIGURES,
+    *ledger_pairs.FIGURES,
 )
 
 
@@ -143,6 +145,7 @@ def measure_rest(pairing: Mapping[Key, float]) -> tuple[dict[Key, float], list[S
     rest |= nlp.summary()
     rest |= target_range.summary(target_range.issues())
     rest |= ledger_changes.summary(ledger_changes.verdicts())
+    rest |= ledger_pairs.summary(ledger_pairs.judged())
     rest |= apparatus.summary(apparatus.score(apparatus.ours))
     rest[JUDGED, "right ones still said, %"] = 100 * right
     rest[JUDGED, "wrong ones still said, %"] = 100 * wrong
