@@ -165,10 +165,10 @@ def document_sentence(view: DocumentView) -> str:
     if view.repeats is not None:
         return f"It repeats {view.repeats.id} ({speaker(view.repeats)}) whole: see there."
     if not view.shared:
-        return f"None of its {counted(total, 'word')} stands in another document of the run."
+        return f"None of its {counted(total, 'word')} stands in another document."
     own = total - view.shared
-    share = f"{view.shared / total:.0%}" if total else "0%"
-    said = f"{view.shared:,} of {counted(total, 'word')} ({share}) "
+    # Not all is never called 100%.
+    said = f"{view.shared:,} of {counted(total, 'word')} ({100 * view.shared // total}%) "
     said += "stands" if view.shared == 1 else "stand"
     said += f" elsewhere, in {counted(len(view.elsewhere), 'passage')}"
     said += f", {view.formulaic:,} of them formulaic" if view.formulaic else ""
