@@ -18,6 +18,7 @@ from benchmarks import (
     nlp,
     processes,
     reuse,
+    reuse_spark,
     series,
     series_page,
     small,
@@ -38,6 +39,7 @@ PARTS = {
     "apparatus": apparatus.figures,
     "huge": huge.figures,
     "reuse": reuse.figures,
+    "reuse-spark": reuse_spark.figures,
 }
 
 
