@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,6 @@ from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -60,16 +60,22 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
-    """Opens an HTML document from a file. At the end no page may have fetched anything, erred or broken its policy."""
+    """Opens an HTML document from a file, or a file that is there.
+
+    At the end no page may have fetched anything, erred or broken its policy.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
     requests: list[str] = []
+    roots: set[str] = set()
 
     def opened(
-        html: str, *, fragment: str = "", width: int = 1280, scripts: bool = True, scheme: str = "light"
+        html: str | Path, *, fragment: str = "", width: int = 1280, scripts: bool = True, scheme: str = "light"
     ) -> Page:
-        file = tmp_path / f"page-{len(contexts)}.html"
-        file.write_bytes(html.encode())
+        file = html if isinstance(html, Path) else tmp_path / f"page-{len(contexts)}.html"
+        if isinstance(html, str):
+            file.write_bytes(html.encode())
+        roots.add(file.parent.as_uri())
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
@@ -90,6 +96,6 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]
         for page in context.pages:
             complaints += [f"policy: {broken}" for broken in page.evaluate("window.violations || []")]
         context.close()
-    foreign = [url for url in requests if not url.startswith(tmp_path.as_uri())]
+    foreign = [url for url in requests if not url.startswith(tuple(f"{root}/" for root in roots))]
     assert not foreign, f"the page asked for {foreign}"
     assert not complaints, complaints

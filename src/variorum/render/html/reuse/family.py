@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.model.alignment import EditOp
 from variorum.render.html.characters import shown
 from variorum.render.html.marks import inline_markup
-from variorum.render.html.reuse.words import many, place_of
+from variorum.render.html.reuse.words import NO_DATE, many, place_of
 from variorum.render.reuse_words import REWORDED, SAME_WORDS, sign_of
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _run(wordings: Sequence[Wording], places: tuple[PlaceView, ...]) -> RunView:
         name,
         glyph,
         status,
-        " to ".join(dates),
+        (" and " if NO_DATE in dates else " to ").join(dates),
         shown(first.text) if text is None else text,
         text is not None and "<details" in text,
         places,

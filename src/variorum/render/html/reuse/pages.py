@@ -166,7 +166,8 @@ def index_page(
         title=TITLE,
         run=run.told,
         derivation=run.derivation,
-        notices=_notices(counts),
+        notices=[notice for notice in (unread_notice(counts),) if notice],
+        asides=list(run_notices(counts)),
         bursts_are=BURST_WORDS,
         formulae_are=FORMULAIC_WORDS,
         sentence=summary_sentence(counts),
@@ -198,10 +199,6 @@ def summary_sentence(counts: RunSummary) -> str:
     told = " and ".join(many(count, one, several) for count, one, several in kinds if count)
     shared = many(counts.families, "family of passages stands", "families of passages stand")
     return f"{shared} in two or more of {whole}{', among them ' + told if told else ''}."
-
-
-def _notices(counts: RunSummary) -> list[str]:
-    return [notice for notice in (unread_notice(counts), *run_notices(counts)) if notice]
 
 
 def _chips(counts: RunSummary) -> list[Chip]:
