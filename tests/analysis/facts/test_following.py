@@ -277,6 +277,13 @@ def test_what_another_person_proclaims_is_no_other_wording():
     assert found == {Verdict.DROPPED, Verdict.ADDED}
 
 
+def test_a_person_is_gone_though_another_has_the_same_word_behind_the_name():
+    base = "Voting for the toll were Edda Lorne; Roger W. Quill, Jr.; and Jamie B. Vale, Jr."
+    other = "Voting for the toll were Edda Lorne; Roger W. Quill, Jr.; and Timothy F. Orm."
+    gone = [said[0] for verdict, *said in told(base, other) if verdict is Verdict.DROPPED]
+    assert gone == ["Jamie B. Vale, Jr."]
+
+
 def test_a_document_that_is_named_without_its_year_is_there():
     base = "The Council calls for peace in the spirit of resolution 1754 and of all its words."
     other = f"{base}\n\nThe Council commends those who carried out resolutions 1754 (2007) and 1783 (2007)."

@@ -278,6 +278,16 @@ def test_the_last_of_a_row_may_have_an_article_and_another_clause_is_none():
     assert "lit" not in gauges[1]
 
 
+def test_what_is_decided_behind_an_aside_is_read():
+    read = witness(
+        "The Harbour Council,\n\nRecalling the flood,\n\n1. Decides, as recommended by the Master in his report of 19 "
+        "February 2032, to extend the mandate of the Ferry Board until 30 April 2032;\n"
+    )
+    decided = find_stances(read)[-1]
+    assert decided.stance.act == "decide"
+    assert words(decided.span, read).endswith("to extend the mandate of the Ferry Board until 30 April 2032")
+
+
 def test_what_is_urged_behind_a_but_is_told_by_itself():
     read = witness(
         "The Harbour Council,\n\nRecalling the flood,\n\n4. Notes the steps taken at Karrow, but urges the town to "

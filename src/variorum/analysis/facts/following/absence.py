@@ -28,6 +28,7 @@ _FINE = 1000
 _FEW, _SHARE_OF_FEW = 3, 0.7
 _SMALL = 10
 _TWO = 2
+_BEHIND_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NAME = "name:"
 _YEAR_OF_DOCUMENT = re.compile(r"\s\(\d{4}\)$")
 # Of more names or lines with words in common the rest is not looked at.
@@ -50,7 +51,8 @@ def _name_stands(said: Said, handle: str, other: Statement) -> bool:
     if said.kind is FactKind.DOCUMENT and _is_numbered_alike(handle, other):
         return True
     if said.kind is FactKind.PERSON:
-        return bool(said.words and other.words.places(said.words[-1]))
+        last = next((word for word in reversed(said.words) if word not in _BEHIND_NAMES), "")
+        return bool(last and other.words.places(last))
     if said.kind is FactKind.PLACE:
         return False
     return _in_one_line(said, other) or _is_shortened(said, other)

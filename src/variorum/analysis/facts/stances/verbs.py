@@ -144,6 +144,8 @@ class VerbReader:
         if "strongest" in words.words[k : k + 4]:
             k = next((at + 1 for at in range(k + 3, k + 7) if words.at(at) == "terms"), k)
             k += words.at(k) == ","
+        if words.at(k) == "," and words.at(k + 1) in ("as", "in"):
+            k = self._behind_aside(k)
         word = words.at(k)
         if word == "to" or (word == "not" and words.at(k + 1) == "to"):
             return k if "to" in frames and not words.opens_object(k + 1, strict=True) else None
@@ -154,6 +156,15 @@ class VerbReader:
         else:
             followed = "obj" in frames and words.opens_object(k, strict=strict)
         return k if followed else None
+
+    def _behind_aside(self, k: int) -> int:
+        """Behind an aside that the comma at place k begins: "decides, as the Master recommends, to open"; else k."""
+        for at in range(k + 1, min(k + _LONGEST_LIST, len(self._words))):
+            if self._words.at(at) == ",":
+                return at + 1 if self._words.at(at + 1) == "to" else k
+            if self._words.at(at) in _LIST_END:
+                return k
+        return k
 
     def _infinitive_follows(self, k: int) -> bool:
         for at in range(k + 1, min(k + 20, len(self._words))):
