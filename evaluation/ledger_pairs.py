@@ -1,10 +1,10 @@
 """How right all is that the ledger tells of two statements: `python -m evaluation.ledger_pairs` prints the counts.
 
-Two samples of neighbours of real series, drawn by seed among those that nobody had read, and the seed pair with each:
-five pairs of a central bank, five of mandate renewals, three of proclamations. A reader held every changed fact that
-the pages tell against both texts: `right`, `misleading` where the characters are so but cut, mistyped or under a word
-that says another thing, or `wrong`. What the first sample showed was mended before the second was drawn up, and nothing
-between that and its count. `judged_pairs.csv` keeps what was found, by places and digests and without words.
+Three samples of neighbours of real series, drawn by seed among those that nobody had read, and the seed pair with each:
+five pairs of a central bank, five of mandate renewals, three of proclamations or notices. A reader held every changed
+fact that the pages tell against both texts: `right`, `misleading` where the characters are so but cut, mistyped or
+under a word that says another thing, or `wrong`. What a sample showed was mended before the next was drawn up, and
+nothing between that and its count. `judged_pairs.csv` keeps what was found, by places and digests and without words.
 """
 
 from __future__ import annotations
