@@ -284,6 +284,18 @@ def test_a_person_is_gone_though_another_has_the_same_word_behind_the_name():
     assert gone == ["Jamie B. Vale, Jr."]
 
 
+def test_who_recommended_what_is_decided_is_not_of_whom_it_is_decided():
+    opening = "The Harbour Council,\n\nRecalling the flood,\n\n1. Decides"
+    base = (
+        f"{opening}, as recommended by the Harbour Master, to extend the term of the Ferry Board until 30 April 2030;"
+    )
+    other = f"{opening} to extend the term of the Ferry Board until 31 July 2030;"
+    assert (Verdict.VALUE, "30 April 2030", "31 July 2030") in told(base, other, "2030-01-30", "2030-03-01")
+    assert not {Verdict.DROPPED, Verdict.ADDED} & {
+        verdict for verdict, *said in told(base, other) if "Decides" in str(said)
+    }
+
+
 def test_a_document_that_is_named_without_its_year_is_there():
     base = "The Council calls for peace in the spirit of resolution 1754 and of all its words."
     other = f"{base}\n\nThe Council commends those who carried out resolutions 1754 (2007) and 1783 (2007)."

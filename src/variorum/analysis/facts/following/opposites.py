@@ -102,7 +102,10 @@ def _first_name(said: Said) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of the first name behind a stance's first word, and the handles of what was read there."""
     words = said.statement.words
     first = said.first + 1
-    last = min(said.last, said.first + _OPENING)
+    if words.forms[first : first + 1] == ["as"] and "to" in words.forms[first : said.last]:
+        # Of "decides, as the Master recommends, to open the port" not the Master.
+        first = words.forms.index("to", first)
+    last = min(said.last, first - 1 + _OPENING)
     while first < last and not words.capitals(first, first + 1):
         first += 1
     after = first
