@@ -181,6 +181,7 @@ class Finding:
             characters=writer.characters,
             left_out=left_out,
             unread=corpus.told.refusals,
+            doubted=corpus.told.doubted,
             undated=self._read["date"].null_count,
         )
 
