@@ -18,6 +18,7 @@ from benchmarks import (
     nlp,
     processes,
     reuse,
+    reuse_growth,
     reuse_spark,
     series,
     series_page,
@@ -39,6 +40,7 @@ PARTS = {
     "apparatus": apparatus.figures,
     "huge": huge.figures,
     "reuse": reuse.figures,
+    "reuse-growth": reuse_growth.figures,
     "reuse-spark": reuse_spark.figures,
 }
 

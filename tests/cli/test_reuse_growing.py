@@ -124,7 +124,8 @@ class TestAsking:
         assert ran.status == 0
         assert "asked.txt: 76 of 88 words (86%) stand elsewhere" in ran.out
         assert "its own, 12 words" in ran.out
-        assert "earlier in 1 document" in ran.out
+        assert "earlier" in ran.out
+        assert "Families of the Tessen Valley, 2019-03-05" in ran.out
         assert "the run has no families from F4 on" in ran.err
 
     def test_json_and_csv_say_the_same(self, run, text, called):
@@ -167,7 +168,7 @@ class TestWho:
         ran = called("who", "league-of-river-towns@2020-06-18", "--archive", archive)
         assert ran.status == 0
         assert ran.out.startswith("league-of-river-towns@2020-06-18:en: ")
-        assert "later in 1 document" in ran.out
+        assert "later" in ran.out
 
     def test_every_statement_is_named_to_a_program(self, archive, called):
         document = checked(

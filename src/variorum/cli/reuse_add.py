@@ -41,9 +41,12 @@ def add_command(ctx: click.Context, run: str, inputs: tuple[str, ...], **options
     MORE is what `reuse find` takes. The run is then what it would be if it had been found from all documents at once,
     with its own settings and its words weighed as they were; `reuse rebuild` weighs them anew. Families and documents
     are numbered again. The first addition makes an index in the run, which takes as long as finding it took. An
-    addition that is interrupted leaves the run as it was, or is finished by the next.
+    addition that is interrupted leaves the run as it was, or is finished by the next one, or by `reuse add RUN` alone.
     """
     if not inputs and not options["archive"]:
+        if _finished(run):
+            print_result("Finished the addition that was interrupted.\n")
+            return DONE
         raise click.UsageError("Name what is to be added: a folder, a file, a table, -; or --archive DIR.", ctx)
     with ExitStack() as stack:
         stores = [stack.enter_context(reading(options["archive"]))] if options["archive"] else []
@@ -76,6 +79,15 @@ def _grown(run: str, inputs: tuple[str, ...], stores: list[Store], options: Opti
         return add_documents(
             run, lambda: Corpus(inputs, columns, archives=stores, report=report), report, indexing=tell_indexing
         )
+
+
+def _finished(run: str) -> bool:
+    """Whether there was an addition to finish."""
+    from variorum.workflows.reuse import extra_said
+
+    with extra_said("variorum reuse add"):
+        from variorum.workflows.reuse_growing import finish_addition
+    return finish_addition(run)
 
 
 def tell_indexing() -> None:

@@ -41,6 +41,17 @@ class RunUnfinished(RunError):
         )
 
 
+class RunHalfChanged(RunError):
+    """A run that was being added to when the program was ended, in the midst of putting the files in place."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            folder,
+            "was left as an addition to it was put in place",
+            f"All of it is on the disk; finish it: variorum reuse add {folder}",
+        )
+
+
 class RunDamaged(RunError):
     """A run with a file that is missing or is not what it should be."""
 

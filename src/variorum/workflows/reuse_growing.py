@@ -16,10 +16,10 @@ from variorum.progress import silent
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.grow.building import build_index
 from variorum.reuse.grow.folder import clear_old, has_index
-from variorum.reuse.grow.journal import commit, next_folder, settle
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.run import grow_run, scope_of, tuning_of
 from variorum.reuse.plan import find_families
+from variorum.reuse.run.journal import commit, is_pending, next_folder, settle
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
     FOUND,
@@ -92,6 +92,15 @@ def add_documents(
         commit(folder)
         clear_old(folder)
     return GrownRun(folder, before, manifest, reading.told, grown.repeats, grown.left_out, made)
+
+
+def finish_addition(folder: str) -> bool:
+    """Finish a change of a run that was ended while its files were put in place; whether there was one."""
+    if not is_pending(folder):
+        return False
+    with held(folder):
+        settled(folder)
+    return True
 
 
 def settled(folder: str) -> Manifest:

@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from variorum.errors import DocumentUnknown, FamilyUnknown, RunDamaged, RunUnfinished
+from variorum.errors import DocumentUnknown, FamilyUnknown, RunDamaged, RunHalfChanged, RunUnfinished
 from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
 from variorum.model.spans import Span
+from variorum.reuse.run.journal import is_pending
 from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS, read_manifest
 from variorum.reuse.run.rows import Rows
 
@@ -51,11 +52,13 @@ class DocumentFigures(NamedTuple):
 class RunReader:
     """A finished run. Nothing is read before it is asked for; held are the families' figures and some groups of rows.
 
-    Raises RunMissing, RunUnfinished, RunOfAnotherVersion or RunDamaged.
+    Raises RunMissing, RunUnfinished, RunHalfChanged, RunOfAnotherVersion or RunDamaged.
     """
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = os.fspath(folder)
+        if is_pending(self.folder):
+            raise RunHalfChanged(self.folder)
         self.manifest: Manifest = read_manifest(self.folder)
         if not self.manifest.is_finished:
             raise RunUnfinished(self.folder, self.manifest.stages)
