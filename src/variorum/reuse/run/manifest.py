@@ -181,4 +181,6 @@ def clear_drafts(folder: str) -> None:
 
 
 def _reason(error: OSError) -> str:
-    return (error.strerror or str(error) or type(error).__name__).lower()
+    # Arrow gives a number and words of its own.
+    said = os.strerror(error.errno) if error.errno else error.strerror or str(error) or type(error).__name__
+    return said.lower()
