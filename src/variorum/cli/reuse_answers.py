@@ -52,7 +52,7 @@ def print_document(view: DocumentView, form: str | None, *, full: bool, color: s
 
             print_result(stretches_table(view))
         case _:
+            from variorum.render.reuse_document import document_page
             from variorum.render.reuse_sheet import ReuseSheet
-            from variorum.render.reuse_terminal import document_page
 
             print_result(document_page(ReuseSheet(terminal_width(), wants_color(color), full), view))

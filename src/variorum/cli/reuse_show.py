@@ -190,7 +190,7 @@ def document_command(ctx: click.Context, run: str, document: str, **options: Unp
 
             print_result(stretches_table(view))
         case _:
-            from variorum.render.reuse_terminal import document_page
+            from variorum.render.reuse_document import document_page
 
             print_result(document_page(_sheet(options), view))
     return DONE

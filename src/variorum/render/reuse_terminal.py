@@ -1,4 +1,4 @@
-"""A run of reuse on a terminal: its families, one family with its wordings, one document as a whole."""
+"""A run of reuse on a terminal: its families, and one family with its wordings."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from variorum.render.reuse_words import (
     FORMULAIC_WORDS,
     SAME,
     SAME_WORDS,
-    document_sentence,
-    elsewhere_words,
     family_counts,
     family_name,
     family_sentence,
@@ -22,7 +20,6 @@ from variorum.render.reuse_words import (
     run_sentence,
     sign_of,
     speaker,
-    speakers,
     unread_notice,
     widest_sentence,
 )
@@ -34,18 +31,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.model.reuse_views import (
-        DocumentView,
-        Elsewhere,
         FamilySummary,
         FamilyView,
         RunView,
-        Stretch,
         Wording,
     )
     from variorum.render.reuse_sheet import ReuseSheet
 
-# Rows of an excerpt in a list of families, and of a stretch of a document.
-EXCERPT_ROWS, STRETCH_ROWS = 2, 3
+# Rows of an excerpt in a list of families.
+EXCERPT_ROWS = 2
 # So many wordings of a family are shown, and so many documents of one wording named.
 MOST_WORDINGS, MOST_NAMED = 20, 3
 _SORTED = {
@@ -86,19 +80,6 @@ def family_page(sheet: ReuseSheet, view: FamilyView) -> str:
             *(_wording(sheet, group) for group in shown),
             prose(sheet, more, Style.QUIET),
             prose(sheet, left, Style.QUIET),
-        )
-    )
-
-
-def document_page(sheet: ReuseSheet, view: DocumentView) -> str:
-    """A document from its beginning to its end: what stands elsewhere, and where; what is its own."""
-    by_family: dict[int, Elsewhere] = {}
-    for one in view.elsewhere:
-        by_family.setdefault(one.family.number, one)
-    return _page(
-        (
-            _document_head(sheet, view),
-            *(_stretch(sheet, view, one, by_family) for one in view.stretches if one.span.of(view.text).strip()),
         )
     )
 
@@ -178,39 +159,3 @@ def _named(sheet: ReuseSheet, one: Wording) -> str:
     title = f" · {shortened(document.title, sheet.text_width)}" if document.title else ""
     name = f" [{document.id}]" if document.issuer else ""
     return f"{speaker(document)}{title}{name}"
-
-
-def _document_head(sheet: ReuseSheet, view: DocumentView) -> Iterator[str]:
-    document = view.document
-    yield from prose(sheet, f"{document.id}: {document_sentence(view)}", Style.BOLD)
-    said = [document.title, document.issuer, document.series, document.date or "undated"]
-    yield from prose(sheet, " · ".join(filter(None, said)), Style.PLAIN)
-    yield from prose(sheet, document.url, Style.QUIET)
-
-
-def _stretch(sheet: ReuseSheet, view: DocumentView, stretch: Stretch, by_family: dict[int, Elsewhere]) -> Iterator[str]:
-    words = stretch.span.of(view.text)
-    size = counted(stretch.words, "word")
-    if not stretch.families:
-        yield from hanging(sheet, [], 3, [(f"its own, {size}", Style.QUIET)])
-        yield from hanging(sheet, [], sheet.indent, [(_cut(sheet, words), Style.QUIET)])
-        return
-    for place, number in enumerate(stretch.families):
-        one = by_family[number]
-        kind = ", a burst" if one.family.burst else ", formulaic" if one.family.formulaic else ""
-        length = f", {size}" if not place else ""
-        label = f"{family_name(number)}{kind}{length}: {elsewhere_words(one)}"
-        yield from hanging(sheet, [("≡", Style.PLAIN)], 3, [(label, Style.BOLD)])
-        if one.named and not one.family.formulaic:
-            yield from hanging(sheet, [], sheet.indent, [(_others(one), Style.QUIET)])
-    yield from hanging(sheet, [], sheet.indent, [(f"“{_cut(sheet, words)}”", Style.PLAIN)])
-
-
-def _others(one: Elsewhere) -> str:
-    count = one.earlier + one.same_day + one.later + one.undated
-    rest = f" and {count - len(one.named):,} more" if count > len(one.named) else ""
-    return "; ".join(speakers(one.named)) + rest
-
-
-def _cut(sheet: ReuseSheet, words: str) -> str:
-    return shortened(words, None if sheet.full else STRETCH_ROWS * sheet.text_width - 8)

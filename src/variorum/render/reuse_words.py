@@ -171,7 +171,7 @@ def document_sentence(view: DocumentView) -> str:
     said = f"{view.shared:,} of {counted(total, 'word')} ({100 * view.shared // total}%) "
     said += "stands" if view.shared == 1 else "stand"
     said += f" elsewhere, in {counted(len(view.elsewhere), 'passage')}"
-    said += f", {view.formulaic:,} of them formulaic" if view.formulaic else ""
+    said += f"; {view.formulaic:,} of these words {_stands(view.formulaic)} in formulae alone" if view.formulaic else ""
     return f"{said}; {own:,} {_is(own)} its own."
 
 

@@ -1,0 +1,103 @@
+"""One document of a run of reuse on a terminal, from beginning to end: what stands elsewhere, and what is its own."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.model.spans import Span
+from variorum.render.lineage_words import counted
+from variorum.render.reuse_words import document_sentence, elsewhere_words, family_name, speakers
+from variorum.render.sentences import shortened
+from variorum.render.sheet import hanging, prose
+from variorum.render.typeset import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from variorum.model.reuse_views import DocumentView, Elsewhere
+    from variorum.render.reuse_sheet import ReuseSheet
+
+# Rows of what stands elsewhere and of what is its own; so much of a passage inside the first names it.
+_ROWS, _NAME = 3, 40
+
+
+class _Block(NamedTuple):
+    """A part of a document that stands elsewhere, its passages in order; or (none) that is its own."""
+
+    span: Span
+    words: int
+    passages: tuple[Elsewhere, ...]
+
+
+def document_page(sheet: ReuseSheet, view: DocumentView) -> str:
+    """A document from its beginning to its end: what stands elsewhere, and where; what is its own."""
+    parts = [_head(sheet, view), *(_block(sheet, view.text, one) for one in _blocks(view))]
+    return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+
+
+def _head(sheet: ReuseSheet, view: DocumentView) -> Iterator[str]:
+    document = view.document
+    yield from prose(sheet, f"{document.id}: {document_sentence(view)}", Style.BOLD)
+    said = [document.title, document.issuer, document.series, document.date or "undated"]
+    yield from prose(sheet, " · ".join(filter(None, said)), Style.PLAIN)
+    yield from prose(sheet, document.url, Style.QUIET)
+
+
+def _blocks(view: DocumentView) -> Iterator[_Block]:
+    """The document in parts that stand elsewhere and parts that do not, by turns; white space between is no part."""
+    formulae = {one.family.number for one in view.elsewhere if one.family.formulaic}
+    worded = [one for one in view.stretches if one.words]
+    waiting = list(reversed(view.elsewhere))
+    here: list[Elsewhere] = []
+    # A formula beside a passage is a part by itself: where it stands besides is of no use to a reader.
+    for _, run in groupby(worded, key=lambda one: (bool(one.families), formulae.issuperset(one.families))):
+        parts = list(run)
+        span = Span(parts[0].span.start, parts[-1].span.end)
+        here = [one for one in here if one.passage.span.end > span.start]
+        while waiting and waiting[-1].passage.span.start < span.end:
+            here.append(waiting.pop())
+        told = tuple(one for one in here if not one.family.formulaic) or tuple(here)
+        yield _Block(span, sum(one.words for one in parts), told)
+
+
+def _block(sheet: ReuseSheet, text: str, block: _Block) -> Iterator[str]:
+    size = counted(block.words, "word")
+    words = shortened(block.span.of(text), None if sheet.full else _ROWS * sheet.text_width - 8)
+    if not block.passages:
+        yield from hanging(sheet, [], 3, [(f"its own, {size}", Style.QUIET)])
+        yield from hanging(sheet, [], sheet.indent, [(words, Style.QUIET)])
+    elif all(one.family.formulaic for one in block.passages):
+        where = "; ".join(f"{family_name(one.family.number)}, {elsewhere_words(one)}" for one in block.passages)
+        yield from hanging(sheet, [], 3, [(f"formulaic, {size}: {where}", Style.QUIET)])
+        yield from hanging(sheet, [], sheet.indent, [(f"“{words}”", Style.QUIET)])
+    elif len(block.passages) == 1:
+        (one,) = block.passages
+        yield from hanging(
+            sheet, [("≡", Style.PLAIN)], 3, [(f"{_name(one)}, {size}: {elsewhere_words(one)}", Style.BOLD)]
+        )
+        yield from hanging(sheet, [], sheet.indent, [(_others(one), Style.QUIET)])
+        yield from hanging(sheet, [], sheet.indent, [(f"“{words}”", Style.PLAIN)])
+    else:
+        head = f"{size} that stand elsewhere, in {counted(len(block.passages), 'passage')}"
+        yield from hanging(sheet, [("≡", Style.PLAIN)], 3, [(head, Style.BOLD)])
+        yield from hanging(sheet, [], sheet.indent, [(f"“{words}”", Style.PLAIN)])
+        for one in block.passages:
+            yield from _passage(sheet, text, one)
+
+
+def _passage(sheet: ReuseSheet, text: str, one: Elsewhere) -> Iterator[str]:
+    """One of several passages of a part, by its first words."""
+    begins = shortened(one.passage.span.of(text), _NAME)
+    said = f", {counted(one.passage.words, 'word')} from “{begins}”: {elsewhere_words(one)}; {_others(one)}"
+    yield from hanging(sheet, [("   -", Style.QUIET)], sheet.indent, [(_name(one), Style.BOLD), (said, Style.QUIET)])
+
+
+def _name(one: Elsewhere) -> str:
+    return f"{family_name(one.family.number)}{', a burst' if one.family.burst else ''}"
+
+
+def _others(one: Elsewhere) -> str:
+    count = one.earlier + one.same_day + one.later + one.undated
+    rest = f" and {count - len(one.named):,} more" if count > len(one.named) else ""
+    return "; ".join(speakers(one.named)) + rest
