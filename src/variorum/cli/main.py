@@ -113,17 +113,13 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="variorum", message="%(prog)s %(version)s")
 def variorum() -> None:
-    r"""Compare recurring official statements, line by line, and keep them.
+    """Compare recurring official statements, line by line, and keep them.
 
     `variorum compare A B` shows what was kept, reworded, split, merged, moved, dropped and added, with the exact
     characters as proof. All work is done on this computer: nothing is sent anywhere, and nothing is fetched but the
     addresses you name.
 
-    \b
-    An archive in three steps:
-      variorum init
-      variorum add FOLDER --series NAME
-      variorum list
+    An archive in three steps: `variorum init`, `variorum add FOLDER --series NAME`, `variorum list`.
     """
 
 
