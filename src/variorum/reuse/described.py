@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # The day of what has no date: later than all others.
 UNDATED = np.int64(1) << 40
 # A formula is short and stands in one document of 28, or stands in one of 20, and in eight at the least.
-_FEWEST_DOCUMENTS, _SHORT_WORDS, _SHORT_SHARE, _SHARE = 8, 25, 0.036, 0.05
+_FEWEST_DOCUMENTS, _SHORT_WORDS, _SHORT_SHARE, _SHARE = 8, 22, 0.036, 0.05
 # A burst: so many issuers within so many days of the first.
 _BURST_ISSUERS, _BURST_DAYS = 3, 30
 # Passages that are described together: some 10 kB each for the moment.

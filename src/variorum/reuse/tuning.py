@@ -32,8 +32,8 @@ class Tuning:
     gap: float = 4.0
     other: float = 3.5
     overhang: int = 10
-    like: float = 0.4
-    alike: float = 0.3
+    like: float = 0.35
+    alike: float = 0.45
     found: float = 60.0
     apart: int = 20
     words: int = 15
@@ -45,7 +45,7 @@ class Tuning:
     @classmethod
     def for_scans(cls) -> Tuning:
         """The weights for grams: as these lie over one another, so many bits of them say less than of words."""
-        return cls(enough=34.0, found=80.0, words=20, ocr=True)
+        return cls(enough=34.0, found=80.0, alike=0.3, words=20, passage_words=16, ocr=True)
 
     def seed_weight(self, tokens: int) -> int:
         """What a seed says in a corpus of so many tokens, in sixteenths of a bit: chance pairs stay as rare."""
