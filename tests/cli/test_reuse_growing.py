@@ -140,6 +140,12 @@ class TestAsking:
         ran = called("reuse", "query", run, tmp_path / "same.txt", "--json")
         assert checked(ran.out, DOCUMENT)["duplicate_of"] == statements[3]["id"]
 
+    def test_the_page_is_written_and_not_to_where_a_table_goes(self, run, text, called, tmp_path):
+        page = tmp_path / "asked.html"
+        assert called("reuse", "query", run, text, "--html", page).status == 0
+        assert "We met at the landing stage" in page.read_text("utf-8")
+        assert called("reuse", "query", run, text, "--html", "-", "--csv").status == 2
+
     def test_one_text_is_asked_about(self, run, statements, called, tmp_path):
         ran = called("reuse", "query", run, written(tmp_path / "more.jsonl", statements[:2]))
         assert ran.status == 3
@@ -182,6 +188,10 @@ class TestWho:
         all_of_them = checked(called(*arguments).out, DOCUMENT)
         others = checked(called(*arguments, "--across", "issuer").out, DOCUMENT)
         assert others["shared"] < all_of_them["shared"]
+
+    def test_the_page_is_of_the_statement(self, archive, called):
+        ran = called("who", "league-of-river-towns@2020-06-18", "--archive", archive, "--html", "-")
+        assert "Where it stands elsewhere" in ran.out
 
     def test_a_reference_that_there_is_not_is_said(self, archive, called):
         assert called("who", "nobody@2020", "--archive", archive).status == 3

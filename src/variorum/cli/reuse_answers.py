@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from variorum.cli.compare import form_option
-from variorum.cli.console import print_result, terminal_width, wants_color
+from variorum.cli.compare import form_asked, form_option
+from variorum.cli.console import print_result, terminal_width, wants_color, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from variorum.model.reuse_views import DocumentView
+    from variorum.workflows.reuse_answer import Answer
+
+STANDARD_OUTPUT = "-"
 
 
 class Shape(TypedDict):
@@ -21,6 +23,7 @@ class Shape(TypedDict):
 
     full: bool
     color: str
+    html: str | None
 
 
 def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -28,6 +31,7 @@ def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
         click.option("--full", is_flag=True, help="Cut nothing, and name every document."),
+        click.option("--html", metavar="FILE", help="Write a self-contained page to FILE (- for standard output)."),
         form_option("csv", "A table."),
         form_option("json", "JSON, as docs/json.md describes."),
     ):
@@ -40,19 +44,32 @@ def named(form: str | None, *, full: bool) -> int | None:
     return None if full or form else 3
 
 
-def print_document(view: DocumentView, form: str | None, *, full: bool, color: str) -> None:
-    """Print what of a document stands elsewhere."""
+def check_form(ctx: click.Context) -> str | None:
+    """The form that is asked for, after refusing two that go to one place."""
+    form = form_asked(ctx)
+    if form and ctx.params["html"] == STANDARD_OUTPUT:
+        raise click.UsageError(f"--html - and --{form} would both go to standard output.", ctx)
+    return form
+
+
+def print_answer(answer: Answer, form: str | None, shape: Shape) -> None:
+    """Print or write what of a document stands elsewhere."""
+    if shape["html"] is not None:
+        write_page(shape["html"], answer.to_html())
+        if not form:
+            return
     match form:
         case "json":
             from variorum.render.reuse_json import whole_document
 
-            print_result(whole_document(view))
+            print_result(whole_document(answer.view))
         case "csv":
             from variorum.render.reuse_csv import stretches_table
 
-            print_result(stretches_table(view))
+            print_result(stretches_table(answer.view))
         case _:
             from variorum.render.reuse_document import document_page
             from variorum.render.reuse_sheet import ReuseSheet
 
-            print_result(document_page(ReuseSheet(terminal_width(), wants_color(color), full), view))
+            sheet = ReuseSheet(terminal_width(), wants_color(shape["color"]), shape["full"])
+            print_result(document_page(sheet, answer.view))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.archives import statuses
-from variorum.cli.compare import DONE, form_asked
+from variorum.cli.compare import DONE
 from variorum.cli.console import note
 from variorum.cli.reuse_add import tell_indexing
-from variorum.cli.reuse_answers import Shape, answer_options, named, print_document
+from variorum.cli.reuse_answers import Shape, answer_options, check_form, named, print_answer
 from variorum.cli.reuse_find import compiling, tell_reading
 from variorum.cli.reuse_progress import stages_bar
 
@@ -43,7 +43,7 @@ def query_command(ctx: click.Context, run: str, file: str, **options: Unpack[Opt
     The text is read as `add` reads it, and looked for as if it were one more document of the run, with the run's
     settings. The first question makes an index in the run, which takes as long as finding it took.
     """
-    form = form_asked(ctx)
+    form = check_form(ctx)
     with compiling():
         from variorum.workflows.reuse import extra_said
 
@@ -54,7 +54,7 @@ def query_command(ctx: click.Context, run: str, file: str, **options: Unpack[Opt
         shown = named(form, full=options["full"])
         asked = ask_run(run, document, report, named=shown, indexing=tell_indexing)
     _tell(asked)
-    print_document(asked.view, form, full=options["full"], color=options["color"])
+    print_answer(asked.answer, form, options)
     return DONE
 
 

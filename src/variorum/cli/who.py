@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.archives import archive_option, reading, statuses
-from variorum.cli.compare import DONE, form_asked
+from variorum.cli.compare import DONE
 from variorum.cli.progress import bar
-from variorum.cli.reuse_answers import Shape, answer_options, named, print_document
+from variorum.cli.reuse_answers import Shape, answer_options, check_form, named, print_answer
 from variorum.cli.reuse_find import compiling
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def command(ctx: click.Context, reference: str, **options: Unpack[Options]) -> i
     order of date; what is its own is told too. It is held against the latest text of every issue, in each language.
     Everything is said as earlier than, never as copied from.
     """
-    form = form_asked(ctx)
+    form = check_form(ctx)
     with compiling():
         from variorum.workflows.reuse import extra_said
 
@@ -54,6 +54,6 @@ def command(ctx: click.Context, reference: str, **options: Unpack[Options]) -> i
 
     scope = Scope(options["across"], most_days=options["max_days"])  # type: ignore[arg-type]
     with reading(options["archive"]) as store, bar() as report:
-        view = who_else(store, reference, scope, named=named(form, full=options["full"]), report=report)
-    print_document(view, form, full=options["full"], color=options["color"])
+        answer = who_else(store, reference, scope, named=named(form, full=options["full"]), report=report)
+    print_answer(answer, form, options)
     return DONE

@@ -18,6 +18,7 @@ from variorum.reuse.grow.run import grow_run, scope_of
 from variorum.reuse.run.manifest import DOCUMENTS, TEXTS, held, write_manifest
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.rows import Rows
+from variorum.workflows.reuse_answer import Answer
 from variorum.workflows.reuse_growing import indexed, settled
 from variorum.workflows.reuse_views import document_view
 
@@ -41,9 +42,14 @@ class Asked:
     documents that share nothing else. `same` are the run's documents with the very same words.
     """
 
-    view: DocumentView
+    answer: Answer
     same: tuple[RunDocument, ...]
     new: int
+
+    @property
+    def view(self) -> DocumentView:
+        """The text, stretch by stretch."""
+        return self.answer.view
 
 
 def ask_run(
@@ -115,7 +121,8 @@ def _asked(grown: AskedReader, reader: RunReader, number: int, document: Documen
             fresh = sum(given >= new for given in numbers.values())
             numbers[one.family.number] = known or new + fresh
     repeats = same[0] if same else None
-    return Asked(replace(_renumbered(view, numbers, document), repeats=repeats), same, new)
+    view = replace(_renumbered(view, numbers, document), repeats=repeats)
+    return Asked(Answer.of(view, reader), same, new)
 
 
 def _known_family(grown: RunReader, reader: RunReader, family: RunFamily, number: int) -> int:

@@ -13,6 +13,7 @@ from variorum.reuse.find import find_reuse
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.writing import write_run
 from variorum.workflows.kept import kept_statement
+from variorum.workflows.reuse_answer import Answer
 from variorum.workflows.reuse_inputs import Corpus
 from variorum.workflows.reuse_views import document_view
 
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
     from variorum.archive.store import Store
     from variorum.model.provenance import KeptWitness
     from variorum.model.reuse import Document
-    from variorum.model.reuse_views import DocumentView
     from variorum.progress import Report
     from variorum.reuse.scope import Scope
 
 
 def who_else(
     store: Store, reference: str, scope: Scope, *, named: int | None = None, report: Report = silent
-) -> DocumentView:
+) -> Answer:
     """A statement of an archive beside the latest text of every other issue, in each language.
 
     Of each passage so many documents are `named`, or all. Raises DocumentOutOfScope, and what a reference may raise.
@@ -42,7 +42,8 @@ def who_else(
     with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
         write_run(folder, find_reuse(documents, scope))
         reader = RunReader(folder)
-        return document_view(reader, reader.document(name), named=len(documents) if named is None else named)
+        view = document_view(reader, reader.document(name), named=len(documents) if named is None else named)
+        return Answer.of(view, reader)
 
 
 def _statements(store: Store, asked: KeptWitness, text: str, report: Report) -> Iterator[Document]:
