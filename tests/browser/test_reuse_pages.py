@@ -114,7 +114,7 @@ def test_sorting_puts_the_longest_first_after_the_bursts(open_page, folder):
 
 def test_a_card_leads_to_the_family_alone_and_its_wording_to_the_place_in_the_document(open_page, folder):
     page = ready(open_page(folder / "index.html"))
-    page.get_by_role("link", name=BURST).click()
+    page.get_by_role("link", name=f"Every wording of {BURST}").click()
     assert page.locator(".family:visible").count() == 1
     expect(page.locator(".run.reworded ins:visible").first).to_contain_text("will")
     page.get_by_role("link", name="Boats round the clock").first.click()

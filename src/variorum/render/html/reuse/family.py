@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from variorum.model.alignment import EditOp
+from variorum.model.alignment import EditOp, Side
 from variorum.render.html.characters import shown
-from variorum.render.html.marks import inline_markup
+from variorum.render.html.marks import inline_markup, side_markup
 from variorum.render.html.reuse.words import NO_DATE, many, place_of
 from variorum.render.reuse_words import REWORDED, SAME_WORDS, sign_of
 
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 # Past so many documents that say the same words in a row the rest are folded.
 MOST_OPEN = 3
-# Where less than this of the earliest's words is left, marks would strike one text and write another.
+# A wording that keeps less than this of both is read by itself: with the text of the earliest in it, it is a thicket.
 LEAST_KEPT = 0.34
-"""The greatest share of a wording that may be other words and still be marked as a change of the earliest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +60,24 @@ def _places(wordings: Sequence[Wording], href_of: Callable[[RunDocument], str], 
 def _run(wordings: Sequence[Wording], places: tuple[PlaceView, ...]) -> RunView:
     first = wordings[0]
     name, glyph, status = _status(first)
-    text = inline_markup(first.against, first.against.beads[0]) if first.against and name == "reworded" else None
+    text = _marked(first.against, name) if first.against else shown(first.text)
     dates = list(dict.fromkeys(one.date for one in (places[0], places[-1])))
     return RunView(
         name,
         glyph,
         status,
         (" and " if NO_DATE in dates else " to ").join(dates),
-        shown(first.text) if text is None else text,
-        text is not None and "<details" in text,
+        text,
+        "<details" in text,
         places,
     )
+
+
+def _marked(alignment: Alignment, name: str) -> Markup:
+    """A wording with what changed against the earliest; where it is mostly another, without what is gone."""
+    if name == "reworded":
+        return inline_markup(alignment, alignment.beads[0])
+    return side_markup(alignment, alignment.beads[0], Side.OTHER)
 
 
 def _status(wording: Wording) -> tuple[str, str, str]:
@@ -83,7 +89,8 @@ def _status(wording: Wording) -> tuple[str, str, str]:
         return "kept", sign, SAME_WORDS[sign]
     gone, new, kept = _changed_words(wording.against)
     if kept < LEAST_KEPT * (kept + max(gone, new)):
-        return "other", sign, "mostly other words, not marked"
+        whole = len(wording.against.base.content.split())
+        return "other", sign, f"{kept:,} of the earliest’s {many(whole, 'word')}; those gone are not shown"
     parts = [f"{many(count, 'word')} {said}" for count, said in ((gone, "removed"), (new, "added")) if count]
     return "reworded", sign, f"{SAME_WORDS[sign]}: {', '.join(parts)}"
 
