@@ -6,6 +6,9 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from tests.cli.commands import Ran
 from tests.render.golden import check
 from tests.render.test_schemas import checked
 from variorum.cli.main import main
+from variorum.cli.reuse_find import compiling
 from variorum.cli.reuse_progress import StageBoard
 from variorum.progress import Step
 from variorum.render.typeset import display_width
@@ -222,6 +226,27 @@ class TestFinding:
         ran = reuse("show", tmp_path)
         assert ran.status == 3
         assert "holds no run (no run.json). Make one with: variorum reuse find INPUT -o RUN" in ran.err
+
+
+class TestWhatItNeeds:
+    @pytest.mark.parametrize(
+        ("library", "arguments"), [("numba", ["find", "x", "-o", "RUN"]), ("pyarrow", ["show", "RUN"])]
+    )
+    def test_without_its_libraries_it_says_how_to_get_them(self, tmp_path, library, arguments):
+        code = f"import sys; sys.modules[{library!r}] = None; from variorum.cli.main import main; sys.exit(main())"
+        command = [sys.executable, "-c", code, "reuse", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+        assert done.returncode == 3
+        assert f'{library} is not installed. Run: pip install "variorum[reuse]"' in done.stderr
+
+    def test_a_person_who_waits_for_the_kernels_is_told_what_for(self, monkeypatch):
+        told, said = threading.Event(), []
+        monkeypatch.setattr("variorum.cli.reuse_find._SOON", 0)
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("variorum.cli.reuse_find.note", lambda words: (said.append(words), told.set()))
+        with compiling():
+            assert told.wait(60)
+        assert "its first use on a machine compiles it" in said[0]
 
 
 class TestTheBar:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.reuse.test_find import corpus, prose
-from variorum.errors import DocumentTwice, NoDocuments, RunOccupied, RunOfAnotherVersion
+from variorum.errors import DocumentTwice, NobodySays, NoDocuments, RunOccupied, RunOfAnotherVersion
 from variorum.ingest.corpus.columns import Columns
 from variorum.reuse.run.manifest import RUN_FILE, read_manifest
 from variorum.reuse.run.reading import RunReader
@@ -109,9 +109,17 @@ class TestScope:
         assert {each.document.issuer for each in run.family(family.family.number).wordings} == {"Council", "Harbour"}
         assert run.summary.scope == "Compared: only what Council and Harbour share."
 
-    def test_a_scope_that_leaves_nothing_is_an_error(self, table, tmp_path):
-        with pytest.raises(NoDocuments, match="All 35 documents are left out by --between"):
-            find(tmp_path / "RUN", table, scope=Scope(between=("Nobody", "No one")))
+    def test_a_scope_that_leaves_nothing_is_an_error(self, tmp_path):
+        undated = tmp_path / "undated.jsonl"
+        undated.write_text('{"text": "one"}\n{"text": "two"}\n')
+        with pytest.raises(NoDocuments, match="All 2 documents are left out by --max-days"):
+            find(tmp_path / "RUN", str(undated), scope=Scope(most_days=7))
+
+    def test_a_name_that_no_document_has_is_an_error_that_names_those_there_are(self, table, tmp_path):
+        with pytest.raises(NobodySays, match=r"^Harbor: no document has this issuer \(there are: Council, Harbour\)"):
+            find(tmp_path / "RUN", table, scope=Scope(between=("Council", "Harbor")))
+        with pytest.raises(NobodySays, match=r"^x: no document has this series \(there are: none\)"):
+            find(tmp_path / "RUN", table, scope=Scope(across="series", between=("x", "y")))
 
     def test_an_issuer_is_not_compared_with_itself(self, table, tmp_path):
         find(tmp_path / "RUN", table, scope=Scope(across="issuer"))

@@ -274,3 +274,13 @@ class IdColumnMissing(VariorumError):
             f"{name}: no column holds an id (its columns: {', '.join(there) or 'none'}). A cluster reads rows in no "
             "order, so each needs an id of its own: name the column with --id."
         )
+
+
+class NobodySays(VariorumError):
+    """An issuer or a series to compare of which there is no document; `there` are those that there are."""
+
+    def __init__(self, name: str, what: str, there: tuple[str, ...]) -> None:
+        shown = ", ".join(there[:12]) + (f" and {len(there) - 12:,} more" if len(there) > 12 else "")
+        super().__init__(
+            f"{name}: no document has this {what} (there are: {shown or 'none'}). Name two of them with --between."
+        )

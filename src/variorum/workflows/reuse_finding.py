@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from variorum import __version__
-from variorum.errors import NoDocuments, RunOccupied
+from variorum.errors import NobodySays, NoDocuments, RunOccupied
 from variorum.reuse.alphabet import Alphabet
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.plan import find_families
@@ -163,12 +163,15 @@ class Finding:
         """The documents that are compared, each kept on the disk; at their end the first stage is finished."""
         writer = DocumentWriter(self._folder)
         left_out = 0
+        named = _Named(self._scope)
         for document, source in corpus.documents():
+            named.see(document)
             if self._scope.takes(document):
                 writer.take(document, source)
                 yield document
             else:
                 left_out += 1
+        named.check()
         if not writer.count:
             raise NoDocuments(", ".join(each.name for each in corpus.inputs), _none_in_scope(left_out))
         self._read = writer.close()
@@ -224,5 +227,25 @@ def _embedded() -> Iterator[EmbeddedEngine]:
     yield EmbeddedEngine()
 
 
+class _Named:
+    """The two that `between` names: whether there is a document of each, or else of whom there are."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._between = scope.between or ()
+        self._what = "series" if scope.across == "series" else "issuer"
+        self._seen: dict[str, None] = {}
+
+    def see(self, document: Document) -> None:
+        """One more document."""
+        if self._between and (name := getattr(document, self._what)):
+            self._seen[name] = None
+
+    def check(self) -> None:
+        """Raise NobodySays for a name that no document has."""
+        for name in self._between:
+            if name not in self._seen:
+                raise NobodySays(name, self._what, tuple(sorted(self._seen)))
+
+
 def _none_in_scope(left_out: int) -> str:
-    return f"All {left_out:,} documents are left out by --between or --max-days: check the names and dates."
+    return f"All {left_out:,} documents are left out by --max-days: none of them has a date."
