@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _BATCH = 500_000
 # Tokens whose seeds are sown at once, at the least and at the most, and into how many parts a corpus is divided else.
 _CHUNK, _MOST_CHUNK, _CHUNKS = 250_000, 4_000_000, 64
+_TABLE = 10_000_000
 # Tokens for each bucket of seeds: its sketch stays near the processor. More than so many buckets are small change.
 _IN_BUCKET = 200_000
 _MOST_BUCKETS = 1024
@@ -129,8 +130,13 @@ class EmbeddedEngine:
 
     def count(self, slots: int) -> NDArray[np.int64]:
         """How often each slot of the token table occurs."""
-        total = np.zeros(slots, np.int64)
-        for table in self.each(lambda runs: self._counted(runs, slots), _dealt(_runs(self._compared), self._threads)):
+        # Each table takes as long to make as some million tokens to count.
+        hands = min(self._threads, 1 + int(self._compared.firsts[-1]) // _TABLE)
+        tables = self.each(lambda runs: self._counted(runs, slots), _dealt(_runs(self._compared), hands))
+        total = next(tables, None)
+        if total is None:
+            return np.zeros(slots, np.int64)
+        for table in tables:
             total += table
         return total
 
@@ -140,19 +146,21 @@ class EmbeddedEngine:
         column = self._room.column(np.uint32, _OF_SEEDS)
         opens = []
         chunks = _chunks(self._compared.firsts)
-        for sown in self.each(lambda chunk: self._sow(*chunk, table, tuning, buckets), chunks, "links", len(chunks)):
+        steps = len(chunks) + buckets
+        for sown in self.each(lambda chunk: self._sow(*chunk, table, tuning, buckets), chunks, ("links", 0, steps)):
             opens.append(sown.opens)
             column.append(sown.rows.ravel())
         everything = [Sown(*pair) for pair in zip(opens, (part.reshape(3, -1) for part in column.parts()), strict=True)]
-        work = self.each(lambda bucket: self._linked(bucket, everything, bounds), range(buckets), "links", buckets)
-        self._links = joined(work, np.uint64)
+        told = ("links", len(chunks), steps)
+        found = self.each(lambda bucket: self._linked(bucket, everything, bounds), range(buckets), told)
+        self._links = joined(found, np.uint64)
         self._links.sort()
         return len(self._links)
 
     def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
         """Extend the links, divided by their earlier document."""
         parts = self._divided()
-        found = self.each(lambda part: self._extended(*part, table, tuning), parts, "boxes", len(parts))
+        found = self.each(lambda part: self._extended(*part, table, tuning), parts, ("boxes", 0, len(parts)))
         return np.concatenate([np.empty((0, COLUMNS), np.int32), *found])
 
     def slices(self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Slices:
@@ -164,12 +172,16 @@ class EmbeddedEngine:
         return Slices(columns, opens)
 
     def each(
-        self, work: Callable[[Item], Result], items: Iterable[Item], stage: str = "", total: int | None = None
+        self, work: Callable[[Item], Result], items: Iterable[Item], told: tuple[str, int, int] | None = None
     ) -> Iterator[Result]:
-        """What `work` makes of each item, in their order; few are under way at once."""
+        """What `work` makes of each item, in their order; few are under way at once.
+
+        What is done is `told` as parts of a stage, so many of which were done before, of so many.
+        """
         for done, result in enumerate(self._at_once(work, items), 1):
-            if stage:
-                self._report(Step(stage, done, total, "parts"))
+            if told:
+                stage, before, total = told
+                self._report(Step(stage, before + done, total, "parts"))
             yield result
 
     def _at_once(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:

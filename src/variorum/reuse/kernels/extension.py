@@ -14,6 +14,8 @@ _ASIDE = 16
 # So many that lead on, but have not yet made good what it cost to reach them, are remembered.
 _PENDING = 32
 _FAR = -(1 << 60)
+# So many boxes of two documents are looked at before a link of theirs is extended.
+_LOOKED_AT = 256
 # What a box says: documents, tokens [begin, end) of both, counted from the documents' first, and its score.
 COLUMNS = 7
 
@@ -135,7 +137,7 @@ def extend_links(links, hashes, weights, wheres, firsts, blocks, drop, gap, othe
             i = p - firsts[d]
             j = q - firsts[e]
             told = False
-            for k in range(n - 1, first_box - 1, -1):
+            for k in range(n - 1, max(first_box, n - _LOOKED_AT) - 1, -1):
                 if boxes[k, 2] <= i < boxes[k, 3] and boxes[k, 4] <= j < boxes[k, 5]:
                     told = True
                     break

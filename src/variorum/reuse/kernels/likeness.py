@@ -56,6 +56,8 @@ def likest(items, totals, begins, ends, runs):
 
     A bounded number of them, evenly taken, is judged by its likeness to a bounded number of all.
     """
+    if len(runs) == 1:
+        return runs[0]
     step = max(1, len(runs) // _WITNESSES)
     stride = max(1, len(runs) // _CANDIDATES)
     best = -1.0

@@ -82,6 +82,8 @@ def sow(hashes, wheres, sizes, firsts, weights, least, most, enough, seeds, plac
 # Whole stretches of so many tokens are seeds too, the least of so many in a row.
 WINDOW = 32
 _CHOICE = 8
+# So many that were taken last are remembered: where a text repeats what is shorter than a stretch, it takes each once.
+_LAST = 4
 
 
 @njit(
@@ -96,11 +98,14 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
 
     They tie documents that share a long stretch, all of whose words stand in many others besides; one that does not say
     `enough` is no seed. Of the hashes of eight stretches in a row the least is taken, of equals the one taken before or
-    else the last (winnowing: Schleimer et al. 2003). They have no context.
+    else the last (winnowing: Schleimer et al. 2003). One that begins within the same one again is left out, so that a
+    row repeated a million times has few. They have no context.
     """
     mask = uint32(len(weights) - 1)
     window = np.empty(_CHOICE, np.uint64)
     says = np.empty(WINDOW, np.uint8)
+    taken = np.zeros(_LAST, np.uint64)
+    taken_at = np.zeros(_LAST, np.int64)
     top = uint64(1)
     for _ in range(WINDOW - 1):
         top *= _BASE
@@ -109,6 +114,8 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
         rolling = uint64(0)
         said = int64(0)
         chosen = int64(-1)
+        taken_at[:] = begin - WINDOW - 1
+        turn = 0
         for k in range(begin, begin + sizes[d]):
             if k - begin >= WINDOW:
                 rolling -= uint64(hashes[k - WINDOW]) * top
@@ -134,8 +141,17 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
                 least = start
             if least != chosen:
                 chosen = least
-                if window[least % _CHOICE] != _NOWHERE:
-                    seeds[n] = window[least % _CHOICE] | _STRETCH
+                seed = window[least % _CHOICE]
+                again = seed == _NOWHERE
+                for x in range(_LAST):
+                    if taken[x] == seed and least - taken_at[x] <= WINDOW:
+                        taken_at[x] = least
+                        again = True
+                if not again:
+                    taken[turn] = seed
+                    taken_at[turn] = least
+                    turn = (turn + 1) % _LAST
+                    seeds[n] = seed | _STRETCH
                     places[n] = firsts[d] + least - begin
                     contexts[n] = 0
                     n += 1
