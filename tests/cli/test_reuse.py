@@ -149,6 +149,15 @@ class TestForPrograms:
         stretches = rows("document", run, "league-2022")
         assert [row["family"] for row in stretches if row["words"] != "0"] == ["", "4", "", "3"]
 
+    def test_no_cell_of_a_table_is_a_formula_for_a_spreadsheet(self, reuse, tmp_path):
+        words = " ".join(f"word{k} of{k % 7}" for k in range(30))
+        rows = [{"id": name, "issuer": "=1+1", "text": f"{words}."} for name in ("@a", "-b")]
+        rows[1]["text"] += " And more of its own."
+        (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+        assert reuse("find", tmp_path / "rows.jsonl", "-o", tmp_path / "RUN").status == 0
+        (family,) = csv.DictReader(io.StringIO(reuse("show", tmp_path / "RUN", "--csv").out))
+        assert (family["first_document"], family["first_issuer"]) == ("'-b", "'=1+1")
+
     def test_two_forms_of_one_answer_are_wrong_usage(self, reuse, run):
         assert reuse("show", run, "--json", "--csv").status == 2
 

@@ -1,4 +1,4 @@
-"""Rows of a run of reuse as tables: a row a family, a passage, or a stretch of a document."""
+"""Rows of a run of reuse as tables for spreadsheets: a row a family, a passage, or a stretch of a document."""
 
 from __future__ import annotations
 
@@ -72,17 +72,17 @@ class StretchRow:
     text: str
 
 
-def families_table(summaries: Iterable[FamilySummary], *, guarded: bool = False) -> str:
+def families_table(summaries: Iterable[FamilySummary]) -> str:
     """A row a family."""
-    return csv_table(FamilyRow, map(_family_row, summaries), guarded=guarded)
+    return csv_table(FamilyRow, map(_family_row, summaries), guarded=True)
 
 
-def wordings_table(view: FamilyView, *, guarded: bool = False) -> str:
+def wordings_table(view: FamilyView) -> str:
     """A row a passage, in order of date."""
-    return csv_table(WordingRow, (_wording_row(one) for one in view.wordings), guarded=guarded)
+    return csv_table(WordingRow, (_wording_row(one) for one in view.wordings), guarded=True)
 
 
-def stretches_table(view: DocumentView, *, guarded: bool = False) -> str:
+def stretches_table(view: DocumentView) -> str:
     """A row a stretch and family, in order of the text."""
     by_family = {one.family.number: one for one in reversed(view.elsewhere)}
     rows = (
@@ -90,7 +90,7 @@ def stretches_table(view: DocumentView, *, guarded: bool = False) -> str:
         for stretch in view.stretches
         for number in stretch.families or (0,)
     )
-    return csv_table(StretchRow, rows, guarded=guarded)
+    return csv_table(StretchRow, rows, guarded=True)
 
 
 def _family_row(one: FamilySummary) -> FamilyRow:
