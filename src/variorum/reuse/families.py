@@ -1,0 +1,227 @@
+"""Families: the passages that stand for one text, in all the documents that have it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from variorum.reuse.bags import Bags
+from variorum.reuse.kernels.peeling import peel
+from variorum.reuse.kernels.sides import swapped, tie, unite
+from variorum.reuse.shares import medians, opens_of, shared_out
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from variorum.reuse.engines.base import Boxes, Engine
+    from variorum.reuse.token_table import TokenTable
+    from variorum.reuse.tuning import Tuning
+
+# Boxes whose families are looked at together: some 10 kB each for the moment.
+_SHARE = 5_000
+_HALF = 32
+
+
+class Places(NamedTuple):
+    """The passages of all families, by family, document and place; tokens are counted from the document's first.
+
+    `box` is a box of the family, among those in order.
+    """
+
+    family: NDArray[np.int64]
+    document: NDArray[np.int64]
+    begin: NDArray[np.int64]
+    end: NDArray[np.int64]
+    box: NDArray[np.int64]
+
+
+def join_boxes(boxes: Boxes, engine: Engine[Any], table: TokenTable, tuning: Tuning, *, within: bool = False) -> Places:
+    """The families of boxes: sides that cover half of one another are one passage; what lies close by is joined.
+
+    Where a document may repeat itself (`within`), what lies close stays apart. A family's number is its place in the
+    order of its first passage. Cost grows with the boxes. The families of several closed parts of the boxes (see
+    `closed_parts`) are those of all together, numbered anew.
+    """
+    boxes = in_order(boxes, tuning)
+    sides, owners = _sides(boxes)
+    parents = _united(sides, owners, len(boxes))
+    parents = _peeled(parents, boxes, engine, table, tuning.like)
+    parents = _with_swapped(parents, boxes, tuning.apart)
+    rows = np.column_stack([parents[owners], sides]).astype(np.int64)
+    rows = rows[np.lexsort((rows[:, 2], (rows[:, 0] << _HALF) | rows[:, 1]))]
+    rows, first_boxes = _alike(_merged(rows, -1 if within else tuning.apart), engine, table, tuning.alike)
+    whole = _long_enough(rows, tuning)
+    return _numbered(rows[whole], first_boxes[whole])
+
+
+def in_order(boxes: Boxes, tuning: Tuning) -> Boxes:
+    """The boxes that may be told, in the one order in which families are made of them."""
+    long = np.minimum(boxes[:, 3] - boxes[:, 2], boxes[:, 5] - boxes[:, 4]) >= tuning.formula_words
+    boxes = boxes[long]
+    return np.ascontiguousarray(boxes[order_of(boxes)])
+
+
+def order_of(boxes: Boxes) -> NDArray[np.int64]:
+    """The rows of boxes by their documents, by where they begin in them, and by where they end."""
+    keys = (boxes[:, one].astype(np.int64) << _HALF | boxes[:, other] for one, other in ((3, 5), (2, 4), (0, 1)))
+    return np.lexsort(tuple(keys))
+
+
+def closed_parts(boxes: Boxes, tuning: Tuning) -> NDArray[np.int64]:
+    """For each box in order the first of its part: boxes of two parts never come into one family."""
+    sides, owners = _sides(boxes)
+    parts = _united(sides, owners, len(boxes))
+    pairs = parts[_swapped(boxes, tuning.apart)]
+    return connected(parts, pairs)
+
+
+def connected(parts: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The parts, those made one that pairs of their numbers connect; a part's number is its least."""
+    order = np.argsort(pairs.max(axis=1, initial=0), kind="stable")
+    roots = np.arange(len(parts))
+    tie(np.ascontiguousarray(pairs[order]), roots)
+    return roots[parts]
+
+
+def _sides(boxes: Boxes) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Both sides of each box (document, begin, end), and the box that each belongs to."""
+    return np.concatenate([boxes[:, [0, 2, 3]], boxes[:, [1, 4, 5]]]), np.tile(np.arange(len(boxes)), 2)
+
+
+def _united(sides: NDArray[np.int32], owners: NDArray[np.int64], boxes: int) -> NDArray[np.int64]:
+    """For each box the first that its sides connect it with."""
+    # Which of those that begin together is first changes nothing.
+    order = np.argsort((sides[:, 0].astype(np.int64) << _HALF) | sides[:, 1], kind="stable")
+    parents = np.arange(boxes, dtype=np.int64)
+    unite(np.ascontiguousarray(sides[order]), owners[order], parents)
+    return parents
+
+
+def _peeled(
+    parents: NDArray[np.int64], boxes: Boxes, engine: Engine[Any], table: TokenTable, like: float
+) -> NDArray[np.int64]:
+    """The families, those divided that hold together by a chain alone, whose ends are strangers."""
+    # One box alone is no chain.
+    chained = np.flatnonzero(np.bincount(parents, minlength=len(parents))[parents] > 1)
+    order = chained[np.argsort(parents[chained], kind="stable")]
+    opens = opens_of(parents[order])
+    named = parents.copy()
+
+    def divide(share: tuple[int, int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        rows = order[opens[share[0]] : opens[share[1]]]
+        one, side_of = _different(boxes[rows])
+        # Boxes of one side are of one chain, since it unites them.
+        by_chain = np.argsort(parents[rows[one]], kind="stable")
+        sides = boxes[rows[one[by_chain]]]
+        cut = engine.slices(*(sides[:, k].astype(np.int64) for k in (0, 2, 3)))
+        bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table)
+        divided = np.empty(len(one), np.int64)
+        peel(*bags, opens_of(parents[rows[one[by_chain]]]), like, divided)
+        parts = np.empty_like(divided)
+        parts[by_chain] = divided
+        # A part is named by its first box, as a family is.
+        _, firsts, inverse = np.unique(parts[side_of], return_index=True, return_inverse=True)
+        return rows, rows[firsts][inverse]
+
+    for rows, names in engine.each(divide, shared_out(opens, _SHARE)):
+        named[rows] = names
+    return named
+
+
+def _different(boxes: Boxes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """A row for each different first side of boxes, by document and place, and for each box the number of its own."""
+    begins = (boxes[:, 0].astype(np.int64) << _HALF) | boxes[:, 2]
+    _, numbers = np.unique(begins, return_inverse=True)
+    _, firsts, inverse = np.unique((numbers << _HALF) | boxes[:, 3], return_index=True, return_inverse=True)
+    return firsts, inverse
+
+
+def _alike(
+    rows: NDArray[np.int64], engine: Engine[Any], table: TokenTable, alike: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The passages of families, those that are unlike the rest in families of their own; and a box of each."""
+    opens = opens_of(rows[:, 0])
+
+    def divide(share: tuple[int, int]) -> NDArray[np.int64]:
+        chains = opens[share[0] : share[1] + 1]
+        some = rows[chains[0] : chains[-1]]
+        cut = engine.slices(some[:, 1], some[:, 2], some[:, 3])
+        bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table)
+        parts = np.empty(len(some), np.int64)
+        peel(*bags, chains - chains[0], alike, parts)
+        parts += chains[0]
+        return parts
+
+    # A part's number is below that of any passage of a later share.
+    names = [np.empty(0, np.int64), *engine.each(divide, shared_out(opens, _SHARE))]
+    parts = np.concatenate(names)
+    order = np.argsort(parts, kind="stable")
+    return np.column_stack([parts, rows[:, 1:]])[order], rows[order, 0]
+
+
+def _long_enough(rows: NDArray[np.int64], tuning: Tuning) -> NDArray[np.bool_]:
+    """Which passages are told with their family: where most of it is long, a few words of it are not."""
+    lengths = rows[:, 3] - rows[:, 2]
+    opens = opens_of(rows[:, 0])
+    middle = np.repeat(medians(lengths, opens), np.diff(opens))
+    kept: NDArray[np.bool_] = (lengths >= tuning.passage_words) | (middle < tuning.words)
+    return kept
+
+
+def _with_swapped(parents: NDArray[np.int64], boxes: Boxes, apart: int) -> NDArray[np.int64]:
+    """The families, two made one where their passages stand side by side, swapped, in half of the documents of both.
+
+    A formula beside a passage is so no part of it: it stands in other documents besides.
+    """
+    pairs = _swapped(boxes, apart)
+    if not len(pairs):
+        return parents
+    holders = np.bincount(_distinct(np.tile(parents, 2), np.append(boxes[:, 0], boxes[:, 1])) >> _HALF)
+    ties = np.sort(parents[pairs], axis=1)
+    pairs, ties = pairs[ties[:, 0] != ties[:, 1]], ties[ties[:, 0] != ties[:, 1]]
+    tied, numbers = np.unique(ties, axis=0, return_inverse=True)
+    standing = np.append(boxes[pairs[:, 0], 0], boxes[pairs[:, 0], 1])
+    documents = np.bincount(_distinct(np.tile(numbers, 2), standing) >> _HALF, minlength=len(tied))
+    half = 2 * documents >= np.maximum(holders[tied[:, 0]], holders[tied[:, 1]])
+    return connected(parents, tied[half])
+
+
+def _swapped(boxes: Boxes, apart: int) -> NDArray[np.int64]:
+    pairs = np.empty((2 * len(boxes), 2), np.int64)
+    return pairs[: swapped(boxes, apart, pairs)]
+
+
+def _distinct(numbers: NDArray[np.int64], documents: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Different pairs of a number and a document, the one above the other."""
+    packed: NDArray[np.int64] = np.sort((numbers << _HALF) | documents)
+    opens: NDArray[np.bool_] = np.append(True, packed[1:] != packed[:-1])[: len(packed)]
+    return packed[opens]
+
+
+def _merged(rows: NDArray[np.int64], apart: int) -> NDArray[np.int64]:
+    """Sorted rows (family, document, begin, end), with those of one document joined that `apart` or less divides."""
+    if not len(rows):
+        return rows
+    # Ends may only grow inside one family and document; a base for each makes that one running maximum.
+    same = (rows[1:, :2] == rows[:-1, :2]).all(axis=1)
+    run = np.concatenate([[0], np.cumsum(~same)])
+    base = run * (int(rows[:, 3].max()) + abs(apart) + 2)
+    furthest = np.maximum.accumulate(rows[:, 3] + base)
+    opens = np.concatenate([[True], rows[1:, 2] + base[1:] > furthest[:-1] + apart])
+    firsts = np.flatnonzero(opens)
+    joined = rows[firsts].copy()
+    joined[:, 3] = np.maximum.reduceat(rows[:, 3], firsts)
+    return joined
+
+
+def _numbered(rows: NDArray[np.int64], boxes: NDArray[np.int64]) -> Places:
+    starts = np.flatnonzero(np.concatenate([[True], rows[1:, 0] != rows[:-1, 0]])) if len(rows) else np.empty(0, int)
+    order = np.lexsort((rows[starts, 3], rows[starts, 2], rows[starts, 1]))
+    rank = np.empty(len(starts), np.int64)
+    rank[order] = np.arange(len(starts))
+    sizes = np.diff(np.append(starts, len(rows)))
+    family = np.repeat(rank, sizes)
+    by_family = np.argsort(family, kind="stable")
+    document, begin, end = (rows[by_family, k] for k in (1, 2, 3))
+    return Places(family[by_family], document, begin, end, boxes[by_family])
