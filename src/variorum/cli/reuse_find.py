@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from contextlib import ExitStack, contextmanager
@@ -31,7 +32,22 @@ SHOWN = 5
 MOST_NAMED = 20
 # Kernels that are on the disk are loaded sooner.
 _SOON = 2.0
+_LEAST_MEMORY = 100_000_000
 COLUMN_NAMES = ("id", "text", "date", "issuer", "series", "title", "url")
+
+
+class Bytes(click.ParamType[int]):
+    """An amount of memory: a number of bytes, or one with K, M, G or T."""
+
+    name = "SIZE"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """In bytes."""
+        said = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)B?", value.strip(), re.IGNORECASE)
+        amount = int(float(said[1]) * 1000 ** " KMGT".index(said[2].upper() or " ")) if said else 0
+        if amount < _LEAST_MEMORY:
+            self.fail(f"{value!r} is no amount of memory of 100M or more. Say it like 8G or 500M.", param, ctx)
+        return amount
 
 
 class Named(TypedDict):
@@ -57,6 +73,8 @@ class Options(Named):
     within: bool
     ocr: bool
     engine: str
+    memory: int | None
+    threads: int | None
     master: str | None
     as_json: bool
     color: str
@@ -97,6 +115,13 @@ def column_options(command: Callable[..., Any]) -> Callable[..., Any]:
     show_default=True,
     help="Where it is found: in this process, or on a Spark cluster. The answer is the same.",
 )
+@click.option(
+    "--memory",
+    type=Bytes(),
+    help="Keep to so much memory, as 8G or 500M, and put what goes beyond into RUN for the time. Else half of the "
+    "machine's.",
+)
+@click.option("--threads", type=click.IntRange(min=1), metavar="N", help="Use so many processors, not all.")
 @click.option("--master", metavar="URL", help="The Spark cluster: local[2], spark://HOST:7077, yarn.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @json_option
@@ -118,6 +143,8 @@ def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[
         )
     if options["master"] and options["engine"] != "spark":
         raise click.UsageError("--master is for --engine spark.", ctx)
+    if (options["memory"] or options["threads"]) and options["engine"] == "spark":
+        raise click.UsageError("--memory and --threads are for the embedded engine; Spark has its own settings.", ctx)
     if inputs.count("-") > 1:
         raise click.UsageError("Standard input can be read once: - is given twice.", ctx)
     if "-" in inputs and is_typed():
@@ -131,8 +158,8 @@ def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[
         note(f"variorum: the run is at {found.folder}: {found.manifest.counts['families']:,} families")
     else:
         _print(found, options)
-    told = found.told
-    return INCOMPLETE if found.manifest.counts["unread"] or (told and told.doubted) else DONE
+    counts = found.manifest.counts
+    return INCOMPLETE if counts["unread"] or counts.get("doubted") else DONE
 
 
 def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, report: Report) -> FoundRun:
@@ -143,9 +170,11 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
 
         load_kernels()
     from variorum.ingest.corpus.columns import Columns
+    from variorum.workflows.reuse_embedded import embedded_engine
     from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
     from variorum.workflows.reuse_spark import spark_engine
 
+    here = partial(embedded_engine, options["output"], options["memory"], options["threads"], report)
     columns = Columns(**{name: options[name] for name in COLUMN_NAMES})  # type: ignore[literal-required]
 
     return find_run(
@@ -156,7 +185,7 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
         columns=columns.named(),
         report=report,
         ocr=options["ocr"],
-        engine=partial(spark_engine, options["master"] or "") if options["engine"] == "spark" else None,
+        engine=partial(spark_engine, options["master"] or "") if options["engine"] == "spark" else here,
     )
 
 
