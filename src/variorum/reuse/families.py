@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from variorum.reuse.bags import Bags
+from variorum.reuse.kernels.pairs import align
 from variorum.reuse.kernels.peeling import peel
 from variorum.reuse.kernels.sides import swapped, tie, unite
 from variorum.reuse.shares import medians, opens_of, shared_out
+from variorum.reuse.tuning import sixteenths
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from variorum.reuse.engines.base import Boxes, Engine
+    from variorum.reuse.engines.base import Boxes, Engine, Slices
     from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tuning import Tuning
 
@@ -50,7 +52,7 @@ def join_boxes(boxes: Boxes, engine: Engine[Any], table: TokenTable, tuning: Tun
     parents = _with_swapped(parents, boxes, tuning.apart)
     rows = np.column_stack([parents[owners], sides]).astype(np.int64)
     rows = rows[np.lexsort((rows[:, 2], (rows[:, 0] << _HALF) | rows[:, 1]))]
-    rows, first_boxes = _alike(_merged(rows, -1 if within else tuning.apart), engine, table, tuning.alike)
+    rows, first_boxes = _alike(_merged(rows, -1 if within else tuning.apart), engine, table, tuning)
     whole = _long_enough(rows, tuning)
     return _numbered(rows[whole], first_boxes[whole])
 
@@ -138,7 +140,7 @@ def _different(boxes: Boxes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _alike(
-    rows: NDArray[np.int64], engine: Engine[Any], table: TokenTable, alike: float
+    rows: NDArray[np.int64], engine: Engine[Any], table: TokenTable, tuning: Tuning
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The passages of families, those that are unlike the rest in families of their own; and a box of each."""
     opens = opens_of(rows[:, 0])
@@ -149,7 +151,8 @@ def _alike(
         cut = engine.slices(some[:, 1], some[:, 2], some[:, 3])
         bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table)
         parts = np.empty(len(some), np.int64)
-        peel(*bags, chains - chains[0], alike, parts)
+        peel(*bags, chains - chains[0], tuning.alike, parts)
+        _part_strangers(parts, cut, table, tuning)
         parts += chains[0]
         return parts
 
@@ -158,6 +161,20 @@ def _alike(
     parts = np.concatenate(names)
     order = np.argsort(parts, kind="stable")
     return np.column_stack([parts, rows[:, 1:]])[order], rows[order, 0]
+
+
+def _part_strangers(parts: NDArray[np.int64], cut: Slices, table: TokenTable, tuning: Tuning) -> None:
+    """Divide parts of two passages that share too little by themselves: others had stood between them."""
+    order = np.argsort(parts, kind="stable")
+    opens = opens_of(parts[order])
+    twos = np.flatnonzero(np.diff(opens) == 2)
+    left, right = order[opens[twos]], order[opens[twos] + 1]
+    scores = np.zeros(len(twos), np.int64)
+    align(
+        cut.columns.hashes, table.weights, cut.opens, left, right, *map(sixteenths, (tuning.gap, tuning.other)), scores
+    )
+    strangers = right[scores < sixteenths(tuning.found)]
+    parts[strangers] = len(opens) - 1 + np.arange(len(strangers))
 
 
 def _long_enough(rows: NDArray[np.int64], tuning: Tuning) -> NDArray[np.bool_]:
