@@ -19,6 +19,7 @@ from benchmarks import (
     processes,
     reuse,
     reuse_growth,
+    reuse_pages,
     reuse_spark,
     series,
     series_page,
@@ -41,6 +42,7 @@ PARTS = {
     "huge": huge.figures,
     "reuse": reuse.figures,
     "reuse-growth": reuse_growth.figures,
+    "reuse-pages": reuse_pages.figures,
     "reuse-spark": reuse_spark.figures,
 }
 
