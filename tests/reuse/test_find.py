@@ -119,6 +119,13 @@ class TestWhatIsFound:
         assert said(reuse, family) == [passage] * 3
         assert [p.words for p in family.passages] == [40] * 3
 
+    def test_an_address_is_one_word(self):
+        passage = prose(5, 10)
+        address = "https://council.example/news/2024/05/a-page/of/many/words/that/say/little"
+        assert find_reuse(corpus(f"{passage} {address}", 5)).families == ()
+        (family,) = find_reuse(corpus(f"{prose(5, 20)} ({address})", 5)).families
+        assert [p.words for p in family.passages] == [21] * 5
+
     def test_a_document_added_twice_is_a_duplicate_and_no_family(self):
         documents = corpus("", 0)
         again = replace(documents[3], id="again", date="2030-01-01")

@@ -16,6 +16,9 @@ _HALF = np.uint64(32)
 SIXTEENTHS = 16
 _MOST = 255
 MOST_MARKS = 3
+_COLON, _SLASH = ord(":"), ord("/")
+# What ends an address beside white space, as it stands in brackets, quotes and mark-up.
+_AFTER_ADDRESS = (ord(")"), ord("]"), ord("<"), ord(">"), ord('"'), ord("|"))
 
 
 @njit(uint64(uint64, uint32, uint32[::1]), inline="always", cache=True)
@@ -39,6 +42,25 @@ def past_line_end(k, end, code_points, kinds):
     if broken and k < end and kinds[code_points[k]] == WORD:
         return k
     return end
+
+
+@njit(
+    numba.types.Tuple((uint64, int64))(uint64, int64, int64, _READ, uint8[::1], uint32[::1], uint32[::1]),
+    nogil=True,
+    cache=True,
+)
+def _with_address(state, last, end, code_points, kinds, forms, listed):
+    """The hash and the last letter of an address that begins with a word (`https`), so that it is one word."""
+    k = last + 1
+    while k < end:
+        kind = kinds[code_points[k]]
+        if kind in (SPACE, BREAK, ALONE) or code_points[k] in _AFTER_ADDRESS:
+            break
+        if kind == WORD:
+            state = _with_form(state, forms[code_points[k]], listed)
+            last = k
+        k += 1
+    return state, last
 
 
 @njit(uint8(int64, int64, _READ, uint8[::1]), inline="always", cache=True)
@@ -97,6 +119,13 @@ def tokenise(code_points, bounds, kinds, forms, listed, starts, lengths, hashes,
                 elif kind != IGNORED:
                     break
                 k += 1
+            if (
+                last + 3 < end
+                and code_points[last + 1] == _COLON
+                and code_points[last + 2] == _SLASH == code_points[last + 3]
+            ):
+                state, last = _with_address(state, last, end, code_points, kinds, forms, listed)
+                k = max(k, last + 1)
             starts[n] = start - origin
             lengths[n] = min(last + 1 - start, 65535)
             hashes[n] = uint32(mixed(state) >> _HALF)
