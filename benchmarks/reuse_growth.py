@@ -51,7 +51,7 @@ def _figures(size: int) -> list[Figure]:
     return [
         Figure(f"one document added to {name}", median(said["cpu"]), "s", SECONDS, f"clock {clock}; {said['same']}"),
         Figure(f"one text asked of {name}", said["asked"][0], "s", SECONDS, f"clock {said['asked'][1]:.2f}"),
-        Figure(f"index of {name}", said["index"] / said["find"], "x finding", None, f"finding {said['find']:.1f} s"),
+        Figure(f"sowing of {name}, once", said["index"] / said["find"], "x finding", None, f"{said['find']:.1f} s"),
         Figure(f"bytes of the index of {name}", said["bytes"] / said["megabytes"] / 1e6, "x text"),
     ]
 

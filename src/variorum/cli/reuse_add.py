@@ -40,7 +40,7 @@ def add_command(ctx: click.Context, run: str, inputs: tuple[str, ...], **options
 
     MORE is what `reuse find` takes. The run is then what it would be if it had been found from all documents at once,
     with its own settings and its words weighed as they were; `reuse rebuild` weighs them anew. Families and documents
-    are numbered again. The first addition makes an index in the run, which takes as long as finding it took. An
+    are numbered again. The first addition completes the run's index, which takes a while and is said. An
     addition that is interrupted leaves the run as it was, or is finished by the next one, or by `reuse add RUN` alone.
     """
     if not inputs and not options["archive"]:
@@ -92,7 +92,7 @@ def _finished(run: str) -> bool:
 
 def tell_indexing() -> None:
     """Say what takes so long the first time."""
-    note("variorum: making the index of the run, once: what is asked or added later is then quick")
+    note("variorum: completing the index of the run, once: what is asked or added later is then quick")
 
 
 def _sentence(grown: GrownRun) -> str:

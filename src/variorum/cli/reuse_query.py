@@ -41,7 +41,7 @@ def query_command(ctx: click.Context, run: str, file: str, **options: Unpack[Opt
     """Ask which stretches of the text in FILE stand in the documents of RUN, earlier or later. Nothing is stored.
 
     The text is read as `add` reads it, and looked for as if it were one more document of the run, with the run's
-    settings. The first question makes an index in the run, which takes as long as finding it took.
+    settings. The first question completes the run's index, which takes a while and is said.
     """
     form = check_form(ctx)
     with compiling():

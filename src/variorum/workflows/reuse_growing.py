@@ -14,8 +14,8 @@ from variorum import __version__
 from variorum.errors import RunDamaged, RunOfAnotherVersion, RunUnfinished
 from variorum.progress import silent
 from variorum.reuse.engines.embedded import EmbeddedEngine
-from variorum.reuse.grow.building import build_index
-from variorum.reuse.grow.folder import clear_old, has_index
+from variorum.reuse.grow.building import keep_found, sow_index
+from variorum.reuse.grow.folder import NO_BASE, clear_old, index_state, load_index
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.run import grow_run, scope_of, tuning_of
 from variorum.reuse.plan import find_families
@@ -76,8 +76,8 @@ def add_documents(
 ) -> GrownRun:
     """Add the documents of a corpus to a run: it is then as if found from all of them, weighed as before.
 
-    `indexing` is called where the index of the run is to be made first, which takes as long as finding it did. A run is
-    never half changed. Raises DocumentTwice, NoDocuments and the errors of a run that cannot be read or written.
+    `indexing` is called where the index of the run is to be completed first. A run is never half changed. Raises
+    DocumentTwice, NoDocuments and the errors of a run that cannot be read or written.
     """
     with held(folder):
         before = settled(folder)
@@ -86,7 +86,8 @@ def add_documents(
         target = next_folder(folder)
         grown = grow_run(folder, before, target, reading.documents(), keep=True)
         inputs = tuple(RunInput(each.name, each.size, each.sha256, each.documents) for each in reading.inputs)
-        counts = {**grown.manifest.counts, "unread": before.counts["unread"] + reading.told.refusals}
+        told = {"unread": reading.told.refusals, "doubted": reading.told.doubted}
+        counts = grown.manifest.counts | {name: before.counts.get(name, 0) + more for name, more in told.items()}
         manifest = replace(grown.manifest, inputs=before.inputs + inputs, counts=counts)
         write_manifest(target, manifest)
         commit(folder)
@@ -113,16 +114,24 @@ def settled(folder: str) -> Manifest:
 
 
 def indexed(folder: str, manifest: Manifest, report: Report, indexing: Callable[[], None]) -> bool:
-    """Make the index of a run that has none; whether it was made."""
-    if has_index(folder):
+    """Complete the index of a run, or make it where there is none; whether there was anything to do."""
+    state = index_state(folder)
+    if state is not None and state.base != NO_BASE:
         return False
     indexing()
+    if state is None:
+        _found_once_more(folder, manifest, report)
+    kept = load_index(folder)
+    sow_index(folder, Rules.of(kept.table, scope_of(manifest), tuning_of(manifest)))
+    return True
+
+
+def _found_once_more(folder: str, manifest: Manifest, report: Report) -> None:
+    """Find what a run was found to be, for its index."""
     with _found_again(folder, manifest, report) as (engine, found, rows):
         if found.tokens.version != manifest.token_table:
-            raise RunDamaged(folder, "its texts are not those it was made of")
-        rules = Rules.of(found.tokens, scope_of(manifest), tuning_of(manifest))
-        build_index(folder, engine, found, rows, rules)
-    return True
+            raise RunDamaged(folder, "its texts are not those it was made of, or have grown in number since")
+        keep_found(folder, engine, found, rows, Rules.of(found.tokens, scope_of(manifest), tuning_of(manifest)))
 
 
 @contextmanager
@@ -150,9 +159,7 @@ def rebuild_run(folder: str, report: Report = silent) -> tuple[Manifest, Manifes
         with _found_again(folder, before, report) as (engine, found, rows):
             read = parquet.read_table(os.path.join(folder, DOCUMENTS))
             families, passages = write_families(target, found.table, found.compared, read)
-            if has_index(folder):
-                rules = Rules.of(found.tokens, scope_of(before), tuning_of(before))
-                build_index(target, engine, found, rows, rules)
+            keep_found(target, engine, found, rows, Rules.of(found.tokens, scope_of(before), tuning_of(before)))
         bursts, formulaic = int(found.table.burst.sum()), int(found.table.formulaic.sum())
         counts = {"families": families, "passages": passages, "bursts": bursts, "formulaic": formulaic}
         manifest = replace(before, tool=f"variorum {__version__}", token_table=found.tokens.version)

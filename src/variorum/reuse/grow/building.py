@@ -1,7 +1,8 @@
-"""The index of a run from what was found at once."""
+"""The index of a run from what was found at once: first what was found, later the places of all seeds."""
 
 from __future__ import annotations
 
+import os
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,14 @@ import numpy as np
 
 from variorum.reuse.described import Described, Sources
 from variorum.reuse.families import in_order
-from variorum.reuse.grow.folder import State, append_tokens, start_index, write_index
+from variorum.reuse.grow.folder import NO_BASE, BaseWriter, State, append_tokens, load_index, start_index, write_index
 from variorum.reuse.grow.joining import held_of, told_of
 from variorum.reuse.grow.postings import Index, Segment, sow_all
 from variorum.reuse.grow.stored import Stored, Texts
 from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, by_bucket
 from variorum.reuse.kernels.tokens import digest
 from variorum.reuse.kernels.windows import OPENING_BITS
+from variorum.reuse.run.manifest import INDEX, disk_said
 from variorum.reuse.tokens import KINDS, Columns
 
 if TYPE_CHECKING:
@@ -37,33 +39,51 @@ _POSTING = np.uint64(64 - (_OPENINGS - 1).bit_length())
 _KEPT = (np.uint64(1) << _POSTING) - np.uint64(1)
 
 
-def build_index(folder: str, engine: Engine[Any], found: Found, rows: NDArray[np.int64], rules: Rules) -> None:
-    """Write the index of a run that was found by an engine; `rows` are the documents' places among its texts."""
+def keep_found(folder: str, engine: Engine[Any], found: Found, rows: NDArray[np.int64], rules: Rules) -> None:
+    """Write what an engine has found into the index of a run; `rows` are the documents' places among its texts.
+
+    What it takes to grow is complete once `sow_index` has run, which needs nothing else.
+    """
     start_index(folder, rules.table)
     sizes = found.sizes[found.compared]
     firsts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     digests = np.empty((len(sizes), 2), np.uint64)
-    seeds: list[list[NDArray[np.uint64]]] = [[] for _ in range(FEWEST_BUCKETS)]
-    append_tokens(folder, Columns._make(np.empty(0, kind) for kind in KINDS), 0)
+    nothing = Columns._make(np.empty(0, kind) for kind in KINDS)
+    append_tokens(folder, nothing, 0)
     for first, stop in _batches(firsts):
         documents = np.arange(first, stop)
         cut = engine.slices(documents, np.zeros(stop - first, np.int64), sizes[first:stop])
         append_tokens(folder, cut.columns, int(firsts[first]))
         digest(cut.columns.hashes, cut.opens, digests[first:stop])
-        sown = sow_all(cut.columns.hashes, cut.opens[:-1], sizes[first:stop], firsts[first:stop], rules)
-        for bucket, keys in zip(seeds, _by_bucket(sown.seeds, sown.places), strict=True):
-            bucket.append(keys)
-    base = _segment(seeds)
-    held = _held(found, rules)
-    texts = Texts(cut_nothing(), firsts, digests, np.ones(len(sizes), np.bool_))
-    stored = Stored(texts, Index(base, Segment.nothing()), held)
-    state = State(1, 1, int(firsts[-1]), rules.table.enough)
-    write_index(folder, stored, rows[found.compared], state, None)
+    texts = Texts(nothing, firsts, digests, np.ones(len(sizes), np.bool_))
+    stored = Stored(texts, Index(Segment.nothing(), Segment.nothing()), _held(found, rules))
+    state = State(1, NO_BASE, int(firsts[-1]), rules.table.enough)
+    write_index(folder, stored, rows[found.compared], state, state)
 
 
-def cut_nothing() -> Columns:
-    """Columns of no token."""
-    return Columns._make(np.empty(0, kind) for kind in KINDS)
+def sow_index(folder: str, rules: Rules) -> None:
+    """Sow the tokens of an index in which nothing is sown yet: a sixth of the cost of finding."""
+    kept = load_index(folder)
+    texts = kept.stored.texts
+    drafts = [os.path.join(folder, INDEX, f"seeds-{bucket:02}.draft") for bucket in range(FEWEST_BUCKETS)]
+    with disk_said(folder):
+        files = [open(path, "wb") for path in drafts]  # noqa: SIM115 - closed below, all at once
+        try:
+            for first, stop in _batches(texts.firsts):
+                firsts = texts.firsts[first:stop]
+                sown = sow_all(texts.columns.hashes, firsts, np.diff(texts.firsts)[first:stop], firsts, rules)
+                for file, keys in zip(files, _by_bucket(sown.seeds, sown.places), strict=True):
+                    keys.tofile(file)
+        finally:
+            total = sum(file.tell() for file in files) // 8
+            for file in files:
+                file.close()
+        base = BaseWriter(folder, kept.state, total)
+        for path in drafts:
+            keys = np.sort(np.fromfile(path, np.uint64))
+            os.unlink(path)
+            base.add(keys & _KEPT, np.bincount((keys >> _POSTING).astype(np.int64), minlength=_OPENINGS))
+        base.finish()
 
 
 def _batches(firsts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
@@ -79,18 +99,7 @@ def _by_bucket(seeds: NDArray[np.uint64], places: NDArray[np.uint32]) -> Iterato
     by_bucket(seeds, places, np.zeros(len(seeds), np.uint32), opens, *columns)
     keys = (columns[0].astype(np.uint64) << _HALF) | columns[1]
     for first, stop in pairwise(opens.tolist()):
-        yield keys[first:stop].copy()
-
-
-def _segment(seeds: list[list[NDArray[np.uint64]]]) -> Segment:
-    """The postings of all buckets; documents are in order, and so places are."""
-    postings, counts = [], []
-    while seeds:
-        keys = np.sort(np.concatenate([np.empty(0, np.uint64), *seeds.pop(0)]))
-        postings.append(keys & _KEPT)
-        counts.append(np.bincount((keys >> _POSTING).astype(np.int64), minlength=_OPENINGS))
-    opens = np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.int64)
-    return Segment(np.concatenate(postings), opens)
+        yield keys[first:stop]
 
 
 def _held(found: Found, rules: Rules) -> Held:

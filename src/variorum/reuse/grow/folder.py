@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from variorum.reuse.described import Standing
 from variorum.reuse.grow.held import Held, HeldFamilies, HeldPassages
 from variorum.reuse.grow.postings import Index, Segment
 from variorum.reuse.grow.stored import Stored, Texts
-from variorum.reuse.run.manifest import INDEX, disk_said
+from variorum.reuse.run.manifest import INDEX, disk_said, written_whole
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import KINDS, Columns
 
@@ -28,6 +28,8 @@ FORMAT = "variorum.reuse-index/1"
 _STATE, _WEIGHTS = "index.json", "weights.npy"
 # The columns of tokens end with room for those of a text that is asked about and not kept.
 ROOM = 1 << 16
+NO_BASE = 0
+"""The base of an index whose seeds are not sown yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +52,34 @@ class Kept(NamedTuple):
     rows: NDArray[np.int64]
 
 
-def has_index(folder: str) -> bool:
-    """Whether a run has an index of this version."""
+def index_state(folder: str) -> State | None:
+    """How far the index of a run is; None where it has none of this version."""
     try:
-        with open(os.path.join(folder, INDEX, _STATE), encoding="utf-8") as file:
-            return bool(json.load(file)["format"] == FORMAT)
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+        state = _state(os.path.join(folder, INDEX))
+    except (OSError, ValueError, TypeError):
+        return None
+    return state if state.format == FORMAT else None
+
+
+def has_index(folder: str) -> bool:
+    """Whether a run has an index of this version, complete or not."""
+    return index_state(folder) is not None
+
+
+def _state(place: str) -> State:
+    with open(os.path.join(place, _STATE), encoding="utf-8") as file:
+        return State(**json.load(file))
 
 
 def load_index(folder: str) -> Kept:
     """The index of a run. What is written into its arrays stays in memory. Raises RunDamaged."""
     place = os.path.join(folder, INDEX)
     try:
-        with open(os.path.join(place, _STATE), encoding="utf-8") as file:
-            state = State(**json.load(file))
+        state = _state(place)
         found = {name: _mapped(place, f"kept-{state.generation}", name) for name in _NAMES}
-        base = Segment(*(_mapped(place, f"base-{state.base}", name) for name in Segment._fields))
+        base = Segment.nothing()
+        if state.base != NO_BASE:
+            base = Segment(*(_mapped(place, f"base-{state.base}", name) for name in Segment._fields))
         columns = mapped_columns(folder)
         table = TokenTable(np.load(os.path.join(place, _WEIGHTS)), state.enough)
     except (OSError, ValueError, TypeError) as error:
@@ -136,15 +149,43 @@ def append_tokens(folder: str, columns: Columns, tokens: int) -> None:
                 np.zeros(ROOM, kind).tofile(file)
 
 
-def write_index(folder: str, stored: Stored, rows: NDArray[np.int64], state: State, before: State | None) -> None:
+def write_index(folder: str, stored: Stored, rows: NDArray[np.int64], state: State, before: State) -> None:
     """Write what is stored, but for the tokens, beside what was there (`before`); `folder` may be another."""
     place = os.path.join(folder, INDEX)
     with disk_said(place):
         _save(os.path.join(place, f"kept-{state.generation}"), _arrays(stored, rows))
-        if before is None or state.base != before.base:
+        if state.base != before.base:
             _save(os.path.join(place, f"base-{state.base}"), stored.postings.base._asdict())
         with open(os.path.join(place, _STATE), "w", encoding="utf-8") as file:
             json.dump(asdict(state), file)
+
+
+class BaseWriter:
+    """Writes the postings of an index that has none, a part of them at a time, in order."""
+
+    def __init__(self, folder: str, state: State, total: int) -> None:
+        self._place, self._state = os.path.join(folder, INDEX), replace(state, base=state.generation)
+        self._base = os.path.join(self._place, f"base-{self._state.base}")
+        os.makedirs(self._base, exist_ok=True)
+        self._postings = np.lib.format.open_memmap(
+            os.path.join(self._base, "postings.npy"), "w+", np.dtype(np.uint64), (total,)
+        )
+        self._counts: list[NDArray[np.int64]] = [np.zeros(1, np.int64)]
+        self._done = 0
+
+    def add(self, postings: NDArray[np.uint64], counts: NDArray[np.int64]) -> None:
+        """The next postings, and how many there are with the same upper bits of their seeds."""
+        self._postings[self._done : self._done + len(postings)] = postings
+        self._done += len(postings)
+        self._counts.append(counts)
+
+    def finish(self) -> None:
+        """From now on they count."""
+        self._postings.flush()
+        opens = np.cumsum(np.concatenate(self._counts)).astype(np.int64)
+        np.save(os.path.join(self._base, "opens.npy"), opens)
+        with written_whole(os.path.join(self._place, _STATE)) as draft, open(draft, "w", encoding="utf-8") as file:
+            json.dump(asdict(self._state), file)
 
 
 def clear_old(folder: str) -> None:
@@ -152,8 +193,7 @@ def clear_old(folder: str) -> None:
     place = os.path.join(folder, INDEX)
     if not os.path.exists(os.path.join(place, _STATE)):
         return
-    with open(os.path.join(place, _STATE), encoding="utf-8") as file:
-        state = State(**json.load(file))
+    state = _state(place)
     wanted = {f"kept-{state.generation}", f"base-{state.base}"}
     for name in sorted(os.listdir(place)):
         if name.startswith(("kept-", "base-")) and name not in wanted:

@@ -25,6 +25,24 @@ if TYPE_CHECKING:
     from variorum.reuse.grow.known import Known, Rules
 
 
+class Hashes(NamedTuple):
+    """Stands for an engine where nothing but the hashes of tokens is looked at: a quarter of the pages are touched."""
+
+    compared: Compared
+
+    def slices(self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Slices:
+        """The hashes of the tokens [begin, end) of documents, a run for each row; the other columns are empty."""
+        known, numbers, _ = self.compared
+        opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
+        shifts = np.repeat(known.firsts[numbers[documents]] + begins - opens[:-1], ends - begins)
+        columns = Columns._make(np.empty(0, kind) for kind in KINDS)
+        return Slices(columns._replace(hashes=known.columns.hashes[shifts + np.arange(len(shifts))]), opens)
+
+    def each(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        """What `work` makes of each item."""
+        return map(work, items)
+
+
 class Compared(NamedTuple):
     """The documents that count, in canonical order; stands for an engine where families are made.
 
@@ -62,7 +80,7 @@ def families_of(boxes: Boxes, compared: Compared, rules: Rules) -> Held:
     boxes = boxes.copy()
     boxes[:, :2] = compared.places[boxes[:, :2]]
     boxes = in_order(boxes, tuning)
-    places = join_boxes(boxes, compared, rules.table, tuning, within=within)  # type: ignore[arg-type]
+    places = join_boxes(boxes, Hashes(compared), rules.table, tuning, within=within)  # type: ignore[arg-type]
     known = compared.known
     sources = Sources(known.days[compared.numbers], known.issuers[compared.numbers])
     places, standing = told_of(places, sources, rules)
