@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tests.cli.commands import Ran
+from tests.house.test_imports import COMMAND, HEAVY, modules_after
 from tests.render.golden import check
 from tests.render.test_schemas import checked
 from variorum.cli.main import main
@@ -238,6 +239,17 @@ class TestFinding:
 
 
 class TestWhatItNeeds:
+    def test_the_help_loads_nothing_heavy(self):
+        loaded = modules_after(COMMAND, "reuse", "--help")
+        assert loaded & (HEAVY | {"numba", "pyarrow"}) == set()
+
+    def test_reading_a_run_loads_neither_the_kernels_nor_what_reads_documents(self, run):
+        loaded = modules_after(COMMAND, "reuse", "show", run)
+        assert "variorum.reuse.run.reading" in loaded
+        # Arrow loads pandas itself, where that is installed, and pandas what it needs of the network.
+        assert loaded & ({"numba", *HEAVY} - {"numpy", "pandas", "pyarrow", "ssl"}) == set()
+        assert [name for name in loaded if name.startswith(("variorum.ingest", "variorum.archive"))] == []
+
     @pytest.mark.parametrize(
         ("library", "arguments"), [("numba", ["find", "x", "-o", "RUN"]), ("pyarrow", ["show", "RUN"])]
     )
