@@ -28,10 +28,10 @@ def documents() -> list[Document]:
     made = [
         document("papers-1", "2019-03", "Families of the Tessen Valley", own("spring"), PAPERS, FORMULA),
         document("papers-2", "2021-05-04", "Harbour Council", PAPERS, own("the harbour"), FORMULA, series="council"),
-        document("signed", "2022-04-04", OFFICES[0], own("four"), ACCORD, FORMULA, title="The accord is signed"),
-        document("note", "2022-04-05", OFFICES[1], f"{ACCORD} {HOSTILE}", FORMULA, title=f"A note {HOSTILE}"),
-        document("boats", "2022-04-06", OFFICES[2], CHANGED, WAVES, FORMULA, title="Boats round the clock"),
-        document("again", "2022-04-06", OFFICES[3], ACCORD, own("a league"), FORMULA, series="council"),
+        document("signed", "2022-09-26", OFFICES[0], own("four"), ACCORD, FORMULA, title="The accord is signed"),
+        document("note", "2022-09-27", OFFICES[1], f"{ACCORD} {HOSTILE}", FORMULA, title=f"A note {HOSTILE}"),
+        document("boats", "2022-09-28", OFFICES[2], CHANGED, WAVES, FORMULA, title="Boats round the clock"),
+        document("again", "2022-09-28", OFFICES[3], ACCORD, own("a league"), FORMULA, series="council"),
         document("repeat", "2023", OFFICES[3], own("nobody"), series="council"),
         document("kept", "", "", own("no date"), CHANGED, WAVES, FORMULA),
     ]
