@@ -149,6 +149,11 @@ def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[
         raise click.UsageError("Standard input can be read once: - is given twice.", ctx)
     if "-" in inputs and is_typed():
         note("variorum: reading JSON Lines from standard input; end with Ctrl-D")
+    # Before there is a bar, which would be drawn over what is said.
+    with compiling():
+        from variorum.workflows.reuse import load_kernels
+
+        load_kernels()
     with ExitStack() as stack:
         stores = [stack.enter_context(reading(options["archive"]))] if options["archive"] else []
         with stages_bar() as report:
@@ -165,11 +170,8 @@ def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[
 def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, report: Report) -> FoundRun:
     if _at_addresses(inputs, options):
         return _found_at(inputs, options, report)
-    with compiling():
-        from variorum.workflows.reuse import find_run, load_kernels
-
-        load_kernels()
     from variorum.ingest.corpus.columns import Columns
+    from variorum.workflows.reuse import find_run
     from variorum.workflows.reuse_embedded import embedded_engine
     from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
     from variorum.workflows.reuse_spark import spark_engine
