@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from variorum.render.html.reuse.lanes import day_of
 from variorum.render.html.reuse.words import KINDS, kind_of_family
-from variorum.render.html.script_data import embedded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +22,11 @@ UNDATED = -(1 << 31)
 
 
 def data_script(name: str, value: object) -> str:
-    """A script that hands over a value under a name."""
-    return f"received({json.dumps(name)},{embedded(value)});\n"
+    """A script in a file of its own that hands over a value under a name.
+
+    Nothing in it can be taken for the end of an element, so it needs no escapes but those of JSON.
+    """
+    return f"received({json.dumps(name)},{json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
 def columns_of(families: Sequence[RunFamily]) -> dict[str, str]:
