@@ -230,6 +230,14 @@ class TestFolders:
         documents, corpus = read(str(folder), more)
         assert len(documents) == 6
         assert [(each.name, each.documents) for each in corpus.inputs] == [("papers", 4), ("more.jsonl", 2)]
+        assert [document.id for document in documents if document.id.endswith("one.txt")] == ["papers/one.txt"]
+
+    def test_files_of_one_name_in_two_folders_are_two_documents(self, tmp_path):
+        written(tmp_path / "a" / "papers", "one.txt", "The ferry is late again.\n")
+        written(tmp_path / "b" / "papers", "one.txt", "The ferry is early again.\n")
+        documents, corpus = read(str(tmp_path / "a" / "papers"), str(tmp_path / "b" / "papers"))
+        assert [document.id for document in documents] == ["a/papers/one.txt", "b/papers/one.txt"]
+        assert [each.name for each in corpus.inputs] == ["a/papers", "b/papers"]
 
     def test_an_archive_gives_the_latest_text_of_each_issue(self, tmp_path, examples):
         from variorum.archive.store import Store

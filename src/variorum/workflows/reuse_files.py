@@ -12,6 +12,7 @@ from variorum.ingest.containers.csv_rows import header_delimiter
 from variorum.ingest.containers.tables import TableRow, table_rows
 from variorum.reuse.run.manifest import is_run
 from variorum.workflows.add import Refused
+from variorum.workflows.describe import storable_name
 from variorum.workflows.inputs import files_in
 
 if TYPE_CHECKING:
@@ -97,3 +98,13 @@ def size_of(sources: Sequence[str]) -> int | None:
         else:
             return None
     return total
+
+
+def names_apart(sources: Sequence[str]) -> list[str]:
+    """What inputs are called: the last name of each path, or so many of the last that no two are called alike."""
+    parts = [storable_name(os.path.normpath(source)).replace(os.sep, "/").split("/") for source in sources]
+    for count in range(1, max(map(len, parts), default=0) + 1):
+        names = ["/".join(each[-count:]) for each in parts]
+        if len(set(names)) == len(names):
+            return names
+    return ["/".join(each[-1:]) for each in parts]

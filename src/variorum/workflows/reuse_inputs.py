@@ -31,7 +31,7 @@ from variorum.progress import Step, silent
 from variorum.workflows.add import Refused
 from variorum.workflows.describe import segmented_and_described, storable_name
 from variorum.workflows.inputs import is_address
-from variorum.workflows.reuse_files import TablesOfFiles, archive_in, documents_in, size_of
+from variorum.workflows.reuse_files import TablesOfFiles, archive_in, documents_in, names_apart, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,32 +134,33 @@ class Corpus:
         """Each input's name and what reads it."""
         for store in self._archives:
             yield "archive", partial(self._archive, store)
-        for source in self._sources:
-            name = storable_name(os.path.basename(os.path.normpath(source)))
-            yield name, self._reader(source)
+        for source, name in zip(self._sources, names_apart(self._sources), strict=True):
+            yield name, self._reader(source, name)
 
-    def _reader(self, source: str) -> Reading:
+    def _reader(self, source: str, name: str) -> Reading:
         if source == STANDARD_INPUT:
             return self._standard_input
         if is_address(source):
             remedy = "Nothing is fetched here: add it to an archive (variorum add), and name that with --archive."
             raise SourceUnsupported(source, "an address", remedy)
         if not os.path.isdir(source):
-            return lambda entry: self._file(source, storable_name(os.path.basename(source)), entry)
+            return lambda entry: self._file(source, name, entry)
         if (archive := archive_in(source)) is not None:
             return lambda entry: self._archive_of_folder(archive, entry)
-        return lambda entry: self._folder(source, entry)
+        # Several folders may hold files of one name.
+        within = f"{name}/" if len(self._sources) > 1 else ""
+        return lambda entry: self._folder(source, within, entry)
 
     # Files
 
-    def _folder(self, folder: str, entry: InputDigest) -> Found:
+    def _folder(self, folder: str, within: str, entry: InputDigest) -> Found:
         files = list(documents_in(folder))
         given = TablesOfFiles(path for path in files if isinstance(path, str))
         for path in files:
             if isinstance(path, Refused):
                 self.told.refuse(path)
                 continue
-            name = storable_name(os.path.relpath(path, folder).replace(os.sep, "/"))
+            name = within + storable_name(os.path.relpath(path, folder).replace(os.sep, "/"))
             if path in given.tables:
                 with open(path, "rb") as stream:
                     entry.add(name, *_digest_of(stream))
