@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
@@ -117,7 +118,13 @@ class TestTheSameAnswer:
 
         frame = handed_over(session, reversed(planted), str(tmp_path)).repartition(5, "issuer")
         with SparkEngine(session) as engine:
-            assert found_by(engine, frame) == found_by(EmbeddedEngine(), planted)
+            known = EmbeddedEngine()
+            assert found_by(engine, frame) == found_by(known, planted)
+            # Tokens of what no box covers are asked of the workers.
+            documents, begins = np.arange(100, 0, -1), np.arange(100)
+            slices = [each.slices(documents, begins, begins + 7) for each in (engine, known)]
+            assert [column.tolist() for column in slices[0].columns] == [c.tolist() for c in slices[1].columns]
+            assert slices[0].opens.tolist() == slices[1].opens.tolist()
 
 
 class TestTheCommand:

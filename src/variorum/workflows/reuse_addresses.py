@@ -158,6 +158,7 @@ def _counted(read: pa.Table, counts: Counts) -> dict[str, int]:
         "characters": counts.characters,
         "left_out": counts.left_out,
         "unread": counts.refusals,
+        "doubted": counts.doubted,
         "undated": read["date"].null_count,
     }
 
