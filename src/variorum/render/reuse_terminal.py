@@ -69,7 +69,9 @@ def family_page(sheet: ReuseSheet, view: FamilyView) -> str:
     """A family in one sentence, then its wordings by their first date, each with what changed against the earliest."""
     wordings = grouped(view.wordings)
     shown = wordings if sheet.full else wordings[:MOST_WORDINGS]
-    sentence = family_sentence(view.family, len(wordings), view.wordings[0].document)
+    first = view.wordings[0].document
+    day = {one.document.number for one in view.wordings if one.document.date == first.date}
+    sentence = family_sentence(view.family, len(wordings), first, same_day=len(day) - 1)
     rest = len(wordings) - len(shown)
     more = f"{counted(rest, 'wording')} more: --full shows them" if rest else ""
     partial = view.family.passages - len(view.wordings)

@@ -139,11 +139,18 @@ def family_counts(family: RunFamily) -> str:
     return " · ".join([*parts, period(family.earliest, family.latest), counted(family.words, "word")])
 
 
-def family_sentence(family: RunFamily, wordings: int, first: RunDocument) -> str:
-    """A family in one sentence."""
+def earliest_words(first: RunDocument, same_day: int) -> str:
+    """Who is earliest: one document, or how many of one day, of which nobody knows the order."""
+    if same_day:
+        return f"the earliest are {same_day + 1:,} of {first.date}, {first.issuer or first.id} among them"
+    return f"the earliest is {speaker(first)}"
+
+
+def family_sentence(family: RunFamily, wordings: int, first: RunDocument, *, same_day: int = 0) -> str:
+    """A family in one sentence; `same_day` more documents have the date of its first."""
     who = sources_words(family.documents, family.issuers, family.series)
     said = f"{family_name(family.number)} stands in {who}, {period(family.earliest, family.latest)}, in "
-    said += counted(wordings, "wording") + (f"; the earliest is {speaker(first)}." if first.date else ".")
+    said += counted(wordings, "wording") + (f"; {earliest_words(first, same_day)}." if first.date else ".")
     if family.burst:
         said += f" A burst: {BURST_WORDS}."
     if family.formulaic:
