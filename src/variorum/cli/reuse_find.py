@@ -193,7 +193,7 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
 
 def _at_addresses(inputs: tuple[str, ...], options: Options) -> bool:
     """Whether the inputs are for Spark to read, which reads addresses alone."""
-    from variorum.workflows.reuse_spark import is_address
+    from variorum.ingest.corpus.kinds import is_address
 
     if options["engine"] != "spark" or not any(map(is_address, (*inputs, options["output"]))):
         return False

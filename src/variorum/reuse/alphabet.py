@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from variorum.reuse.kernels.characters import see
+from variorum.reuse.kernels.kinds import ALONE, BREAK, HYPHEN, IGNORED, LISTED, MARK, SPACE, WORD
 from variorum.text.normalize import DASHES, INVISIBLE, SINGLE_QUOTES
 from variorum.text.tokenize import stands_alone
 
@@ -17,11 +18,7 @@ if TYPE_CHECKING:
 
     CodePoints = NDArray[np.uint32]
 
-# What a character is. An IGNORED one stands in a word and is no part of it; a HYPHEN before a BREAK is no end of one.
-MARK, WORD, ALONE, IGNORED, HYPHEN, BREAK, SPACE = range(7)
 _ALL = 0x110000
-# Longer forms than one character stand in a list; this bit says that the rest is a place in it.
-LISTED = 1 << 31
 
 
 class Alphabet:

@@ -26,6 +26,7 @@ from variorum.errors import (
 )
 from variorum.ingest.corpus.columns import choose
 from variorum.ingest.corpus.documents import documents_of
+from variorum.ingest.corpus.kinds import is_address
 from variorum.ingest.corpus.rows import Row, Rows
 from variorum.ingest.found import Unread
 from variorum.reuse.engines.spark_addresses import (
@@ -45,7 +46,6 @@ from variorum.reuse.tokens import tokens_of
 from variorum.workflows.add import Refused
 from variorum.workflows.reuse_finding import Finding
 from variorum.workflows.reuse_inputs import MOST_TOLD, Told
-from variorum.workflows.reuse_spark import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from variorum.reuse.scope import Scope
     from variorum.workflows.reuse_finding import FoundRun
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _EXTRA = ("numba", "numpy", "llvmlite", "pyarrow", "pandas", "py4j", "pyspark")
 
 
@@ -41,11 +39,6 @@ def spark_engine(master: str = "") -> Iterator[SparkEngine]:
     finally:
         if there is None:
             session.stop()
-
-
-def is_address(said: str) -> bool:
-    """Whether this is an address that Spark may know (`hdfs://…`), and not a path."""
-    return _ADDRESS.match(said) is not None
 
 
 def find_run_at(

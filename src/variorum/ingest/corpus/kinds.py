@@ -1,7 +1,8 @@
-"""Tells a table from a document by its first bytes."""
+"""Tells a table from a document by its first bytes, and an address from a path."""
 
 from __future__ import annotations
 
+import re
 import zlib
 from enum import Enum
 
@@ -10,6 +11,7 @@ from variorum.ingest.containers.kinds import container_kind
 from variorum.ingest.formats import CSV, GZIP, JSON, JSONL
 
 _GZIP_WINDOW = 31
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 class TableKind(Enum):
@@ -18,6 +20,11 @@ class TableKind(Enum):
     JSONL = "jsonl"
     JSON = "json"
     CSV = "csv"
+
+
+def is_address(said: str) -> bool:
+    """Whether this is an address that Spark may know (`hdfs://…`), and not a path."""
+    return _ADDRESS.match(said) is not None
 
 
 def table_kind(head: bytes, name: str) -> TableKind | None:

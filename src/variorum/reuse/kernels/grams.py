@@ -6,8 +6,8 @@ import numba
 import numpy as np
 from numba import int64, njit, uint8, uint16, uint32, uint64, void
 
-from variorum.reuse.alphabet import ALONE, HYPHEN, IGNORED, LISTED, WORD
 from variorum.reuse.kernels.hashing import START, joined, mixed
+from variorum.reuse.kernels.kinds import ALONE, HYPHEN, IGNORED, LISTED, WORD
 from variorum.reuse.kernels.tokens import past_line_end, tail_of
 
 _READ = numba.types.Array(uint32, 1, "C", readonly=True)

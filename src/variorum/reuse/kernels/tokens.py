@@ -6,8 +6,8 @@ import numba
 import numpy as np
 from numba import int64, njit, uint8, uint16, uint32, uint64, void
 
-from variorum.reuse.alphabet import ALONE, BREAK, HYPHEN, IGNORED, LISTED, SPACE, WORD
 from variorum.reuse.kernels.hashing import START, joined, mixed
+from variorum.reuse.kernels.kinds import ALONE, BREAK, HYPHEN, IGNORED, LISTED, SPACE, WORD
 
 _READ = numba.types.Array(uint32, 1, "C", readonly=True)
 _LISTED = np.uint32(LISTED)
