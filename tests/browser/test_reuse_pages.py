@@ -80,7 +80,7 @@ def test_bursts_come_first_and_formulae_are_one_switch_away(open_page, folder):
 
 def test_words_issuers_documents_and_dates_filter_and_the_address_brings_them_back(open_page, folder):
     page = ready(open_page(folder / "index.html"))
-    page.get_by_role("searchbox", name="Words").fill("FERRies schoolch")
+    page.get_by_role("searchbox", name="Words").fill("FERRies schóolch")
     expect(page.locator("#shown")).to_have_text("1 to 1 of 1; the run has 4.")
     assert names(page) == [BURST]
     page.get_by_role("searchbox", name="Words").fill("河流 票")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import accumulate
 
 import pytest
@@ -14,7 +15,7 @@ from variorum.render.html.reuse.words import share
 
 
 def sayings(*said):
-    return [Saying(issuer, date) for issuer, date in said]
+    return Counter(Saying(issuer, date) for issuer, date in said)
 
 
 def test_the_issuer_that_is_earliest_has_the_first_lane_and_the_only_mark_of_its_kind():
@@ -57,6 +58,8 @@ def test_every_passage_is_counted_and_every_mark_stands_in_its_lane(said):
         ("2020-01-01", "2020-01-02", "1 day"),
         ("2020-01-01", "2020-02-29", "59 days"),
         ("2020", "2021", "12 months"),
+        ("2022-01-01", "2022-05-01", "4 months"),
+        ("2020-06-18", "2023-06-15", "3 years"),
         ("0001-01-01", "2026-03-11", "2,025 years"),
     ],
 )

@@ -71,6 +71,7 @@ def test_the_same_run_gives_the_same_files_and_the_index_comes_last(reader, file
 def test_however_few_are_read_at_once_the_pages_are_the_same(reader, files, monkeypatch):
     monkeypatch.setattr(reuse_pages, "_BATCH_FAMILIES", 1)
     monkeypatch.setattr(reuse_families, "_MOST_WORDS", 1)
+    monkeypatch.setattr(reuse_families, "_MOST_HOLDERS", 1)
     assert dict(reuse_pages.reuse_pages(reader, sort="documents")) == files
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.model.reuse_views import Wording
+from variorum.render.html.reuse.lanes import Saying
 from variorum.workflows.reuse_views import reworded
 
 if TYPE_CHECKING:
@@ -19,38 +21,53 @@ if TYPE_CHECKING:
 MOST_SHOWN = 400
 # Texts are held together that have so many words.
 _MOST_WORDS = 1_000_000
+# So many documents of a family are looked at together, to count who says it when.
+_MOST_HOLDERS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFamily:
-    """A family as it is read: the documents of all its passages, the wordings that are shown, its medoid's words."""
+    """A family as it is read: who says it when and how often, its series, the wordings shown, its medoid's words."""
 
     family: RunFamily
-    holders: tuple[RunDocument, ...]
+    sayings: Counter[Saying]
+    series: frozenset[str]
     wordings: tuple[Wording, ...]
     medoid: str
 
 
 def read_families(reader: RunReader, numbers: Sequence[int], *, most: int | None) -> Iterator[ReadFamily]:
-    """These families, in this order, with so many wordings at most; what they say is held together."""
+    """These families, in this order, with so many wordings at most; what they say is held together.
+
+    Of the passages beyond those it is counted who says them when, some thousands at a time.
+    """
     families = reader.families_numbered(numbers)
-    rows = [row for one in families for row in range(one.first, one.first + one.passages)]
+    shown = [range(one.first, one.first + min(one.passages, most or one.passages)) for one in families]
+    rows = sorted({one.medoid for one in families}.union(*shown))
     passages = dict(zip(rows, reader.passages(rows), strict=True))
     holding = sorted({one.document for one in passages.values()})
     documents = dict(zip(holding, reader.documents(holding), strict=True))
-    shown = {one.medoid for one in families}
-    shown.update(
-        row for one in families for row in range(one.first, one.first + min(one.passages, most or one.passages))
-    )
-    words = _words_of([passages[row] for row in sorted(shown)], documents, reader)
-    for family in families:
-        own = range(family.first, family.first + family.passages)
-        yield ReadFamily(
-            family,
-            tuple(documents[passages[row].document] for row in own),
-            tuple(_wordings([passages[row] for row in own[:most]], documents, words)),
-            words[family.medoid],
-        )
+    words = _words_of(list(passages.values()), documents, reader)
+    for family, own in zip(families, shown, strict=True):
+        sayings, series = _sayings(reader, family, documents)
+        wordings = tuple(_wordings([passages[row] for row in own], documents, words))
+        yield ReadFamily(family, sayings, series, wordings, words[family.medoid])
+
+
+def _sayings(
+    reader: RunReader, family: RunFamily, known: dict[int, RunDocument]
+) -> tuple[Counter[Saying], frozenset[str]]:
+    """Who says a family when, counted by passages, and in which series; `known` documents are not read again."""
+    sayings: Counter[Saying] = Counter()
+    series: set[str] = set()
+    for start in range(0, family.passages, _MOST_HOLDERS):
+        stop = min(start + _MOST_HOLDERS, family.passages)
+        holders = reader.holders[family.first + start : family.first + stop].tolist()
+        others = sorted({number for number in holders if number not in known})
+        documents = {**known, **dict(zip(others, reader.documents(others), strict=True))} if others else known
+        sayings.update(Saying(documents[number].issuer, documents[number].date) for number in holders)
+        series.update(documents[number].series for number in holders)
+    return sayings, frozenset(series - {""})
 
 
 def _words_of(passages: Sequence[RunPassage], documents: dict[int, RunDocument], reader: RunReader) -> dict[int, str]:

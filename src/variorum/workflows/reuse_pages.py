@@ -98,7 +98,7 @@ def family_entry(read: ReadFamily, href_of: Callable[[RunDocument], str], given:
         family,
         read.medoid,
         place_of(first.passage, first.document, href_of(first.document)),
-        read.holders,
+        read.sayings,
         lanes=MANY_LANES,
     )
     left = family.passages - len(read.wordings)
@@ -223,8 +223,8 @@ class _Folder:
                 place = read.family.number - 1
                 said = dict.fromkeys([read.medoid, *(one.text for one in read.wordings)])
                 self.terms["words"].add(place, terms_of("\n".join(said)))
-                self.terms["issuers"].add(place, {one.issuer for one in read.holders if one.issuer})
-                self.terms["series"].add(place, {one.series for one in read.holders if one.series})
+                self.terms["issuers"].add(place, {one.issuer for one in read.sayings if one.issuer})
+                self.terms["series"].add(place, read.series)
                 yield read
             done += len(batch)
             self.report(Step("pages of families", done, self.count, "families"))
@@ -232,7 +232,7 @@ class _Folder:
     def _card(self, read: ReadFamily) -> str:
         """The card as the index shows it; those that stand in it without script are kept."""
         first = read.wordings[0]
-        card = card_view(read.family, read.medoid, place_of(first.passage, first.document), read.holders)
+        card = card_view(read.family, read.medoid, place_of(first.passage, first.document), read.sayings)
         if read.family.number in self.listed[0] or read.family.number in self.listed[1]:
             self.cards[read.family.number] = card
         return cards_html([(card, self._index_href(card))])[0]

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.render.html.characters import shown
-from variorum.render.html.reuse.lanes import Saying, lanes_of
+from variorum.render.html.reuse.lanes import lanes_of
 from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, kind_of_family
 from variorum.render.reuse_words import family_name
 from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from markupsafe import Markup
 
-    from variorum.model.reuse_views import RunDocument, RunFamily
-    from variorum.render.html.reuse.lanes import Lanes
+    from variorum.model.reuse_views import RunFamily
+    from variorum.render.html.reuse.lanes import Lanes, Saying
     from variorum.render.html.reuse.words import PlaceView
 
 # So much of a family's words is on its card, and so many lanes.
@@ -40,19 +40,19 @@ class CardView:
 
 
 def card_view(
-    family: RunFamily, excerpt: str, earliest: PlaceView, holders: Sequence[RunDocument], *, lanes: int = FEW_LANES
+    family: RunFamily, excerpt: str, earliest: PlaceView, sayings: Mapping[Saying, int], *, lanes: int = FEW_LANES
 ) -> CardView:
-    """The card of a family; `holders` are the documents of its passages, one for each of them."""
+    """The card of a family; `sayings` are its passages, counted by who says them when."""
     kind = kind_of_family(family)
     return CardView(
         family.number,
         family_name(family.number),
         "" if kind == OTHER else kind,
         KIND_GLYPHS[kind],
-        tuple(_counts(family, len({one.date for one in holders if one.date}))),
+        tuple(_counts(family, len({one.date for one in sayings if one.date}))),
         shown(shortened(excerpt, EXCERPT)),
         earliest,
-        lanes_of((Saying(one.issuer, one.date) for one in holders), most=lanes),
+        lanes_of(sayings, most=lanes),
     )
 
 

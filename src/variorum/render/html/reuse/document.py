@@ -37,7 +37,7 @@ WHEN = {
     EARLIER: ("◂", "earlier elsewhere"),
     SAME_DAY: ("=", "elsewhere the same day"),
     LATER: ("▸", "only later elsewhere"),
-    UNDATED: ("?", "elsewhere, undated"),
+    UNDATED: ("?", "elsewhere, no telling when"),
     WITHIN: ("↺", "more than once, only here"),
     FORMULA: (KIND_GLYPHS[FORMULAIC], "in formulae only"),
     OWN: ("", "its own"),

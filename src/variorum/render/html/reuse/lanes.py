@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from variorum.render.html.characters import plain
 from variorum.render.html.words import plain_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
 # The width of a lane, with room at both ends for the mark that stands there.
 WIDTH, EDGE = 500, 6
@@ -49,20 +50,24 @@ class Lanes:
     between: str
 
 
-def lanes_of(sayings: Iterable[Saying], *, most: int) -> Lanes:
-    """The lanes in order of their first mark; of more than `most` issuers the later ones share the last lane."""
-    by_issuer: dict[str, list[str]] = {}
-    for saying in sayings:
-        by_issuer.setdefault(saying.issuer, []).append(saying.date)
+def lanes_of(sayings: Mapping[Saying, int], *, most: int) -> Lanes:
+    """The lanes in order of their first mark; of more than `most` issuers the later ones share the last lane.
+
+    `sayings` have how many passages each stands for.
+    """
+    by_issuer: dict[str, Counter[str]] = {}
+    for saying, count in sayings.items():
+        by_issuer.setdefault(saying.issuer, Counter())[saying.date] += count
     ordered = sorted(by_issuer.items(), key=lambda item: (min(_dated(item[1]), default="9999"), item[0]))
     named = [(plain(issuer) or NO_ISSUER, dates) for issuer, dates in ordered]
     if len(named) > most:
-        rest = [date for _, dates in named[most - 1 :] for date in dates]
+        rest = sum((dates for _, dates in named[most - 1 :]), Counter())
         named = [*named[: most - 1], (f"{len(named) - most + 1:,} other issuers", rest)]
-    every = sorted(_dated(date for _, dates in named for date in dates))
+    every = _dated(date for _, dates in named for date in dates)
     if not every:
-        return Lanes(tuple(Lane(name, "", None, len(dates), len(dates), "") for name, dates in named), "", "", "")
-    first, last = every[0], every[-1]
+        lanes = tuple(Lane(name, "", None, dates.total(), dates.total(), "") for name, dates in named)
+        return Lanes(lanes, "", "", "")
+    first, last = min(every), max(every)
     scale = _Scale(day_of(first), day_of(last))
     lanes = tuple(_lane(name, dates, first, scale) for name, dates in named)
     return Lanes(lanes, plain_date(first), plain_date(last) if last != first else "", apart(first, last))
@@ -73,7 +78,8 @@ def apart(first: str, last: str) -> str:
     days = day_of(last) - day_of(first)
     if days < 60:
         return "" if days == 0 else "1 day" if days == 1 else f"{days} days"
-    return f"{days * 12 // 365} months" if days < 730 else f"{days * 4 // 1461:,} years"
+    months = round(days * 48 / 1461)
+    return f"{months} months" if months < 24 else f"{round(months / 12):,} years"
 
 
 def day_of(said: str) -> int:
@@ -98,10 +104,10 @@ class _Scale:
         return EDGE + (day_of(said) - self.first) * (WIDTH - 2 * EDGE) // span // STEP * STEP
 
 
-def _lane(name: str, dates: Sequence[str], first: str, scale: _Scale) -> Lane:
+def _lane(name: str, dates: Counter[str], first: str, scale: _Scale) -> Lane:
     dated = sorted(_dated(dates))
     places = sorted({scale.place(each) for each in dated})
     earliest = scale.place(first) if dated and dated[0] == first else None
     path = "".join(f"M{x} 1v10" for x in places if x != earliest)
     ends = list(dict.fromkeys(plain_date(each) for each in (dated[:1] + dated[-1:])))
-    return Lane(name, path, earliest, len(dates), len(dates) - len(dated), " to ".join(ends))
+    return Lane(name, path, earliest, dates.total(), dates[""], " to ".join(ends))
