@@ -124,9 +124,7 @@ def _threads(path: str) -> list[Figure]:
 
 def _compiling() -> list[Figure]:
     """What the first run of a fresh install takes more than a later one, on the clock of its own processor."""
-    code = (
-        "from benchmarks.reuse import small; from variorum.workflows.reuse import find_passages; find_passages(small())"
-    )
+    code = "import benchmarks.reuse; benchmarks.reuse.first_run()"
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "NUMBA_CACHE_DIR": cache}
         fresh, warm = (_cpu_seconds([sys.executable, "-c", code], environment) for _ in range(2))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from numba import int64, njit, uint32, void
 
 # So many wordings of a family are tried as its core, from the longest.
@@ -36,16 +35,18 @@ def trim(hashes, begins, ends, opens, overhang):
         stop = opens[f + 1]
         if stop - first < 3:
             continue
-        order = np.argsort(ends[first:stop] - begins[first:stop], kind="mergesort")
-        tried = 0
-        last = int64(-1)
-        for x in range(len(order) - 1, -1, -1):
-            k = first + order[x]
+        last = int64(1 << 62)
+        for _ in range(_TRIED):
+            # The longest that is shorter than the one before, the last of equals.
+            k = int64(-1)
+            for x in range(first, stop):
+                size = ends[x] - begins[x]
+                if size < last and (k < 0 or size >= ends[k] - begins[k]):
+                    k = x
+            if k < 0:
+                break
             size = ends[k] - begins[k]
-            if size == last:
-                continue
             last = size
-            tried += 1
             holding = 0
             for j in range(first, stop):
                 holding += _lead(hashes, begins[j], ends[j], begins[k], size, overhang) >= 0
@@ -56,6 +57,4 @@ def trim(hashes, begins, ends, opens, overhang):
                     if lead >= 0:
                         begins[j] += lead
                         ends[j] = begins[j] + size
-                break
-            if tried == _TRIED:
                 break

@@ -6,6 +6,7 @@ import numpy as np
 from numba import int32, int64, njit, uint8, uint32, uint64
 
 from variorum.reuse.kernels.links import document_at
+from variorum.reuse.kernels.sorting import sort_rows
 
 _HALF = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)
@@ -125,7 +126,7 @@ def extend_links(links, hashes, weights, wheres, firsts, blocks, drop, gap, othe
         turned = np.empty(stop - x, np.uint64)
         for k in range(x, stop):
             turned[k - x] = (links[k] << _HALF) | (links[k] >> _HALF)
-        turned.sort()
+        sort_rows(turned, 0, len(turned))
         e = int64(-1)
         first_box = n
         for one in turned:

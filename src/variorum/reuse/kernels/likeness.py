@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numba import float64, int64, njit, uint8, uint32, uint64, void
 
+from variorum.reuse.kernels.sorting import sort_rows
+
 _8 = np.uint64(8)
 _WEIGHT = np.uint64(255)
 
@@ -23,7 +25,7 @@ def bag(hashes, weights, begins, ends, items, totals):
             total += weight
             items[x] = (uint64(hashes[x]) << _8) | uint64(weight)
         totals[k] = total
-        items[begins[k] : ends[k]].sort()
+        sort_rows(items, begins[k], ends[k])
 
 
 @njit(float64(uint64[::1], int64[::1], int64[::1], int64[::1], int64, int64), nogil=True, cache=True)
@@ -92,7 +94,10 @@ def describe(items, totals, begins, ends, opens, tails, medoids, similarities, m
         for k in range(first, stop):
             similarities[k] = likeness(items, totals, begins, ends, k, m)
             votes[tails[k]] += 1
-        tail = np.argmax(votes)
+        tail = 0
+        for marked in range(256):
+            if votes[marked] > votes[tail]:
+                tail = marked
         for k in range(first, stop):
             agreed = 2 * votes[tail] >= stop - first and tails[k] == tail
             marks[k] = tail & 3 if agreed else 0

@@ -39,7 +39,7 @@ def documents_at(places, firsts, blocks, documents):
         documents[k] = document_at(int64(places[k]), firsts, blocks)
 
 
-@njit(int64(_ROWS, _ROWS, int64[::1], int64, int64[::1], int64, int64, int64), inline="always", cache=True)
+@njit(int64(_ROWS, _ROWS, int64[::1], int64, int64[::1], int64, int64, int64), nogil=True, cache=True)
 def _partner(owners, groups, spots, within, following, size, x, y):
     """The first posting from y on that x is linked with: of another group, or of its own document `within` further."""
     if y >= size:

@@ -46,7 +46,9 @@ def sow(hashes, wheres, sizes, firsts, weights, least, most, enough, seeds, plac
     so much and how far before it is; 0 where none is.
     """
     mask = uint32(len(weights) - 1)
-    longest = sizes.max() if len(sizes) else 0
+    longest = int64(0)
+    for size in sizes:
+        longest = max(longest, size)
     # The tokens of a document that say so much: where they are, what they count for, and their hashes.
     telling = np.empty(longest, np.int32)
     counted = np.empty(longest, np.int32)
@@ -114,7 +116,8 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
         rolling = uint64(0)
         said = int64(0)
         chosen = int64(-1)
-        taken_at[:] = begin - WINDOW - 1
+        for x in range(_LAST):
+            taken_at[x] = begin - WINDOW - 1
         turn = 0
         for k in range(begin, begin + sizes[d]):
             if k - begin >= WINDOW:

@@ -165,4 +165,4 @@ def weigh(table, weights):
     for k in range(len(table)):
         weights[k] = _MOST
         if table[k] > 0:
-            weights[k] = min(int64(np.round(SIXTEENTHS * np.log2(total / table[k]))), _MOST)
+            weights[k] = min(int64(SIXTEENTHS * np.log2(total / table[k]) + 0.5), _MOST)
