@@ -111,8 +111,8 @@ class FamilyView:
 class Elsewhere:
     """A passage of a document, and how many other documents have it when: earlier, later, or nobody knows.
 
-    `same_day` counts those of the same date, and those whose date is too coarse to tell; `undated` those without one,
-    or all where the document itself has none. `named` are the first of them, in order of date.
+    `undated` counts those without a date or with one too coarse to tell (a year beside a day in it), and all where the
+    document itself has none. `named` are the first of them, in order of date.
     """
 
     passage: RunPassage

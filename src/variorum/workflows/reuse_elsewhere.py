@@ -97,17 +97,19 @@ def _counts(
     first_day: NDArray[np.int32],
     last_day: NDArray[np.int32],
 ) -> NDArray[np.int32]:
-    """For each passage how many other documents of its family are earlier, of the same day, later, undated."""
+    """For each passage how many other documents of its family are earlier, of the same day, later, or nobody knows."""
     counts = np.zeros((4, len(holders)), np.int32)
     for first, size in zip(firsts.tolist(), sizes.tolist(), strict=True):
         mine = holders[first : first + size]
         documents = np.unique(mine)
         dated = documents[last_day[documents] != _UNDATED]
         here = counts[:, first : first + size]
-        here[3] = len(documents) - len(dated)
         here[0] = np.searchsorted(np.sort(last_day[dated]), first_day[mine], "left")
         here[2] = len(dated) - np.searchsorted(np.sort(first_day[dated]), last_day[mine], "right")
-        here[1] = len(dated) - 1 - here[0] - here[2]
+        days = np.sort(first_day[dated[first_day[dated] == last_day[dated]]])
+        here[1] = np.searchsorted(days, first_day[mine], "right") - np.searchsorted(days, first_day[mine], "left") - 1
+        here[1, first_day[mine] != last_day[mine]] = 0
+        here[3] = len(documents) - 1 - here[0] - here[1] - here[2]
         undated = last_day[mine] == _UNDATED
         here[:, undated] = 0
         here[3, undated] = len(documents) - 1

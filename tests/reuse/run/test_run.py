@@ -122,14 +122,15 @@ class TestWhenADocumentIs:
             ("2020-05-01", "2020-05-02", Time.EARLIER),
             ("2020-05-03", "2020-05-02", Time.LATER),
             ("2020-05-02", "2020-05-02", Time.SAME_DAY),
-            ("2020-05", "2020-05-02", Time.SAME_DAY),
-            ("2020-05-02", "2020", Time.SAME_DAY),
+            ("2020-05", "2020-05-02", Time.UNDATED),
+            ("2020-05-02", "2020", Time.UNDATED),
+            ("2020", "2020", Time.UNDATED),
             ("2019", "2020-05-02", Time.EARLIER),
             ("", "2020-05-02", Time.UNDATED),
             ("2020-05-02", "", Time.UNDATED),
         ],
     )
-    def test_a_date_too_coarse_to_tell_is_of_the_same_day(self, tmp_path, date, beside, time):
+    def test_of_the_same_day_is_only_what_has_a_day_and_a_coarse_date_does_not_tell(self, tmp_path, date, beside, time):
         one, other = Document("a", "text", date), Document("b", "other", beside)
         ordered = sorted([one, other], key=lambda each: (not each.date, each.date, each.id))
         write_run(str(tmp_path), Reuse(tuple(ordered), (), ()))

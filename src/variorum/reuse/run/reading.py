@@ -34,7 +34,7 @@ _AT_ONCE = 256
 
 
 class Time(IntEnum):
-    """When a document is, beside another: of the same day also where a date is too coarse to tell."""
+    """When a document is, beside another: UNDATED also where a year or month alone does not tell."""
 
     EARLIER, SAME_DAY, LATER, UNDATED = range(4)
 
@@ -266,8 +266,10 @@ class RunReader:
 def _time(one: str, other: str) -> Time:
     if not other:
         return Time.UNDATED
-    if one.startswith(other) or other.startswith(one):
+    if one == other and len(one) == len("YYYY-MM-DD"):
         return Time.SAME_DAY
+    if one.startswith(other) or other.startswith(one):
+        return Time.UNDATED
     return Time.EARLIER if one < other else Time.LATER
 
 
