@@ -9,9 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.model.reuse_views import RunFamily
+from variorum.render.html.reuse.cards import card_view
 from variorum.render.html.reuse.columns import steps
 from variorum.render.html.reuse.lanes import EDGE, WIDTH, Saying, apart, lanes_of
-from variorum.render.html.reuse.words import share
+from variorum.render.html.reuse.words import PlaceView, share
+
+PLACE = PlaceView("", "", "2020", "A", "Title", "a", 0, 6, "0" * 64, "")
 
 
 def sayings(*said):
@@ -65,6 +69,14 @@ def test_every_passage_is_counted_and_every_mark_stands_in_its_lane(said):
 )
 def test_how_long_two_dates_are_apart(first, last, said):
     assert apart(first, last) == said
+
+
+def test_a_card_says_how_many_are_as_early_as_the_one_that_it_names():
+    family = RunFamily(1, 3, 2, 0, 4, 20, "2020", "2021", 366, formulaic=False, burst=False, first=0, medoid=0)
+    early = sayings(("A", "2020"), ("A", "2020"), ("B", "2020"), ("C", "2021"), ("D", ""))
+    assert card_view(family, "Words.", PLACE, early).same_day == "and 2 more passages of that day"
+    assert card_view(family, "Words.", PLACE, sayings(("A", "2020"), ("B", "2021"))).same_day == ""
+    assert card_view(family, "Words.", PLACE, sayings(("A", ""), ("B", ""))).same_day == ""
 
 
 def test_a_share_is_never_nothing_where_there_is_something():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.render.html.characters import shown
 from variorum.render.html.reuse.lanes import lanes_of
-from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, kind_of_family
+from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, kind_of_family, many
 from variorum.render.reuse_words import family_name
 from variorum.render.sentences import shortened
 
@@ -27,7 +27,10 @@ FEW_LANES, MANY_LANES = 4, 60
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A family in figures and one wording. `badge` is "" for a family that is neither burst nor formulaic."""
+    """A family in figures and one wording. `badge` is "" for a family that is neither burst nor formulaic.
+
+    `same_day` says how many more passages are as early as the earliest that is named, "" for none.
+    """
 
     number: int
     name: str
@@ -36,6 +39,7 @@ class CardView:
     counts: tuple[tuple[str, str], ...]
     excerpt: Markup
     earliest: PlaceView
+    same_day: str
     lanes: Lanes
 
 
@@ -52,8 +56,16 @@ def card_view(
         tuple(_counts(family, len({one.date for one in sayings if one.date}))),
         shown(shortened(excerpt, EXCERPT)),
         earliest,
+        _same_day(sayings),
         lanes_of(sayings, most=lanes),
     )
+
+
+def _same_day(sayings: Mapping[Saying, int]) -> str:
+    """How many more passages have the date of the first, in words; "" for none."""
+    first = min((one.date for one in sayings if one.date), default="")
+    more = sum(count for one, count in sayings.items() if first and one.date == first) - 1
+    return f"and {many(more, 'more passage')} of that day" if more > 0 else ""
 
 
 def _counts(family: RunFamily, dates: int) -> list[tuple[str, str]]:
