@@ -234,7 +234,8 @@ def _merged(rows: NDArray[np.int64], apart: int) -> NDArray[np.int64]:
 
 def _numbered(rows: NDArray[np.int64], boxes: NDArray[np.int64]) -> Places:
     starts = np.flatnonzero(np.concatenate([[True], rows[1:, 0] != rows[:-1, 0]])) if len(rows) else np.empty(0, int)
-    order = np.lexsort((rows[starts, 3], rows[starts, 2], rows[starts, 1]))
+    # Of families that first stand in one place that comes first whose box does: added documents keep to it.
+    order = np.lexsort((boxes[starts], rows[starts, 3], rows[starts, 2], rows[starts, 1]))
     rank = np.empty(len(starts), np.int64)
     rank[order] = np.arange(len(starts))
     sizes = np.diff(np.append(starts, len(rows)))
