@@ -143,17 +143,19 @@ class EmbeddedEngine:
     def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> int:
         """Sow by documents, link by buckets of seeds."""
         buckets = _buckets(int(self._compared.firsts[-1]))
-        column = self._room.column(np.uint32, _OF_SEEDS)
-        opens = []
         chunks = _chunks(self._compared.firsts)
         steps = len(chunks) + buckets
+        column = self._room.column(np.uint32, _OF_SEEDS)
+        opens = []
         for sown in self.each(lambda chunk: self._sow(*chunk, table, tuning, buckets), chunks, ("links", 0, steps)):
             opens.append(sown.opens)
             column.append(sown.rows.ravel())
-        everything = [Sown(*pair) for pair in zip(opens, (part.reshape(3, -1) for part in column.parts()), strict=True)]
         told = ("links", len(chunks), steps)
-        found = self.each(lambda bucket: self._linked(bucket, everything, bounds), range(buckets), told)
-        self._links = joined(found, np.uint64)
+        with self._room.passing():
+            rows = (part.reshape(3, -1) for part in column.parts())
+            everything = [Sown(*pair) for pair in zip(opens, rows, strict=True)]
+            found = self.each(lambda bucket: self._linked(bucket, everything, bounds), range(buckets), told)
+            self._links = joined(found, np.uint64)
         self._links.sort()
         return len(self._links)
 
@@ -161,14 +163,16 @@ class EmbeddedEngine:
         """Extend the links, divided by their earlier document."""
         parts = self._divided()
         found = self.each(lambda part: self._extended(*part, table, tuning), parts, ("boxes", 0, len(parts)))
-        return np.concatenate([np.empty((0, COLUMNS), np.int32), *found])
+        boxes = np.concatenate([np.empty((0, COLUMNS), np.int32), *found])
+        self._links = self._links[:0].copy()
+        return boxes
 
     def slices(self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Slices:
         """The tokens [begin, end) of documents, a run for each row."""
         opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
         columns = Columns._make(np.empty(int(opens[-1]), kind) for kind in KINDS)
         cut(*self._columns, self._compared.wheres[documents] + begins, opens, *columns)
-        self._room.touched(4 * len(documents) * _PAGE)
+        self._room.touched(3 * len(documents) * _PAGE)
         return Slices(columns, opens)
 
     def each(

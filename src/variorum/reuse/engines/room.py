@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import os
 import tempfile
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ import numpy as np
 from variorum.errors import ScratchUnwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import IO
 
     from numpy.typing import DTypeLike, NDArray
@@ -74,9 +75,14 @@ class Room:
             if hasattr(mmap, "MADV_DONTNEED"):
                 pages.madvise(mmap.MADV_DONTNEED)
 
-    def forget_files(self) -> None:
-        """Let go of the files mapped: the last array over one closes it."""
-        self._mapped.clear()
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """What is mapped inside is let go at the end: the last array over a file closes it, and frees its disk."""
+        before = len(self._mapped)
+        try:
+            yield
+        finally:
+            del self._mapped[before:]
 
 
 class Column:
