@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 # The day of what has no date: later than all others.
 UNDATED = np.int64(1) << 40
-# A formula is short and stands in one document of 28, or stands in one of 20, and in eight at the least.
-_FEWEST_DOCUMENTS, _SHORT_WORDS, _SHORT_SHARE, _SHARE = 8, 22, 0.036, 0.05
+# A formula is short and stands in one document of 28, and in eight at the least; or stands in one of 20, and in 25 at
+# the least: where a hundred answer few questions, long words of one source stand in a dozen of them.
+_SHORT_WORDS, _SHORT_SHARE, _FEWEST_SHORT, _SHARE, _FEWEST = 22, 0.036, 8, 0.05, 25
 # A burst: so many issuers within so many days of the first.
 _BURST_ISSUERS, _BURST_DAYS = 3, 30
 # Passages that are described together: some 10 kB each for the moment.
@@ -83,8 +84,8 @@ class Standing(NamedTuple):
 
     def formulaic(self, documents: int) -> NDArray[np.bool_]:
         """Which are formulaic where so many documents are compared: as these grow, one may cease to be, none begin."""
-        share = np.where(self.words <= _SHORT_WORDS, _SHORT_SHARE, _SHARE)
-        spread: NDArray[np.bool_] = self.documents >= np.maximum(_FEWEST_DOCUMENTS, share * documents)
+        fewest = max(_FEWEST_SHORT, _SHORT_SHARE * documents), max(_FEWEST, _SHARE * documents)
+        spread: NDArray[np.bool_] = self.documents >= np.where(self.words <= _SHORT_WORDS, *fewest)
         return spread & ~self.burst
 
     def told(self, documents: int, tuning: Tuning, *, within: bool) -> NDArray[np.bool_]:
