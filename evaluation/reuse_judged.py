@@ -1,0 +1,58 @@
+"""What is found now of the families of real documents that were read and judged.
+
+`judged_families.jsonl` has the fifty largest that were no formulae, and the fifty nearest the threshold (least shared,
+least alike, fewest words), as found on 22 November 2026: documents by the digest of their text, passages in code
+points, the likest of the others first. One is wrong where its passages share no wording that a reader would accept:
+offices or degrees in a row, mark-up, a frame of a sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluation.figures import Figure
+
+if TYPE_CHECKING:
+    from variorum.model.reuse import Reuse
+
+JUDGED = "judged families of reuse"
+RIGHT, WRONG = "right ones still said, %", "wrong ones still said, %"
+FIGURES = (Figure(JUDGED, RIGHT, slack=5), Figure(JUDGED, WRONG, slack=5, less_is_better=True))
+_VERDICTS = Path(__file__).with_name("judged_families.jsonl")
+_DIGITS = 16
+
+
+def still_said(reuse: Reuse) -> dict[tuple[str, str], float]:
+    """How many of the families judged right, and of those judged wrong, still hold two of their judged passages."""
+    numbers = {digest(document.text): k for k, document in enumerate(reuse.documents)}
+    spans = defaultdict(list)
+    for number, family in enumerate(reuse.families):
+        for one in family.passages:
+            spans[one.document].append((number, one.start, one.end))
+    said = defaultdict(list)
+    for line in _VERDICTS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        holding = [_families(spans[numbers[name]], start, end) for name, start, end in row["passages"]]
+        said[row["verdict"]].append(any(holding[0] & other for other in holding[1:]))
+    return {
+        (JUDGED, name): 100 * sum(said[verdict]) / len(said[verdict])
+        for name, verdict in ((RIGHT, "right"), (WRONG, "wrong"))
+    }
+
+
+def digest(text: str) -> str:
+    """What stands for a document."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def _families(spans: list[tuple[int, int, int]], start: int, end: int) -> set[int]:
+    """The families of which a passage has half of a stretch, or lies in it by half."""
+    return {
+        number
+        for number, begin, stop in spans
+        if 2 * (min(stop, end) - max(begin, start)) >= min(stop - begin, end - start)
+    }
