@@ -220,7 +220,9 @@ class Finding:
         """How many words each document has, where it was not cut into words."""
         alphabet = Alphabet()
         sizes = [tokens_of([document.text], alphabet).sizes for document in stored_documents(self._folder, read)]
-        return np.concatenate(sizes)
+        words = np.empty(len(read), np.int64)
+        words[np.argsort(read["text_row"].to_numpy())] = np.concatenate(sizes)
+        return words
 
     def _finish(self, manifest: Manifest, stage: str, **counts: int) -> None:
         self._manifest = manifest.after(stage, **counts)
