@@ -32,8 +32,8 @@ class Tuning:
     gap: float = 4.0
     other: float = 3.5
     overhang: int = 10
-    like: float = 0.25
-    alike: float = 0.4
+    like: float = 0.35
+    alike: float = 0.3
     found: float = 60.0
     apart: int = 20
     words: int = 15

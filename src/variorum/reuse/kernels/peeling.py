@@ -7,17 +7,13 @@ from numba import float64, int64, njit, uint64
 
 from variorum.reuse.kernels.likeness import likeness, likest
 
-# What has so much of its weight in another stands in it, however long that is.
-_WITHIN = 0.8
-
 
 @njit(int64(uint64[::1], *[int64[::1]] * 4, float64, int64[::1]), nogil=True, cache=True)
 def peel(items, totals, begins, ends, opens, least, parts):
     """Divide chains into `parts`, numbered from 0; how many there are.
 
     A chain c is the runs of sorted items [opens[c], opens[c + 1]). The run most like the others takes all that are at
-    least so like it, or stand in it, or it in them; what is left is a chain again. Cost: the runs times the parts of a
-    chain.
+    least so like it; what is left is a chain again. Cost: the runs times the parts of a chain.
     """
     n = int64(0)
     for c in range(len(opens) - 1):
@@ -26,9 +22,7 @@ def peel(items, totals, begins, ends, opens, least, parts):
             middle = likest(items, totals, begins, ends, left)
             kept = 0
             for k in left:
-                like = 1.0 if k == middle else likeness(items, totals, begins, ends, k, middle)
-                both = like * (totals[k] + totals[middle]) / 2
-                if like >= least or both >= _WITHIN * min(totals[k], totals[middle]):
+                if k == middle or likeness(items, totals, begins, ends, k, middle) >= least:
                     parts[k] = n
                 else:
                     left[kept] = k
