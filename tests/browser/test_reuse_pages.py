@@ -32,12 +32,12 @@ def folder(tmp_path_factory) -> Path:
     return place / "pages"
 
 
-def violations(page) -> list[str]:
+def violations(page):
     found = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
-def names(page) -> list[str]:
+def names(page):
     """The families whose cards are shown, in order."""
     return page.locator("#cards .card h3 a").all_inner_texts()
 
