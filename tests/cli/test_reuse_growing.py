@@ -92,6 +92,22 @@ class TestAdding:
         ran = called("reuse", "add", run, written(tmp_path / "more.jsonl", more))
         assert ran.out.startswith("Added 1 document, 1 of which repeats others whole.")
 
+    def test_a_document_before_the_one_that_has_its_words_is_counted_as_a_repeat_too(
+        self, run, statements, called, tmp_path
+    ):
+        more = [{**statements[0], "id": "before", "date": "1901-01-01"}]
+        ran = called("reuse", "add", run, written(tmp_path / "more.jsonl", more))
+        assert ran.out.startswith("Added 1 document, 1 of which repeats others whole.")
+
+    @pytest.mark.parametrize("command", [("add", "norun", "more.jsonl"), ("rebuild", "norun")])
+    def test_a_folder_that_is_no_run_is_left_as_it_is(self, statements, called, tmp_path, monkeypatch, command):
+        monkeypatch.chdir(tmp_path)
+        written(tmp_path / "more.jsonl", statements[:1])
+        (tmp_path / "norun").mkdir()
+        ran = called("reuse", *command)
+        assert (ran.status, list((tmp_path / "norun").iterdir())) == (3, [])
+        assert "norun: holds no run" in ran.err
+
     def test_json_is_the_run_and_what_could_not_be_read(self, run, statements, called, tmp_path):
         table = tmp_path / "more.jsonl"
         written(table, statements[12:13])

@@ -171,7 +171,7 @@ class TestWhatIsNotAdded:
     def test_an_id_of_the_run_is_refused_and_nothing_changes(self, grown, source):
         run, documents = grown
         before = {name: content for name, content in contents(run).items() if not name.endswith(".bin")}
-        with pytest.raises(DocumentTwice, match=documents[0].id):
+        with pytest.raises(DocumentTwice, match=f"{documents[0].id}: the run has a document of this id already"):
             add_documents(run, source([documents[0]]))
         after = {name: content for name, content in contents(run).items() if not name.endswith(".bin")}
         assert {name: after[name] for name in before} == before

@@ -7,11 +7,18 @@ from variorum.errors.sources import SourceError
 
 
 class DocumentTwice(VariorumError):
-    """An id that two documents have; `places` are where they stand, where that is known."""
+    """An id that two documents have; `places` are where they stand, where that is known.
 
-    def __init__(self, document: str, places: tuple[str, ...] = ()) -> None:
+    `in_run` says of how many documents that were to be added the run has the id already.
+    """
+
+    def __init__(self, document: str, places: tuple[str, ...] = (), *, in_run: int = 0) -> None:
         where = f" ({' and '.join(places)})" if places else ""
-        super().__init__(f"{document}: two documents have this id{where}. Give each one of its own.")
+        said = f"two documents have this id{where}. Give each one of its own."
+        if in_run:
+            more = f", as of {in_run - 1:,} more" if in_run > 1 else ""
+            said = f"the run has a document of this id already{more}. Leave it out, or give it an id of its own."
+        super().__init__(f"{document}: {said}")
 
 
 class RunError(VariorumError):
@@ -53,10 +60,12 @@ class RunHalfChanged(RunError):
 
 
 class RunDamaged(RunError):
-    """A run with a file that is missing or is not what it should be."""
+    """A run with a file that is missing or is not what it should be; `rebuilt` where what is left is enough."""
 
-    def __init__(self, folder: str, what: str) -> None:
-        super().__init__(folder, f"is a damaged run: {what}", f"Make it again: variorum reuse rebuild {folder}")
+    def __init__(self, folder: str, what: str, *, rebuilt: bool = True) -> None:
+        again = f"Make it again: variorum reuse rebuild {folder}"
+        lost = f"Move it away, and make it again from its inputs: variorum reuse find INPUT -o {folder}"
+        super().__init__(folder, f"is a damaged run: {what}", again if rebuilt else lost)
 
 
 class RunOfAnotherVersion(RunError):

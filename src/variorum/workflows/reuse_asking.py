@@ -15,11 +15,11 @@ from pyarrow import parquet
 from variorum.errors import DocumentOutOfScope, DocumentUnknown
 from variorum.progress import silent
 from variorum.reuse.grow.run import grow_run, scope_of
-from variorum.reuse.run.manifest import DOCUMENTS, TEXTS, held, write_manifest
+from variorum.reuse.run.manifest import DOCUMENTS, TEXTS, write_manifest
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.rows import Rows
 from variorum.workflows.reuse_answer import Answer
-from variorum.workflows.reuse_growing import indexed, settled
+from variorum.workflows.reuse_growing import held_run, indexed, settled
 from variorum.workflows.reuse_views import document_view
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def ask_run(
     Of each passage so many documents are `named`, or all. Raises DocumentOutOfScope where the run's scope leaves the
     text out. See `add_documents` for `indexing`.
     """
-    with held(folder):
+    with held_run(folder):
         manifest = settled(folder)
         if not scope_of(manifest).takes(document):
             raise DocumentOutOfScope(document.id)

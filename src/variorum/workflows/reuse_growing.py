@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from pyarrow import parquet
 
 from variorum import __version__
-from variorum.errors import RunDamaged, RunOfAnotherVersion, RunUnfinished
+from variorum.errors import RunDamaged, RunMissing, RunOfAnotherVersion, RunUnfinished
 from variorum.progress import silent
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.grow.building import keep_found, sow_index
@@ -28,6 +28,7 @@ from variorum.reuse.run.manifest import (
     Manifest,
     RunInput,
     held,
+    is_run,
     read_manifest,
     write_manifest,
 )
@@ -79,7 +80,7 @@ def add_documents(
     `indexing` is called where the index of the run is to be completed first. A run is never half changed. Raises
     DocumentTwice, NoDocuments and the errors of a run that cannot be read or written.
     """
-    with held(folder):
+    with held_run(folder):
         before = settled(folder)
         made = indexed(folder, before, report, indexing)
         reading = corpus()
@@ -92,7 +93,9 @@ def add_documents(
         write_manifest(target, manifest)
         commit(folder)
         clear_old(folder)
-    return GrownRun(folder, before, manifest, reading.told, grown.repeats, grown.left_out, made)
+    # One that comes may be the first of its words, and an older document what repeats it.
+    repeats = manifest.counts["duplicates"] - before.counts["duplicates"]
+    return GrownRun(folder, before, manifest, reading.told, repeats, grown.left_out, made)
 
 
 def finish_addition(folder: str) -> bool:
@@ -102,6 +105,15 @@ def finish_addition(folder: str) -> bool:
     with held(folder):
         settled(folder)
     return True
+
+
+@contextmanager
+def held_run(folder: str) -> Iterator[None]:
+    """As `held`, of a folder that is a run: no other is touched. Where nobody may write, nobody need be kept off."""
+    if not is_run(folder):
+        raise RunMissing(folder)
+    with held(folder) if os.access(folder, os.W_OK) else nullcontext():
+        yield
 
 
 def settled(folder: str) -> Manifest:
@@ -152,7 +164,7 @@ def rebuild_run(folder: str, report: Report = silent) -> tuple[Manifest, Manifes
     Also of a run that another version made, and of one whose families are damaged. Raises the errors of a run that
     cannot be read or written.
     """
-    with held(folder):
+    with held_run(folder):
         settle(folder)
         before = _described(folder)
         target = next_folder(folder)

@@ -64,7 +64,6 @@ class Grown(NamedTuple):
     manifest: Manifest
     numbers: NDArray[np.int64]
     left_out: int
-    repeats: int
 
 
 def scope_of(manifest: Manifest) -> Scope:
@@ -93,7 +92,7 @@ def grow_run(
     coming = _read(folder, target, before, documents, scope, ocr=rules.tuning.ocr)
     there = coming.read["id"].filter(pc.is_in(coming.read["id"], before["id"]))
     if len(there):
-        raise DocumentTwice(there[0].as_py())
+        raise DocumentTwice(there[0].as_py(), in_run=len(there))
     catalogue = Catalogue.of(in_order(pa.concat_tables([before.select(READ_COLUMNS), coming.read])))
     new_rows = len(before) + np.arange(len(coming.batch.sizes))
     arriving = _arriving(kept, coming.batch, catalogue, new_rows, asked=not keep)
@@ -107,7 +106,7 @@ def grow_run(
     counts["characters"] = manifest.counts["characters"] + coming.characters
     counts["left_out"] = manifest.counts["left_out"] + coming.left_out
     numbers = catalogue.number[new_rows]
-    return Grown(manifest.after(FOUND, **counts), numbers, coming.left_out, int((repeated[new_rows] >= 0).sum()))
+    return Grown(manifest.after(FOUND, **counts), numbers, coming.left_out)
 
 
 def _read(

@@ -88,9 +88,9 @@ def read_manifest(folder: str) -> Manifest:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise RunMissing(folder) from error
     except OSError as error:
-        raise RunDamaged(folder, f"its run.json cannot be read ({_reason(error)})") from error
+        raise RunDamaged(folder, f"its run.json cannot be read ({_reason(error)})", rebuilt=False) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise RunDamaged(folder, "its run.json is none") from error
+        raise RunDamaged(folder, "its run.json is none", rebuilt=False) from error
     raise RunOfAnotherVersion(folder, f"{form}, method {method}", f"{FORMAT}, method {METHOD}", str(said.get("tool")))
 
 

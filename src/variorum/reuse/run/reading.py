@@ -205,7 +205,7 @@ class RunReader:
         """The path of one of the run's files. Raises RunDamaged where it is not there."""
         path = os.path.join(self.folder, name)
         if not os.path.exists(path):
-            raise RunDamaged(self.folder, f"{name} is missing")
+            raise RunDamaged(self.folder, f"{name} is missing", rebuilt=name not in (DOCUMENTS, TEXTS))
         return path
 
     @cached_property

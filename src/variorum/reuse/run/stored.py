@@ -58,6 +58,6 @@ def stored_documents(folder: str, read: pa.Table) -> Iterator[Document]:
                 yield Document(text=text, **{name: row[name] or "" for name in names})
             first += len(batch)
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise RunDamaged(folder, f"{TEXTS} cannot be read") from error
+        raise RunDamaged(folder, f"{TEXTS} cannot be read", rebuilt=False) from error
     if first != len(read):
-        raise RunDamaged(folder, f"{TEXTS} hold {first:,} of {len(read):,} documents")
+        raise RunDamaged(folder, f"{TEXTS} hold {first:,} of {len(read):,} documents", rebuilt=False)
