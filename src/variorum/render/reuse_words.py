@@ -174,12 +174,16 @@ def document_sentence(view: DocumentView) -> str:
     if not view.shared:
         return f"None of its {counted(total, 'word')} stands in another document."
     own = total - view.shared
-    # Not all is never called 100%.
-    said = f"{view.shared:,} of {counted(total, 'word')} ({100 * view.shared // total}%) "
+    said = f"{view.shared:,} of {counted(total, 'word')} ({_percent(view.shared, total)}%) "
     said += "stands" if view.shared == 1 else "stand"
     said += f" elsewhere, in {counted(len(view.elsewhere), 'passage')}"
     said += f"; {view.formulaic:,} of these words {_stands(view.formulaic)} in formulae alone" if view.formulaic else ""
     return f"{said}; {own:,} {_is(own)} its own."
+
+
+def _percent(count: int, whole: int) -> int:
+    """To the nearest; what is not all is never 100, and what is something never 0."""
+    return 100 if count == whole else max(1, min(99, round(100 * count / whole)))
 
 
 def elsewhere_words(one: Elsewhere) -> str:
