@@ -116,7 +116,7 @@ def _peeled(
         # Boxes of one side are of one chain, since it unites them.
         by_chain = np.argsort(parents[rows[one]], kind="stable")
         sides = boxes[rows[one[by_chain]]]
-        cut = engine.slices(*(sides[:, k].astype(np.int64) for k in (0, 2, 3)))
+        cut = engine.slices(*(sides[:, k].astype(np.int64) for k in (0, 2, 3)), whole=False)
         bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table)
         divided = np.empty(len(one), np.int64)
         peel(*bags, opens_of(parents[rows[one[by_chain]]]), like, divided)
@@ -148,7 +148,7 @@ def _alike(
     def divide(share: tuple[int, int]) -> NDArray[np.int64]:
         chains = opens[share[0] : share[1] + 1]
         some = rows[chains[0] : chains[-1]]
-        cut = engine.slices(some[:, 1], some[:, 2], some[:, 3])
+        cut = engine.slices(some[:, 1], some[:, 2], some[:, 3], whole=False)
         bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table)
         parts = np.empty(len(some), np.int64)
         peel(*bags, chains - chains[0], tuning.alike, parts)

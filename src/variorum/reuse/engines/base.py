@@ -72,8 +72,10 @@ class Engine(Protocol[Source_contra]):
     def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
         """Stage 4: the boxes of the links, in any order."""
 
-    def slices(self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Slices:
-        """The tokens [begin, end) of documents, a run for each row."""
+    def slices(
+        self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64], *, whole: bool = True
+    ) -> Slices:
+        """The tokens [begin, end) of documents, a run for each row; where not `whole`, their hashes are enough."""
 
     def each(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """What `work` makes of each item, in their order; several may be under way at once."""

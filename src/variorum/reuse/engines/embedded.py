@@ -19,7 +19,7 @@ from variorum.reuse.engines.room import Room, joined
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
 from variorum.reuse.kernels.links import BLOCK, documents_at, index_blocks, link
 from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, by_bucket, keep_repeated, sow, sow_windows
-from variorum.reuse.kernels.slices import cut
+from variorum.reuse.kernels.slices import cut, cut_hashes
 from variorum.reuse.kernels.tokens import count
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.tokens import KINDS, Columns, tokens_of
@@ -167,12 +167,18 @@ class EmbeddedEngine:
         self._links = self._links[:0].copy()
         return boxes
 
-    def slices(self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Slices:
+    def slices(
+        self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64], *, whole: bool = True
+    ) -> Slices:
         """The tokens [begin, end) of documents, a run for each row."""
         opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
-        columns = Columns._make(np.empty(int(opens[-1]), kind) for kind in KINDS)
-        cut(*self._columns, self._compared.wheres[documents] + begins, opens, *columns)
-        self._room.touched(3 * len(documents) * _PAGE)
+        wheres = self._compared.wheres[documents] + begins
+        columns = Columns._make(np.empty(int(opens[-1]) if whole or k == _HASHES else 0, KINDS[k]) for k in _ALL)
+        if whole:
+            cut(*self._columns, wheres, opens, *columns)
+        else:
+            cut_hashes(self._columns.hashes, wheres, opens, columns.hashes)
+        self._room.touched((3 if whole else 1) * len(documents) * _PAGE)
         return Slices(columns, opens)
 
     def each(
@@ -280,6 +286,7 @@ class EmbeddedEngine:
         return boxes[:found].copy()
 
 
+_ALL, _HASHES = range(len(KINDS)), Columns._fields.index("hashes")
 # What is read of a file where one row is looked at.
 _PAGE = 4096
 

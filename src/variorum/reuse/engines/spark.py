@@ -173,7 +173,7 @@ class SparkEngine:
         self._asked = Held(*covered, self._fetched(*covered))
         return boxes
 
-    def slices(self, documents: Ints, begins: Ints, ends: Ints) -> Slices:
+    def slices(self, documents: Ints, begins: Ints, ends: Ints, *, whole: bool = True) -> Slices:  # noqa: ARG002
         """The tokens of what boxes cover are here; for others the workers are asked."""
         held = self._asked.of(documents, begins, ends)
         return self._fetched(documents, begins, ends) if held is None else held

@@ -30,7 +30,14 @@ class Hashes(NamedTuple):
 
     compared: Compared
 
-    def slices(self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Slices:
+    def slices(
+        self,
+        documents: NDArray[np.int64],
+        begins: NDArray[np.int64],
+        ends: NDArray[np.int64],
+        *,
+        whole: bool = True,  # noqa: ARG002
+    ) -> Slices:
         """The hashes of the tokens [begin, end) of documents, a run for each row; the other columns are empty."""
         known, numbers, _ = self.compared
         opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
@@ -62,7 +69,14 @@ class Compared(NamedTuple):
         places[numbers] = np.arange(len(numbers))
         return cls(known, numbers, places)
 
-    def slices(self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Slices:
+    def slices(
+        self,
+        documents: NDArray[np.int64],
+        begins: NDArray[np.int64],
+        ends: NDArray[np.int64],
+        *,
+        whole: bool = True,  # noqa: ARG002
+    ) -> Slices:
         """The tokens [begin, end) of documents, a run for each row."""
         opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
         columns = Columns._make(np.empty(int(opens[-1]), kind) for kind in KINDS)

@@ -17,3 +17,12 @@ def cut(starts, lengths, hashes, tails, wheres, opens, some_starts, some_lengths
             some_lengths[x] = lengths[x + shift]
             some_hashes[x] = hashes[x + shift]
             some_tails[x] = tails[x + shift]
+
+
+@njit(void(uint32[::1], int64[::1], int64[::1], uint32[::1]), nogil=True, cache=True)
+def cut_hashes(hashes, wheres, opens, some_hashes):
+    """The same of the hashes alone."""
+    for k in range(len(wheres)):
+        shift = wheres[k] - opens[k]
+        for x in range(opens[k], opens[k + 1]):
+            some_hashes[x] = hashes[x + shift]
