@@ -24,7 +24,7 @@ NOTE = next(sha256(one.text.encode()).hexdigest()[:12] for one in reuse_run.docu
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
+def folder(tmp_path_factory):
     """The pages of a small run."""
     place = tmp_path_factory.mktemp("reuse")
     reuse_run.write(str(place / "run"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 # The day of what has no date: later than all others.
 UNDATED = np.int64(1) << 40
 # A formula is short and stands in one document of 28, and in eight at the least; or stands in one of 20, and in 25 at
-# the least: where a hundred answer few questions, long words of one source stand in a dozen of them.
+# the least: where a hundred answer few questions, long words of one source stand in a dozen of them. Past a thousand
+# documents it need not be in so large a share: what 500 of 100,000 say singles out none of them.
 _SHORT_WORDS, _SHORT_SHARE, _FEWEST_SHORT, _SHARE, _FEWEST = 22, 0.036, 8, 0.05, 25
+_SHARES_UP_TO = 1000
 # A burst: so many issuers within so many days of the first.
 _BURST_ISSUERS, _BURST_DAYS = 3, 30
 # Passages that are described together: some 10 kB each for the moment.
@@ -84,7 +87,8 @@ class Standing(NamedTuple):
 
     def formulaic(self, documents: int) -> NDArray[np.bool_]:
         """Which are formulaic where so many documents are compared: as these grow, one may cease to be, none begin."""
-        fewest = max(_FEWEST_SHORT, _SHORT_SHARE * documents), max(_FEWEST, _SHARE * documents)
+        of_them = math.sqrt(documents * min(documents, _SHARES_UP_TO))
+        fewest = max(_FEWEST_SHORT, _SHORT_SHARE * of_them), max(_FEWEST, _SHARE * of_them)
         spread: NDArray[np.bool_] = self.documents >= np.where(self.words <= _SHORT_WORDS, *fewest)
         return spread & ~self.burst
 

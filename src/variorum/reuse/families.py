@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Boxes whose families are looked at together: some 10 kB each for the moment.
 _SHARE = 5_000
 _HALF = 32
+# Bits of a box that are a tie by themselves: some twenty-five words.
+_STRONG = 120.0
 
 
 class Places(NamedTuple):
@@ -51,10 +53,30 @@ def join_boxes(boxes: Boxes, engine: Engine[Any], table: TokenTable, tuning: Tun
     parents = _peeled(parents, boxes, engine, table, tuning.like)
     parents = _with_swapped(parents, boxes, tuning.apart)
     rows = np.column_stack([parents[owners], sides]).astype(np.int64)
-    rows = rows[np.lexsort((rows[:, 2], (rows[:, 0] << _HALF) | rows[:, 1]))]
-    rows, first_boxes = _alike(_merged(rows, -1 if within else tuning.apart), engine, table, tuning)
+    order = np.lexsort((rows[:, 2], (rows[:, 0] << _HALF) | rows[:, 1]))
+    apart = -1 if within else tuning.apart
+    rows, into = _merged(rows[order], apart)
+    parts = _alike(rows, engine, table, tuning)
+    ends = np.empty(len(owners), np.int64)
+    ends[order] = parts[into]
+    again, first_boxes = _joined_again(boxes, ends[: len(boxes)] != ends[len(boxes) :], apart)
+    first_boxes = np.concatenate([rows[:, 0], first_boxes])
+    rows = np.concatenate([np.column_stack([parts, rows[:, 1:]]), again + np.array([len(rows), 0, 0, 0])])
+    order = np.argsort(rows[:, 0], kind="stable")
+    rows, first_boxes = rows[order], first_boxes[order]
     whole = _long_enough(rows, tuning)
     return _numbered(rows[whole], first_boxes[whole])
+
+
+def _joined_again(boxes: Boxes, torn: NDArray[np.bool_], apart: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Families of strong boxes of which one was torn: its sides stand in much else. And a box of each passage."""
+    strong = np.flatnonzero(boxes[:, 6] >= sixteenths(_STRONG))
+    sides, owners = _sides(boxes[strong])
+    parents = _united(sides, owners, len(strong))
+    again = np.bincount(parents, torn[strong], len(strong))[parents[owners]] > 0
+    rows = np.column_stack([parents[owners], sides]).astype(np.int64)[again]
+    rows, _ = _merged(rows[np.lexsort((rows[:, 2], (rows[:, 0] << _HALF) | rows[:, 1]))], apart)
+    return rows, strong[rows[:, 0]]
 
 
 def in_order(boxes: Boxes, tuning: Tuning) -> Boxes:
@@ -139,10 +161,8 @@ def _different(boxes: Boxes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return firsts, inverse
 
 
-def _alike(
-    rows: NDArray[np.int64], engine: Engine[Any], table: TokenTable, tuning: Tuning
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The passages of families, those that are unlike the rest in families of their own; and a box of each."""
+def _alike(rows: NDArray[np.int64], engine: Engine[Any], table: TokenTable, tuning: Tuning) -> NDArray[np.int64]:
+    """For each passage the number of its family, where those that are unlike the rest have families of their own."""
     opens = opens_of(rows[:, 0])
 
     def divide(share: tuple[int, int]) -> NDArray[np.int64]:
@@ -157,10 +177,7 @@ def _alike(
         return parts
 
     # A part's number is below that of any passage of a later share.
-    names = [np.empty(0, np.int64), *engine.each(divide, shared_out(opens, _SHARE))]
-    parts = np.concatenate(names)
-    order = np.argsort(parts, kind="stable")
-    return np.column_stack([parts, rows[:, 1:]])[order], rows[order, 0]
+    return np.concatenate([np.empty(0, np.int64), *engine.each(divide, shared_out(opens, _SHARE))])
 
 
 def _part_strangers(parts: NDArray[np.int64], cut: Slices, table: TokenTable, tuning: Tuning) -> None:
@@ -216,10 +233,13 @@ def _distinct(numbers: NDArray[np.int64], documents: NDArray[np.int32]) -> NDArr
     return packed[opens]
 
 
-def _merged(rows: NDArray[np.int64], apart: int) -> NDArray[np.int64]:
-    """Sorted rows (family, document, begin, end), with those of one document joined that `apart` or less divides."""
+def _merged(rows: NDArray[np.int64], apart: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Sorted rows (family, document, begin, end), with those of one document joined that `apart` or less divides.
+
+    And for each row the one that it is in.
+    """
     if not len(rows):
-        return rows
+        return rows, np.empty(0, np.int64)
     # Ends may only grow inside one family and document; a base for each makes that one running maximum.
     same = (rows[1:, :2] == rows[:-1, :2]).all(axis=1)
     run = np.concatenate([[0], np.cumsum(~same)])
@@ -229,7 +249,7 @@ def _merged(rows: NDArray[np.int64], apart: int) -> NDArray[np.int64]:
     firsts = np.flatnonzero(opens)
     joined = rows[firsts].copy()
     joined[:, 3] = np.maximum.reduceat(rows[:, 3], firsts)
-    return joined
+    return joined, np.cumsum(opens) - 1
 
 
 def _numbered(rows: NDArray[np.int64], boxes: NDArray[np.int64]) -> Places:

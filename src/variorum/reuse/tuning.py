@@ -33,7 +33,7 @@ class Tuning:
     other: float = 3.5
     overhang: int = 10
     like: float = 0.35
-    alike: float = 0.3
+    alike: float = 0.35
     found: float = 60.0
     apart: int = 20
     words: int = 15
