@@ -131,8 +131,8 @@ def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[
 
     An INPUT is a folder (its files, of every format that `add` reads; or the archive that it holds), a file, a table
     (JSON Lines, also packed with gzip; JSON; CSV; Parquet: a row a document), or - for JSON Lines on standard input. A
-    passage has 15 words or more; it is found word for word, with up to about a third of its words changed, and with its
-    clauses in another order. Nothing is fetched.
+    family of passages has 15 words or more (a formula 8); it is found word for word, with up to about a third of its
+    words changed, and with its clauses in another order. Nothing is fetched.
 
     RUN is a folder of Parquet tables, which other tools open too. A run that was interrupted goes on after the last
     stage it finished when the same command is given again.
