@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.render.change_rows import change_rows
-from variorum.render.sentences import shortened
-from variorum.render.sheet import NARROWEST, TEXT_WIDTH, hanging
+from variorum.render.sheet import QuotingSheet
 from variorum.render.typeset import Style, paint
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class LineageSheet:
+class LineageSheet(QuotingSheet):
     """A page of at least 40 columns. `full` folds nothing."""
 
     lineage: Lineage
@@ -26,29 +25,9 @@ class LineageSheet:
     color: bool
     full: bool = False
 
-    @property
-    def width(self) -> int:
-        """The columns that are used."""
-        return max(self.columns, NARROWEST)
-
-    @property
-    def indent(self) -> int:
-        """The columns before statement text."""
-        return 6
-
-    @property
-    def text_width(self) -> int:
-        """The columns for statement text."""
-        return min(self.width - self.indent, TEXT_WIDTH)
-
     def heading(self, text: str) -> str:
         """The name of a part."""
         return paint([(text, Style.BOLD)], color=self.color)
-
-    def quotation(self, words: str, *, rows: int | None = None) -> Iterator[str]:
-        """Words of a statement in quotation marks, cut to about so many rows."""
-        cut = None if rows is None or self.full else rows * self.text_width - 8
-        yield from hanging(self, [], self.indent, [(f"“{shortened(words, cut)}”", Style.PLAIN)])
 
     def change(self, alignment: Alignment) -> Iterator[str]:
         """Both wordings of an alignment of one bead, in one where that is easy to read, else one below the other."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from variorum.render.sentences import shortened
 from variorum.render.typeset import Style, columns, paint, pieces, wrap
 
 if TYPE_CHECKING:
@@ -55,3 +56,32 @@ def hanging(sheet: Sheet, label: Sequence[Piece], indent: int, text: Sequence[Pi
     for at, line in enumerate(wrap(pieces(text, color=sheet.color), room)):
         lead = paint(label, color=sheet.color) + " " * (indent - columns(label)) if at == 0 else " " * indent
         yield lead + paint(line, color=sheet.color)
+
+
+class QuotingSheet:
+    """A page of at least 40 columns that quotes words, six columns in; `full` cuts none. What it knows stands below."""
+
+    __slots__ = ()
+    columns: int
+    color: bool
+    full: bool
+
+    @property
+    def width(self) -> int:
+        """The columns that are used."""
+        return max(self.columns, NARROWEST)
+
+    @property
+    def indent(self) -> int:
+        """The columns before statement text."""
+        return 6
+
+    @property
+    def text_width(self) -> int:
+        """The columns for statement text."""
+        return min(self.width - self.indent, TEXT_WIDTH)
+
+    def quotation(self, words: str, *, rows: int | None = None) -> Iterator[str]:
+        """Words of a statement in quotation marks, cut to about so many rows."""
+        cut = None if rows is None or self.full else rows * self.text_width - 8
+        yield from hanging(self, [], self.indent, [(f"“{shortened(words, cut)}”", Style.PLAIN)])
