@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from benchmarks.figures import ROOT, Figure, print_table
 from benchmarks.reuse_run import Run
 from evaluation.planted import corpus, stream
-from variorum.workflows.reuse import find_passages
+from variorum.workflows.reuse.door import find_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

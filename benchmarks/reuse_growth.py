@@ -58,8 +58,8 @@ def _figures(size: int) -> list[Figure]:
 
 def measure(size: int) -> dict[str, Any]:
     """All that is measured of one size."""
-    from variorum.workflows.reuse_asking import ask_run
-    from variorum.workflows.reuse_growing import add_documents
+    from variorum.workflows.reuse.asking import ask_run
+    from variorum.workflows.reuse.growing import add_documents
 
     documents = _documents(size + _ADDED + 1)
     with tempfile.TemporaryDirectory() as folder:
@@ -88,7 +88,7 @@ class _Given:
     """Documents that are in memory, as a corpus gives them."""
 
     def __init__(self, documents: list[Document]) -> None:
-        from variorum.workflows.reuse_inputs import Told
+        from variorum.workflows.reuse.inputs import Told
 
         self._documents = documents
         self.inputs: list[Any] = []
@@ -117,7 +117,7 @@ def _documents(size: int) -> list[Document]:
 
 
 def _found(run: str, documents: list[Document]) -> None:
-    from variorum.workflows.reuse import find_run
+    from variorum.workflows.reuse.door import find_run
 
     given: Any = _Given(documents)
     find_run(run, lambda: given, lambda: given)

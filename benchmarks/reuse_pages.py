@@ -34,7 +34,7 @@ OWN = "These words stand in this text alone."
 _CHILD = """
 import json, resource, sys, time
 from variorum.cli.console import write_folder
-from variorum.workflows.reuse import open_run
+from variorum.workflows.reuse.door import open_run
 start = time.process_time()
 files = write_folder(sys.argv[2], open_run(sys.argv[1]).html_pages())
 seconds = time.process_time() - start

@@ -27,7 +27,7 @@ from evaluation.planted import corpus
 from evaluation.reuse_found import answer, formulaic, pairs
 from evaluation.scanned import scan_passages
 from variorum.model.reuse import Document
-from variorum.workflows.reuse import find_passages
+from variorum.workflows.reuse.door import find_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

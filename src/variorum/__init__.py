@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from variorum.workflows.ledgers import Ledger
     from variorum.workflows.library import Archive
     from variorum.workflows.library import open_archive as open  # noqa: A004 - `variorum.open`, as in gzip.open
-    from variorum.workflows.reuse import find_passages, open_run
+    from variorum.workflows.reuse.door import find_passages, open_run
 
 __version__ = "0.1.0"
 __all__ = [
@@ -50,9 +50,9 @@ def __getattr__(name: str) -> object:
 
         return facts
     if name in ("find_passages", "open_run"):
-        from variorum.workflows import reuse
+        from variorum.workflows.reuse import door
 
-        return getattr(reuse, name)
+        return getattr(door, name)
     if name in __all__:
         from variorum.workflows import compare as module
 

@@ -15,7 +15,7 @@ from tests.render import reuse_run
 from tests.render.golden import check
 from variorum import __version__
 from variorum.cli.console import write_folder
-from variorum.workflows.reuse import open_run
+from variorum.workflows.reuse.door import open_run
 
 GOLDEN = Path(__file__).parent / "golden"
 PAPERS, FORMULA, BURST, WAVES = "F1", "F2", "F3", "F4"

@@ -20,8 +20,8 @@ from tests.house.test_imports import COMMAND, HEAVY, modules_after
 from tests.render.golden import check
 from tests.render.test_schemas import checked
 from variorum.cli.main import main
-from variorum.cli.reuse_find import compiling
-from variorum.cli.reuse_progress import StageBoard
+from variorum.cli.reuse.find import compiling
+from variorum.cli.reuse.progress import StageBoard
 from variorum.progress import Step
 from variorum.render.typeset import display_width
 
@@ -262,9 +262,9 @@ class TestWhatItNeeds:
 
     def test_a_person_who_waits_for_the_kernels_is_told_what_for(self, monkeypatch):
         told, said = threading.Event(), []
-        monkeypatch.setattr("variorum.cli.reuse_find._SOON", 0)
+        monkeypatch.setattr("variorum.cli.reuse.find._SOON", 0)
         monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-        monkeypatch.setattr("variorum.cli.reuse_find.note", lambda words: (said.append(words), told.set()))
+        monkeypatch.setattr("variorum.cli.reuse.find.note", lambda words: (said.append(words), told.set()))
         with compiling():
             assert told.wait(60)
         assert "its first use on a machine compiles it" in said[0]

@@ -10,7 +10,7 @@ pq = pytest.importorskip("pyarrow.parquet")
 pytest.importorskip("numba")
 
 from variorum.cli.main import main  # noqa: E402
-from variorum.workflows.reuse import open_run  # noqa: E402
+from variorum.workflows.reuse.door import open_run  # noqa: E402
 
 KEYS = ["a", "a_begin", "a_end", "b", "b_begin", "b_end", "score"]
 

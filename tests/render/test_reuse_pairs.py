@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.model.reuse_views import RunDocument
-from variorum.render.reuse_pairs import PairSide, gapped, pair_line, passim_line
+from variorum.render.reuse.pairs import PairSide, gapped, pair_line, passim_line
 
 
 def document(number, **said):

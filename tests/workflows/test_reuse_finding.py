@@ -17,8 +17,8 @@ from variorum.ingest.corpus.columns import Columns
 from variorum.reuse.run.manifest import RUN_FILE, read_manifest
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.scope import Scope
-from variorum.workflows.reuse import find_run, open_run
-from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
+from variorum.workflows.reuse.door import find_run, open_run
+from variorum.workflows.reuse.inputs import Corpus, CorpusDigests
 
 TABLES = ("documents.parquet", "families.parquet", "passages.parquet")
 FINISHED = [*TABLES, "run.json", "texts"]
@@ -194,7 +194,7 @@ class TestAnInterruptedRun:
 
     def test_an_interrupted_run_goes_on_with_the_same_inputs_alone(self, table, tmp_path, monkeypatch):
         folder = tmp_path / "RUN"
-        monkeypatch.setattr("variorum.workflows.reuse_finding.write_families", interrupt)
+        monkeypatch.setattr("variorum.workflows.reuse.finding.write_families", interrupt)
         with pytest.raises(KeyboardInterrupt):
             find(folder, table)
         monkeypatch.undo()
@@ -206,7 +206,7 @@ class TestAnInterruptedRun:
 
     def test_a_run_that_did_not_read_to_the_end_begins_anew_with_any_inputs(self, table, tmp_path, monkeypatch):
         folder = tmp_path / "RUN"
-        monkeypatch.setattr("variorum.workflows.reuse_finding.keep_read", interrupt)
+        monkeypatch.setattr("variorum.workflows.reuse.finding.keep_read", interrupt)
         with pytest.raises(KeyboardInterrupt):
             find(folder, table)
         monkeypatch.undo()

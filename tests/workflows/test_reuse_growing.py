@@ -24,10 +24,10 @@ from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.writing import DocumentWriter, FoundDocuments, write_documents, write_families
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
-from variorum.workflows.reuse import find_run
-from variorum.workflows.reuse_asking import ask_run
-from variorum.workflows.reuse_growing import add_documents, rebuild_run
-from variorum.workflows.reuse_inputs import Corpus
+from variorum.workflows.reuse.asking import ask_run
+from variorum.workflows.reuse.door import find_run
+from variorum.workflows.reuse.growing import add_documents, rebuild_run
+from variorum.workflows.reuse.inputs import Corpus
 
 TABLES = ("documents.parquet", "families.parquet", "passages.parquet")
 

@@ -17,7 +17,7 @@ from variorum.errors import ColumnMissing, NoDocuments, SourceUnsupported, TextC
 from variorum.ingest.corpus.columns import Columns
 from variorum.model.reuse import Document
 from variorum.reuse.run.manifest import Manifest, write_manifest
-from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
+from variorum.workflows.reuse.inputs import Corpus, CorpusDigests
 
 ROWS = [
     {"id": "a", "text": "The ferry is late.", "date": "2021-05-04", "author": "Council", "series": "news"},

@@ -15,11 +15,11 @@ from tests.render import reuse_run
 from variorum.model.reuse import Document, Family, Passage, Reuse
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.writing import write_run
-from variorum.workflows import reuse_families, reuse_pages
-from variorum.workflows.reuse_elsewhere import Dates, Everywhere
-from variorum.workflows.reuse_pages import document_html, family_html
-from variorum.workflows.reuse_terms import TermIndex, terms_of
-from variorum.workflows.reuse_views import document_view
+from variorum.workflows.reuse import families, pages
+from variorum.workflows.reuse.elsewhere import Dates, Everywhere
+from variorum.workflows.reuse.pages import document_html, family_html
+from variorum.workflows.reuse.terms import TermIndex, terms_of
+from variorum.workflows.reuse.views import document_view
 
 HREF = re.compile(r'href="([^"]*)"')
 ID = re.compile(r' id="([^"]*)"')
@@ -34,7 +34,7 @@ def reader(tmp_path_factory) -> RunReader:
 
 @pytest.fixture(scope="module")
 def files(reader) -> dict[str, str]:
-    return dict(reuse_pages.reuse_pages(reader, sort="documents"))
+    return dict(pages.pages_of(reader, sort="documents"))
 
 
 def data_of(script: str):
@@ -63,16 +63,16 @@ def test_no_id_is_given_twice_on_a_page(files):
 
 
 def test_the_same_run_gives_the_same_files_and_the_index_comes_last(reader, files):
-    again = list(reuse_pages.reuse_pages(reader, sort="documents"))
+    again = list(pages.pages_of(reader, sort="documents"))
     assert dict(again) == files
     assert again[-1][0] == "index.html"
 
 
 def test_however_few_are_read_at_once_the_pages_are_the_same(reader, files, monkeypatch):
-    monkeypatch.setattr(reuse_pages, "_BATCH_FAMILIES", 1)
-    monkeypatch.setattr(reuse_families, "_MOST_WORDS", 1)
-    monkeypatch.setattr(reuse_families, "_MOST_HOLDERS", 1)
-    assert dict(reuse_pages.reuse_pages(reader, sort="documents")) == files
+    monkeypatch.setattr(pages, "_BATCH_FAMILIES", 1)
+    monkeypatch.setattr(families, "_MOST_WORDS", 1)
+    monkeypatch.setattr(families, "_MOST_HOLDERS", 1)
+    assert dict(pages.pages_of(reader, sort="documents")) == files
 
 
 def test_every_wording_is_proved_by_its_document_its_span_and_the_digest_of_its_text(reader, files):
@@ -101,11 +101,11 @@ def test_what_is_counted_once_for_all_documents_is_what_each_alone_is_told(reade
 
 def test_a_family_of_more_passages_than_a_page_shows_says_how_many_are_left_out(tmp_path):
     said = "Say it once more, and again."
-    texts = [Document(f"d{k:03}", f"{said} {k}", f"{1000 + k}") for k in range(reuse_pages.MOST_SHOWN + 3)]
+    texts = [Document(f"d{k:03}", f"{said} {k}", f"{1000 + k}") for k in range(pages.MOST_SHOWN + 3)]
     family = Family(tuple(Passage(k, 0, 28, 6, 1.0) for k in range(len(texts))), 0, formulaic=True, burst=False)
     write_run(str(tmp_path / "run"), Reuse(tuple(texts), (family,), ()))
     reader = RunReader(tmp_path / "run")
-    files = dict(reuse_pages.reuse_pages(reader))
+    files = dict(pages.pages_of(reader))
     assert "3 later passages not shown here" in files["families/0001.html"]
     assert "#f1" in files[sorted(name for name in files if name.startswith("documents/0"))[-1]]
     assert "not shown" not in family_html(reader, 1)

@@ -31,7 +31,7 @@ SECTIONS = {
         "facts": ("variorum.cli.facts", "Show figures, dates, names, demands, and their changes."),
     },
     "Across a corpus": {
-        "reuse": ("variorum.cli.reuse", "Find passages that many documents share."),
+        "reuse": ("variorum.cli.reuse.group", "Find passages that many documents share."),
         "who": ("variorum.cli.who", "Show who else in the archive says what a statement says."),
     },
     "Keep": {

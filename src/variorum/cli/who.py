@@ -9,8 +9,8 @@ import click
 from variorum.cli.archives import archive_option, reading, statuses
 from variorum.cli.compare import DONE
 from variorum.cli.progress import bar
-from variorum.cli.reuse_answers import Shape, answer_options, check_form, named, print_answer
-from variorum.cli.reuse_find import compiling
+from variorum.cli.reuse.answers import Shape, answer_options, check_form, named, print_answer
+from variorum.cli.reuse.find import compiling
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -46,10 +46,10 @@ def command(ctx: click.Context, reference: str, **options: Unpack[Options]) -> i
     """
     form = check_form(ctx)
     with compiling():
-        from variorum.workflows.reuse import extra_said
+        from variorum.workflows.reuse.door import extra_said
 
         with extra_said("variorum who"):
-            from variorum.workflows.reuse_who import who_else
+            from variorum.workflows.reuse.who import who_else
     from variorum.reuse.scope import Scope
 
     scope = Scope(options["across"], most_days=options["max_days"])  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from variorum.render.html.characters import shown
 from variorum.render.html.reuse.lanes import lanes_of
 from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, kind_of_family, many
-from variorum.render.reuse_words import family_name
+from variorum.render.reuse.words import family_name
 from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:

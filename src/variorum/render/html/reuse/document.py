@@ -20,7 +20,7 @@ from variorum.render.html.reuse.words import (
     share,
     title_of,
 )
-from variorum.render.reuse_words import document_sentence, elsewhere_words, family_name
+from variorum.render.reuse.words import document_sentence, elsewhere_words, family_name
 from variorum.text.layout import read_layout
 
 if TYPE_CHECKING:

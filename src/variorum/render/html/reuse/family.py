@@ -10,7 +10,7 @@ from variorum.model.alignment import EditOp, Side
 from variorum.render.html.characters import shown
 from variorum.render.html.marks import inline_markup, side_markup
 from variorum.render.html.reuse.words import NO_DATE, many, place_of
-from variorum.render.reuse_words import REWORDED, SAME_WORDS, sign_of
+from variorum.render.reuse.words import REWORDED, SAME_WORDS, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

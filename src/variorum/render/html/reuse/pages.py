@@ -12,7 +12,7 @@ from variorum.render.html.chips import Chip
 from variorum.render.html.reuse.family import MOST_OPEN
 from variorum.render.html.reuse.words import BURST, FORMULAIC, KIND_GLYPHS, OTHER, many
 from variorum.render.html.script_data import embedded
-from variorum.render.reuse_words import BURST_WORDS, FORMULAIC_WORDS, run_notices, sources_words, unread_notice
+from variorum.render.reuse.words import BURST_WORDS, FORMULAIC_WORDS, run_notices, sources_words, unread_notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from variorum.render.html.reuse.document import NO_LINKS, text_view
 from variorum.render.html.reuse.pages import document_page
-from variorum.workflows.reuse_pages import run_words
-from variorum.workflows.reuse_views import run_summary
+from variorum.workflows.reuse.pages import run_words
+from variorum.workflows.reuse.views import run_summary
 
 if TYPE_CHECKING:
     from variorum.model.reuse_views import DocumentView

@@ -31,7 +31,7 @@ from variorum.progress import Step, silent
 from variorum.workflows.add import Refused
 from variorum.workflows.describe import segmented_and_described, storable_name
 from variorum.workflows.inputs import is_address
-from variorum.workflows.reuse_files import TablesOfFiles, archive_in, documents_in, names_apart, size_of
+from variorum.workflows.reuse.files import TablesOfFiles, archive_in, documents_in, names_apart, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from variorum.cli.archives import statuses
-from variorum.cli.reuse_add import add_command
-from variorum.cli.reuse_find import find_command
-from variorum.cli.reuse_pairs import pairs_command
-from variorum.cli.reuse_query import query_command
-from variorum.cli.reuse_rebuild import rebuild_command
-from variorum.cli.reuse_show import document_command, family_command, show_command
+from variorum.cli.reuse.add import add_command
+from variorum.cli.reuse.find import find_command
+from variorum.cli.reuse.pairs import pairs_command
+from variorum.cli.reuse.query import query_command
+from variorum.cli.reuse.rebuild import rebuild_command
+from variorum.cli.reuse.show import document_command, family_command, show_command
 
 
 @click.group("reuse", epilog=statuses())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.render.change_rows import change_rows
 from variorum.render.lineage_words import counted
-from variorum.render.reuse_words import (
+from variorum.render.reuse.words import (
     BURST_WORDS,
     FORMULAIC_WORDS,
     SAME,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         RunView,
         Wording,
     )
-    from variorum.render.reuse_sheet import ReuseSheet
+    from variorum.render.reuse.sheet import ReuseSheet
 
 # Rows of an excerpt in a list of families.
 EXCERPT_ROWS = 2

@@ -6,8 +6,8 @@ import click
 
 from variorum.cli.archives import json_option, statuses
 from variorum.cli.console import print_result
-from variorum.cli.reuse_find import compiling
-from variorum.cli.reuse_progress import stages_bar
+from variorum.cli.reuse.find import compiling
+from variorum.cli.reuse.progress import stages_bar
 
 DONE = 0
 
@@ -23,20 +23,20 @@ def rebuild_command(run: str, as_json: bool) -> int:  # noqa: FBT001
     another version of variorum is so made one of this.
     """
     with compiling():
-        from variorum.workflows.reuse import extra_said
+        from variorum.workflows.reuse.door import extra_said
 
         with extra_said("variorum reuse rebuild"):
-            from variorum.workflows.reuse_growing import rebuild_run
+            from variorum.workflows.reuse.growing import rebuild_run
     with stages_bar() as report:
         before, now = rebuild_run(run, report)
     if as_json:
-        from variorum.render.reuse_json import run_document
-        from variorum.workflows.reuse import open_run
+        from variorum.render.reuse.json import run_document
+        from variorum.workflows.reuse.door import open_run
 
         print_result(run_document(open_run(run).view()))
         return DONE
     from variorum.render.lineage_words import counted
-    from variorum.render.reuse_words import families_counted
+    from variorum.render.reuse.words import families_counted
 
     weighed = "as they were" if before.token_table == now.token_table else "anew"
     documents, passages = counted(now.counts["documents"], "document"), counted(now.counts["passages"], "passage")

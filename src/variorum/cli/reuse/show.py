@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Unpack
 
-    from variorum.render.reuse_sheet import ReuseSheet
+    from variorum.render.reuse.sheet import ReuseSheet
 
 _FAMILY = re.compile(r"[Ff]?([0-9]{1,12})")
 # So many families a list shows, and so many passages of a family are compared, where nobody asks for more or fewer.
@@ -93,7 +93,7 @@ def show_command(ctx: click.Context, run: str, **options: Unpack[ShowOptions]) -
     form = form_asked(ctx)
     html = options["html"]
     _check_folder(ctx, html)
-    from variorum.workflows.reuse import open_run
+    from variorum.workflows.reuse.door import open_run
 
     opened = open_run(run)
     if html is not None:
@@ -106,15 +106,15 @@ def show_command(ctx: click.Context, run: str, **options: Unpack[ShowOptions]) -
     view = opened.view(sort=options["sort"], formulaic=options["formulaic"], limit=limit)  # type: ignore[arg-type]
     match form:
         case "json":
-            from variorum.render.reuse_json import run_document
+            from variorum.render.reuse.json import run_document
 
             print_result(run_document(view))
         case "csv":
-            from variorum.render.reuse_csv import families_table
+            from variorum.render.reuse.csv import families_table
 
             print_result(families_table(view.families))
         case _:
-            from variorum.render.reuse_terminal import run_page
+            from variorum.render.reuse.terminal import run_page
 
             print_result(run_page(_sheet(options), view))
     return INCOMPLETE if view.summary.unread else DONE
@@ -139,7 +139,7 @@ def family_command(ctx: click.Context, run: str, family: int, limit: int, **opti
     FAMILY is its number as `show` has it: F12, or 12. Passages with the same words are told of together.
     """
     form = form_asked(ctx)
-    from variorum.workflows.reuse import open_run
+    from variorum.workflows.reuse.door import open_run
 
     opened = open_run(run)
     status = INCOMPLETE if limit < opened.reader.family(family).passages else DONE
@@ -148,15 +148,15 @@ def family_command(ctx: click.Context, run: str, family: int, limit: int, **opti
     view = opened.family(family, limit=limit)
     match form:
         case "json":
-            from variorum.render.reuse_json import family_document
+            from variorum.render.reuse.json import family_document
 
             print_result(family_document(view))
         case "csv":
-            from variorum.render.reuse_csv import wordings_table
+            from variorum.render.reuse.csv import wordings_table
 
             print_result(wordings_table(view))
         case _:
-            from variorum.render.reuse_terminal import family_page
+            from variorum.render.reuse.terminal import family_page
 
             print_result(family_page(_sheet(options), view))
     return status
@@ -173,7 +173,7 @@ def document_command(ctx: click.Context, run: str, document: str, **options: Unp
     ID is the document's own, as in the table documents.parquet.
     """
     form = form_asked(ctx)
-    from variorum.workflows.reuse import open_run
+    from variorum.workflows.reuse.door import open_run
 
     opened = open_run(run)
     name = f"document-{re.sub(r'[^0-9A-Za-z-]+', '-', document)[:80]}.html"
@@ -182,15 +182,15 @@ def document_command(ctx: click.Context, run: str, document: str, **options: Unp
     view = opened.document(document)
     match form:
         case "json":
-            from variorum.render.reuse_json import whole_document
+            from variorum.render.reuse.json import whole_document
 
             print_result(whole_document(view))
         case "csv":
-            from variorum.render.reuse_csv import stretches_table
+            from variorum.render.reuse.csv import stretches_table
 
             print_result(stretches_table(view))
         case _:
-            from variorum.render.reuse_document import document_page
+            from variorum.render.reuse.document import document_page
 
             print_result(document_page(_sheet(options), view))
     return DONE
@@ -220,6 +220,6 @@ def _paged(ctx: click.Context, html: str | None, form: str | None, name: str, pa
 
 
 def _sheet(options: Shape) -> ReuseSheet:
-    from variorum.render.reuse_sheet import ReuseSheet
+    from variorum.render.reuse.sheet import ReuseSheet
 
     return ReuseSheet(terminal_width(), wants_color(options["color"]), options["full"])

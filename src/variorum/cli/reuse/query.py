@@ -9,16 +9,16 @@ import click
 from variorum.cli.archives import statuses
 from variorum.cli.compare import DONE
 from variorum.cli.console import note
-from variorum.cli.reuse_add import tell_indexing
-from variorum.cli.reuse_answers import Shape, answer_options, check_form, named, print_answer
-from variorum.cli.reuse_find import compiling, tell_reading
-from variorum.cli.reuse_progress import stages_bar
+from variorum.cli.reuse.add import tell_indexing
+from variorum.cli.reuse.answers import Shape, answer_options, check_form, named, print_answer
+from variorum.cli.reuse.find import compiling, tell_reading
+from variorum.cli.reuse.progress import stages_bar
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from variorum.model.reuse import Document
-    from variorum.workflows.reuse_asking import Asked
+    from variorum.workflows.reuse.asking import Asked
 
 
 class Options(Shape):
@@ -45,10 +45,10 @@ def query_command(ctx: click.Context, run: str, file: str, **options: Unpack[Opt
     """
     form = check_form(ctx)
     with compiling():
-        from variorum.workflows.reuse import extra_said
+        from variorum.workflows.reuse.door import extra_said
 
         with extra_said("variorum reuse query"):
-            from variorum.workflows.reuse_asking import ask_run
+            from variorum.workflows.reuse.asking import ask_run
     document = _document(file, options)
     with stages_bar() as report:
         shown = named(form, full=options["full"])
@@ -63,7 +63,7 @@ def _document(file: str, options: Options) -> Document:
     from dataclasses import replace
 
     from variorum.errors import SeveralDocuments
-    from variorum.workflows.reuse_inputs import Corpus
+    from variorum.workflows.reuse.inputs import Corpus
 
     corpus = Corpus([file])
     found = [document for document, _ in corpus.documents()]

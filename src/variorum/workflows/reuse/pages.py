@@ -31,11 +31,11 @@ from variorum.render.html.reuse.pages import (
 )
 from variorum.render.html.reuse.words import anchor_of, digest_of, many, place_of, whole_place
 from variorum.render.html.words import plain_date
-from variorum.render.reuse_words import family_name
-from variorum.workflows.reuse_elsewhere import Dates, Everywhere
-from variorum.workflows.reuse_families import MOST_SHOWN, batches, read_families
-from variorum.workflows.reuse_terms import TermIndex, terms_of
-from variorum.workflows.reuse_views import document_view, run_summary
+from variorum.render.reuse.words import family_name
+from variorum.workflows.reuse.elsewhere import Dates, Everywhere
+from variorum.workflows.reuse.families import MOST_SHOWN, batches, read_families
+from variorum.workflows.reuse.terms import TermIndex, terms_of
+from variorum.workflows.reuse.views import document_view, run_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from variorum.render.html.reuse.cards import CardView
     from variorum.render.html.reuse.words import PlaceView
     from variorum.reuse.run.reading import RunReader, Sort
-    from variorum.workflows.reuse_families import ReadFamily
+    from variorum.workflows.reuse.families import ReadFamily
 
 # A page of families or documents is closed past so many of them, or so many words: some 300 KB.
 _MOST_ITEMS, _MOST_WORDS = 40, 30_000
@@ -59,7 +59,7 @@ FORMULAE_LISTED = 12
 MOST_REPEATS = 1_000
 
 
-def reuse_pages(reader: RunReader, *, sort: Sort | None = None, report: Report = silent) -> Iterator[tuple[str, str]]:
+def pages_of(reader: RunReader, *, sort: Sort | None = None, report: Report = silent) -> Iterator[tuple[str, str]]:
     """The name of each file of the folder, with "/" in it, and what it holds; the index comes last.
 
     Held are the figures of all families, some 60 bytes a passage and 20 a document, and a batch of what is read.

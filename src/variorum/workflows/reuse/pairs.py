@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from variorum.errors import RunDamaged
 from variorum.progress import Step, silent
-from variorum.render.reuse_pairs import PairSide, pair_line, passim_line
+from variorum.render.reuse.pairs import PairSide, pair_line, passim_line
 from variorum.reuse.described import Sources
 from variorum.reuse.direct import direct, family_pairs
 from variorum.reuse.engines.base import Bounds

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from variorum.workflows.reuse_answer import Answer
+    from variorum.workflows.reuse.answer import Answer
 
 STANDARD_OUTPUT = "-"
 
@@ -60,16 +60,16 @@ def print_answer(answer: Answer, form: str | None, shape: Shape) -> None:
             return
     match form:
         case "json":
-            from variorum.render.reuse_json import whole_document
+            from variorum.render.reuse.json import whole_document
 
             print_result(whole_document(answer.view))
         case "csv":
-            from variorum.render.reuse_csv import stretches_table
+            from variorum.render.reuse.csv import stretches_table
 
             print_result(stretches_table(answer.view))
         case _:
-            from variorum.render.reuse_document import document_page
-            from variorum.render.reuse_sheet import ReuseSheet
+            from variorum.render.reuse.document import document_page
+            from variorum.render.reuse.sheet import ReuseSheet
 
             sheet = ReuseSheet(terminal_width(), wants_color(shape["color"]), shape["full"])
             print_result(document_page(sheet, answer.view))

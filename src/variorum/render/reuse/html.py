@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from variorum.render.reuse_words import family_counts, family_name, first_words, run_sentence
+from variorum.render.reuse.words import family_counts, family_name, first_words, run_sentence
 from variorum.render.tables import html_table
 
 if TYPE_CHECKING:

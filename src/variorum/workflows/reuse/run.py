@@ -10,7 +10,7 @@ from variorum.errors import ExtraMissing
 from variorum.model.reuse_views import RunView
 from variorum.progress import silent
 from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS
-from variorum.workflows.reuse_views import document_view, family_view, run_summary, summaries
+from variorum.workflows.reuse.views import document_view, family_view, run_summary, summaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -132,19 +132,19 @@ class Run:
 
         Made one at a time; `index.html`, which comes last, filters, sorts and pages the families.
         """
-        from variorum.workflows.reuse_pages import reuse_pages
+        from variorum.workflows.reuse.pages import pages_of
 
-        return reuse_pages(self.reader, sort=sort, report=report)
+        return pages_of(self.reader, sort=sort, report=report)
 
     def family_html(self, number: int, *, limit: int | None = None) -> str:
         """One family as a self-contained page, with the first `limit` of its passages. Raises FamilyUnknown."""
-        from variorum.workflows.reuse_pages import family_html
+        from variorum.workflows.reuse.pages import family_html
 
         return family_html(self.reader, number, limit=limit)
 
     def document_html(self, said: str | int) -> str:
         """One document as a self-contained page, by its id or number. Raises DocumentUnknown."""
-        from variorum.workflows.reuse_pages import document_html
+        from variorum.workflows.reuse.pages import document_html
 
         return document_html(self.reader, said)
 
@@ -154,6 +154,6 @@ class Run:
 
     def _repr_html_(self) -> str:
         """The run in one sentence and its first families, for notebooks."""
-        from variorum.render.reuse_html import run_preview
+        from variorum.render.reuse.html import run_preview
 
         return run_preview(self.view())

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from variorum.progress import Report
     from variorum.reuse.plan import Found
-    from variorum.workflows.reuse_inputs import Corpus, Told
+    from variorum.workflows.reuse.inputs import Corpus, Told
 
 # Passages of a family that are looked at for one of another document.
 _LOOKED_AT = 64

@@ -44,8 +44,8 @@ from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import TEXTS, RunInput, is_vacant
 from variorum.reuse.tokens import tokens_of
 from variorum.workflows.add import Refused
-from variorum.workflows.reuse_finding import Finding
-from variorum.workflows.reuse_inputs import MOST_TOLD, Told
+from variorum.workflows.reuse.finding import Finding
+from variorum.workflows.reuse.inputs import MOST_TOLD, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from variorum.reuse.engines.spark import SparkEngine
     from variorum.reuse.plan import Found
     from variorum.reuse.scope import Scope
-    from variorum.workflows.reuse_finding import FoundRun
+    from variorum.workflows.reuse.finding import FoundRun
 
 _SAID = (*SAID, "source", "text_sha256")
 _SCHEMA = pa.schema([*((name, pa.string()) for name in ("text", *_SAID)), ("words", pa.int64())])

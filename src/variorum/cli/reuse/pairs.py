@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.progress import Report
-    from variorum.workflows.reuse_run import Run
+    from variorum.workflows.reuse.run import Run
 
 
 @click.command("pairs", epilog=statuses())
@@ -41,11 +41,11 @@ def pairs_command(
     is_table = to_file is not None and to_file.endswith(".parquet")
     if passim and is_table:
         raise click.UsageError("--passim-json writes lines of JSON: name a FILE that does not end in .parquet.")
-    from variorum.workflows.reuse import extra_said, open_run
+    from variorum.workflows.reuse.door import extra_said, open_run
 
     opened = open_run(run)
     with extra_said("variorum reuse pairs"):
-        from variorum.workflows.reuse_pairs import pair_batches, write_table
+        from variorum.workflows.reuse.pairs import pair_batches, write_table
     with bar(wanted=to_file is not None) as report:
         if to_file is None:
             for chunk in _lines(opened, kind, report, formulaic=formulaic, passim=passim):
@@ -64,7 +64,7 @@ def pairs_command(
 def _lines(
     run: Run, kind: Literal["direct", "family"], report: Report, *, formulaic: bool, passim: bool
 ) -> Iterator[str]:
-    from variorum.workflows.reuse_pairs import pair_lines, passim_lines
+    from variorum.workflows.reuse.pairs import pair_lines, passim_lines
 
     form = passim_lines if passim else pair_lines
     return form(run.reader, kind, formulaic=formulaic, report=report)

@@ -9,14 +9,14 @@ import click
 
 from variorum.cli.archives import json_option, reading, statuses
 from variorum.cli.console import note, print_result
-from variorum.cli.reuse_find import COLUMN_NAMES, Named, column_options, compiling, tell_reading
-from variorum.cli.reuse_progress import stages_bar
+from variorum.cli.reuse.find import COLUMN_NAMES, Named, column_options, compiling, tell_reading
+from variorum.cli.reuse.progress import stages_bar
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from variorum.archive.store import Store
-    from variorum.workflows.reuse_growing import GrownRun
+    from variorum.workflows.reuse.growing import GrownRun
 
 DONE, INCOMPLETE = 0, 4
 
@@ -52,8 +52,8 @@ def add_command(ctx: click.Context, run: str, inputs: tuple[str, ...], **options
         stores = [stack.enter_context(reading(options["archive"]))] if options["archive"] else []
         grown = _grown(run, inputs, stores, options)
     if options["as_json"]:
-        from variorum.render.reuse_json import run_document
-        from variorum.workflows.reuse import open_run
+        from variorum.render.reuse.json import run_document
+        from variorum.workflows.reuse.door import open_run
 
         told = grown.told
         unread = [(each.name, each.locator, str(each.error)) for each in told.refused]
@@ -67,12 +67,12 @@ def add_command(ctx: click.Context, run: str, inputs: tuple[str, ...], **options
 
 def _grown(run: str, inputs: tuple[str, ...], stores: list[Store], options: Options) -> GrownRun:
     with compiling():
-        from variorum.workflows.reuse import extra_said
+        from variorum.workflows.reuse.door import extra_said
 
         with extra_said("variorum reuse add"):
-            from variorum.workflows.reuse_growing import add_documents
+            from variorum.workflows.reuse.growing import add_documents
     from variorum.ingest.corpus.columns import Columns
-    from variorum.workflows.reuse_inputs import Corpus
+    from variorum.workflows.reuse.inputs import Corpus
 
     columns = Columns(**{name: options[name] for name in COLUMN_NAMES})  # type: ignore[literal-required]
     with stages_bar() as report:
@@ -83,10 +83,10 @@ def _grown(run: str, inputs: tuple[str, ...], stores: list[Store], options: Opti
 
 def _finished(run: str) -> bool:
     """Whether there was an addition to finish."""
-    from variorum.workflows.reuse import extra_said
+    from variorum.workflows.reuse.door import extra_said
 
     with extra_said("variorum reuse add"):
-        from variorum.workflows.reuse_growing import finish_addition
+        from variorum.workflows.reuse.growing import finish_addition
     return finish_addition(run)
 
 
@@ -98,7 +98,7 @@ def tell_indexing() -> None:
 def _sentence(grown: GrownRun) -> str:
     """What came, and what there is now."""
     from variorum.render.lineage_words import counted
-    from variorum.render.reuse_words import families_counted
+    from variorum.render.reuse.words import families_counted
 
     before, now = grown.before.counts, grown.manifest.counts
     said = f"Added {counted(grown.added, 'document')}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.model.spans import Span
 from variorum.render.lineage_words import counted
-from variorum.render.reuse_words import document_sentence, elsewhere_words, family_name, speakers
+from variorum.render.reuse.words import document_sentence, elsewhere_words, family_name, speakers
 from variorum.render.sentences import shortened
 from variorum.render.sheet import hanging, prose
 from variorum.render.typeset import Style
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.model.reuse_views import DocumentView, Elsewhere
-    from variorum.render.reuse_sheet import ReuseSheet
+    from variorum.render.reuse.sheet import ReuseSheet
 
 # Rows of what stands elsewhere and of what is its own; so much of a passage inside the first names it.
 _ROWS, _NAME = 3, 40

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.reuse_views import Wording
 from variorum.render.html.reuse.lanes import Saying
-from variorum.workflows.reuse_views import reworded
+from variorum.workflows.reuse.views import reworded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -13,7 +13,7 @@ import click
 
 from variorum.cli.archives import json_option, reading, statuses
 from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color
-from variorum.cli.reuse_progress import stages_bar
+from variorum.cli.reuse.progress import stages_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from variorum.archive.store import Store
     from variorum.progress import Report
     from variorum.reuse.scope import Scope
-    from variorum.workflows.reuse_finding import FoundRun
-    from variorum.workflows.reuse_inputs import Told
+    from variorum.workflows.reuse.finding import FoundRun
+    from variorum.workflows.reuse.inputs import Told
 
 DONE, INCOMPLETE = 0, 4
 # So many families are shown where a run is made; `reuse show` has them all.
@@ -151,7 +151,7 @@ def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[
         note("variorum: reading JSON Lines from standard input; end with Ctrl-D")
     # Before there is a bar, which would be drawn over what is said.
     with compiling():
-        from variorum.workflows.reuse import load_kernels
+        from variorum.workflows.reuse.door import load_kernels
 
         load_kernels()
     with ExitStack() as stack:
@@ -171,10 +171,10 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
     if _at_addresses(inputs, options):
         return _found_at(inputs, options, report)
     from variorum.ingest.corpus.columns import Columns
-    from variorum.workflows.reuse import find_run
-    from variorum.workflows.reuse_embedded import embedded_engine
-    from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
-    from variorum.workflows.reuse_spark import spark_engine
+    from variorum.workflows.reuse.door import find_run
+    from variorum.workflows.reuse.embedded import embedded_engine
+    from variorum.workflows.reuse.inputs import Corpus, CorpusDigests
+    from variorum.workflows.reuse.spark import spark_engine
 
     here = partial(embedded_engine, options["output"], options["memory"], options["threads"], report)
     columns = Columns(**{name: options[name] for name in COLUMN_NAMES})  # type: ignore[literal-required]
@@ -204,7 +204,7 @@ def _at_addresses(inputs: tuple[str, ...], options: Options) -> bool:
 
 def _found_at(inputs: tuple[str, ...], options: Options, report: Report) -> FoundRun:
     from variorum.ingest.corpus.columns import Columns
-    from variorum.workflows.reuse_spark import find_run_at
+    from variorum.workflows.reuse.spark import find_run_at
 
     columns = Columns(**{name: options[name] for name in COLUMN_NAMES})  # type: ignore[literal-required]
     return find_run_at(
@@ -253,7 +253,7 @@ def _tell(found: FoundRun, *, as_json: bool) -> None:
 
 def tell_reading(told: Told) -> None:
     """Which columns were taken, and what could not be read, on standard error."""
-    from variorum.render.reuse_words import columns_sentence
+    from variorum.render.reuse.words import columns_sentence
     from variorum.render.typeset import visible
 
     for name, columns in told.columns[:MOST_NAMED]:
@@ -269,20 +269,20 @@ def tell_reading(told: Told) -> None:
 
 
 def _print(found: FoundRun, options: Options) -> None:
-    from variorum.workflows.reuse import open_run
+    from variorum.workflows.reuse.door import open_run
 
     run = open_run(found.folder)
     view = run.view(limit=SHOWN)
     if options["as_json"]:
-        from variorum.render.reuse_json import run_document
+        from variorum.render.reuse.json import run_document
 
         told = found.told
         columns = [(name, each.named()) for name, each in told.columns] if told else []
         unread = [(each.name, each.locator, str(each.error)) for each in told.refused] if told else []
         print_result(run_document(view, unread=unread, doubts=told.doubts if told else (), columns=columns))
         return
-    from variorum.render.reuse_sheet import ReuseSheet
-    from variorum.render.reuse_terminal import run_page
+    from variorum.render.reuse.sheet import ReuseSheet
+    from variorum.render.reuse.terminal import run_page
 
     print_result(run_page(ReuseSheet(terminal_width(), wants_color(options["color"])), view))
     note(f"variorum: the run is in {click.format_filename(found.folder)}; see more of it with: variorum reuse show")

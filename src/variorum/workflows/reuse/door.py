@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from variorum.model.reuse import Document, Reuse
     from variorum.progress import Report
     from variorum.reuse.scope import Scope
-    from variorum.workflows.reuse_finding import EngineOpened, FoundRun
-    from variorum.workflows.reuse_inputs import Corpus, CorpusDigests
-    from variorum.workflows.reuse_run import Run
+    from variorum.workflows.reuse.finding import EngineOpened, FoundRun
+    from variorum.workflows.reuse.inputs import Corpus, CorpusDigests
+    from variorum.workflows.reuse.run import Run
 
 _EXTRA = ("numba", "numpy", "llvmlite", "pyarrow")
 
@@ -41,7 +41,7 @@ def open_run(folder: str | os.PathLike[str]) -> Run:
     """
     with extra_said("open_run"):
         from variorum.reuse.run.reading import RunReader
-        from variorum.workflows.reuse_run import Run
+        from variorum.workflows.reuse.run import Run
     return Run(RunReader(folder))
 
 
@@ -61,7 +61,7 @@ def find_passages(documents: Iterable[Document], scope: Scope | None = None, *, 
 def load_kernels() -> None:
     """Load all that finding needs; what is not compiled on this machine is compiled now. Raises ExtraMissing."""
     with extra_said("variorum reuse"):
-        import variorum.workflows.reuse_finding  # noqa: F401
+        import variorum.workflows.reuse.finding  # noqa: F401
 
 
 def find_run(  # noqa: PLR0913
@@ -83,7 +83,7 @@ def find_run(  # noqa: PLR0913
     written, DocumentTwice, NoDocuments and those of tables that do not fit.
     """
     with extra_said("variorum reuse"):
-        from variorum.workflows.reuse_finding import Finding
+        from variorum.workflows.reuse.finding import Finding
     from variorum.progress import silent
     from variorum.reuse.scope import Scope
 

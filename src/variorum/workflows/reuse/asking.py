@@ -18,9 +18,9 @@ from variorum.reuse.grow.run import grow_run, scope_of
 from variorum.reuse.run.manifest import DOCUMENTS, TEXTS, write_manifest
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.rows import Rows
-from variorum.workflows.reuse_answer import Answer
-from variorum.workflows.reuse_growing import held_run, indexed, settled
-from variorum.workflows.reuse_views import document_view
+from variorum.workflows.reuse.answer import Answer
+from variorum.workflows.reuse.growing import held_run, indexed, settled
+from variorum.workflows.reuse.views import document_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable

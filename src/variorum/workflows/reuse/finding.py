@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from variorum.reuse.engines.base import Engine
     from variorum.reuse.plan import Found
     from variorum.reuse.scope import Scope
-    from variorum.workflows.reuse_inputs import Corpus, CorpusDigests, Told
+    from variorum.workflows.reuse.inputs import Corpus, CorpusDigests, Told
 
     Source = TypeVar("Source")
     # Opens an engine when there is something for it to do.

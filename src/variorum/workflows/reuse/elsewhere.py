@@ -10,7 +10,7 @@ import numpy as np
 
 from variorum.model.reuse_views import Elsewhere
 from variorum.render.html.reuse.lanes import day_of
-from variorum.workflows.reuse_views import NAMED, whole_view
+from variorum.workflows.reuse.views import NAMED, whole_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from variorum.progress import Report
     from variorum.reuse.engines.spark import SparkEngine
     from variorum.reuse.scope import Scope
-    from variorum.workflows.reuse_finding import FoundRun
+    from variorum.workflows.reuse.finding import FoundRun
 
 _EXTRA = ("numba", "numpy", "llvmlite", "pyarrow", "pandas", "py4j", "pyspark")
 
@@ -57,7 +57,7 @@ def find_run_at(
     TextColumnMissing, IdColumnMissing, DocumentTwice, NoDocuments, RunOccupied, RunUnseen and those of `spark_engine`.
     """
     with _extra_said():
-        from variorum.workflows.reuse_addresses import FindingAt
+        from variorum.workflows.reuse.addresses import FindingAt
     with spark_engine(master) as engine:
         return FindingAt(engine, folder, columns, scope, report, ocr=ocr).run(addresses)
 

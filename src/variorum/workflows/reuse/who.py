@@ -13,9 +13,9 @@ from variorum.reuse.find import find_reuse
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.writing import write_run
 from variorum.workflows.kept import kept_statement
-from variorum.workflows.reuse_answer import Answer
-from variorum.workflows.reuse_inputs import Corpus
-from variorum.workflows.reuse_views import document_view
+from variorum.workflows.reuse.answer import Answer
+from variorum.workflows.reuse.inputs import Corpus
+from variorum.workflows.reuse.views import document_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""Runs of reuse drawn as text, as tables and for programs."""

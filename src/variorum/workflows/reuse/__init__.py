@@ -1,0 +1,1 @@
+"""Runs of reuse: found, grown and asked."""
