@@ -15,6 +15,9 @@ _HALF = np.uint64(32)
 # Weights count in sixteenths of a bit, and none says more than this.
 SIXTEENTHS = 16
 _MOST = 255
+# A corpus of fewer tokens is weighed as if it had so many: in five short statements each word is a hundredth of all,
+# and what all five say would be found in none.
+_FEWEST_TOKENS = 2_000
 MOST_MARKS = 3
 _COLON, _SLASH = ord(":"), ord("/")
 # What ends an address beside white space, as it stands in brackets, quotes and mark-up.
@@ -162,6 +165,7 @@ def weigh(table, weights):
     total = 0
     for counted in table:
         total += counted
+    total = max(total, _FEWEST_TOKENS)
     for k in range(len(table)):
         weights[k] = _MOST
         if table[k] > 0:
