@@ -165,6 +165,18 @@ class TestFormulae:
         assert family.burst
         assert not family.formulaic
 
+    @pytest.mark.parametrize(
+        ("first", "others", "is_burst"),
+        [("2024", "2024", False), ("2024-05", "2024-05", True), ("2024", "2024-05-02", False)],
+    )
+    def test_a_burst_rests_on_no_date_that_may_be_another_day_of_its_year(self, first, others, is_burst):
+        documents = [
+            replace(one, date=others if k else first, issuer=f"Ministry {k}")
+            for k, one in enumerate(corpus(prose(8, 16), 5, others=20))
+        ]
+        (family,) = find_reuse(documents).families
+        assert family.burst == is_burst
+
     def test_words_that_hang_over_by_chance_are_cut(self):
         passage = prose(9, 18)
         documents = corpus(passage, 12, others=60)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from variorum.reuse.families import Places
 from variorum.reuse.kernels.cores import trim
 from variorum.reuse.kernels.likeness import describe
 from variorum.reuse.shares import medians, opens_of, shared_out
+from variorum.text.days import numbered_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,24 +31,30 @@ UNDATED = np.int64(1) << 40
 # documents it need not be in so large a share: what 500 of 100,000 say singles out none of them.
 _SHORT_WORDS, _SHORT_SHARE, _FEWEST_SHORT, _SHARE, _FEWEST = 22, 0.036, 8, 0.05, 25
 _SHARES_UP_TO = 1000
-# A burst: so many issuers within so many days of the first.
+# A burst: so many issuers within so many days of the first, whichever day of its year or month a date means.
 _BURST_ISSUERS, _BURST_DAYS = 3, 30
 # Passages that are described together: some 10 kB each for the moment.
 _TOGETHER = 5_000
 
 
 class Sources(NamedTuple):
-    """Who said it when, a row a document: the number of its day, and a number for each issuer (-1 for none)."""
+    """Who said it when, a row a document: the number of its day, a number for each issuer (-1 for none), its last day.
+
+    Of a year or a month `day` is the first and `last` the last that it may mean.
+    """
 
     day: NDArray[np.int64]
     issuer: NDArray[np.int64]
+    last: NDArray[np.int64]
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> Sources:
         """The columns of documents."""
         issuers = {name: k for k, name in enumerate(sorted({one.issuer for one in documents if one.issuer}))}
-        days = [_day(one.date) if one.date else int(UNDATED) for one in documents]
-        return cls(np.array(days, np.int64), np.array([issuers.get(one.issuer, -1) for one in documents], np.int64))
+        undated = (int(UNDATED), int(UNDATED))
+        days = np.array([numbered_days(one.date) if one.date else undated for one in documents], np.int64)
+        first, last = np.ascontiguousarray(days.reshape(len(days), 2).T)
+        return cls(first, np.array([issuers.get(one.issuer, -1) for one in documents], np.int64), last)
 
 
 class FamilyTable(NamedTuple):
@@ -180,12 +186,7 @@ def _bursts(places: Places, sources: Sources, opens: NDArray[np.int64]) -> NDArr
     families = len(opens) - 1
     if not families:
         return np.zeros(0, np.bool_)
-    days, issuers = sources.day[places.document], sources.issuer[places.document]
+    days, issuers, last = (column[places.document] for column in sources)
     first = np.minimum.reduceat(days, opens[:-1])[places.family]
-    early = (days < UNDATED) & (days - first <= _BURST_DAYS) & (issuers >= 0)
+    early = (days < UNDATED) & (last - first <= _BURST_DAYS) & (issuers >= 0)
     return _distinct(places.family[early], issuers[early], families) >= _BURST_ISSUERS
-
-
-def _day(said: str) -> int:
-    """The number of a day; of a year or a month its first."""
-    return date(*[*map(int, said.split("-")), 1, 1][:3]).toordinal()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date as day
+from functools import lru_cache
 
 _DATE = re.compile(r"([0-9X]{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _QUARTERS, _HALVES = 33, 40
@@ -24,6 +26,20 @@ def covered_days(edtf: str) -> tuple[str, str] | None:
     each = [_days(part) for part in re.split(r",|\.\.", written) if part]
     known = [days for days in each if days]
     return (min(known)[0], max(last for _, last in known)) if known and len(known) == len(each) else None
+
+
+@lru_cache(1 << 16)
+def numbered_days(date: str) -> tuple[int, int]:
+    """The first and the last day that a date (YYYY, YYYY-MM or YYYY-MM-DD) may mean, each as `date.toordinal` has it.
+
+    Raises ValueError for what is no date.
+    """
+    parts = [*map(int, date.split("-"))]
+    first = day(*[*parts, 1, 1][:3])
+    if len(parts) > 2:
+        return first.toordinal(), first.toordinal()
+    month = first.month if len(parts) > 1 else 12
+    return first.toordinal(), first.replace(month=month, day=monthrange(first.year, month)[1]).toordinal()
 
 
 def _days(date: str) -> tuple[str, str] | None:

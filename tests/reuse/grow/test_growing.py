@@ -117,7 +117,7 @@ class Growing:
         self.documents += [documents[row] for row in coming]
         said = Said.of(self.documents)
         ranks = np.array([rank[one.id] for one in self.documents], np.int64)
-        sources = Sources(ranks, self.scope.groups(self.documents), said.day, said.issuer)
+        sources = Sources(ranks, self.scope.groups(self.documents), said.day, said.issuer, said.last)
         self.stored, known = with_documents(self.stored, texts, sources, self.rules)
         self.table = table_of(self.stored.held, compared := Compared.of(known))
         self.ids = [self.documents[k].id for k in compared.numbers]

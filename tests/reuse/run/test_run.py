@@ -88,6 +88,21 @@ class TestWhatIsWrittenIsWhatIsRead:
         assert (family.earliest, family.latest, family.days) == ("2000-01-01", "2004-01-05", 1465)
         assert family.words == 40
 
+    @pytest.mark.parametrize(
+        ("earliest", "latest", "days"),
+        [
+            ("1994", "1996-01-02", 367),
+            ("1994", "1994-05-02", 0),
+            ("1994-03", "1994-06", 62),
+            ("1994-03-02", "1995", 305),
+        ],
+    )
+    def test_days_lie_between_dates_at_least_where_one_may_be_any_of_its_year(self, tmp_path, earliest, latest, days):
+        documents = [Document(date, f"{date}. {PASSAGE}", date=date) for date in (earliest, latest)]
+        write_run(tmp_path / "coarse", find_reuse(documents))
+        (family,) = RunReader(tmp_path / "coarse").families()
+        assert (family.earliest, family.latest, family.days) == (earliest, latest, days)
+
     def test_a_duplicate_names_the_first_with_its_words(self, reader):
         again = reader.document("again")
         assert reader.document(again.duplicate_of).id == "d007"

@@ -96,7 +96,7 @@ def families_of(boxes: Boxes, compared: Compared, rules: Rules) -> Held:
     boxes = in_order(boxes, tuning)
     places = join_boxes(boxes, Hashes(compared), rules.table, tuning, within=within)  # type: ignore[arg-type]
     known = compared.known
-    sources = Sources(known.days[compared.numbers], known.issuers[compared.numbers])
+    sources = Sources(*(column[compared.numbers] for column in (known.days, known.issuers, known.last_days)))
     places, standing = told_of(places, sources, rules)
     described = describe_places(places, compared, rules.table, tuning)  # type: ignore[arg-type]
     return held_of(boxes, places, standing, described, compared.numbers, rules)

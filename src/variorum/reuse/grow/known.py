@@ -33,6 +33,7 @@ class Known(NamedTuple):
     groups: NDArray[np.uint32]
     days: NDArray[np.int64]
     issuers: NDArray[np.int64]
+    last_days: NDArray[np.int64]
 
     @property
     def sizes(self) -> NDArray[np.int64]:

@@ -41,19 +41,21 @@ class Catalogue(NamedTuple):
         alone = groups < 0
         # What has none is a group by itself.
         groups[alone] = int(groups.max(initial=-1)) + 1 + np.arange(int(alone.sum()))
-        return Sources(numbers, groups[numbers].astype(np.uint32), self._days()[numbers], issuers[numbers])
+        first, last = (days[numbers] for days in self._days())
+        return Sources(numbers, groups[numbers].astype(np.uint32), first, issuers[numbers], last)
 
     def _codes(self, name: str) -> NDArray[np.int64]:
         """A number for each different name, -1 for none."""
         codes = self.table[name].combine_chunks().dictionary_encode().indices.fill_null(-1)
         return np.array(codes, np.int64)
 
-    def _days(self) -> NDArray[np.int64]:
+    def _days(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The first and the last day that the date of each document may mean."""
         dates = self.table["date"].combine_chunks().dictionary_encode()
         # As of a document each: there are far fewer dates than documents.
         said = Said.of([Document("", "", each) for each in dates.dictionary.to_pylist()])
-        days: NDArray[np.int64] = np.append(said.day, UNDATED)
-        return days[np.array(dates.indices.fill_null(-1), np.int64)]
+        codes = np.array(dates.indices.fill_null(-1), np.int64)
+        return np.append(said.day, UNDATED)[codes], np.append(said.last, UNDATED)[codes]
 
 
 def duplicates(table: pa.Table) -> NDArray[np.int64]:

@@ -38,12 +38,13 @@ class Texts(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """The same documents: their canonical order, the group within which none is compared, day and issuer of each."""
+    """The same documents: their canonical order, the group within which none is compared, days and issuer."""
 
     ranks: NDArray[np.int64]
     groups: NDArray[np.uint32]
     days: NDArray[np.int64]
     issuers: NDArray[np.int64]
+    last_days: NDArray[np.int64]
 
 
 class Stored(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -33,6 +32,7 @@ from variorum.reuse.run.schemas import DOCUMENTS as DOCUMENT_SCHEMA
 from variorum.reuse.run.schemas import FAMILIES as FAMILY_SCHEMA
 from variorum.reuse.run.schemas import PASSAGES as PASSAGE_SCHEMA
 from variorum.reuse.run.schemas import TEXTS as TEXT_SCHEMA
+from variorum.text.days import numbered_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -211,19 +211,12 @@ def _families(found: FamilyTable, document: NDArray[np.int64], family: NDArray[n
 
 
 def _days(earliest: pa.Array, latest: pa.Array) -> pa.Array:
-    """How many days lie between two dates, of a year or a month its first day; null where there are none."""
-    # There are fewer dates than families.
-    day = {said: _day(said) for said in pa.chunked_array([earliest, latest]).unique().to_pylist() if said is not None}
+    """How many days lie between two dates at least, whichever day of its year or month each is; null for none."""
     days = [
-        None if one is None else day[two] - day[one]
+        None if one is None else max(numbered_days(two)[0] - numbered_days(one)[1], 0)
         for one, two in zip(earliest.to_pylist(), latest.to_pylist(), strict=True)
     ]
     return pa.array(days, pa.int64())
-
-
-def _day(said: str) -> int:
-    """The number of a day; of a year or a month its first."""
-    return date(*[*map(int, said.split("-")), 1, 1][:3]).toordinal()
 
 
 def _codes(names: pa.ChunkedArray) -> NDArray[np.int64]:
