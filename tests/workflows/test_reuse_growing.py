@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from tests.reuse.grow.test_growing import corpus
 from variorum.errors import DocumentOutOfScope, DocumentTwice, RunDamaged, RunHalfChanged, RunMissing, RunUnfinished
 from variorum.model.reuse import Document
+from variorum.reuse.engines import embedded
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.grow import folder as index_folder
 from variorum.reuse.grow import run as growing
@@ -124,7 +126,7 @@ class TestAdding:
         assert same_tables(run, at_once(tmp_path / "at-once", documents, run, tuning=Tuning.for_scans()))
 
     def test_places_are_sorted_anew_when_many_have_come(self, tmp_path, source, monkeypatch):
-        monkeypatch.setattr("variorum.reuse.grow.stored._MOST_MORE", 1000)
+        monkeypatch.setattr("variorum.reuse.grow.run._MOST_MORE", 1000)
         documents = corpus(9, 36)
         run = found(tmp_path / "run", documents[:30], source)
         for one in documents[30:]:
@@ -157,14 +159,28 @@ class TestAdding:
         assert manifest.counts["documents"] == 31
         assert manifest.counts["words"] == sum(one.words for one in RunReader(run).all_documents())
 
-    def test_the_index_is_made_once(self, tmp_path, source):
+    def test_an_index_that_is_not_there_is_made_once(self, tmp_path, source):
         documents = corpus(3, 12)
         run = found(tmp_path / "run", documents[:10], source)
+        shutil.rmtree(Path(run) / "index")
         said = []
         first, second = (
             add_documents(run, source([one]), indexing=lambda: said.append("made")) for one in documents[10:]
         )
         assert (first.indexed, second.indexed, said) == (True, False, ["made"])
+        assert same_tables(run, at_once(tmp_path / "at-once", documents, run))
+
+    def test_a_run_that_was_just_found_has_its_index(self, tmp_path, source):
+        documents = corpus(3, 12)
+        run = found(tmp_path / "run", documents[:10], source)
+        assert not add_documents(run, source(documents[10:])).indexed
+
+    def test_the_places_of_seeds_are_the_same_in_however_many_buckets(self, tmp_path, source, monkeypatch):
+        documents = corpus(9, 30)
+        one = contents(found(tmp_path / "one", documents, source))
+        monkeypatch.setattr(embedded, "_IN_BUCKET", 4)
+        other = contents(found(tmp_path / "other", documents, source))
+        assert [name for name in one if name.startswith("index") and one[name] != other[name]] == []
 
 
 class TestWhatIsNotAdded:

@@ -92,7 +92,7 @@ def _finished(run: str) -> bool:
 
 def tell_indexing() -> None:
     """Say what takes so long the first time."""
-    note("variorum: completing the index of the run, once: what is asked or added later is then quick")
+    note("variorum: making the index of the run, which it has not: what is asked or added later is then quick")
 
 
 def _sentence(grown: GrownRun) -> str:

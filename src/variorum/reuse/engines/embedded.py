@@ -7,7 +7,7 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from threading import local
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
@@ -76,6 +76,16 @@ class Sown(NamedTuple):
     rows: NDArray[np.uint32]
 
 
+class SeedKeeper(Protocol):
+    """Takes the seeds of all documents compared, a bucket at a time; buckets may come in any order, and at once."""
+
+    def begin(self, sizes: NDArray[np.int64]) -> None:
+        """So many seeds there are in each bucket."""
+
+    def keep(self, bucket: int, rests: NDArray[np.uint32], places: NDArray[np.uint32]) -> None:
+        """The seeds of a bucket: what tells each from the others in it, and its place."""
+
+
 class EmbeddedEngine:
     """Keeps to so many bytes of memory, half of the machine's where none are said; what goes beyond is in `scratch`.
 
@@ -101,6 +111,11 @@ class EmbeddedEngine:
         self._compared = _compared(self._stored[:0], self._stored[:0])
         self._links = np.empty(0, np.uint64)
         self._own = local()
+        self._keeper: SeedKeeper | None = None
+
+    def sow_for(self, keeper: SeedKeeper) -> None:
+        """Let a keeper have the seeds that are sown for the links."""
+        self._keeper = keeper
 
     def read(self, source: Iterable[Document], *, ocr: bool = False) -> Catalogue:
         """The tokens of documents, kept in the order in which they come."""
@@ -150,6 +165,8 @@ class EmbeddedEngine:
         for sown in self.each(lambda chunk: self._sow(*chunk, table, tuning, buckets), chunks, ("links", 0, steps)):
             opens.append(sown.opens)
             column.append(sown.rows.ravel())
+        if self._keeper:
+            self._keeper.begin(sum(map(np.diff, opens), np.zeros(buckets, np.int64)))
         told = ("links", len(chunks), steps)
         with self._room.passing():
             rows = (part.reshape(3, -1) for part in column.parts())
@@ -253,6 +270,8 @@ class EmbeddedEngine:
         parts = [sown.rows[:, sown.opens[bucket] : sown.opens[bucket + 1]] for sown in everything]
         rests, places, contexts = np.concatenate([np.empty((3, 0), np.uint32), *parts], axis=1)
         self._room.touched(3 * rests.nbytes)
+        if self._keeper:
+            self._keeper.keep(bucket, rests, places)
         keys = np.empty(len(rests), np.uint64)
         sketch = np.zeros(max(_FEWEST_SLOTS, 1 << (_SLOTS * len(rests)).bit_length()), np.uint8)
         kept = keep_repeated(rests, places, contexts, sketch, keys)

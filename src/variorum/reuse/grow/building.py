@@ -1,8 +1,7 @@
-"""The index of a run from what was found at once: first what was found, later the places of all seeds."""
+"""The index of a run, written while all of it is found at once."""
 
 from __future__ import annotations
 
-import os
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +9,20 @@ import numpy as np
 
 from variorum.reuse.described import Described, Sources
 from variorum.reuse.families import in_order
-from variorum.reuse.grow.folder import NO_BASE, BaseWriter, State, append_tokens, load_index, start_index, write_index
+from variorum.reuse.grow.folder import (
+    BaseWriter,
+    State,
+    append_tokens,
+    start_index,
+    write_index,
+    write_weights,
+)
 from variorum.reuse.grow.joining import held_of, told_of
-from variorum.reuse.grow.postings import Index, Segment, sow_all
+from variorum.reuse.grow.postings import Index, Segment
 from variorum.reuse.grow.stored import Stored, Texts
-from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, by_bucket
+from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, SEED_BITS
 from variorum.reuse.kernels.tokens import digest
 from variorum.reuse.kernels.windows import OPENING_BITS
-from variorum.reuse.run.manifest import INDEX, disk_said
 from variorum.reuse.tokens import KINDS, Columns
 
 if TYPE_CHECKING:
@@ -32,19 +37,48 @@ if TYPE_CHECKING:
 
 # Tokens that are looked at together.
 _TOKENS = 2_000_000
+_FIRST = 1
 _HALF = np.uint64(32)
-# What a bucket of `by_bucket` says of a seed, what of a posting's upper half is its opening's, and the rest.
-_OPENINGS = (1 << OPENING_BITS) // FEWEST_BUCKETS
-_POSTING = np.uint64(64 - (_OPENINGS - 1).bit_length())
-_KEPT = (np.uint64(1) << _POSTING) - np.uint64(1)
+# Of the rest of a seed in a bucket so many bits say its opening, as the bucket does; above its place they are these.
+_REST_BITS = SEED_BITS - (FEWEST_BUCKETS - 1).bit_length()
+_OPENINGS = 1 << (OPENING_BITS - SEED_BITS + _REST_BITS)
+_OPENING = np.uint64(64 - (_OPENINGS - 1).bit_length())
+_POSTING = (np.uint64(1) << _OPENING) - np.uint64(1)
 
 
-def keep_found(folder: str, engine: Engine[Any], found: Found, rows: NDArray[np.int64], rules: Rules) -> None:
-    """Write what an engine has found into the index of a run; `rows` are the documents' places among its texts.
+class IndexWriter:
+    """Writes the index of a run: the places of seeds as an engine sows them, and then what it has found."""
 
-    What it takes to grow is complete once `sow_index` has run, which needs nothing else.
-    """
-    start_index(folder, rules.table)
+    def __init__(self, folder: str) -> None:
+        start_index(folder)
+        self._folder = folder
+        self._base = BaseWriter(folder, _FIRST)
+
+    def begin(self, sizes: NDArray[np.int64]) -> None:
+        """So many seeds there are in each bucket."""
+        self._base.begin(sizes)
+        self._openings = (1 << OPENING_BITS) // len(sizes)
+
+    def keep(self, bucket: int, rests: NDArray[np.uint32], places: NDArray[np.uint32]) -> None:
+        """The seeds of a bucket, whose places are in the canonical order of the documents."""
+        keys = rests.astype(np.uint64)
+        keys <<= _HALF
+        keys |= places
+        keys.sort()
+        first = bucket * self._openings % _OPENINGS
+        opens = np.arange(first, first + self._openings, dtype=np.uint64) << _OPENING
+        counts = np.diff(np.searchsorted(keys, opens), append=len(keys))
+        keys &= _POSTING
+        self._base.put(bucket, keys, counts)
+
+    def finish(self, engine: Engine[Any], found: Found, rows: NDArray[np.int64], rules: Rules) -> None:
+        """The rest of what an engine has found; `rows` are the documents' places among the texts of the run."""
+        self._base.finish()
+        _keep_found(self._folder, engine, found, rows, rules)
+
+
+def _keep_found(folder: str, engine: Engine[Any], found: Found, rows: NDArray[np.int64], rules: Rules) -> None:
+    write_weights(folder, rules.table)
     sizes = found.sizes[found.compared]
     firsts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     digests = np.empty((len(sizes), 2), np.uint64)
@@ -57,49 +91,14 @@ def keep_found(folder: str, engine: Engine[Any], found: Found, rows: NDArray[np.
         digest(cut.columns.hashes, cut.opens, digests[first:stop])
     texts = Texts(nothing, firsts, digests, np.ones(len(sizes), np.bool_))
     stored = Stored(texts, Index(Segment.nothing(), Segment.nothing()), _held(found, rules))
-    state = State(1, NO_BASE, int(firsts[-1]), rules.table.enough)
-    write_index(folder, stored, rows[found.compared], state, state)
-
-
-def sow_index(folder: str, rules: Rules) -> None:
-    """Sow the tokens of an index in which nothing is sown yet: a sixth of the cost of finding."""
-    kept = load_index(folder)
-    texts = kept.stored.texts
-    drafts = [os.path.join(folder, INDEX, f"seeds-{bucket:02}.draft") for bucket in range(FEWEST_BUCKETS)]
-    with disk_said(folder):
-        files = [open(path, "wb") for path in drafts]  # noqa: SIM115 - closed below, all at once
-        try:
-            for first, stop in _batches(texts.firsts):
-                firsts = texts.firsts[first:stop]
-                sown = sow_all(texts.columns.hashes, firsts, np.diff(texts.firsts)[first:stop], firsts, rules)
-                for file, keys in zip(files, _by_bucket(sown.seeds, sown.places), strict=True):
-                    keys.tofile(file)
-        finally:
-            total = sum(file.tell() for file in files) // 8
-            for file in files:
-                file.close()
-        base = BaseWriter(folder, kept.state, total)
-        for path in drafts:
-            keys = np.sort(np.fromfile(path, np.uint64))
-            os.unlink(path)
-            base.add(keys & _KEPT, np.bincount((keys >> _POSTING).astype(np.int64), minlength=_OPENINGS))
-        base.finish()
+    state = State(_FIRST, _FIRST, int(firsts[-1]), rules.table.enough)
+    write_index(folder, stored, rows[found.compared], state)
 
 
 def _batches(firsts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
     """Documents [first, stop) of so many tokens, or a longer one."""
     marks = np.searchsorted(firsts[:-1], np.arange(0, int(firsts[-1]) + 1, _TOKENS))
     return pairwise(np.unique(np.append(marks, [0, len(firsts) - 1])).tolist())
-
-
-def _by_bucket(seeds: NDArray[np.uint64], places: NDArray[np.uint32]) -> Iterator[NDArray[np.uint64]]:
-    """The seeds of each bucket, what tells them apart above their places."""
-    opens = np.empty(FEWEST_BUCKETS + 1, np.int64)
-    columns = [np.empty(len(seeds), np.uint32) for _ in range(3)]
-    by_bucket(seeds, places, np.zeros(len(seeds), np.uint32), opens, *columns)
-    keys = (columns[0].astype(np.uint64) << _HALF) | columns[1]
-    for first, stop in pairwise(opens.tolist()):
-        yield keys[first:stop]
 
 
 def _held(found: Found, rules: Rules) -> Held:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -13,9 +15,10 @@ import numpy as np
 from variorum.errors import RunDamaged
 from variorum.reuse.described import Standing
 from variorum.reuse.grow.held import Held, HeldFamilies, HeldPassages
-from variorum.reuse.grow.postings import Index, Segment
+from variorum.reuse.grow.postings import Index, Segment, merged_part
 from variorum.reuse.grow.stored import Stored, Texts
-from variorum.reuse.run.manifest import INDEX, disk_said, written_whole
+from variorum.reuse.kernels.windows import OPENING_BITS
+from variorum.reuse.run.manifest import INDEX, disk_said
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import KINDS, Columns
 
@@ -24,12 +27,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FORMAT = "variorum.reuse-index/1"
+    from variorum.reuse.grow.known import Known
+
+FORMAT = "variorum.reuse-index/2"
 _STATE, _WEIGHTS = "index.json", "weights.npy"
 # The columns of tokens end with room for those of a text that is asked about and not kept.
 ROOM = 1 << 16
-NO_BASE = 0
-"""The base of an index whose seeds are not sown yet."""
+# A base is written anew in so many parts.
+_PARTS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +57,12 @@ class Kept(NamedTuple):
     rows: NDArray[np.int64]
 
 
-def index_state(folder: str) -> State | None:
-    """How far the index of a run is; None where it has none of this version."""
-    try:
-        state = _state(os.path.join(folder, INDEX))
-    except (OSError, ValueError, TypeError):
-        return None
-    return state if state.format == FORMAT else None
-
-
 def has_index(folder: str) -> bool:
-    """Whether a run has an index of this version, complete or not."""
-    return index_state(folder) is not None
+    """Whether a run has an index of this version."""
+    try:
+        return _state(os.path.join(folder, INDEX)).format == FORMAT
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def _state(place: str) -> State:
@@ -77,9 +76,7 @@ def load_index(folder: str) -> Kept:
     try:
         state = _state(place)
         found = {name: _mapped(place, f"kept-{state.generation}", name) for name in _NAMES}
-        base = Segment.nothing()
-        if state.base != NO_BASE:
-            base = Segment(*(_mapped(place, f"base-{state.base}", name) for name in Segment._fields))
+        base = Segment(*(_mapped(place, f"base-{state.base}", name) for name in Segment._fields))
         columns = mapped_columns(folder)
         table = TokenTable(np.load(os.path.join(place, _WEIGHTS)), state.enough)
     except (OSError, ValueError, TypeError) as error:
@@ -124,8 +121,8 @@ def _arrays(stored: Stored, rows: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
 _NAMES = tuple(_arrays(Stored.nothing(), np.empty(0, np.int64)))
 
 
-def start_index(folder: str, table: TokenTable) -> None:
-    """Make an index of no document, where what is there is none."""
+def start_index(folder: str) -> None:
+    """Make room for an index, and remove what there is of one."""
     place = os.path.join(folder, INDEX)
     with disk_said(place):
         os.makedirs(place, exist_ok=True)
@@ -133,7 +130,12 @@ def start_index(folder: str, table: TokenTable) -> None:
             if name == _STATE or name.endswith(".bin") or name.startswith(("kept-", "base-")):
                 path = os.path.join(place, name)
                 shutil.rmtree(path) if os.path.isdir(path) else os.unlink(path)
-        np.save(os.path.join(place, _WEIGHTS), table.weights)
+
+
+def write_weights(folder: str, table: TokenTable) -> None:
+    """Write what tokens say."""
+    with disk_said(folder):
+        np.save(os.path.join(folder, INDEX, _WEIGHTS), table.weights)
 
 
 def append_tokens(folder: str, columns: Columns, tokens: int) -> None:
@@ -149,43 +151,62 @@ def append_tokens(folder: str, columns: Columns, tokens: int) -> None:
                 np.zeros(ROOM, kind).tofile(file)
 
 
-def write_index(folder: str, stored: Stored, rows: NDArray[np.int64], state: State, before: State) -> None:
-    """Write what is stored, but for the tokens, beside what was there (`before`); `folder` may be another."""
+def write_index(folder: str, stored: Stored, rows: NDArray[np.int64], state: State) -> None:
+    """Write what is stored, but for the tokens and the base of its postings; `folder` may be another than theirs."""
     place = os.path.join(folder, INDEX)
     with disk_said(place):
         _save(os.path.join(place, f"kept-{state.generation}"), _arrays(stored, rows))
-        if state.base != before.base:
-            _save(os.path.join(place, f"base-{state.base}"), stored.postings.base._asdict())
         with open(os.path.join(place, _STATE), "w", encoding="utf-8") as file:
             json.dump(asdict(state), file)
 
 
 class BaseWriter:
-    """Writes the postings of an index that has none, a part of them at a time, in order."""
+    """Writes the postings of all seeds, which are divided into as many parts; these may come in any order, and at once.
 
-    def __init__(self, folder: str, state: State, total: int) -> None:
-        self._place, self._state = os.path.join(folder, INDEX), replace(state, base=state.generation)
-        self._base = os.path.join(self._place, f"base-{self._state.base}")
-        os.makedirs(self._base, exist_ok=True)
-        self._postings = np.lib.format.open_memmap(
-            os.path.join(self._base, "postings.npy"), "w+", np.dtype(np.uint64), (total,)
-        )
-        self._counts: list[NDArray[np.int64]] = [np.zeros(1, np.int64)]
-        self._done = 0
+    There is a power of two of parts. What was written counts once the state of the index names its `generation`.
+    """
 
-    def add(self, postings: NDArray[np.uint64], counts: NDArray[np.int64]) -> None:
-        """The next postings, and how many there are with the same upper bits of their seeds."""
-        self._postings[self._done : self._done + len(postings)] = postings
-        self._done += len(postings)
-        self._counts.append(counts)
+    def __init__(self, folder: str, generation: int) -> None:
+        self._place = os.path.join(folder, INDEX, f"base-{generation}")
+        self._lock = Lock()
+
+    def begin(self, sizes: NDArray[np.int64]) -> None:
+        """So many postings there are in each part."""
+        self._firsts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        self._counts = np.zeros((len(sizes), (1 << OPENING_BITS) // len(sizes)), np.int64)
+        with disk_said(self._place):
+            os.makedirs(self._place, exist_ok=True)
+            self._file = open(os.path.join(self._place, "postings.npy"), "wb", buffering=0)  # noqa: SIM115
+            said = {"descr": "<u8", "fortran_order": False, "shape": (int(self._firsts[-1]),)}
+            np.lib.format.write_array_header_1_0(self._file, said)
+            self._begin = self._file.tell()
+
+    def put(self, part: int, postings: NDArray[np.uint64], counts: NDArray[np.int64]) -> None:
+        """The postings of a part in order, and how many there are with the same upper bits of their seeds."""
+        self._counts[part] = counts
+        left = postings.astype("<u8", copy=False).view(np.uint8).data
+        with self._lock, disk_said(self._place):
+            self._file.seek(self._begin + 8 * int(self._firsts[part]))
+            while len(left):
+                left = left[self._file.write(left) :]
 
     def finish(self) -> None:
-        """From now on they count."""
-        self._postings.flush()
-        opens = np.cumsum(np.concatenate(self._counts)).astype(np.int64)
-        np.save(os.path.join(self._base, "opens.npy"), opens)
-        with written_whole(os.path.join(self._place, _STATE)) as draft, open(draft, "w", encoding="utf-8") as file:
-            json.dump(asdict(self._state), file)
+        """All parts were put."""
+        with disk_said(self._place):
+            self._file.close()
+            np.save(os.path.join(self._place, "opens.npy"), np.append(0, np.cumsum(self._counts)))
+
+
+def write_base(folder: str, generation: int, index: Index, known: Known) -> None:
+    """Write all postings as a base, a part of them at a time."""
+    writer = BaseWriter(folder, generation)
+    openings = np.arange(0, len(index.base.opens), (len(index.base.opens) - 1) // _PARTS)
+    opens = index.base.opens + index.more.opens
+    writer.begin(np.diff(opens[openings]))
+    for part, (first, stop) in enumerate(pairwise(openings.tolist())):
+        postings = merged_part(*index, known, first, stop)
+        writer.put(part, postings, np.diff(opens[first : stop + 1]))
+    writer.finish()
 
 
 def clear_old(folder: str) -> None:

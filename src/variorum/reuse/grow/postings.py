@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from variorum.reuse.kernels.merging import merge
 from variorum.reuse.kernels.seeds import SEED_BITS, sow, sow_windows
 from variorum.reuse.kernels.windows import OPENING_BITS, surround
 from variorum.reuse.tuning import sixteenths
@@ -36,10 +37,6 @@ class Sown(NamedTuple):
     def rows(self, rows: NDArray[np.int64]) -> Sown:
         """Some rows."""
         return Sown(self.seeds[rows], self.places[rows])
-
-    def and_more(self, other: Sown) -> Sown:
-        """These and others."""
-        return Sown(np.concatenate([self.seeds, other.seeds]), np.concatenate([self.places, other.places]))
 
 
 class Segment(NamedTuple):
@@ -96,11 +93,17 @@ def segment_of(seeds: Sown, known: Known) -> Segment:
     return Segment(postings[order], np.concatenate([[0], np.cumsum(counts)]).astype(np.int64))
 
 
-def sown_in(segment: Segment) -> Sown:
-    """The seeds of a segment, as far as they are known."""
-    upper = np.repeat(np.arange(1 << OPENING_BITS, dtype=np.uint64), np.diff(segment.opens))
-    rests = (segment.postings >> _HALF) << _UNKNOWN
-    return Sown((upper << _OPENING) | rests, (segment.postings & _LOWER).astype(np.uint32))
+def merged(one: Segment, other: Segment, known: Known) -> Segment:
+    """The postings of two segments as one."""
+    return Segment(merged_part(one, other, known, 0, len(one.opens) - 1), one.opens + other.opens)
+
+
+def merged_part(one: Segment, other: Segment, known: Known, first: int, stop: int) -> NDArray[np.uint64]:
+    """The postings of two segments whose seeds have upper bits from one opening up to another."""
+    size = int(sum(segment.opens[stop] - segment.opens[first] for segment in (one, other)))
+    postings = np.empty(size, np.uint64)
+    merge(*one, *other, first, stop, known.ranks, known.firsts, known.blocks, postings)
+    return postings
 
 
 def around(centres: Sown, index: Index, known: Known) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:

@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 
 from variorum.errors import DocumentTwice
 from variorum.reuse.grow.arriving import Twins, arrivals
-from variorum.reuse.grow.folder import ROOM, append_tokens, load_index, mapped_columns, write_index
+from variorum.reuse.grow.folder import ROOM, append_tokens, load_index, mapped_columns, write_base, write_index
 from variorum.reuse.grow.joining import Compared, table_of
 from variorum.reuse.grow.known import Rules
+from variorum.reuse.grow.postings import Segment
 from variorum.reuse.grow.sources import Catalogue, duplicates
 from variorum.reuse.grow.stored import Texts, with_documents
 from variorum.reuse.ocr import alphabet_of
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 
 # Characters that are tokenised at once.
 _BATCH = 4_000_000
+# The postings that came since may be one in so many of all before they are sorted in among the others: these are then
+# all written again, and until then the others with each document that comes.
+_MOST_MORE = 50
 
 
 class Coming(NamedTuple):
@@ -102,7 +106,7 @@ def grow_run(
     repeated = _repeated(kept, before, catalogue, arriving, new_rows)
     counts = _write_tables(target, stored, known, catalogue, repeated, _words(before, coming.words))
     if keep:
-        _write_index(target, kept, stored, rows)
+        _write_index(target, kept, stored, known, rows)
     counts["characters"] = manifest.counts["characters"] + coming.characters
     counts["left_out"] = manifest.counts["left_out"] + coming.left_out
     numbers = catalogue.number[new_rows]
@@ -233,14 +237,13 @@ def _write_tables(
     }
 
 
-def _write_index(target: str, kept: Kept, stored: Stored, rows: NDArray[np.int64]) -> None:
-    generation = kept.state.generation + 1
-    same = stored.postings.base is kept.stored.postings.base
-    state = replace(
-        kept.state,
-        generation=generation,
-        base=kept.state.base if same else generation,
-        tokens=int(stored.texts.firsts[-1]),
-    )
+def _write_index(target: str, kept: Kept, stored: Stored, known: Known, rows: NDArray[np.int64]) -> None:
+    state = kept.state
+    generation, base, postings = state.generation + 1, state.base, stored.postings
+    if len(postings.more.postings) * _MOST_MORE > len(postings.base.postings):
+        base = generation
+        write_base(target, base, postings, known)
+        stored = stored._replace(postings=postings._replace(more=Segment.nothing()))
     os.makedirs(os.path.join(target, INDEX), exist_ok=True)
-    write_index(target, stored, rows, state, kept.state)
+    tokens = int(stored.texts.firsts[-1])
+    write_index(target, stored, rows, replace(state, generation=generation, base=base, tokens=tokens))

@@ -9,7 +9,7 @@ import numpy as np
 from variorum.reuse.grow.growing import grown
 from variorum.reuse.grow.held import Held
 from variorum.reuse.grow.known import Known
-from variorum.reuse.grow.postings import Index, Segment, segment_of, sown, sown_in
+from variorum.reuse.grow.postings import Index, Segment, merged, segment_of, sown
 from variorum.reuse.kernels.links import BLOCK, index_blocks
 from variorum.reuse.kernels.windows import AFTER, BEFORE
 from variorum.reuse.tokens import KINDS, Columns
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from variorum.reuse.grow.known import Rules
-    from variorum.reuse.grow.postings import Sown
-
-# The postings that came since may be one in so many of all before they are sorted in among the others: so that a
-# posting is written again some dozen times at most while a run grows to twice its size.
-_MOST_MORE = 12
 
 
 class Texts(NamedTuple):
@@ -80,11 +75,6 @@ def with_documents(stored: Stored, texts: Texts, sources: Sources, rules: Rules)
     states[:before] |= np.where(stored.texts.compared, BEFORE, 0).astype(np.uint8)
     known = known_of(texts, states, sources)
     seeds = sown(np.arange(before, len(states)), known, rules)
-    index = _with_seeds(stored.postings, seeds.and_more(sown_in(stored.postings.more)), known)
+    postings = stored.postings
+    index = postings._replace(more=merged(postings.more, segment_of(seeds, known), known))
     return Stored(texts, index, grown(stored.held, index, known, rules)), known
-
-
-def _with_seeds(index: Index, more: Sown, known: Known) -> Index:
-    if len(more.seeds) * _MOST_MORE <= len(index.base.postings):
-        return index._replace(more=segment_of(more, known))
-    return Index(segment_of(more.and_more(sown_in(index.base)), known), Segment.nothing())

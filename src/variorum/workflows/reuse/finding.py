@@ -14,7 +14,7 @@ from variorum import __version__
 from variorum.errors import NobodySays, NoDocuments, RunOccupied
 from variorum.reuse.alphabet import Alphabet
 from variorum.reuse.engines.embedded import EmbeddedEngine
-from variorum.reuse.grow.building import keep_found
+from variorum.reuse.grow.building import IndexWriter
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.plan import find_families
 from variorum.reuse.run.manifest import (
@@ -192,12 +192,16 @@ class Finding:
 
     def _find(self, documents: Iterator[Document]) -> None:
         with self._engine() as engine:
+            writer = None
+            if isinstance(engine, EmbeddedEngine):
+                writer = IndexWriter(self._folder)
+                engine.sow_for(writer)
             found = self.found_by(engine, documents)
             assert self._read is not None, "the documents were read to their end"  # noqa: S101
             self._write(found, self._read, self._words(self._read) if self._tuning.ocr else found.sizes)
-            if isinstance(engine, EmbeddedEngine):
+            if writer:
                 rules = Rules.of(found.tokens, self._scope, self._tuning)
-                keep_found(self._folder, engine, found, self._read["text_row"].to_numpy(), rules)
+                writer.finish(engine, found, self._read["text_row"].to_numpy(), rules)
 
     def _write(self, found: Found, read: pa.Table, words: NDArray[np.int64]) -> None:
         own = np.arange(len(found.first))

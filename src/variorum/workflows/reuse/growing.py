@@ -14,8 +14,8 @@ from variorum import __version__
 from variorum.errors import RunDamaged, RunMissing, RunOfAnotherVersion, RunUnfinished
 from variorum.progress import silent
 from variorum.reuse.engines.embedded import EmbeddedEngine
-from variorum.reuse.grow.building import keep_found, sow_index
-from variorum.reuse.grow.folder import NO_BASE, clear_old, index_state, load_index
+from variorum.reuse.grow.building import IndexWriter
+from variorum.reuse.grow.folder import clear_old, has_index
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.run import grow_run, scope_of, tuning_of
 from variorum.reuse.plan import find_families
@@ -40,15 +40,9 @@ from variorum.reuse.tuning import Tuning
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from variorum.progress import Report
     from variorum.reuse.plan import Found
     from variorum.workflows.reuse.inputs import Corpus, Told
-
-# Passages of a family that are looked at for one of another document.
-_LOOKED_AT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ def add_documents(
 ) -> GrownRun:
     """Add the documents of a corpus to a run: it is then as if found from all of them, weighed as before.
 
-    `indexing` is called where the index of the run is to be completed first. A run is never half changed. Raises
+    `indexing` is called where the run has no index, which is then made first. A run is never half changed. Raises
     DocumentTwice, NoDocuments and the errors of a run that cannot be read or written.
     """
     with held_run(folder):
@@ -126,36 +120,26 @@ def settled(folder: str) -> Manifest:
 
 
 def indexed(folder: str, manifest: Manifest, report: Report, indexing: Callable[[], None]) -> bool:
-    """Complete the index of a run, or make it where there is none; whether there was anything to do."""
-    state = index_state(folder)
-    if state is not None and state.base != NO_BASE:
+    """Make the index of a run that has none, which takes as long as finding it; whether it had none."""
+    if has_index(folder):
         return False
     indexing()
-    if state is None:
-        _found_once_more(folder, manifest, report)
-    kept = load_index(folder)
-    sow_index(folder, Rules.of(kept.table, scope_of(manifest), tuning_of(manifest)))
+    with _found_again(folder, folder, manifest, report) as found:
+        if found.tokens.version != manifest.token_table:
+            raise RunDamaged(folder, "its texts are not those it was made of, or have grown in number since")
     return True
 
 
-def _found_once_more(folder: str, manifest: Manifest, report: Report) -> None:
-    """Find what a run was found to be, for its index."""
-    with _found_again(folder, manifest, report) as (engine, found, rows):
-        if found.tokens.version != manifest.token_table:
-            raise RunDamaged(folder, "its texts are not those it was made of, or have grown in number since")
-        keep_found(folder, engine, found, rows, Rules.of(found.tokens, scope_of(manifest), tuning_of(manifest)))
-
-
 @contextmanager
-def _found_again(
-    folder: str, manifest: Manifest, report: Report
-) -> Iterator[tuple[EmbeddedEngine, Found, NDArray[np.int64]]]:
-    """What the texts of a run share, the engine that found it, and the documents' places among the texts."""
+def _found_again(folder: str, target: str, manifest: Manifest, report: Report) -> Iterator[Found]:
+    """What the texts of a run share; at the end its index is written into the folder `target`."""
     read = parquet.read_table(os.path.join(folder, DOCUMENTS))
-    engine = EmbeddedEngine(scratch=folder, report=report)
-    texts = stored_documents(folder, read)
-    found = find_families(engine, texts, scope_of(manifest), tuning_of(manifest), report=report)
-    yield engine, found, read["text_row"].to_numpy()
+    scope, tuning = scope_of(manifest), tuning_of(manifest)
+    engine, writer = EmbeddedEngine(scratch=folder, report=report), IndexWriter(target)
+    engine.sow_for(writer)
+    found = find_families(engine, stored_documents(folder, read), scope, tuning, report=report)
+    yield found
+    writer.finish(engine, found, read["text_row"].to_numpy(), Rules.of(found.tokens, scope, tuning))
 
 
 def rebuild_run(folder: str, report: Report = silent) -> tuple[Manifest, Manifest]:
@@ -168,10 +152,9 @@ def rebuild_run(folder: str, report: Report = silent) -> tuple[Manifest, Manifes
         settle(folder)
         before = _described(folder)
         target = next_folder(folder)
-        with _found_again(folder, before, report) as (engine, found, rows):
+        with _found_again(folder, target, before, report) as found:
             read = parquet.read_table(os.path.join(folder, DOCUMENTS))
             families, passages = write_families(target, found.table, found.compared, read)
-            keep_found(target, engine, found, rows, Rules.of(found.tokens, scope_of(before), tuning_of(before)))
         bursts, formulaic = int(found.table.burst.sum()), int(found.table.formulaic.sum())
         counts = {"families": families, "passages": passages, "bursts": bursts, "formulaic": formulaic}
         manifest = replace(before, tool=f"variorum {__version__}", token_table=found.tokens.version)
