@@ -7,12 +7,21 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.reuse.test_find import corpus, prose
-from variorum.errors import DocumentTwice, NobodySays, NoDocuments, RunOccupied, RunOfAnotherVersion
+from variorum.errors import (
+    DocumentTwice,
+    NobodySays,
+    NoDocuments,
+    RunOccupied,
+    RunOfAnotherVersion,
+    RunUnfinished,
+    RunUnwritable,
+)
 from variorum.ingest.corpus.columns import Columns
 from variorum.reuse.run.manifest import RUN_FILE, read_manifest
 from variorum.reuse.run.reading import RunReader
@@ -40,7 +49,7 @@ def table(tmp_path_factory):
     return str(path)
 
 
-def find(folder, *sources, scope=None, columns=None, report=None):
+def find(folder, *sources, scope=None, columns=None, report=None, said=None):
     return find_run(
         str(folder),
         lambda: Corpus(sources, columns),
@@ -48,6 +57,7 @@ def find(folder, *sources, scope=None, columns=None, report=None):
         scope,
         columns=(columns or Columns()).named(),
         report=report,
+        notice=(said if said is not None else []).append,
     )
 
 
@@ -153,6 +163,16 @@ class TestWhatIsThereAlready:
         with pytest.raises(RunOfAnotherVersion, match="variorum reuse rebuild"):
             find(tmp_path / "RUN", table)
 
+    def test_a_finished_run_of_an_older_method_is_left_as_it_is_and_can_be_read(self, whole, table, tmp_path):
+        find(tmp_path / "RUN", table)
+        path = tmp_path / "RUN" / RUN_FILE
+        path.write_text(json.dumps({**json.loads(path.read_text()), "method": "1"}))
+        with pytest.raises(RunOfAnotherVersion, match=r"method 1, .*this version makes .*method 2.*reuse rebuild"):
+            find(tmp_path / "RUN", table)
+        run, now = open_run(tmp_path / "RUN"), open_run(whole)
+        assert [one.family for one in run.show()] == [one.family for one in now.show()]
+        assert run.family(1).wordings[0].text == now.family(1).wordings[0].text
+
     def test_two_documents_with_one_id_are_an_error_and_may_be_mended(self, table, tmp_path):
         rows = Path(table).read_text().splitlines(keepends=True)
         (tmp_path / "corpus.jsonl").write_text("".join([*rows, rows[3]]))
@@ -166,6 +186,8 @@ class TestWhatIsThereAlready:
 KILLED = """
 import os, signal, sys
 from variorum.cli.main import main
+from variorum.reuse.run import kept
+kept.WORTH = 0
 end, replace = sys.argv.pop(1), os.replace
 def killing(source, target):
     if str(target).endswith(end):
@@ -179,22 +201,71 @@ main(sys.argv[1:])
 class TestAnInterruptedRun:
     @pytest.mark.skipif(sys.platform == "win32", reason="no process is killed so there")
     @pytest.mark.parametrize(
-        ("end", "state"),
-        [("read.parquet", "new"), ("passages.parquet", "resumed")],
+        ("end", "after"),
+        [
+            ("boxes-0.npy", "words weighed"),
+            ("families-4.npy", "passages found"),
+            ("passages.parquet", "families joined"),
+        ],
     )
-    def test_a_killed_run_goes_on_and_ends_as_if_nothing_had_befallen_it(self, whole, table, tmp_path, end, state):
+    def test_a_killed_run_goes_on_and_ends_as_if_nothing_had_befallen_it(self, whole, table, tmp_path, end, after):
         folder = tmp_path / "RUN"
         command = [sys.executable, "-c", KILLED, end, "reuse", "find", table, "-o", str(folder)]
         assert subprocess.run(command, capture_output=True, check=False).returncode == -9
-        with pytest.raises(Exception, match="is a run that was interrupted"):
+        with pytest.raises(RunUnfinished, match="is a run that was interrupted"):
             RunReader(folder)
-        assert find(folder, table).state == state
+        said = []
+        found = find(folder, table, said=said)
+        assert (found.state, found.after) == ("resumed", after)
+        assert said == [f"goes on after: {after}"]
         assert tables(folder) == tables(whole)
-        assert [name for name in os.listdir(folder) if name.startswith(".draft")] == []
+        assert (folder / RUN_FILE).read_bytes() == (whole / RUN_FILE).read_bytes()
+        assert sorted(os.listdir(folder)) == sorted(os.listdir(whole))
+        assert sorted(os.listdir(folder / "index")) == sorted(os.listdir(whole / "index"))
+
+    def test_a_run_whose_index_was_not_written_is_not_whole_and_goes_on(self, whole, table, tmp_path, monkeypatch):
+        folder = tmp_path / "RUN"
+        monkeypatch.setattr("variorum.workflows.reuse.finding.IndexWriter.finish", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            find(folder, table)
+        monkeypatch.undo()
+        assert find(folder, table).state == "resumed"
+        assert sorted(os.listdir(folder / "index")) == sorted(os.listdir(whole / "index"))
+
+    @pytest.mark.parametrize("room", [2_000, 20_000, 60_000, 200_000, 4_200_000])
+    def test_a_full_disk_is_said_and_the_same_command_goes_on(self, whole, table, tmp_path, monkeypatch, room):
+        resource = pytest.importorskip("resource")
+        monkeypatch.setattr("variorum.reuse.run.kept.WORTH", 0)
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+        said = []
+        try:
+            with suppress(RunUnwritable):
+                assert find(tmp_path / "RUN", table, said=said).state == "new"
+                # Small enough for the tables: what did not fit is told of, and can be made later.
+                assert all("file too large" in words for words in said)
+                assert (len(said) > 0) == (room < 4_200_000)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert find(tmp_path / "RUN", table).state in ("new", "resumed", "there")
+        assert tables(tmp_path / "RUN") == tables(whole)
+
+    def test_a_run_that_another_version_left_unfinished_begins_anew(self, whole, table, tmp_path, monkeypatch):
+        folder = tmp_path / "RUN"
+        monkeypatch.setattr("variorum.workflows.reuse.finding.write_tables", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            find(folder, table)
+        monkeypatch.undo()
+        path = folder / RUN_FILE
+        path.write_text(json.dumps({**json.loads(path.read_text()), "method": "1"}))
+        said = []
+        assert find(folder, table, said=said).state == "new"
+        assert said == ["begins anew: what is there was begun by another version"]
+        assert tables(folder) == tables(whole)
 
     def test_an_interrupted_run_goes_on_with_the_same_inputs_alone(self, table, tmp_path, monkeypatch):
         folder = tmp_path / "RUN"
-        monkeypatch.setattr("variorum.workflows.reuse.finding.write_families", interrupt)
+        monkeypatch.setattr("variorum.workflows.reuse.finding.write_tables", interrupt)
         with pytest.raises(KeyboardInterrupt):
             find(folder, table)
         monkeypatch.undo()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,15 @@ import numpy as np
 import pytest
 
 from tests.reuse.grow.test_growing import corpus
-from variorum.errors import DocumentOutOfScope, DocumentTwice, RunDamaged, RunHalfChanged, RunMissing, RunUnfinished
+from variorum.errors import (
+    DocumentOutOfScope,
+    DocumentTwice,
+    RunDamaged,
+    RunHalfChanged,
+    RunMissing,
+    RunUnfinished,
+    RunUnwritable,
+)
 from variorum.model.reuse import Document
 from variorum.reuse.engines import embedded
 from variorum.reuse.engines.embedded import EmbeddedEngine
@@ -236,11 +245,54 @@ class TestWhatIsNotAdded:
         with pytest.raises(RunUnfinished):
             add_documents(run, source(corpus(2, 3)))
 
-    def test_an_index_that_is_cut_short_is_said(self, grown, source):
+    @pytest.mark.parametrize("lost", ["all", "tokens", "postings", "state"])
+    def test_an_index_that_is_lost_or_cut_short_is_made_again(self, grown, source, tmp_path, lost):
         run, documents = grown
-        (Path(run) / "index" / "hashes.bin").write_bytes(b"")
-        with pytest.raises(RunDamaged, match="index"):
+        add_documents(run, source(documents[31:35]))
+        index = Path(run) / "index"
+        match lost:
+            case "all":
+                shutil.rmtree(index)
+            case "tokens":
+                (index / "hashes.bin").write_bytes(b"")
+            case "postings":
+                next(index.glob("base-*/postings.npy")).unlink()
+            case _:
+                (index / "index.json").write_text("{")
+        assert add_documents(run, source(documents[35:])).indexed
+        assert same_tables(run, at_once(tmp_path / "at-once", documents, run))
+
+    def test_texts_that_were_changed_make_no_index(self, grown, source, tmp_path):
+        run, documents = grown
+        shutil.rmtree(Path(run) / "index")
+        said = json.loads((Path(run) / "run.json").read_text())
+        (Path(run) / "run.json").write_text(json.dumps({**said, "token_table": "0" * 64}))
+        with pytest.raises(RunDamaged, match=r"are not those that it was found from.*variorum reuse rebuild"):
             add_documents(run, source(documents[31:32]))
+        rebuild_run(run)
+        add_documents(run, source(documents[31:]))
+        assert same_tables(run, at_once(tmp_path / "at-once", documents, run))
+
+    @pytest.mark.parametrize("kept", [2_000, 100_000, 600_000, 4_000_000, 4_400_000])
+    def test_a_disk_that_is_full_changes_no_byte_of_the_run(self, tmp_path, source, kept):
+        resource = pytest.importorskip("resource")
+        documents = corpus(7, 14)
+        run = found(tmp_path / "run", documents[:12], source)
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        before = {name: (Path(run) / name).read_bytes() for name in TABLES}
+        more = source(documents[12:])
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kept, hard))
+        try:
+            with suppress(RunUnwritable):
+                add_documents(run, more)
+                kept = 0
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        if kept:
+            assert {name: (Path(run) / name).read_bytes() for name in TABLES} == before
+            assert list((tmp_path / "run" / "index").glob("*.draft")) == []
+            add_documents(run, more)
+        assert same_tables(run, at_once(tmp_path / "at-once", documents, run))
 
 
 class TestFindingAgain:

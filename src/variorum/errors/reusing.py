@@ -71,10 +71,10 @@ class RunDamaged(RunError):
 class RunOfAnotherVersion(RunError):
     """A run of another version of variorum, whose tables may mean other things."""
 
-    def __init__(self, folder: str, has: str, reads: str, tool: str) -> None:
+    def __init__(self, folder: str, has: str, makes: str, tool: str) -> None:
         super().__init__(
             folder,
-            f"is a run of another version ({has}, made by {tool}; this version reads {reads})",
+            f"is a run of another version ({has}, made by {tool}; this version makes {makes})",
             f"Make it again from its own texts: variorum reuse rebuild {folder}",
         )
 
@@ -89,6 +89,7 @@ class RunUnwritable(RunError):
             "Make room or check the permissions, and give the same command again: it goes on after the last stage "
             "that was finished.",
         )
+        self.reason = reason
 
 
 class RunBusy(RunError):

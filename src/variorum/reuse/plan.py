@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -10,12 +10,13 @@ from variorum.errors import DocumentTwice
 from variorum.progress import Step, silent
 from variorum.reuse.described import Sources, describe_families
 from variorum.reuse.engines.base import Bounds
-from variorum.reuse.families import join_boxes
+from variorum.reuse.families import Places, join_boxes
+from variorum.reuse.stages import NothingKept, staged, stages_key
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import first_equals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from variorum.progress import Report
     from variorum.reuse.described import FamilyTable
     from variorum.reuse.engines.base import Boxes, Catalogue, Engine, Source_contra
-    from variorum.reuse.families import Places
     from variorum.reuse.scope import Scope
+    from variorum.reuse.stages import Arrays, Stages
     from variorum.reuse.tuning import Tuning
 
 STAGES = ("tokens", "weights", "links", "boxes", "families", "tables")
@@ -53,12 +54,15 @@ def find_families(
     scope: Scope,
     tuning: Tuning,
     *,
-    frozen: TokenTable | None = None,
+    frozen: TokenTable | int | None = None,
     report: Report = silent,
+    stages: Stages | None = None,
 ) -> Found:
-    """The families of the documents of a source. Documents are weighed by `frozen`, or else by what they are.
+    """The families of the documents of a source.
 
-    Raises DocumentTwice where an id is given to two documents.
+    Words are weighed by a table (`frozen`), by the first so many documents of a source that has an order, or by all.
+    What `stages` kept of an earlier try at the same is not found again. Raises DocumentTwice where an id is given to
+    two documents.
     """
 
     def begin(stage: str) -> None:
@@ -71,21 +75,73 @@ def find_families(
     first = first_equals(sizes, catalogue.digests[order])
     compared = np.flatnonzero(first == np.arange(len(first)))
     documents = [catalogue.documents[k] for k in order.tolist()]
-    engine.compare(order[compared])
-    begin("weights")
-    table = frozen or TokenTable.of(engine.count(tuning.count_slots), tuning)
-    begin("links")
     some = [documents[k] for k in compared.tolist()]
     sources = Sources.of(some)
     most_days = -1 if scope.most_days is None else scope.most_days
-    engine.link(table, Bounds(scope.groups(some), sources.day, most_days, tuning.words if scope.within else 0), tuning)
-    begin("boxes")
-    boxes = engine.extend(table, tuning)
-    begin("families")
-    places = join_boxes(boxes, engine, table, tuning, within=scope.within)
+    bounds = Bounds(scope.groups(some), sources.day, most_days, tuning.words if scope.within else 0)
+    stages = stages or NothingKept()
+    work = _Work(engine, bounds, tuning, begin, stages)
+    by = frozen.version if isinstance(frozen, TokenTable) else str(frozen)
+    stages.begin(stages_key(sizes[compared], catalogue.digests[order[compared]], bounds, tuning, by), int(sizes.sum()))
+    engine.compare(_alone(catalogue, order[order < frozen]) if isinstance(frozen, int) else order[compared])
+    table = frozen if isinstance(frozen, TokenTable) else work.weigh()
+    if isinstance(frozen, int):
+        engine.compare(order[compared])
+    boxes = work.extend(table)
+    places = work.join(boxes, table)
     begin("tables")
     families = describe_families(places, engine, table, sources, tuning, within=scope.within)
     return Found(documents, sizes, first, compared, table, families, boxes, places)
+
+
+class _Work(NamedTuple):
+    """The stages whose results may be kept."""
+
+    engine: Engine[Any]
+    bounds: Bounds
+    tuning: Tuning
+    told: Callable[[str], None]
+    stages: Stages
+
+    def weigh(self) -> TokenTable:
+        """What each token says in the documents compared."""
+
+        def made() -> Arrays:
+            self.told("weights")
+            table = TokenTable.of(self.engine.count(self.tuning.count_slots), self.tuning)
+            return table.weights, np.array(table.enough)
+
+        weights, enough = staged(self.stages, "weights", made)
+        return TokenTable(weights, int(enough))
+
+    def extend(self, table: TokenTable) -> Boxes:
+        """What pairs of documents share. Those that were kept take the place of the links, too."""
+
+        def made() -> Arrays:
+            self.told("links")
+            self.engine.link(table, self.bounds, self.tuning)
+            self.told("boxes")
+            return (self.engine.extend(table, self.tuning),)
+
+        (boxes,) = staged(self.stages, "boxes", made)
+        self.engine.expect(boxes, self.tuning)
+        return boxes
+
+    def join(self, boxes: Boxes, table: TokenTable) -> Places:
+        """The families."""
+
+        def made() -> Arrays:
+            self.told("families")
+            return join_boxes(boxes, self.engine, table, self.tuning, within=self.bounds.within > 0)
+
+        return Places._make(staged(self.stages, "families", made))
+
+
+def _alone(catalogue: Catalogue, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows of documents without those that repeat an earlier one whole."""
+    first = first_equals(catalogue.sizes[rows], catalogue.digests[rows])
+    own: NDArray[np.bool_] = first == np.arange(len(first))
+    return rows[own]
 
 
 def _canonical(catalogue: Catalogue, scope: Scope) -> NDArray[np.int64]:

@@ -187,6 +187,7 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
         columns=columns.named(),
         report=report,
         ocr=options["ocr"],
+        notice=lambda words: note(f"variorum: {click.format_filename(options['output'])}: {words}"),
         engine=partial(spark_engine, options["master"] or "") if options["engine"] == "spark" else here,
     )
 
@@ -245,8 +246,6 @@ def _tell(found: FoundRun, *, as_json: bool) -> None:
     """Which columns were taken, what was not read, and how far there was anything to do."""
     if found.state == "there":
         note(f"variorum: {found.folder} was finished before, of the same inputs; nothing was to be done")
-    elif found.state == "resumed":
-        note(f"variorum: {found.folder} goes on after reading, which was finished before")
     if found.told is not None and not as_json:
         tell_reading(found.told)
 

@@ -52,7 +52,9 @@ class Slices(NamedTuple):
 
 
 class Engine(Protocol[Source_contra]):
-    """Runs the stages on the documents of a source, each once and in this order; `slices` may be asked often.
+    """Runs the stages on the documents of a source, in this order, `compare` and `slices` as often as they are asked.
+
+    A stage may be passed over whose answer is known from before.
 
     No answer depends on the order in which documents arrive, on batches, partitions or threads.
     """
@@ -71,6 +73,9 @@ class Engine(Protocol[Source_contra]):
 
     def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
         """Stage 4: the boxes of the links, in any order."""
+
+    def expect(self, boxes: Boxes, tuning: Tuning) -> None:
+        """From now on the tokens of what these boxes cover are asked for, and hardly others."""
 
     def slices(
         self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64], *, whole: bool = True

@@ -85,6 +85,9 @@ class SeedKeeper(Protocol):
     def keep(self, bucket: int, rests: NDArray[np.uint32], places: NDArray[np.uint32]) -> None:
         """The seeds of a bucket: what tells each from the others in it, and its place."""
 
+    def end(self) -> None:
+        """All buckets came."""
+
 
 class EmbeddedEngine:
     """Keeps to so many bytes of memory, half of the machine's where none are said; what goes beyond is in `scratch`.
@@ -173,6 +176,8 @@ class EmbeddedEngine:
             everything = [Sown(*pair) for pair in zip(opens, rows, strict=True)]
             found = self.each(lambda bucket: self._linked(bucket, everything, bounds), range(buckets), told)
             self._links = joined(found, np.uint64)
+        if self._keeper:
+            self._keeper.end()
         self._links.sort()
         return len(self._links)
 
@@ -183,6 +188,9 @@ class EmbeddedEngine:
         boxes = np.concatenate([np.empty((0, COLUMNS), np.int32), *found])
         self._links = self._links[:0].copy()
         return boxes
+
+    def expect(self, boxes: Boxes, tuning: Tuning) -> None:
+        """All tokens are here."""
 
     def slices(
         self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64], *, whole: bool = True

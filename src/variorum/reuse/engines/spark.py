@@ -148,7 +148,7 @@ class SparkEngine:
         return (cells["octets"][0].as_py() or 0) // tasks.LINK_BYTES
 
     def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
-        """Send tokens where links need them, extend; and fetch the tokens of all that is shared."""
+        """Send tokens where links need them, and extend."""
         numbering = self._numbering
         weights = self.session.sparkContext.broadcast(table.weights)
         prices = tuple(map(sixteenths, (tuning.drop, tuning.gap, tuning.other, tuning.found)))
@@ -168,10 +168,12 @@ class SparkEngine:
         )
         # By earlier document, as the embedded engine hands them out.
         extended = extended.sort_by("range")
-        boxes = joined(extended["boxes"], np.int32).reshape(-1, COLUMNS)
+        return joined(extended["boxes"], np.int32).reshape(-1, COLUMNS)
+
+    def expect(self, boxes: Boxes, tuning: Tuning) -> None:
+        """Fetch the tokens of all that is shared."""
         covered = _covered(boxes, tuning.apart)
         self._asked = Held(*covered, self._fetched(*covered))
-        return boxes
 
     def slices(self, documents: Ints, begins: Ints, ends: Ints, *, whole: bool = True) -> Slices:  # noqa: ARG002
         """The tokens of what boxes cover are here; for others the workers are asked."""

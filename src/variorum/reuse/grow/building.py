@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from variorum.errors import RunUnwritable
 from variorum.reuse.described import Described, Sources
 from variorum.reuse.families import in_order
 from variorum.reuse.grow.folder import (
@@ -23,6 +26,7 @@ from variorum.reuse.grow.stored import Stored, Texts
 from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, SEED_BITS
 from variorum.reuse.kernels.tokens import digest
 from variorum.reuse.kernels.windows import OPENING_BITS
+from variorum.reuse.run.manifest import INDEX
 from variorum.reuse.tokens import KINDS, Columns
 
 if TYPE_CHECKING:
@@ -47,20 +51,28 @@ _POSTING = (np.uint64(1) << _OPENING) - np.uint64(1)
 
 
 class IndexWriter:
-    """Writes the index of a run: the places of seeds as an engine sows them, and then what it has found."""
+    """Writes the index of a run: the places of seeds as an engine sows them, and then what it has found.
+
+    What the disk refuses is an error when the index is finished and no sooner: the tables may fit. Where no seeds are
+    sown because their links were known from before, those that were written then count.
+    """
 
     def __init__(self, folder: str) -> None:
-        start_index(folder)
         self._folder = folder
         self._base = BaseWriter(folder, _FIRST)
+        self._refused: RunUnwritable | None = None
 
     def begin(self, sizes: NDArray[np.int64]) -> None:
         """So many seeds there are in each bucket."""
-        self._base.begin(sizes)
         self._openings = (1 << OPENING_BITS) // len(sizes)
+        with self._excused():
+            start_index(self._folder)
+            self._base.begin(sizes)
 
     def keep(self, bucket: int, rests: NDArray[np.uint32], places: NDArray[np.uint32]) -> None:
         """The seeds of a bucket, whose places are in the canonical order of the documents."""
+        if self._refused:
+            return
         keys = rests.astype(np.uint64)
         keys <<= _HALF
         keys |= places
@@ -69,12 +81,36 @@ class IndexWriter:
         opens = np.arange(first, first + self._openings, dtype=np.uint64) << _OPENING
         counts = np.diff(np.searchsorted(keys, opens), append=len(keys))
         keys &= _POSTING
-        self._base.put(bucket, keys, counts)
+        with self._excused():
+            self._base.put(bucket, keys, counts)
+
+    def end(self) -> None:
+        """All seeds came."""
+        with self._excused():
+            self._base.close() if self._refused else self._base.finish()
 
     def finish(self, engine: Engine[Any], found: Found, rows: NDArray[np.int64], rules: Rules) -> None:
-        """The rest of what an engine has found; `rows` are the documents' places among the texts of the run."""
-        self._base.finish()
+        """The rest of what an engine has found; `rows` are the documents' places among the texts of the run.
+
+        Raises RunUnwritable.
+        """
+        if self._refused:
+            raise self._refused
+        if not all(map(os.path.exists, base_files(self._folder))):
+            raise RunUnwritable(os.path.join(self._folder, INDEX), "there was no room for it before")
         _keep_found(self._folder, engine, found, rows, rules)
+
+    @contextmanager
+    def _excused(self) -> Iterator[None]:
+        try:
+            yield
+        except RunUnwritable as error:
+            self._refused = self._refused or error
+
+
+def base_files(folder: str) -> list[str]:
+    """Where the places of the seeds that a run began with are written."""
+    return [os.path.join(folder, INDEX, f"base-{_FIRST}", f"{name}.npy") for name in Segment._fields]
 
 
 def _keep_found(folder: str, engine: Engine[Any], found: Found, rows: NDArray[np.int64], rules: Rules) -> None:

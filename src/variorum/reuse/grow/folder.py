@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from threading import Lock
@@ -18,6 +19,7 @@ from variorum.reuse.grow.held import Held, HeldFamilies, HeldPassages
 from variorum.reuse.grow.postings import Index, Segment, merged_part
 from variorum.reuse.grow.stored import Stored, Texts
 from variorum.reuse.kernels.windows import OPENING_BITS
+from variorum.reuse.run.arrays import begin_array, save_array, write_array
 from variorum.reuse.run.manifest import INDEX, disk_said
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import KINDS, Columns
@@ -58,11 +60,12 @@ class Kept(NamedTuple):
 
 
 def has_index(folder: str) -> bool:
-    """Whether a run has an index of this version."""
+    """Whether a run has an index of this version, with all its files."""
     try:
-        return _state(os.path.join(folder, INDEX)).format == FORMAT
-    except (OSError, ValueError, TypeError):
+        load_index(folder)
+    except RunDamaged:
         return False
+    return True
 
 
 def _state(place: str) -> State:
@@ -75,6 +78,8 @@ def load_index(folder: str) -> Kept:
     place = os.path.join(folder, INDEX)
     try:
         state = _state(place)
+        if state.format != FORMAT:
+            raise ValueError(state.format)
         found = {name: _mapped(place, f"kept-{state.generation}", name) for name in _NAMES}
         base = Segment(*(_mapped(place, f"base-{state.base}", name) for name in Segment._fields))
         columns = mapped_columns(folder)
@@ -126,16 +131,22 @@ def start_index(folder: str) -> None:
     place = os.path.join(folder, INDEX)
     with disk_said(place):
         os.makedirs(place, exist_ok=True)
-        for name in sorted(os.listdir(place)):
-            if name == _STATE or name.endswith(".bin") or name.startswith(("kept-", "base-")):
-                path = os.path.join(place, name)
-                shutil.rmtree(path) if os.path.isdir(path) else os.unlink(path)
+        drop_index(folder)
+
+
+def drop_index(folder: str) -> None:
+    """Remove what there is of an index."""
+    place = os.path.join(folder, INDEX)
+    for name in sorted(os.listdir(place)):
+        if name in (_STATE, _WEIGHTS) or name.endswith(".bin") or name.startswith(("kept-", "base-")):
+            path = os.path.join(place, name)
+            shutil.rmtree(path) if os.path.isdir(path) else os.unlink(path)
 
 
 def write_weights(folder: str, table: TokenTable) -> None:
     """Write what tokens say."""
     with disk_said(folder):
-        np.save(os.path.join(folder, INDEX, _WEIGHTS), table.weights)
+        save_array(os.path.join(folder, INDEX, _WEIGHTS), table.weights)
 
 
 def append_tokens(folder: str, columns: Columns, tokens: int) -> None:
@@ -147,8 +158,8 @@ def append_tokens(folder: str, columns: Columns, tokens: int) -> None:
             with open(path, "r+b" if os.path.exists(path) else "w+b") as file:
                 file.truncate(tokens * np.dtype(kind).itemsize)
                 file.seek(0, os.SEEK_END)
-                np.ascontiguousarray(column).tofile(file)
-                np.zeros(ROOM, kind).tofile(file)
+                write_array(file, np.asarray(column))
+                write_array(file, np.zeros(ROOM, kind))
 
 
 def write_index(folder: str, stored: Stored, rows: NDArray[np.int64], state: State) -> None:
@@ -169,6 +180,7 @@ class BaseWriter:
     def __init__(self, folder: str, generation: int) -> None:
         self._place = os.path.join(folder, INDEX, f"base-{generation}")
         self._lock = Lock()
+        self._open = ExitStack()
 
     def begin(self, sizes: NDArray[np.int64]) -> None:
         """So many postings there are in each part."""
@@ -176,25 +188,27 @@ class BaseWriter:
         self._counts = np.zeros((len(sizes), (1 << OPENING_BITS) // len(sizes)), np.int64)
         with disk_said(self._place):
             os.makedirs(self._place, exist_ok=True)
-            self._file = open(os.path.join(self._place, "postings.npy"), "wb", buffering=0)  # noqa: SIM115
-            said = {"descr": "<u8", "fortran_order": False, "shape": (int(self._firsts[-1]),)}
-            np.lib.format.write_array_header_1_0(self._file, said)
+            file = open(os.path.join(self._place, "postings.npy"), "wb", buffering=0)  # noqa: SIM115
+            self._file = self._open.enter_context(file)
+            begin_array(self._file, np.dtype("<u8"), (int(self._firsts[-1]),))
             self._begin = self._file.tell()
 
     def put(self, part: int, postings: NDArray[np.uint64], counts: NDArray[np.int64]) -> None:
         """The postings of a part in order, and how many there are with the same upper bits of their seeds."""
         self._counts[part] = counts
-        left = postings.astype("<u8", copy=False).view(np.uint8).data
         with self._lock, disk_said(self._place):
             self._file.seek(self._begin + 8 * int(self._firsts[part]))
-            while len(left):
-                left = left[self._file.write(left) :]
+            write_array(self._file, postings.astype("<u8", copy=False))
 
     def finish(self) -> None:
         """All parts were put."""
         with disk_said(self._place):
-            self._file.close()
-            np.save(os.path.join(self._place, "opens.npy"), np.append(0, np.cumsum(self._counts)))
+            self.close()
+            save_array(os.path.join(self._place, "opens.npy"), np.append(0, np.cumsum(self._counts)))
+
+    def close(self) -> None:
+        """Close the file; what is not finished does not count."""
+        self._open.close()
 
 
 def write_base(folder: str, generation: int, index: Index, known: Known) -> None:
@@ -224,7 +238,7 @@ def clear_old(folder: str) -> None:
 def _save(place: str, arrays: dict[str, NDArray[Any]]) -> None:
     os.makedirs(place, exist_ok=True)
     for name, array in arrays.items():
-        np.save(os.path.join(place, f"{name}.npy"), array)
+        save_array(os.path.join(place, f"{name}.npy"), array)
 
 
 def _mapped(place: str, part: str, name: str) -> NDArray[Any]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FORMAT = "variorum.reuse-run/1"
-METHOD = "1"
-"""Goes up when the same documents and settings give another answer."""
+METHOD = "2"
+"""Goes up when the same documents and settings give another answer. What an older one found can still be read."""
 RUN_FILE = "run.json"
 DOCUMENTS, TEXTS, FAMILIES, PASSAGES, INDEX = (
     "documents.parquet",
@@ -77,21 +77,31 @@ def is_run(folder: str) -> bool:
 
 
 def read_manifest(folder: str) -> Manifest:
-    """What a run says of itself. Raises RunMissing, RunDamaged, or RunOfAnotherVersion."""
+    """What a run says of itself, also one of an older method. Raises RunMissing, RunDamaged, or RunOfAnotherVersion."""
     try:
         with open(os.path.join(folder, RUN_FILE), encoding="utf-8") as file:
             said = json.load(file)
         form, method = str(said["format"]), str(said["method"])
-        if form == FORMAT and method == METHOD:
+        if form == FORMAT and method.isdecimal() and int(method) <= int(METHOD):
             inputs = tuple(RunInput(**each) for each in said["inputs"])
             return Manifest(**{**said, "inputs": inputs, "stages": tuple(said["stages"])})
     except (FileNotFoundError, NotADirectoryError) as error:
         raise RunMissing(folder) from error
     except OSError as error:
-        raise RunDamaged(folder, f"its run.json cannot be read ({_reason(error)})", rebuilt=False) from error
+        raise RunDamaged(folder, f"its run.json cannot be read ({reason_of(error)})", rebuilt=False) from error
     except (ValueError, KeyError, TypeError) as error:
         raise RunDamaged(folder, "its run.json is none", rebuilt=False) from error
-    raise RunOfAnotherVersion(folder, f"{form}, method {method}", f"{FORMAT}, method {METHOD}", str(said.get("tool")))
+    raise _of_another_version(folder, form, method, str(said.get("tool")))
+
+
+def check_method(folder: str, manifest: Manifest) -> None:
+    """Raise RunOfAnotherVersion where a run was found by an older method: nothing that comes would fit to it."""
+    if manifest.method != METHOD:
+        raise _of_another_version(folder, manifest.format, manifest.method, manifest.tool)
+
+
+def _of_another_version(folder: str, form: str, method: str, tool: str) -> RunOfAnotherVersion:
+    return RunOfAnotherVersion(folder, f"{form}, method {method}", f"{FORMAT}, method {METHOD}", tool)
 
 
 def write_manifest(folder: str, manifest: Manifest) -> None:
@@ -132,7 +142,7 @@ def disk_said(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise RunUnwritable(path, _reason(error)) from error
+        raise RunUnwritable(path, reason_of(error)) from error
 
 
 @contextmanager
@@ -169,7 +179,7 @@ def is_vacant(folder: str) -> bool:
     except FileNotFoundError:
         return True
     except OSError as error:
-        raise RunUnwritable(folder, _reason(error)) from error
+        raise RunUnwritable(folder, reason_of(error)) from error
 
 
 def clear_drafts(folder: str) -> None:
@@ -180,7 +190,8 @@ def clear_drafts(folder: str) -> None:
                 os.unlink(os.path.join(folder, name))
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """What the system says of an error, in small letters."""
     # Arrow gives a number and words of its own.
     said = os.strerror(error.errno) if error.errno else error.strerror or str(error) or type(error).__name__
     return said.lower()

@@ -271,7 +271,7 @@ def write_run(
         duplicate_of[number] = first
     write_documents(folder, read, FoundDocuments(words, duplicate_of))
     families, passages = write_families(folder, _table(reuse), np.arange(writer.count), read)
-    counts = {"families": families, "passages": passages, "duplicates": len(reuse.duplicates)}
+    counts = {"families": families, "passages": passages, "duplicates": len(reuse.duplicates), "weighed": writer.count}
     write_manifest(folder, manifest := manifest.after(FOUND, words=int(words.sum()), **counts))
     return manifest
 

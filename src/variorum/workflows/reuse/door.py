@@ -74,12 +74,14 @@ def find_run(  # noqa: PLR0913
     report: Report | None = None,
     engine: EngineOpened | None = None,
     ocr: bool = False,
+    notice: Callable[[str], None] = lambda _: None,
 ) -> FoundRun:
     """Find what a corpus shares, into a folder: what a run that was interrupted there has finished is not done again.
 
     `corpus` reads the inputs; `digests` only tells whether they are those of a run that is there; `columns` are those
     that were named; `ocr` says that texts are scans; `engine` opens another than the embedded one, where anything is
-    to be done. Raises RunOccupied where the folder holds something else, the errors of a run that cannot be read or
+    to be done; `notice` is told, in words, after which stage such a run goes on and what cannot be kept. Raises
+    RunOccupied where the folder holds something else, the errors of a run that cannot be read or
     written, DocumentTwice, NoDocuments and those of tables that do not fit.
     """
     with extra_said("variorum reuse"):
@@ -88,4 +90,5 @@ def find_run(  # noqa: PLR0913
     from variorum.reuse.scope import Scope
 
     settings = {"scope": asdict(scope or Scope()), "columns": dict(columns or {})}
-    return Finding(folder, scope or Scope(), settings, report or silent, engine, ocr=ocr).run(corpus, digests)
+    finding = Finding(folder, scope or Scope(), settings, report or silent, engine, ocr=ocr, notice=notice)
+    return finding.run(corpus, digests)

@@ -11,22 +11,28 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from variorum import __version__
-from variorum.errors import NobodySays, NoDocuments, RunOccupied
+from variorum.errors import NobodySays, NoDocuments, RunOccupied, RunUnwritable
 from variorum.reuse.alphabet import Alphabet
 from variorum.reuse.engines.embedded import EmbeddedEngine
-from variorum.reuse.grow.building import IndexWriter
+from variorum.reuse.grow.building import IndexWriter, base_files
+from variorum.reuse.grow.folder import drop_index
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.plan import find_families
+from variorum.reuse.run.found import write_tables
+from variorum.reuse.run.kept import FOLDER as KEPT
+from variorum.reuse.run.kept import StageFiles
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
     FAMILIES,
     FOUND,
     INDEX,
+    METHOD,
     PASSAGES,
     READ,
     TEXTS,
     Manifest,
     RunInput,
+    check_method,
     clear_drafts,
     disk_said,
     held,
@@ -36,7 +42,7 @@ from variorum.reuse.run.manifest import (
     write_manifest,
 )
 from variorum.reuse.run.stored import forget_read, keep_read, load_read, stored_documents
-from variorum.reuse.run.writing import DocumentWriter, FoundDocuments, write_documents, write_families
+from variorum.reuse.run.writing import DocumentWriter
 from variorum.reuse.tokens import tokens_of
 from variorum.reuse.tuning import Tuning
 
@@ -52,6 +58,7 @@ if TYPE_CHECKING:
     from variorum.reuse.engines.base import Engine
     from variorum.reuse.plan import Found
     from variorum.reuse.scope import Scope
+    from variorum.reuse.stages import Stages
     from variorum.workflows.reuse.inputs import Corpus, CorpusDigests, Told
 
     Source = TypeVar("Source")
@@ -63,13 +70,15 @@ if TYPE_CHECKING:
 class FoundRun:
     """A run as `find_run` leaves it. `told` is what there was to say of the inputs, None where they were not read.
 
-    `state` is "new", "resumed" (documents were there) or "there" (nothing was to be done).
+    `state` is "new", "resumed" (documents were there) or "there" (nothing was to be done); `after` says after which
+    stage one that was resumed went on.
     """
 
     folder: str
     manifest: Manifest
     told: Told | None
     state: str
+    after: str = ""
 
 
 class Finding:
@@ -84,8 +93,10 @@ class Finding:
         engine: EngineOpened | None = None,
         *,
         ocr: bool = False,
+        notice: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._folder = folder
+        self._notice = notice
         self._engine: EngineOpened = engine or _embedded
         self._scope = scope
         self._tuning = Tuning.for_scans() if ocr else Tuning()
@@ -112,16 +123,17 @@ class Finding:
                 if there.is_finished:
                     return FoundRun(self._folder, there, None, "there")
                 self._read = load_read(self._folder)
-                self._find(stored_documents(self._folder, self._read))
-                return FoundRun(self._folder, self._manifest, None, "resumed")
+                stages = StageFiles(self._folder, self._notice, resumed=True)
+                self._find(stored_documents(self._folder, self._read), stages)
+                return FoundRun(self._folder, self._manifest, None, "resumed", stages.after)
             self._clear()
             reading = corpus()
-            self._find(self._taken(reading))
+            self._find(self._taken(reading), StageFiles(self._folder, self._notice))
             return FoundRun(self._folder, self._manifest, reading.told, "new")
 
-    def found_by(self, engine: Engine[Source], source: Source) -> Found:
+    def found_by(self, engine: Engine[Source], source: Source, stages: Stages | None = None) -> Found:
         """What an engine finds in documents that this process need not see."""
-        return find_families(engine, source, self._scope, self._tuning, report=self._report)
+        return find_families(engine, source, self._scope, self._tuning, report=self._report, stages=stages)
 
     def keep(self, found: Found, read: pa.Table, inputs: tuple[RunInput, ...], **counts: int) -> FoundRun:
         """Write a run of what was found elsewhere; its texts are written there too, and `read` is said of documents.
@@ -131,16 +143,21 @@ class Finding:
         with held(self._folder):
             self._finish(replace(self._manifest, inputs=inputs), READ, **counts)
             words = read["words"].to_numpy() if self._tuning.ocr else found.sizes
-            self._write(found, read, words)
+            self._whole(found, write_tables(self._folder, found, read, words))
         return FoundRun(self._folder, self._manifest, None, "new")
 
     def _there(self) -> Manifest | None:
-        """The run that the folder holds; None where there is none, or where nothing of it is finished."""
+        """The run that the folder holds; None where there is none, or none that this version can go on with."""
         if not is_run(self._folder):
             if not is_vacant(self._folder):
                 raise RunOccupied(self._folder, "holds something else than a run")
             return None
         there = read_manifest(self._folder)
+        if there.method != METHOD:
+            if there.is_finished:
+                check_method(self._folder, there)
+            self._notice("begins anew: what is there was begun by another version")
+            return None
         if there.is_read and there.settings != self._settings:
             raise RunOccupied(self._folder, "holds a run with other settings")
         return there
@@ -156,7 +173,7 @@ class Finding:
             for name in (DOCUMENTS, FAMILIES, PASSAGES):
                 with suppress(FileNotFoundError):
                     os.unlink(os.path.join(self._folder, name))
-            for name in (TEXTS, INDEX):
+            for name in (TEXTS, INDEX, KEPT):
                 if os.path.isdir(os.path.join(self._folder, name)):
                     shutil.rmtree(os.path.join(self._folder, name))
         write_manifest(self._folder, self._manifest)
@@ -190,34 +207,34 @@ class Finding:
             undated=self._read["date"].null_count,
         )
 
-    def _find(self, documents: Iterator[Document]) -> None:
+    def _find(self, documents: Iterator[Document], stages: StageFiles) -> None:
         with self._engine() as engine:
             writer = None
             if isinstance(engine, EmbeddedEngine):
                 writer = IndexWriter(self._folder)
                 engine.sow_for(writer)
-            found = self.found_by(engine, documents)
+                # Boxes whose links were sown for an index are of no use without it.
+                stages.beside(base_files(self._folder))
+            found = self.found_by(engine, documents, stages)
             assert self._read is not None, "the documents were read to their end"  # noqa: S101
-            self._write(found, self._read, self._words(self._read) if self._tuning.ocr else found.sizes)
+            words = self._words(self._read) if self._tuning.ocr else found.sizes
+            counts = write_tables(self._folder, found, self._read, words)
             if writer:
-                rules = Rules.of(found.tokens, self._scope, self._tuning)
-                writer.finish(engine, found, self._read["text_row"].to_numpy(), rules)
+                self._index(writer, engine, found, self._read["text_row"].to_numpy())
+        self._whole(found, counts)
+        stages.forget()
 
-    def _write(self, found: Found, read: pa.Table, words: NDArray[np.int64]) -> None:
-        own = np.arange(len(found.first))
-        duplicate_of = np.where(found.first == own, -1, found.first)
-        write_documents(self._folder, read, FoundDocuments(words, duplicate_of))
-        families, passages = write_families(self._folder, found.table, found.compared, read)
-        self._finish(
-            replace(self._manifest, token_table=found.tokens.version),
-            FOUND,
-            words=int(words.sum()),
-            duplicates=int((duplicate_of >= 0).sum()),
-            families=families,
-            passages=passages,
-            bursts=int(found.table.burst.sum()),
-            formulaic=int(found.table.formulaic.sum()),
-        )
+    def _index(self, writer: IndexWriter, engine: Engine[Any], found: Found, rows: NDArray[np.int64]) -> None:
+        """Keep what it takes to grow; where there is no room for it, the run is whole without."""
+        try:
+            writer.finish(engine, found, rows, Rules.of(found.tokens, self._scope, self._tuning))
+        except RunUnwritable as error:
+            drop_index(self._folder)
+            self._notice(f"what `reuse add` and `reuse query` need is made by the first of them: {error.reason}")
+
+    def _whole(self, found: Found, counts: dict[str, int]) -> None:
+        """Say that the run is whole."""
+        self._finish(replace(self._manifest, token_table=found.tokens.version), FOUND, **counts)
         forget_read(self._folder)
 
     def _words(self, read: pa.Table) -> NDArray[np.int64]:

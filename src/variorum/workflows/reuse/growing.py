@@ -19,21 +19,23 @@ from variorum.reuse.grow.folder import clear_old, has_index
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.run import grow_run, scope_of, tuning_of
 from variorum.reuse.plan import find_families
+from variorum.reuse.run.found import write_tables
 from variorum.reuse.run.journal import commit, is_pending, next_folder, settle
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
     FOUND,
+    METHOD,
     READ,
     RUN_FILE,
     Manifest,
     RunInput,
+    check_method,
     held,
     is_run,
     read_manifest,
     write_manifest,
 )
 from variorum.reuse.run.stored import stored_documents
-from variorum.reuse.run.writing import write_families
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
 
@@ -111,33 +113,42 @@ def held_run(folder: str) -> Iterator[None]:
 
 
 def settled(folder: str) -> Manifest:
-    """What a run says of itself, once a change of it that was ended in its midst is finished."""
+    """What a run says of itself, once a change of it that was ended in its midst is finished.
+
+    Raises RunOfAnotherVersion also where only its method is: what comes would be found otherwise than what is there.
+    """
     settle(folder)
     manifest = read_manifest(folder)
     if not manifest.is_finished:
         raise RunUnfinished(folder, manifest.stages)
+    check_method(folder, manifest)
     return manifest
 
 
 def indexed(folder: str, manifest: Manifest, report: Report, indexing: Callable[[], None]) -> bool:
-    """Make the index of a run that has none, which takes as long as finding it; whether it had none."""
+    """Make the index of a run where it is missing or damaged, which takes as long as finding it; whether it was so."""
     if has_index(folder):
         return False
     indexing()
-    with _found_again(folder, folder, manifest, report) as found:
+    with _found_again(folder, folder, manifest, report, weighed=manifest.counts["weighed"]) as found:
         if found.tokens.version != manifest.token_table:
-            raise RunDamaged(folder, "its texts are not those it was made of, or have grown in number since")
+            raise RunDamaged(folder, "its index is lost, and its texts are not those that it was found from")
     return True
 
 
 @contextmanager
-def _found_again(folder: str, target: str, manifest: Manifest, report: Report) -> Iterator[Found]:
-    """What the texts of a run share; at the end its index is written into the folder `target`."""
+def _found_again(
+    folder: str, target: str, manifest: Manifest, report: Report, *, weighed: int | None = None
+) -> Iterator[Found]:
+    """What the texts of a run share; at the end its index is written into the folder `target`.
+
+    Words are weighed by the first so many texts, or by all.
+    """
     read = parquet.read_table(os.path.join(folder, DOCUMENTS))
     scope, tuning = scope_of(manifest), tuning_of(manifest)
     engine, writer = EmbeddedEngine(scratch=folder, report=report), IndexWriter(target)
     engine.sow_for(writer)
-    found = find_families(engine, stored_documents(folder, read), scope, tuning, report=report)
+    found = find_families(engine, stored_documents(folder, read), scope, tuning, frozen=weighed, report=report)
     yield found
     writer.finish(engine, found, read["text_row"].to_numpy(), Rules.of(found.tokens, scope, tuning))
 
@@ -153,11 +164,8 @@ def rebuild_run(folder: str, report: Report = silent) -> tuple[Manifest, Manifes
         before = _described(folder)
         target = next_folder(folder)
         with _found_again(folder, target, before, report) as found:
-            read = parquet.read_table(os.path.join(folder, DOCUMENTS))
-            families, passages = write_families(target, found.table, found.compared, read)
-        bursts, formulaic = int(found.table.burst.sum()), int(found.table.formulaic.sum())
-        counts = {"families": families, "passages": passages, "bursts": bursts, "formulaic": formulaic}
-        manifest = replace(before, tool=f"variorum {__version__}", token_table=found.tokens.version)
+            counts = _write_again(folder, target, found, ocr=tuning_of(before).ocr)
+        manifest = replace(before, tool=f"variorum {__version__}", method=METHOD, token_table=found.tokens.version)
         manifest = manifest.after(FOUND, **counts)
         write_manifest(target, manifest)
         commit(folder)
@@ -165,13 +173,23 @@ def rebuild_run(folder: str, report: Report = silent) -> tuple[Manifest, Manifes
     return before, manifest
 
 
+def _write_again(folder: str, target: str, found: Found, *, ocr: bool) -> dict[str, int]:
+    """Write the tables of a run that was found again; what there is to count in them."""
+    read = parquet.read_table(os.path.join(folder, DOCUMENTS))
+    # A scan is cut into other things than words.
+    return write_tables(target, found, read, read["words"].to_numpy() if ocr else found.sizes)
+
+
 def _described(folder: str) -> Manifest:
     """What a run says of itself, as far as another version can read it."""
     try:
-        return read_manifest(folder)
+        manifest = read_manifest(folder)
+        if manifest.method == METHOD:
+            return manifest
     except RunOfAnotherVersion:
-        with open(os.path.join(folder, RUN_FILE), encoding="utf-8") as file:
-            said = json.load(file)
+        pass
+    with open(os.path.join(folder, RUN_FILE), encoding="utf-8") as file:
+        said = json.load(file)
     settings = dict(said.get("settings", {}))
     known = {each.name for each in fields(Scope)}
     scope = {name: value for name, value in settings.get("scope", {}).items() if name in known}
