@@ -15,7 +15,7 @@ from tests.render import reuse_run
 from variorum.model.reuse import Document, Family, Passage, Reuse
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.writing import write_run
-from variorum.workflows.reuse import families, pages
+from variorum.workflows.reuse import families, pages, parts
 from variorum.workflows.reuse.elsewhere import Dates, Everywhere
 from variorum.workflows.reuse.pages import document_html, family_html
 from variorum.workflows.reuse.terms import TermIndex, terms_of
@@ -42,18 +42,27 @@ def data_of(script: str):
     return json.loads(script[script.index(",") + 1 : script.rindex(")")])
 
 
-def test_every_link_leads_to_a_page_and_a_place_that_are_there(files):
+def links(files):
+    """Every link of the folder's pages, those of cards too: where it stands, where it leads to, and its fragment."""
     cards = [card for name, text in files.items() if name.startswith("data/cards-") for card in data_of(text)]
-    pages = {name: text for name, text in files.items() if name.endswith(".html")}
-    count = 0
-    for name, text in [*pages.items(), *(("index.html", card) for card in cards)]:
+    written = [(name, text) for name, text in files.items() if name.endswith(".html")]
+    for name, text in [*written, *(("index.html", card) for card in cards)]:
         for href in map(unescape, HREF.findall(text)):
             path, _, fragment = href.partition("#")
-            target = normpath(join(dirname(name), path)) if path else name
-            assert target in pages, href
-            assert fragment in ("", "all") or fragment in ID.findall(pages[target]), href
-            count += 1
-    assert count > 60
+            yield href, normpath(join(dirname(name), path)) if path else name, fragment
+
+
+def broken_links(files):
+    return [
+        href
+        for href, target, fragment in links(files)
+        if target not in files or (fragment not in ("", "all") and fragment not in ID.findall(files[target]))
+    ]
+
+
+def test_every_link_leads_to_a_page_and_a_place_that_are_there(files):
+    assert broken_links(files) == []
+    assert len(list(links(files))) > 60
 
 
 def test_no_id_is_given_twice_on_a_page(files):
@@ -99,16 +108,34 @@ def test_what_is_counted_once_for_all_documents_is_what_each_alone_is_told(reade
     assert [view.document.id for view in views][-1] == "kept"
 
 
-def test_a_family_of_more_passages_than_a_page_shows_says_how_many_are_left_out(tmp_path):
+@pytest.fixture
+def large(tmp_path, monkeypatch):
+    """A run with a family of 23 passages, of which a page has five."""
+    monkeypatch.setattr(parts, "_MOST", 5)
     said = "Say it once more, and again."
-    texts = [Document(f"d{k:03}", f"{said} {k}", f"{1000 + k}") for k in range(pages.MOST_SHOWN + 3)]
-    family = Family(tuple(Passage(k, 0, 28, 6, 1.0) for k in range(len(texts))), 0, formulaic=True, burst=False)
+    texts = [Document(f"d{k:03}", f"{said} {k}", f"{1990 + k}" if k < 22 else "") for k in range(23)]
+    family = Family(tuple(Passage(k, 0, 28, 6, 1.0) for k in range(len(texts))), 0, formulaic=False, burst=False)
     write_run(str(tmp_path / "run"), Reuse(tuple(texts), (family,), ()))
-    reader = RunReader(tmp_path / "run")
-    files = dict(pages.pages_of(reader))
-    assert "3 later passages not shown here" in files["families/0001.html"]
-    assert "#f1" in files[sorted(name for name in files if name.startswith("documents/0"))[-1]]
-    assert "not shown" not in family_html(reader, 1)
+    return RunReader(tmp_path / "run")
+
+
+def test_a_large_family_goes_on_on_pages_of_its_own_and_every_passage_stands_on_one_of_them(large):
+    files = dict(pages.pages_of(large))
+    assert broken_links(files) == []
+    own = ["families/0001.html", *(f"families/f1-{part}.html" for part in range(2, 6))]
+    found = [re.findall(r"<dt>document</dt><dd><bdi>([^<]*)</bdi>", files[name]) for name in own]
+    assert [len(each) for each in found] == [5, 5, 5, 5, 3]
+    assert [name for each in found for name in each] == [f"d{k:03}" for k in range(23)]
+    assert 'Passages 21 to 23</a> <span class="aside">2010 and undated' in files[own[0]]
+    assert "F1, passages 6 to 10 of 23" in files[own[1]]
+    assert "word for word" in files[own[-1]]
+    said = dict(data_of(files["data/words-1.js"]))
+    assert said["again"] == [1]
+
+
+def test_a_page_of_one_family_has_as_many_passages_as_are_asked_for_and_says_how_many_are_left_out(large):
+    assert "not shown" not in family_html(large, 1)
+    assert "3 later passages not shown here: --limit N shows as many." in family_html(large, 1, limit=20)
 
 
 def test_a_family_or_a_document_alone_is_one_page_without_script_and_links(reader):

@@ -68,15 +68,25 @@ class RunFamily:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilySummary:
-    """A family as a list shows it: its figures, the first document that says it, and the words of its medoid.
+class Earliest:
+    """The first document of a family in order of date, and whether the dates say that it is the earliest.
 
-    `same_day` is how many more documents have the first one's date; `excerpt` may be cut at its end.
+    `same_day` is how many more are of its day. Where its date is a year or a month alone, `rivals` is how many more may
+    be as early as it or earlier: nobody knows. `is_undated`: documents without a date say it too.
     """
 
+    document: RunDocument
+    same_day: int = 0
+    rivals: int = 0
+    is_undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FamilySummary:
+    """A family as a list shows it: its figures, who says it first, the words of its medoid, which may be cut."""
+
     family: RunFamily
-    first: RunDocument
-    same_day: int
+    earliest: Earliest
     excerpt: str
 
 
@@ -101,9 +111,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class FamilyView:
-    """A family with its wordings in order of date, the undated last; `wordings` may be the first of them alone."""
+    """A family with its wordings in order of date, the undated last; `wordings` may be some of them alone."""
 
     family: RunFamily
+    earliest: Earliest
     wordings: tuple[Wording, ...]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
-    """A family; the first document that says it, and words of its medoid."""
+    """A family, its first document and how many more are of its day or may be as early; words of its medoid."""
 
     family: int
     documents: int
@@ -31,6 +31,8 @@ class FamilyRow:
     burst: bool
     first_document: str
     first_issuer: str
+    first_same_day: int
+    first_rivals: int
     excerpt: str
 
 
@@ -107,8 +109,10 @@ def _family_row(one: FamilySummary) -> FamilyRow:
         family.days,
         family.formulaic,
         family.burst,
-        one.first.id,
-        one.first.issuer,
+        one.earliest.document.id,
+        one.earliest.document.issuer,
+        one.earliest.same_day,
+        one.earliest.rivals,
         one.excerpt,
     )
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def run_preview(view: RunView) -> str:
     """What was found in one sentence, and the first families; every value is escaped."""
     rows = [
-        (family_name(one.family.number), family_counts(one.family), first_words(one), one.excerpt)
+        (family_name(one.family.number), family_counts(one.family), first_words(one.earliest), one.excerpt)
         for one in view.families
     ]
-    table = html_table(("family", "who says it", "first", "words"), rows, total=view.chosen)
+    table = html_table(("family", "who says it", "since when", "words"), rows, total=view.chosen)
     return f"<p>{escape(run_sentence(view))}</p>\n{table}"

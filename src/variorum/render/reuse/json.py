@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from variorum.model.reuse_views import (
         DocumentView,
+        Earliest,
         Elsewhere,
         FamilySummary,
         FamilyView,
@@ -56,7 +57,12 @@ def run_document(
 
 def family_document(view: FamilyView) -> str:
     """A family and its passages in order of date, each with its words and what changed in them."""
-    return json_document(FAMILY_SCHEMA, **_family(view.family), wordings=[_wording(one) for one in view.wordings])
+    return json_document(
+        FAMILY_SCHEMA,
+        **_family(view.family),
+        **_earliest(view.earliest),
+        wordings=[_wording(one) for one in view.wordings],
+    )
 
 
 def whole_document(view: DocumentView) -> str:
@@ -76,7 +82,7 @@ def whole_document(view: DocumentView) -> str:
 
 
 def _summary(one: FamilySummary) -> dict[str, object]:
-    return {**_family(one.family), "first": _document(one.first), "same_day": one.same_day, "excerpt": one.excerpt}
+    return {**_family(one.family), **_earliest(one.earliest), "excerpt": one.excerpt}
 
 
 def _family(family: RunFamily) -> dict[str, object]:
@@ -93,6 +99,10 @@ def _family(family: RunFamily) -> dict[str, object]:
         "formulaic": family.formulaic,
         "burst": family.burst,
     }
+
+
+def _earliest(earliest: Earliest) -> dict[str, object]:
+    return {"first": _document(earliest.document), "same_day": earliest.same_day, "rivals": earliest.rivals}
 
 
 def _document(document: RunDocument) -> dict[str, object]:

@@ -11,6 +11,7 @@ from variorum.render.reuse.words import (
     FORMULAIC_WORDS,
     SAME,
     SAME_WORDS,
+    base_words,
     family_counts,
     family_name,
     family_sentence,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.model.reuse_views import (
+        Earliest,
         FamilySummary,
         FamilyView,
         RunView,
@@ -69,9 +71,7 @@ def family_page(sheet: ReuseSheet, view: FamilyView) -> str:
     """A family in one sentence, then its wordings by their first date, each with what changed against the earliest."""
     wordings = grouped(view.wordings)
     shown = wordings if sheet.full else wordings[:MOST_WORDINGS]
-    first = view.wordings[0].document
-    day = {one.document.number for one in view.wordings if one.document.date == first.date}
-    sentence = family_sentence(view.family, len(wordings), first, same_day=len(day) - 1)
+    sentence = family_sentence(view.family, len(wordings), view.earliest)
     rest = len(wordings) - len(shown)
     more = f"{counted(rest, 'wording')} more: --full shows them" if rest else ""
     partial = view.family.passages - len(view.wordings)
@@ -79,7 +79,7 @@ def family_page(sheet: ReuseSheet, view: FamilyView) -> str:
     return _page(
         (
             prose(sheet, sentence, Style.BOLD),
-            *(_wording(sheet, group) for group in shown),
+            *(_wording(sheet, group, view.earliest) for group in shown),
             prose(sheet, more, Style.QUIET),
             prose(sheet, left, Style.QUIET),
         )
@@ -122,19 +122,18 @@ def _family(sheet: ReuseSheet, one: FamilySummary) -> Iterator[str]:
     name = family_name(one.family.number)
     indent = max(len(name) + 2, sheet.indent)
     yield from hanging(sheet, [(name, Style.BOLD)], indent, [(family_counts(one.family), Style.PLAIN)])
-    title = f" · {shortened(one.first.title, sheet.text_width)}" if one.first.title else ""
-    yield from hanging(
-        sheet, [], sheet.indent, [(f"{'first ' if one.first.date else ''}{first_words(one)}{title}", Style.QUIET)]
-    )
+    title = one.earliest.document.title
+    said = f"{first_words(one.earliest)}{f' · {shortened(title, sheet.text_width)}' if title else ''}"
+    yield from hanging(sheet, [], sheet.indent, [(said, Style.QUIET)])
     yield from sheet.quotation(one.excerpt, rows=EXCERPT_ROWS)
 
 
-def _wording(sheet: ReuseSheet, group: Sequence[Wording]) -> Iterator[str]:
+def _wording(sheet: ReuseSheet, group: Sequence[Wording], earliest: Earliest) -> Iterator[str]:
     """The documents of one wording, then its words with what changed."""
     first = group[0]
     sign = sign_of(first)
     is_earliest = first.against is None
-    said = ("the earliest" if first.document.date else "the first here") if is_earliest else SAME_WORDS[sign]
+    said = base_words(earliest) if is_earliest else SAME_WORDS[sign]
     count = f", {counted(len(group), 'passage')}" if len(group) > 1 else ""
     when = first.document.date or "undated"
     yield from hanging(

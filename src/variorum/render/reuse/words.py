@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from variorum.model.reuse_views import (
         DocumentView,
+        Earliest,
         Elsewhere,
         FamilySummary,
         RunDocument,
@@ -77,26 +78,67 @@ def widest_sentence(summary: FamilySummary) -> str:
     family = summary.family
     who = sources_words(family.documents, family.issuers, 0)
     widest = f"The most widespread is {family_name(family.number)}, in {who}"
-    return (
-        f"{widest}; the earliest is {first_words(summary)}." if summary.first.date else f"{widest}, none with a date."
-    )
+    return f"{widest}{earliest_words(summary.earliest) or ', none with a date'}."
 
 
-def first_words(summary: FamilySummary) -> str:
-    """The first document of a family, and how many more are of its day."""
-    more = f" (and {summary.same_day:,} more of that day)" if summary.same_day else ""
-    return f"{speaker(summary.first)}{more}"
+def first_words(earliest: Earliest) -> str:
+    """Who is first in a list of families: "first", or perhaps; without a date just who."""
+    said = speaker(earliest.document)
+    if not earliest.document.date:
+        return said
+    if earliest.rivals:
+        return f"perhaps first {said} ({rivals_words(earliest.rivals)})"
+    return f"first {said}" + (f" (and {earliest.same_day:,} more of that day)" if earliest.same_day else "")
+
+
+def earliest_words(earliest: Earliest) -> str:
+    """The end of a sentence on a family: "; the earliest is", where the dates say so; "" without a date."""
+    first = earliest.document
+    if not first.date:
+        return ""
+    who = first.issuer or first.id
+    if earliest.rivals:
+        said = f"the earliest is one of {earliest.rivals + 1:,}, {speaker(first)}, among them: the dates do not tell"
+    elif earliest.same_day:
+        said = f"the earliest are {earliest.same_day + 1:,} of {first.date}, {who} among them"
+    else:
+        said = f"the earliest is {speaker(first)}"
+    return f"; of those with a date {said}" if earliest.is_undated else f"; {said}"
+
+
+def rivals_words(rivals: int) -> str:
+    """That other documents may be as early."""
+    return f"or {'another' if rivals == 1 else f'one of {rivals:,} others'}: the dates do not tell"
+
+
+def base_words(earliest: Earliest) -> str:
+    """What the wording is called with which the others are compared: that of the first document in order."""
+    if not earliest.document.date:
+        return "the first here"
+    return "perhaps the earliest" if earliest.rivals else "the earliest"
 
 
 def speaker(document: RunDocument) -> str:
     """Who says it and when: the issuer, or else the document's id, with the date."""
-    return f"{document.issuer or document.id}, {document.date or 'undated'}"
+    return f"{document.issuer or document.id}, {date_words(document.date)}"
 
 
 def speakers(documents: Iterable[RunDocument]) -> Iterator[str]:
     """Who says it and when, of several documents: an issuer once, with all dates in a row."""
     for who, several in groupby(documents, key=lambda one: one.issuer or one.id):
-        yield f"{who}, {', '.join(one.date or 'undated' for one in several)}"
+        yield f"{who}, {', '.join(date_words(one.date) for one in several)}"
+
+
+def date_words(date: str) -> str:
+    """A day; "in" a year or a month alone; or "undated"."""
+    if not date:
+        return "undated"
+    return date if is_day(date) else f"in {date}"
+
+
+def is_day(date: str) -> bool:
+    """Whether a date is a day, and not a year or a month alone."""
+    return len(date) == len("YYYY-MM-DD")
 
 
 def run_notices(run: RunSummary) -> Iterator[str]:
@@ -139,18 +181,11 @@ def family_counts(family: RunFamily) -> str:
     return " · ".join([*parts, period(family.earliest, family.latest), counted(family.words, "word")])
 
 
-def earliest_words(first: RunDocument, same_day: int) -> str:
-    """Who is earliest: one document, or how many of one day, of which nobody knows the order."""
-    if same_day:
-        return f"the earliest are {same_day + 1:,} of {first.date}, {first.issuer or first.id} among them"
-    return f"the earliest is {speaker(first)}"
-
-
-def family_sentence(family: RunFamily, wordings: int, first: RunDocument, *, same_day: int = 0) -> str:
-    """A family in one sentence; `same_day` more documents have the date of its first."""
+def family_sentence(family: RunFamily, wordings: int, earliest: Earliest) -> str:
+    """A family in one sentence."""
     who = sources_words(family.documents, family.issuers, family.series)
     said = f"{family_name(family.number)} stands in {who}, {period(family.earliest, family.latest)}, in "
-    said += counted(wordings, "wording") + (f"; {earliest_words(first, same_day)}." if first.date else ".")
+    said += f"{counted(wordings, 'wording')}{earliest_words(earliest)}."
     if family.burst:
         said += f" A burst: {BURST_WORDS}."
     if family.formulaic:

@@ -38,7 +38,15 @@ const readColumns = async () => {
     chunks.forEach((chunk) => { const part = new Kind(bytesOf(chunk[name]).buffer); whole.set(part, at); at += part.length; });
     columns[name] = whole;
   }
-  columns.spread = columns.last.map((last, k) => (last === UNDATED ? 0 : last - columns.first[k]));
+  // Of a year or a month alone nobody knows the day: what may be in a time counts as in it, what is apart is at least so.
+  columns.firstEnd = columns.first.slice();
+  columns.lastStart = columns.last.slice();
+  chunks.forEach((chunk, file) => chunk.loose.forEach(([place, end, start]) => {
+    const k = file * data.columnSize + place;
+    columns.firstEnd[k] = end;
+    columns.lastStart[k] = start;
+  }));
+  columns.spread = columns.lastStart.map((start, k) => (start === UNDATED ? 0 : Math.max(start - columns.firstEnd[k], 0)));
 };
 const columnsRead = () => (ready ??= readColumns());
 
@@ -103,10 +111,10 @@ const restore = () => {
 const inDates = (asks) => {
   const [from, to] = [asks.from ? dayOf(asks.from) : -Infinity, asks.to ? dayOf(asks.to) : Infinity];
   if (from === -Infinity && to === Infinity) return null;
-  const { first, last } = columns;
-  if (asks.when === "last") return (k) => last[k] !== UNDATED && from <= last[k] && last[k] <= to;
+  const { first, last, firstEnd, lastStart } = columns;
+  if (asks.when === "last") return (k) => last[k] !== UNDATED && from <= last[k] && lastStart[k] <= to;
   if (asks.when === "span") return (k) => last[k] !== UNDATED && first[k] <= to && last[k] >= from;
-  return (k) => first[k] !== UNDATED && from <= first[k] && first[k] <= to;
+  return (k) => first[k] !== UNDATED && from <= firstEnd[k] && first[k] <= to;
 };
 const select = async (asks) => {
   await columnsRead();

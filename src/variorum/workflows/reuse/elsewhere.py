@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from calendar import monthrange
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from variorum.model.reuse_views import Elsewhere
-from variorum.render.html.reuse.lanes import day_of
+from variorum.text.days import numbered_days
 from variorum.workflows.reuse.views import NAMED, whole_view
 
 if TYPE_CHECKING:
@@ -32,8 +31,9 @@ class Dates:
 
     def add(self, said: str) -> None:
         """The date of the next document, "" for none."""
-        self._first.append(day_of(said) if said else _UNDATED)
-        self._last.append(_last_day(said) if said else _UNDATED)
+        first, last = numbered_days(said) if said else (_UNDATED, _UNDATED)
+        self._first.append(first)
+        self._last.append(last)
 
     @property
     def days(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -114,13 +114,3 @@ def _counts(
         here[:, undated] = 0
         here[3, undated] = len(documents) - 1
     return counts
-
-
-def _last_day(said: str) -> int:
-    """The last day that a date may mean: of a year its last, of a month its last."""
-    year, *rest = said.split("-")
-    if len(rest) > 1 or not year.isdigit():
-        return day_of(said)
-    month = rest[0] if rest else "12"
-    days = monthrange(max(int(year), 1), int(month))[1] if month.isdigit() and 1 <= int(month) <= 12 else 1
-    return day_of(f"{year}-{month}-{days}")

@@ -6,19 +6,20 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from variorum.model.reuse_views import Wording
 from variorum.render.html.reuse.lanes import Saying
+from variorum.workflows.reuse.earliest import earliest_among
 from variorum.workflows.reuse.views import reworded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from variorum.model.alignment import Alignment
-    from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
+    from variorum.model.reuse_views import Earliest, RunDocument, RunFamily, RunPassage
     from variorum.reuse.run.reading import RunReader
 
-# A family shows so many of its passages: of a formula of thousands of documents its page says what is left out.
-MOST_SHOWN = 400
 # Texts are held together that have so many words.
 _MOST_WORDS = 1_000_000
 # So many documents of a family are looked at together, to count who says it when.
@@ -27,42 +28,65 @@ _MOST_HOLDERS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ReadFamily:
-    """A family as it is read: who says it when and how often, its series, the wordings shown, its medoid's words."""
+    """A family as it is read: who says it first, who says it when in how many documents, its series, wordings, medoid.
+
+    `wordings` are those that are shown, `medoid` the words of the passage most like the others.
+    """
 
     family: RunFamily
+    earliest: Earliest
     sayings: Counter[Saying]
     series: frozenset[str]
     wordings: tuple[Wording, ...]
     medoid: str
 
 
-def read_families(reader: RunReader, numbers: Sequence[int], *, most: int | None) -> Iterator[ReadFamily]:
-    """These families, in this order, with so many wordings at most; what they say is held together.
+def read_families(
+    reader: RunReader, numbers: Sequence[int], rows_of: Callable[[RunFamily], range]
+) -> Iterator[ReadFamily]:
+    """These families, in this order, with the wordings in the rows that are asked for; what they say is held together.
 
-    Of the passages beyond those it is counted who says them when, some thousands at a time.
+    Of all passages it is counted who says them when, some thousands at a time.
     """
     families = reader.families_numbered(numbers)
-    shown = [range(one.first, one.first + min(one.passages, most or one.passages)) for one in families]
-    rows = sorted({one.medoid for one in families}.union(*shown))
+    shown = [rows_of(one) for one in families]
+    rows = sorted({row for one in families for row in (one.first, one.medoid)}.union(*shown))
+    passages, documents, words = _read(reader, rows)
+    for family, own in zip(families, shown, strict=True):
+        sayings, series = _sayings(reader, family, documents)
+        dates: Counter[str] = Counter()
+        for saying, count in sayings.items():
+            dates[saying.date] += count
+        earliest = earliest_among(documents[passages[family.first].document], dates)
+        wordings = tuple(_wordings([passages[row] for row in own], family.first, documents, words))
+        yield ReadFamily(family, earliest, sayings, series, wordings, words[family.medoid])
+
+
+def read_wordings(reader: RunReader, family: RunFamily, rows: range) -> tuple[Wording, ...]:
+    """The wordings of a family in these rows of the table of passages, each with what changed against the first."""
+    passages, documents, words = _read(reader, sorted({family.first, *rows}))
+    return tuple(_wordings([passages[row] for row in rows], family.first, documents, words))
+
+
+def _read(
+    reader: RunReader, rows: Sequence[int]
+) -> tuple[dict[int, RunPassage], dict[int, RunDocument], dict[int, str]]:
+    """Passages by their rows, their documents by their numbers, their words by the rows."""
     passages = dict(zip(rows, reader.passages(rows), strict=True))
     holding = sorted({one.document for one in passages.values()})
     documents = dict(zip(holding, reader.documents(holding), strict=True))
-    words = _words_of(list(passages.values()), documents, reader)
-    for family, own in zip(families, shown, strict=True):
-        sayings, series = _sayings(reader, family, documents)
-        wordings = tuple(_wordings([passages[row] for row in own], documents, words))
-        yield ReadFamily(family, sayings, series, wordings, words[family.medoid])
+    return passages, documents, _words_of(list(passages.values()), documents, reader)
 
 
 def _sayings(
     reader: RunReader, family: RunFamily, known: dict[int, RunDocument]
 ) -> tuple[Counter[Saying], frozenset[str]]:
-    """Who says a family when, counted by passages, and in which series; `known` documents are not read again."""
+    """Who says a family when, counted by documents, and in which series; `known` documents are not read again."""
     sayings: Counter[Saying] = Counter()
     series: set[str] = set()
-    for start in range(0, family.passages, _MOST_HOLDERS):
-        stop = min(start + _MOST_HOLDERS, family.passages)
-        holders = reader.holders[family.first + start : family.first + stop].tolist()
+    every = np.unique(reader.holders[family.first : family.first + family.passages])
+    for start in range(0, len(every), _MOST_HOLDERS):
+        holders = every[start : start + _MOST_HOLDERS].tolist()
         others = sorted({number for number in holders if number not in known})
         documents = {**known, **dict(zip(others, reader.documents(others), strict=True))} if others else known
         sayings.update(Saying(documents[number].issuer, documents[number].date) for number in holders)
@@ -83,16 +107,15 @@ def _words_of(passages: Sequence[RunPassage], documents: dict[int, RunDocument],
 
 
 def _wordings(
-    passages: Sequence[RunPassage], documents: dict[int, RunDocument], words: dict[int, str]
+    passages: Sequence[RunPassage], first: int, documents: dict[int, RunDocument], words: dict[int, str]
 ) -> Iterator[Wording]:
-    """Passages with their words; what has the same words is compared with the earliest once."""
-    earliest = words[passages[0].row]
+    """Passages with their words; what has the same words is compared once with the first, that of the row `first`."""
     compared: dict[str, Alignment] = {}
     for one in passages:
         text = words[one.row]
-        if one is not passages[0] and text not in compared:
-            compared[text] = reworded(earliest, text)
-        yield Wording(one, documents[one.document], text, None if one is passages[0] else compared[text])
+        if one.row != first and text not in compared:
+            compared[text] = reworded(words[first], text)
+        yield Wording(one, documents[one.document], text, None if one.row == first else compared[text])
 
 
 def batches(numbers: Iterable[int], weight: Callable[[int], int], most: int, most_weight: int) -> Iterator[list[int]]:

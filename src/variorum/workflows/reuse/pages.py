@@ -33,24 +33,24 @@ from variorum.render.html.reuse.words import anchor_of, digest_of, many, place_o
 from variorum.render.html.words import plain_date
 from variorum.render.reuse.words import family_name
 from variorum.workflows.reuse.elsewhere import Dates, Everywhere
-from variorum.workflows.reuse.families import MOST_SHOWN, batches, read_families
+from variorum.workflows.reuse.families import batches, read_families
+from variorum.workflows.reuse.parts import MOST_WORDS, WORDS_OF_PLACE, PartPages, Parts, file_of, period_of
 from variorum.workflows.reuse.terms import TermIndex, terms_of
 from variorum.workflows.reuse.views import document_view, run_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from variorum.model.reuse_views import RunDocument, RunPassage, RunSummary
+    from variorum.model.reuse_views import RunDocument, RunPassage, RunSummary, Wording
     from variorum.progress import Report
     from variorum.render.html.reuse.cards import CardView
+    from variorum.render.html.reuse.pages import PartView
     from variorum.render.html.reuse.words import PlaceView
     from variorum.reuse.run.reading import RunReader, Sort
     from variorum.workflows.reuse.families import ReadFamily
 
-# A page of families or documents is closed past so many of them, or so many words: some 300 KB.
-_MOST_ITEMS, _MOST_WORDS = 40, 30_000
-# What is said of a passage, its date, document and proof, takes as much of a page as so many words.
-_WORDS_OF_PLACE = 70
+# A page of families or documents is closed past so many of them.
+_MOST_ITEMS = 40
 # Families are read together that have so many passages, documents that have so many words.
 _BATCH_FAMILIES, _BATCH_PASSAGES, _BATCH_DOCUMENTS, _BATCH_WORDS = 2_000, 8_000, 200, 500_000
 CARDS_PER_FILE = 48
@@ -70,8 +70,12 @@ def pages_of(reader: RunReader, *, sort: Sort | None = None, report: Report = si
 
 def family_html(reader: RunReader, number: int, *, limit: int | None = None) -> str:
     """One family with its wordings as a page of its own; with `limit` the first of them. Raises FamilyUnknown."""
-    (read,) = read_families(reader, [reader.family(number).number], most=limit)
-    return family_page(family_entry(read, lambda _: "", set()), run_words(reader, run_summary(reader)))
+    family = reader.family(number)
+    rows = range(family.first, family.first + min(family.passages, limit or family.passages))
+    (read,) = read_families(reader, [number], lambda _: rows)
+    left = family.passages - len(rows)
+    said = f"{many(left, 'later passage')} not shown here: --limit N shows as many." if left else ""
+    return family_page(family_entry(read, lambda _: "", set(), said), run_words(reader, run_summary(reader)))
 
 
 def document_html(reader: RunReader, said: str | int) -> str:
@@ -87,23 +91,29 @@ def run_words(reader: RunReader, summary: RunSummary) -> RunWords:
     more = f" and {len(manifest.inputs) - 3:,} more" if len(manifest.inputs) > 3 else ""
     told = [names + more] if names else []
     told.append(many(summary.documents, "document"))
-    told += [_dates(plain_date(summary.earliest), plain_date(summary.latest))] if summary.earliest else []
+    told += [period_of(plain_date(summary.earliest), plain_date(summary.latest))] if summary.earliest else []
     return RunWords(" · ".join(told), f"Found by {plain(manifest.tool)}, method {plain(manifest.method)}.")
 
 
-def family_entry(read: ReadFamily, href_of: Callable[[RunDocument], str], given: set[str]) -> FamilyEntry:
-    """A family for reading; `given` are the anchors that its page has already."""
+def family_entry(
+    read: ReadFamily,
+    href_of: Callable[[RunDocument], str],
+    given: set[str],
+    left_out: str = "",
+    parts: Sequence[PartView] = (),
+) -> FamilyEntry:
+    """A family for reading; `given` are the anchors that its page has already, `parts` the pages of its wordings."""
     family, first = read.family, read.wordings[0]
     card = card_view(
         family,
         read.medoid,
         place_of(first.passage, first.document, href_of(first.document)),
+        read.earliest,
         read.sayings,
         lanes=MANY_LANES,
     )
-    left = family.passages - len(read.wordings)
-    said = f"{many(left, 'later passage')} not shown here: variorum reuse family has them." if left else ""
-    return FamilyEntry(card, tuple(wording_runs(FamilyView(family, read.wordings), href_of, given)), said)
+    runs = wording_runs(FamilyView(family, read.earliest, read.wordings), href_of, given)
+    return FamilyEntry(card, tuple(runs), left_out, tuple(parts))
 
 
 class _Folder:
@@ -117,13 +127,13 @@ class _Folder:
         self.terms = {kind: TermIndex(scratch, kind) for kind in ("words", "issuers", "series")}
         self.dates = Dates()
         self.repeated: list[tuple[int, int]] = []
-        self.firsts, self.sizes, self.lengths = (
-            reader.family_table[name].to_numpy() for name in ("first", "passages", "words")
-        )
+        self.sizes = reader.family_table["passages"].to_numpy()
+        self.parts = Parts(*(reader.family_table[name].to_numpy() for name in ("first", "passages", "words")))
         # The page of each family and of each document, from 1; 0 for a document that has none.
         self.family_page = array("I", [0]) * (self.count + 1)
         self.document_page = array("I")
-        self.family_batches = list(self._paged(range(1, self.count + 1), self._family_words, self.family_page))
+        self.part_pages = PartPages(reader, self.parts, self.family_page, self._document_href, self.words)
+        self.family_batches = list(self._paged(range(1, self.count + 1), self.parts.words, self.family_page))
         self.document_batches = list(self._paged(self._survey(), self._document_words, self.document_page))
         listed = reader.families(sort=sort, limit=PER_PAGE)
         formulae = reader.families(sort=sort, formulaic=True, limit=FORMULAE_LISTED)
@@ -144,28 +154,24 @@ class _Folder:
         self.held = np.bincount(self.reader.holders, minlength=len(self.document_words))
         return np.flatnonzero(self.held).tolist()
 
-    def _family_words(self, number: int) -> int:
-        return int(min(self.sizes[number - 1], MOST_SHOWN) * (self.lengths[number - 1] + _WORDS_OF_PLACE))
-
     def _document_words(self, number: int) -> int:
-        return int(self.document_words[number] + self.held[number] * _WORDS_OF_PLACE)
+        return int(self.document_words[number] + self.held[number] * WORDS_OF_PLACE)
 
     @staticmethod
     def _paged(numbers: Iterable[int], weight: Callable[[int], int], pages: array[int]) -> Iterator[tuple[int, ...]]:
-        for page, batch in enumerate(batches(numbers, weight, _MOST_ITEMS, _MOST_WORDS), 1):
+        for page, batch in enumerate(batches(numbers, weight, _MOST_ITEMS, MOST_WORDS), 1):
             for number in batch:
                 pages[number] = page
             yield tuple(batch)
 
     def _document_href(self, document: RunDocument) -> str:
         page = self.document_page[document.number]
-        return f"../documents/{_file(page)}" if page else ""
+        return f"../documents/{file_of(page)}" if page else ""
 
     def _links(self) -> Links:
         def family(passage: RunPassage, document: RunDocument) -> str:
-            place = passage.row - int(self.firsts[passage.family - 1])
-            fragment = anchor_of(passage, document) if place < MOST_SHOWN else f"f{passage.family}"
-            return f"../families/{_file(self.family_page[passage.family])}#{fragment}"
+            part = self.parts.part_of(passage.family, passage.row)
+            return f"../families/{self.part_pages.file(passage.family, part)}#{anchor_of(passage, document)}"
 
         def document(other: RunDocument) -> str:
             href = self._document_href(other)
@@ -202,7 +208,13 @@ class _Folder:
                 yield self._families_page(page, entries)
                 entries, page = [], page + 1
                 given.clear()
-            entries.append(family_entry(read, self._document_href, given))
+            parts = self.part_pages.views(read.family)
+            entries.append(family_entry(read, self._document_href, given, parts=parts))
+            said = terms_of(read.medoid) | _terms_in(read.wordings)
+            for part, wordings in self.part_pages.later(read.family):
+                said |= _terms_in(wordings)
+                yield self.part_pages.page(read, parts, part, wordings)
+            self.terms["words"].add(number - 1, said)
             cards.append(self._card(read))
             if len(cards) == CARDS_PER_FILE or number == self.count:
                 yield _script(f"cards-{(number - 1) // CARDS_PER_FILE + 1}", cards)
@@ -219,10 +231,8 @@ class _Folder:
         done = 0
         passages = lambda number: int(self.sizes[number - 1])  # noqa: E731
         for batch in batches(range(1, self.count + 1), passages, _BATCH_FAMILIES, _BATCH_PASSAGES):
-            for read in read_families(self.reader, batch, most=MOST_SHOWN):
+            for read in read_families(self.reader, batch, lambda family: self.parts.rows(family.number, 0)):
                 place = read.family.number - 1
-                said = dict.fromkeys([read.medoid, *(one.text for one in read.wordings)])
-                self.terms["words"].add(place, terms_of("\n".join(said)))
                 self.terms["issuers"].add(place, {one.issuer for one in read.sayings if one.issuer})
                 self.terms["series"].add(place, read.series)
                 yield read
@@ -232,17 +242,18 @@ class _Folder:
     def _card(self, read: ReadFamily) -> str:
         """The card as the index shows it; those that stand in it without script are kept."""
         first = read.wordings[0]
-        card = card_view(read.family, read.medoid, place_of(first.passage, first.document), read.sayings)
+        place = place_of(first.passage, first.document)
+        card = card_view(read.family, read.medoid, place, read.earliest, read.sayings)
         if read.family.number in self.listed[0] or read.family.number in self.listed[1]:
             self.cards[read.family.number] = card
         return cards_html([(card, self._index_href(card))])[0]
 
     def _index_href(self, card: CardView) -> str:
-        return f"families/{_file(self.family_page[card.number])}#f{card.number}"
+        return f"families/{file_of(self.family_page[card.number])}#f{card.number}"
 
     def _families_page(self, page: int, entries: Sequence[FamilyEntry]) -> tuple[str, str]:
         around = _around(page, len(self.family_batches))
-        return f"families/{_file(page)}", families_page(entries, self.words, around)
+        return f"families/{file_of(page)}", families_page(entries, self.words, around)
 
     def _families_list(self) -> str:
         rows = []
@@ -250,7 +261,7 @@ class _Folder:
             first, last = self.reader.families_numbered([batch[0], batch[-1]])
             said = [plain_date(one.earliest) for one in (first, last) if one.earliest]
             told = f"first said {' to '.join(dict.fromkeys(said))}" if said else "undated"
-            rows.append((_file(page), _dates(family_name(first.number), family_name(last.number)), told))
+            rows.append((file_of(page), period_of(family_name(first.number), family_name(last.number)), told))
         return list_page("Families, page by page", rows, self.words)
 
     def _document_files(self) -> Iterator[tuple[str, str]]:
@@ -261,10 +272,10 @@ class _Folder:
         for page, batch in enumerate(self.document_batches, 1):
             views = [text_view(view, links) for view in everywhere.views(batch)]
             yield (
-                f"documents/{_file(page)}",
+                f"documents/{file_of(page)}",
                 documents_page(views, self.words, _around(page, len(self.document_batches))),
             )
-            rows.append((_file(page), _dates(views[0].date, views[-1].date), many(len(views), "document")))
+            rows.append((file_of(page), period_of(views[0].date, views[-1].date), many(len(views), "document")))
             done += len(batch)
             self.report(Step("pages of documents", done, total, "documents"))
         if rows:
@@ -278,7 +289,7 @@ class _Folder:
 
     def _whole(self, document: RunDocument) -> PlaceView:
         page = self.document_page[document.number]
-        return whole_place(document, f"{_file(page)}#{digest_of(document)}" if page else "")
+        return whole_place(document, f"{file_of(page)}#{digest_of(document)}" if page else "")
 
     # Words
 
@@ -290,6 +301,7 @@ class _Folder:
         data = {
             "firsts": firsts,
             "columnFiles": -(-self.count // FAMILIES_PER_FILE),
+            "columnSize": FAMILIES_PER_FILE,
             "cardsPerFile": CARDS_PER_FILE,
         }
         return index_page(
@@ -303,8 +315,8 @@ class _Folder:
         )
 
 
-def _file(page: int) -> str:
-    return f"{page:04}.html"
+def _terms_in(wordings: Sequence[Wording]) -> set[str]:
+    return terms_of("\n".join(dict.fromkeys(one.text for one in wordings)))
 
 
 def _script(name: str, value: object) -> tuple[str, str]:
@@ -312,8 +324,4 @@ def _script(name: str, value: object) -> tuple[str, str]:
 
 
 def _around(page: int, pages: int) -> Around:
-    return Around(_file(page - 1) if page > 1 else "", _file(page + 1) if page < pages else "")
-
-
-def _dates(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
+    return Around(file_of(page - 1) if page > 1 else "", file_of(page + 1) if page < pages else "")

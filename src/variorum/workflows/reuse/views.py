@@ -19,6 +19,7 @@ from variorum.model.units import LineBreaks, Segment, SegmentKind
 from variorum.model.witnesses import Derivation, Text, Witness
 from variorum.reuse.run.reading import Time
 from variorum.text.tokenize import Vocabulary
+from variorum.workflows.reuse.earliest import earliest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,29 +77,12 @@ def _scope_words(scope: dict[str, Any]) -> str:
 
 def summaries(reader: RunReader, families: Sequence[RunFamily]) -> list[FamilySummary]:
     """Families as a list shows them: who says it first, and the words of the medoid."""
-    firsts = reader.passages([family.first for family in families])
     medoids = reader.passages([family.medoid for family in families])
-    documents = reader.documents([one.document for one in firsts])
     texts = reader.texts([one.document for one in medoids])
     return [
-        FamilySummary(family, document, _same_day(reader, family, document), medoid.span.of(text)[:EXCERPT])
-        for family, document, medoid, text in zip(families, documents, medoids, texts, strict=True)
+        FamilySummary(family, earliest_of(reader, family), medoid.span.of(text)[:EXCERPT])
+        for family, medoid, text in zip(families, medoids, texts, strict=True)
     ]
-
-
-def _same_day(reader: RunReader, family: RunFamily, first: RunDocument) -> int:
-    """How many more documents of a family have the date of its first."""
-    if not first.date:
-        return 0
-    count, step = 0, 16
-    for start in range(0, family.passages, step):
-        rows = range(family.first + start, family.first + min(start + step, family.passages))
-        numbers = dict.fromkeys(one.document for one in reader.passages(rows))
-        dated = [one for one in reader.documents(list(numbers)) if one.date == first.date]
-        count += sum(one.number != first.number for one in dated)
-        if len(dated) < len(numbers):
-            break
-    return count
 
 
 def family_view(reader: RunReader, family: RunFamily, *, limit: int | None = None) -> FamilyView:
@@ -115,7 +99,7 @@ def family_view(reader: RunReader, family: RunFamily, *, limit: int | None = Non
         if place and text not in against:
             against[text] = reworded(texts[0], text)
         wordings.append(Wording(passage, documents[passage.document], text, against[text] if place else None))
-    return FamilyView(family, tuple(wordings))
+    return FamilyView(family, earliest_of(reader, family), tuple(wordings))
 
 
 def _texts(reader: RunReader, passages: Sequence[RunPassage]) -> list[str]:

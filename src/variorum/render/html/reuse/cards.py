@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from variorum.render.html.characters import shown
 from variorum.render.html.reuse.lanes import lanes_of
 from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, kind_of_family, many
-from variorum.render.reuse.words import family_name
+from variorum.render.reuse.words import family_name, is_day, rivals_words
 from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from variorum.model.reuse_views import RunFamily
+    from variorum.model.reuse_views import Earliest, RunFamily
     from variorum.render.html.reuse.lanes import Lanes, Saying
     from variorum.render.html.reuse.words import PlaceView
 
@@ -29,7 +29,7 @@ FEW_LANES, MANY_LANES = 4, 60
 class CardView:
     """A family in figures and one wording. `badge` is "" for a family that is neither burst nor formulaic.
 
-    `same_day` says how many more passages are as early as the earliest that is named, "" for none.
+    `rank` says whether the document that is named is the earliest, `beside` how many more are or may be as early.
     """
 
     number: int
@@ -39,14 +39,22 @@ class CardView:
     counts: tuple[tuple[str, str], ...]
     excerpt: Markup
     earliest: PlaceView
-    same_day: str
+    mark: str
+    rank: str
+    beside: str
     lanes: Lanes
 
 
 def card_view(
-    family: RunFamily, excerpt: str, earliest: PlaceView, sayings: Mapping[Saying, int], *, lanes: int = FEW_LANES
+    family: RunFamily,
+    excerpt: str,
+    place: PlaceView,
+    earliest: Earliest,
+    sayings: Mapping[Saying, int],
+    *,
+    lanes: int = FEW_LANES,
 ) -> CardView:
-    """The card of a family; `sayings` are its passages, counted by who says them when."""
+    """The card of a family, with the place of its first passage; `sayings` are its documents by who says it when."""
     kind = kind_of_family(family)
     return CardView(
         family.number,
@@ -55,17 +63,22 @@ def card_view(
         KIND_GLYPHS[kind],
         tuple(_counts(family, len({one.date for one in sayings if one.date}))),
         shown(shortened(excerpt, EXCERPT)),
-        earliest,
-        _same_day(sayings),
+        place,
+        *_earliest_words(earliest),
         lanes_of(sayings, most=lanes),
     )
 
 
-def _same_day(sayings: Mapping[Saying, int]) -> str:
-    """How many more passages have the date of the first, in words; "" for none."""
-    first = min((one.date for one in sayings if one.date), default="")
-    more = sum(count for one, count in sayings.items() if first and one.date == first) - 1
-    return f"and {many(more, 'more passage')} of that day" if more > 0 else ""
+def _earliest_words(earliest: Earliest) -> tuple[str, str, str]:
+    """The mark of the first document, what it is called, and how many more may be as early."""
+    date = earliest.document.date
+    if not date:
+        return "", "First here", ""
+    if earliest.rivals:
+        return "", "Perhaps the earliest", rivals_words(earliest.rivals)
+    rank = "Earliest of the dated" if earliest.is_undated else "Earliest"
+    more = f"and {many(earliest.same_day, 'more document')} of that day" if earliest.same_day else ""
+    return ("●" if is_day(date) else ""), rank, more
 
 
 def _counts(family: RunFamily, dates: int) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ from base64 import b64encode
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from variorum.render.html.reuse.lanes import day_of
 from variorum.render.html.reuse.words import KINDS, kind_of_family
+from variorum.text.days import numbered_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,15 +29,26 @@ def data_script(name: str, value: object) -> str:
     return f"received({json.dumps(name)},{json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
-def columns_of(families: Sequence[RunFamily]) -> dict[str, str]:
-    """The numbers that families are filtered and sorted by, a column each, little-endian in base 64."""
-    days = [[day_of(said) if said else UNDATED for said in (one.earliest, one.latest)] for one in families]
+def columns_of(families: Sequence[RunFamily]) -> dict[str, object]:
+    """The numbers that families are filtered and sorted by, a column each, little-endian in base 64.
+
+    `first` and `last` are the first and the last day that a family may be said. `loose` has the families (by their
+    places here) whose earliest or latest date is a year or a month alone: the last day that the one may mean, and the
+    first of the other.
+    """
+    nobody = (UNDATED, UNDATED)
+    days = [[numbered_days(said) if said else nobody for said in (one.earliest, one.latest)] for one in families]
     return {
         "documents": _packed("I", (one.documents for one in families)),
         "issuers": _packed("I", (one.issuers for one in families)),
         "words": _packed("I", (one.words for one in families)),
-        "first": _packed("i", (first for first, _ in days)),
-        "last": _packed("i", (last for _, last in days)),
+        "first": _packed("i", (earliest[0] for earliest, _ in days)),
+        "last": _packed("i", (latest[1] for _, latest in days)),
+        "loose": [
+            [place, earliest[1], latest[0]]
+            for place, (earliest, latest) in enumerate(days)
+            if earliest[0] != earliest[1] or latest[0] != latest[1]
+        ],
         "kind": _packed("B", (KINDS.index(kind_of_family(one)) for one in families)),
     }
 

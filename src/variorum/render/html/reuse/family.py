@@ -10,7 +10,7 @@ from variorum.model.alignment import EditOp, Side
 from variorum.render.html.characters import shown
 from variorum.render.html.marks import inline_markup, side_markup
 from variorum.render.html.reuse.words import NO_DATE, many, place_of
-from variorum.render.reuse.words import REWORDED, SAME_WORDS, sign_of
+from variorum.render.reuse.words import REWORDED, SAME_WORDS, base_words, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,7 +47,7 @@ def wording_runs(view: FamilyView, href_of: Callable[[RunDocument], str], given:
     """
     for _, group in groupby(view.wordings, key=lambda one: " ".join(one.text.split())):
         wordings = list(group)
-        yield _run(wordings, tuple(_places(wordings, href_of, given)))
+        yield _run(wordings, base_words(view.earliest), tuple(_places(wordings, href_of, given)))
 
 
 def _places(wordings: Sequence[Wording], href_of: Callable[[RunDocument], str], given: set[str]) -> Iterator[PlaceView]:
@@ -57,9 +57,9 @@ def _places(wordings: Sequence[Wording], href_of: Callable[[RunDocument], str], 
         given.add(place.anchor)
 
 
-def _run(wordings: Sequence[Wording], places: tuple[PlaceView, ...]) -> RunView:
+def _run(wordings: Sequence[Wording], base: str, places: tuple[PlaceView, ...]) -> RunView:
     first = wordings[0]
-    name, glyph, status = _status(first)
+    name, glyph, status = _status(first, base)
     text = _marked(first.against, name) if first.against else shown(first.text)
     dates = list(dict.fromkeys(one.date for one in (places[0], places[-1])))
     return RunView(
@@ -80,17 +80,17 @@ def _marked(alignment: Alignment, name: str) -> Markup:
     return side_markup(alignment, alignment.beads[0], Side.OTHER)
 
 
-def _status(wording: Wording) -> tuple[str, str, str]:
-    """What a wording is beside the earliest: a name, a glyph, and words."""
+def _status(wording: Wording, base: str) -> tuple[str, str, str]:
+    """What a wording is beside the first, which is called `base`: a name, a glyph, and words."""
     if wording.against is None:
-        return "first", "", "the earliest"
+        return "first", "", base
     sign = sign_of(wording)
     if sign != REWORDED:
         return "kept", sign, SAME_WORDS[sign]
     gone, new, kept = _changed_words(wording.against)
     if kept < LEAST_KEPT * (kept + max(gone, new)):
         whole = len(wording.against.base.content.split())
-        return "other", sign, f"{kept:,} of the earliest’s {many(whole, 'word')}; those gone are not shown"
+        return "other", sign, f"{kept:,} of the first wording’s {many(whole, 'word')}; those gone are not shown"
     parts = [f"{many(count, 'word')} {said}" for count, said in ((gone, "removed"), (new, "added")) if count]
     return "reworded", sign, f"{SAME_WORDS[sign]}: {', '.join(parts)}"
 

@@ -1,14 +1,14 @@
-"""When each issuer says the words of a family: a lane an issuer, a mark for each passage, the undated apart."""
+"""When each issuer says the words of a family: a lane an issuer, a mark for each day, a box for a year or a month."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from variorum.render.html.characters import plain
 from variorum.render.html.words import plain_date
+from variorum.text.days import numbered_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 WIDTH, EDGE = 500, 6
 # A lane has at most so many places for marks: what stands closer together is one mark.
 STEP = 2
+# The least width of the box of a year or a month.
+BOX = 8
 NO_ISSUER = "issuer not known"
 
 
@@ -30,14 +32,24 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One issuer's marks as one path; `earliest` is the place of the family's first mark, where it is in this lane."""
+    """One issuer's documents: the days as the marks of one path, years and months alone as boxes from end to end.
+
+    `earliest` is the place of the family's first day, where it is in this lane and nobody may be as early by another
+    date. `count` are all documents, `undated` those of them without a date.
+    """
 
     issuer: str
     path: str
+    boxes: str
     earliest: int | None
     count: int
     undated: int
     said: str
+
+    @property
+    def undated_said(self) -> str:
+        """What to say of those without a date beside the number of all; "" for none."""
+        return "undated" if self.undated == self.count else f"{self.undated:,} undated" if self.undated else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +61,16 @@ class Lanes:
     last: str
     between: str
 
+    @property
+    def has_undated(self) -> bool:
+        """Whether a lane has something to say beside its number."""
+        return any(lane.undated for lane in self.lanes)
+
 
 def lanes_of(sayings: Mapping[Saying, int], *, most: int) -> Lanes:
     """The lanes in order of their first mark; of more than `most` issuers the later ones share the last lane.
 
-    `sayings` have how many passages each stands for.
+    `sayings` have how many documents each stands for.
     """
     by_issuer: dict[str, Counter[str]] = {}
     for saying, count in sayings.items():
@@ -65,29 +82,25 @@ def lanes_of(sayings: Mapping[Saying, int], *, most: int) -> Lanes:
         named = [*named[: most - 1], (f"{len(named) - most + 1:,} other issuers", rest)]
     every = _dated(date for _, dates in named for date in dates)
     if not every:
-        lanes = tuple(Lane(name, "", None, dates.total(), dates.total(), "") for name, dates in named)
+        lanes = tuple(Lane(name, "", "", None, dates.total(), dates.total(), "") for name, dates in named)
         return Lanes(lanes, "", "", "")
-    first, last = min(every), max(every)
-    scale = _Scale(day_of(first), day_of(last))
-    lanes = tuple(_lane(name, dates, first, scale) for name, dates in named)
+    first, last = min(every), max(every, key=lambda date: (numbered_days(date)[1], date))
+    scale = _Scale(numbered_days(first)[0], numbered_days(last)[1])
+    sure = min(numbered_days(date)[1] for date in every)
+    # The one date that any document may have that is as early: else nobody knows which is the earliest.
+    earliest = {date for date in every if numbered_days(date)[0] <= sure}
+    lanes = tuple(_lane(name, dates, first if len(earliest) == 1 else "", scale) for name, dates in named)
     return Lanes(lanes, plain_date(first), plain_date(last) if last != first else "", apart(first, last))
 
 
 def apart(first: str, last: str) -> str:
-    """How long two dates are apart, in the largest unit that says it well; "" for one date."""
-    days = day_of(last) - day_of(first)
+    """How long two days are apart, in the largest unit that says it well; "" for one, and for a year or month alone."""
+    (begins, ends), (from_day, to_day) = numbered_days(first), numbered_days(last)
+    days = from_day - begins if begins == ends and from_day == to_day else 0
     if days < 60:
         return "" if days == 0 else "1 day" if days == 1 else f"{days} days"
     months = round(days * 48 / 1461)
     return f"{months} months" if months < 24 else f"{round(months / 12):,} years"
-
-
-def day_of(said: str) -> int:
-    """The number of a day; of a year or a month its first. What is no date is the first day of all."""
-    try:
-        return date(*[*map(int, said.split("-")), 1, 1][:3]).toordinal()
-    except ValueError:
-        return 1
 
 
 def _dated(dates: Iterable[str]) -> list[str]:
@@ -99,15 +112,22 @@ class _Scale:
     first: int
     last: int
 
-    def place(self, said: str) -> int:
+    def place(self, day: int) -> int:
         span = max(self.last - self.first, 1)
-        return EDGE + (day_of(said) - self.first) * (WIDTH - 2 * EDGE) // span // STEP * STEP
+        return EDGE + (day - self.first) * (WIDTH - 2 * EDGE) // span // STEP * STEP
+
+    def box(self, days: tuple[int, int]) -> str:
+        begin, end = map(self.place, days)
+        begin = max(min(begin, WIDTH - EDGE - BOX), 0)
+        return f"M{begin} 2h{max(end - begin, BOX)}v8h-{max(end - begin, BOX)}z"
 
 
 def _lane(name: str, dates: Counter[str], first: str, scale: _Scale) -> Lane:
     dated = sorted(_dated(dates))
-    places = sorted({scale.place(each) for each in dated})
-    earliest = scale.place(first) if dated and dated[0] == first else None
+    days = [(date, *numbered_days(date)) for date in dated]
+    places = sorted({scale.place(begin) for _, begin, end in days if begin == end})
+    earliest = next((scale.place(begin) for date, begin, end in days if date == first and begin == end), None)
     path = "".join(f"M{x} 1v10" for x in places if x != earliest)
+    boxes = "".join(dict.fromkeys(scale.box((begin, end)) for _, begin, end in days if begin != end))
     ends = list(dict.fromkeys(plain_date(each) for each in (dated[:1] + dated[-1:])))
-    return Lane(name, path, earliest, dates.total(), dates[""], " to ".join(ends))
+    return Lane(name, path, boxes, earliest, dates.total(), dates[""], " to ".join(ends))

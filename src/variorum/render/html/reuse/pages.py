@@ -12,12 +12,19 @@ from variorum.render.html.chips import Chip
 from variorum.render.html.reuse.family import MOST_OPEN
 from variorum.render.html.reuse.words import BURST, FORMULAIC, KIND_GLYPHS, OTHER, many
 from variorum.render.html.script_data import embedded
-from variorum.render.reuse.words import BURST_WORDS, FORMULAIC_WORDS, run_notices, sources_words, unread_notice
+from variorum.render.reuse.words import (
+    BURST_WORDS,
+    FORMULAIC_WORDS,
+    family_name,
+    run_notices,
+    sources_words,
+    unread_notice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from variorum.model.reuse_views import RunSummary
+    from variorum.model.reuse_views import RunFamily, RunSummary
     from variorum.render.html.reuse.cards import CardView
     from variorum.render.html.reuse.document import TextView
     from variorum.render.html.reuse.family import RunView
@@ -47,12 +54,38 @@ class RunWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """A page of a family's wordings: its address, which passages it has, and from when to when they are."""
+
+    href: str
+    passages: str
+    dates: str
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyEntry:
-    """A family for reading; `left_out` says which of its wordings are not here, "" if all are."""
+    """A family for reading; `left_out` says which of its wordings are nowhere here, `parts` are the pages of them all.
+
+    One page is no part: `parts` is empty then.
+    """
 
     card: CardView
     runs: tuple[RunView, ...]
     left_out: str = ""
+    parts: tuple[PartView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """A page of a family's wordings, `part` of its `parts`; the first wording, at `first`, is called `base`."""
+
+    family: RunFamily
+    parts: Sequence[PartView]
+    part: int
+    base: str
+    first_words: Markup
+    first: PlaceView
+    runs: Sequence[RunView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +101,31 @@ def families_page(entries: Sequence[FamilyEntry], run: RunWords, around: Around)
     first, last = entries[0].card.name, entries[-1].card.name
     title = f"Family {first}" if first == last else f"Families {first} to {last}"
     return _chunk(title, run, around, families=entries, listing="Families, page by page")
+
+
+def part_page(entry: PartEntry, run: RunWords) -> str:
+    """Wordings of a family that do not stand on its page, below the one with which they are compared."""
+    style = assets.joined(*STYLES)
+    name, here = family_name(entry.family.number), entry.parts[entry.part]
+    return assets.template("reuse_part.html").render(
+        policy=assets.security_policy(style=style),
+        style=style,
+        document_title=f"{name}, passages {here.passages}",
+        title=f"{name}, passages {here.passages} of {entry.family.passages:,}",
+        name=name,
+        number=entry.family.number,
+        dates=here.dates,
+        run=run.told,
+        derivation=run.derivation,
+        base=entry.base,
+        first_words=entry.first_words,
+        first=entry.first,
+        runs=entry.runs,
+        home=entry.parts[0],
+        before=entry.parts[entry.part - 1],
+        after=entry.parts[entry.part + 1] if entry.part + 1 < len(entry.parts) else None,
+        most_open=MOST_OPEN,
+    )
 
 
 def documents_page(views: Sequence[TextView], run: RunWords, around: Around) -> str:

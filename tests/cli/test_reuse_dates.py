@@ -1,0 +1,54 @@
+"""What the commands of reuse say of documents that bear a year, a month, or no date."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.reuse.test_documented import AGREED, OWN
+from variorum.cli.main import main
+
+DATES = {"council": "1994", "harbour": "1994-03-02", "league": "1996-05-01"}
+
+
+@pytest.fixture
+def run(tmp_path):
+    """A run of three statements that share a passage; the first bears a year alone."""
+    rows = [
+        {"id": name, "date": date, "issuer": name.capitalize(), "text": f"{OWN[k]} {AGREED} {OWN[k - 1][::-1]}"}
+        for k, (name, date) in enumerate(DATES.items())
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert main(["reuse", "find", str(tmp_path / "rows.jsonl"), "-o", str(tmp_path / "run")]) == 0
+    return str(tmp_path / "run")
+
+
+def printed(capsys, *arguments):
+    capsys.readouterr()
+    assert main(["reuse", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def read(capsys, *arguments):
+    """What is printed, as one line."""
+    return " ".join(printed(capsys, *arguments).split())
+
+
+def test_no_document_is_called_the_earliest_where_a_year_hides_which_it_is(run, capsys):
+    family, listed = read(capsys, "family", run, "F1"), read(capsys, "show", run)
+    assert "the earliest is one of 2, Council, in 1994, among them: the dates do not tell." in family
+    assert "1994: perhaps the earliest" in family
+    assert "perhaps first Council, in 1994 (or another: the dates do not tell)" in listed
+    told = json.loads(printed(capsys, "family", run, "F1", "--json"))
+    assert (told["first"]["document"], told["same_day"], told["rivals"], told["days"]) == ("council", 0, 1, 487)
+    (row,) = csv.DictReader(io.StringIO(printed(capsys, "show", run, "--csv")))
+    assert (row["first_document"], row["first_same_day"], row["first_rivals"]) == ("council", "0", "1")
+
+
+def test_between_a_year_and_a_day_in_it_nobody_tells_which_is_earlier(run, capsys):
+    document = read(capsys, "document", run, "harbour")
+    assert "later in 1 document, no telling when in 1 document" in document
+    assert "Council, in 1994; League, 1996-05-01" in document
