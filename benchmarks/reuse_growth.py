@@ -130,18 +130,14 @@ def _is_as_at_once(run: str, folder: str, documents: list[Document]) -> bool:
     from variorum.reuse.engines.embedded import EmbeddedEngine
     from variorum.reuse.grow.folder import load_index
     from variorum.reuse.plan import find_families
-    from variorum.reuse.run.writing import DocumentWriter, write_families
+    from variorum.reuse.run.writing import write_families
     from variorum.reuse.scope import Scope
     from variorum.reuse.tuning import Tuning
 
     os.makedirs(folder)
-    writer = DocumentWriter(folder)
-    for one in documents:
-        writer.take(one)
-    read = writer.close()
     table = load_index(run).table
     found = find_families(EmbeddedEngine(), documents, Scope(), Tuning(), frozen=table)
-    write_families(folder, found.table, np.asarray(found.compared), read)
+    write_families(folder, found.table, np.asarray(found.compared), found.said)
     tables = ("families.parquet", "passages.parquet")
     pairs = [tuple(open(os.path.join(place, name), "rb").read() for place in (run, folder)) for name in tables]  # noqa: SIM115
     shutil.rmtree(folder)

@@ -38,7 +38,7 @@ def answer(rows: Iterable[Row], *, ocr: bool = False) -> Answer:
     tuning = Tuning.for_scans() if ocr else Tuning()
     documents = [Document(name, text) for name, text in texts.items()]
     found = find_families(EmbeddedEngine(), documents, Scope(), tuning)
-    names = [found.documents[k].id for k in found.compared.tolist()]
+    names = found.ids.at(found.rows[found.compared])
     return Answer(found, names, [texts[name] for name in names], tuning)
 
 

@@ -76,7 +76,8 @@ def found_by(engine, documents, scope=None, tuning=None):
     """All that is found, as bytes."""
     found = find_families(engine, documents, scope or Scope(), tuning or Tuning())
     arrays = (*found.table, found.sizes, found.first, found.compared)
-    return [each.tobytes() for each in arrays], found.tokens.version, [one.id for one in found.documents]
+    said = [[[*column.names, ""][code] for code in column.codes.tolist()] for column in found.said]
+    return [each.tobytes() for each in arrays], found.tokens.version, found.ids.at(found.rows), said
 
 
 def same(session, documents, scope=None, tuning=None):

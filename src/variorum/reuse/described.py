@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from variorum.reuse.bags import Bags
+from variorum.reuse.documents import UNDATED
 from variorum.reuse.families import Places
 from variorum.reuse.kernels.cores import trim
 from variorum.reuse.kernels.likeness import describe
 from variorum.reuse.shares import medians, opens_of, shared_out
-from variorum.text.days import numbered_days
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from variorum.model.reuse import Document
+    from variorum.reuse.documents import Said
     from variorum.reuse.engines.base import Engine
     from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tuning import Tuning
 
-# The day of what has no date: later than all others.
-UNDATED = np.int64(1) << 40
 # A formula is short and stands in one document of 28, and in eight at the least; or stands in one of 20, and in 25 at
 # the least: where a hundred answer few questions, long words of one source stand in a dozen of them. Past a thousand
 # documents it need not be in so large a share: what 500 of 100,000 say singles out none of them.
@@ -48,13 +44,10 @@ class Sources(NamedTuple):
     last: NDArray[np.int64]
 
     @classmethod
-    def of(cls, documents: Sequence[Document]) -> Sources:
-        """The columns of documents."""
-        issuers = {name: k for k, name in enumerate(sorted({one.issuer for one in documents if one.issuer}))}
-        undated = (int(UNDATED), int(UNDATED))
-        days = np.array([numbered_days(one.date) if one.date else undated for one in documents], np.int64)
-        first, last = np.ascontiguousarray(days.reshape(len(days), 2).T)
-        return cls(first, np.array([issuers.get(one.issuer, -1) for one in documents], np.int64), last)
+    def of(cls, said: Said) -> Sources:
+        """What is said of documents, as numbers."""
+        first, last = said.days()
+        return cls(first, said.issuer.codes.astype(np.int64), last)
 
 
 class FamilyTable(NamedTuple):

@@ -32,11 +32,14 @@ def find_reuse(
 
     Memory is some 60 bytes a word. Raises DocumentTwice where an id is given to two documents.
     """
-    chosen = engine or EmbeddedEngine(with_texts=True)
-    found = find_families(chosen, documents, scope or Scope(), tuning or Tuning())
+    scope = scope or Scope()
+    given = [document for document in documents if scope.takes(document)]
+    found = find_families(engine or EmbeddedEngine(), given, scope, tuning or Tuning())
+    known = {document.id: document for document in given}
     repeats = np.flatnonzero(found.first != np.arange(len(found.first)))
     duplicates = tuple(zip(repeats.tolist(), found.first[repeats].tolist(), strict=True))
-    return Reuse(tuple(found.documents), _values(found.table, found.compared), duplicates)
+    ordered = tuple(known[name] for name in found.ids.at(found.rows))
+    return Reuse(ordered, _values(found.table, found.compared), duplicates)
 
 
 def _values(table: FamilyTable, numbers: NDArray[np.int64]) -> tuple[Family, ...]:

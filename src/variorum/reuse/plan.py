@@ -16,13 +16,13 @@ from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import first_equals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from variorum.model.reuse import Document
     from variorum.progress import Report
     from variorum.reuse.described import FamilyTable
+    from variorum.reuse.documents import Ids, Said
     from variorum.reuse.engines.base import Boxes, Catalogue, Engine, Source_contra
     from variorum.reuse.scope import Scope
     from variorum.reuse.stages import Arrays, Stages
@@ -32,13 +32,16 @@ STAGES = ("tokens", "weights", "links", "boxes", "families", "tables")
 
 
 class Found(NamedTuple):
-    """What documents share. `documents` are in canonical order: by date, then by id, the undated last.
+    """What documents share. They are in canonical order: by date, then by id, the undated last.
 
-    `first` is for each document the first with the same tokens. The others are the `compared` ones; `table` numbers its
-    documents among these, and so do `boxes` and `places`, which it was made of. `sizes` are tokens, a row a document.
+    `rows` are those of the engine's catalogue, whose `ids` these are; of the other columns they are the order. `first`
+    is for each document the first with the same tokens. The others are the `compared` ones; `table` numbers its
+    documents among these, and so do `boxes` and `places`, which it was made of. `sizes` are tokens.
     """
 
-    documents: Sequence[Document]
+    ids: Ids
+    said: Said
+    rows: NDArray[np.int64]
     sizes: NDArray[np.int64]
     first: NDArray[np.int64]
     compared: NDArray[np.int64]
@@ -70,28 +73,27 @@ def find_families(
 
     begin("tokens")
     catalogue = engine.read(source, ocr=tuning.ocr)
-    order = _canonical(catalogue, scope)
-    sizes = catalogue.sizes[order]
-    first = first_equals(sizes, catalogue.digests[order])
+    rows = _canonical(catalogue, scope)
+    said, sizes = catalogue.documents.said.take(rows), catalogue.sizes[rows]
+    first = first_equals(sizes, catalogue.digests[rows])
     compared = np.flatnonzero(first == np.arange(len(first)))
-    documents = [catalogue.documents[k] for k in order.tolist()]
-    some = [documents[k] for k in compared.tolist()]
+    some = said.take(compared)
     sources = Sources.of(some)
     most_days = -1 if scope.most_days is None else scope.most_days
-    bounds = Bounds(scope.groups(some), sources.day, most_days, tuning.words if scope.within else 0)
+    bounds = Bounds(some.groups(scope), sources.day, most_days, tuning.words if scope.within else 0)
     stages = stages or NothingKept()
     work = _Work(engine, bounds, tuning, begin, stages)
     by = frozen.version if isinstance(frozen, TokenTable) else str(frozen)
-    stages.begin(stages_key(sizes[compared], catalogue.digests[order[compared]], bounds, tuning, by), int(sizes.sum()))
-    engine.compare(_alone(catalogue, order[order < frozen]) if isinstance(frozen, int) else order[compared])
+    stages.begin(stages_key(sizes[compared], catalogue.digests[rows[compared]], bounds, tuning, by), int(sizes.sum()))
+    engine.compare(_alone(catalogue, rows[rows < frozen]) if isinstance(frozen, int) else rows[compared])
     table = frozen if isinstance(frozen, TokenTable) else work.weigh()
     if isinstance(frozen, int):
-        engine.compare(order[compared])
+        engine.compare(rows[compared])
     boxes = work.extend(table)
     places = work.join(boxes, table)
     begin("tables")
     families = describe_families(places, engine, table, sources, tuning, within=scope.within)
-    return Found(documents, sizes, first, compared, table, families, boxes, places)
+    return Found(catalogue.documents.ids, said, rows, sizes, first, compared, table, families, boxes, places)
 
 
 class _Work(NamedTuple):
@@ -146,13 +148,13 @@ def _alone(catalogue: Catalogue, rows: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _canonical(catalogue: Catalogue, scope: Scope) -> NDArray[np.int64]:
     """The rows of the documents in scope, in canonical order."""
-    documents = catalogue.documents
-    order = [row for row, document in enumerate(documents) if scope.takes(document)]
-    order.sort(key=lambda row: (not documents[row].date, documents[row].date, documents[row].id))
-    seen: set[str] = set()
-    for row in order:
-        name = documents[row].id
-        if name in seen:
-            raise DocumentTwice(name)
-        seen.add(name)
-    return np.array(order, np.int64)
+    ids, said = catalogue.documents
+    return said.by_date(_each_once(ids, ids.ordered(said.in_scope(scope))))
+
+
+def _each_once(ids: Ids, by_id: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows in order of their ids, none of which is given twice."""
+    again = ids.again(by_id)
+    if len(again):
+        raise DocumentTwice(ids.at(by_id[again[:1]])[0])
+    return by_id

@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
     from variorum.model.reuse import Document
 
 Across = Literal["document", "issuer", "series"]
@@ -35,13 +29,7 @@ class Scope:
         """Whether a document is compared with any other."""
         if self.most_days is not None and not document.date:
             return False
-        return self.between is None or self._group(document) in self.between
-
-    def groups(self, documents: Sequence[Document]) -> NDArray[np.uint32]:
-        """A number for each document; those of one number are not compared with one another."""
-        numbers: dict[object, int] = {}
-        keys = [self._group(document) or k for k, document in enumerate(documents)]
-        return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.uint32)
+        return self.between is None or getattr(document, self.grouped_by) in self.between
 
     @property
     def grouped_by(self) -> Literal["issuer", "series", ""]:
@@ -49,7 +37,3 @@ class Scope:
         if self.across == "series":
             return "series"
         return "issuer" if self.across == "issuer" or self.between else ""
-
-    def _group(self, document: Document) -> str:
-        by = self.grouped_by
-        return getattr(document, by) if by else ""

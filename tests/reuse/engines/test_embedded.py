@@ -82,7 +82,7 @@ _WORDS = [f"{a}{b}" for a in "kalomirutensabor" for b in ("ven", "dor", "mash", 
 
 class TestMemory:
     def test_what_is_kept_goes_to_the_disk_and_leaves_nothing_there(self, planted, tmp_path):
-        found = find_reuse(planted, engine=EmbeddedEngine(memory=1, scratch=str(tmp_path), with_texts=True))
+        found = find_reuse(planted, engine=EmbeddedEngine(memory=1, scratch=str(tmp_path)))
         assert found == find_reuse(planted)
         assert list(tmp_path.iterdir()) == []
 
@@ -95,10 +95,6 @@ class TestMemory:
         monkeypatch.setattr(embedded, "_MOST_TOKENS", 1000)
         with pytest.raises(CorpusTooLarge, match=r"words are more than one process compares \(1,000\)"):
             find_reuse(planted)
-
-    def test_texts_are_let_go_unless_they_are_wanted(self, planted):
-        assert {one.text for one in find_reuse(planted, engine=EmbeddedEngine()).documents} == {""}
-        assert all(one.text for one in find_reuse(planted).documents)
 
 
 class TestBadInput:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from variorum.model.reuse import Document
 from variorum.reuse.alphabet import Alphabet
-from variorum.reuse.described import Sources as Said
+from variorum.reuse.described import Sources as Who
+from variorum.reuse.documents import Listing
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.grow.arriving import Twins, arrivals
 from variorum.reuse.grow.joining import Compared, table_of
@@ -70,7 +71,7 @@ def corpus(seed, size):
 
 def at_once(documents, table, scope):
     found = find_families(EmbeddedEngine(threads=1), documents, scope, TUNING, frozen=table)
-    return [document.id for document in found.documents], found.first.tolist(), found.compared, found.table
+    return found.ids.at(found.rows), found.first.tolist(), found.compared, found.table
 
 
 class Growing:
@@ -115,9 +116,9 @@ class Growing:
             compared,
         )
         self.documents += [documents[row] for row in coming]
-        said = Said.of(self.documents)
+        said = Listing.of(self.documents).documents().said
         ranks = np.array([rank[one.id] for one in self.documents], np.int64)
-        sources = Sources(ranks, self.scope.groups(self.documents), said.day, said.issuer, said.last)
+        sources = Sources(ranks, said.groups(self.scope), *Who.of(said))
         self.stored, known = with_documents(self.stored, texts, sources, self.rules)
         self.table = table_of(self.stored.held, compared := Compared.of(known))
         self.ids = [self.documents[k].id for k in compared.numbers]
@@ -133,7 +134,7 @@ def same(grown, documents, table, scope):
 def table_for(documents):
     engine = EmbeddedEngine(threads=1)
     catalogue = engine.read(documents)
-    engine.compare(np.arange(len(catalogue.documents)))
+    engine.compare(np.arange(len(catalogue.sizes)))
     return TokenTable.of(engine.count(TUNING.count_slots), TUNING)
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from variorum.model.reuse import Document
+    from variorum.reuse.documents import Documents
     from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tokens import Columns
     from variorum.reuse.tuning import Tuning
@@ -30,7 +30,7 @@ class Catalogue(NamedTuple):
     A row a document: how many tokens it has, and two hashes of them, which are equal where all its tokens are.
     """
 
-    documents: Sequence[Document]
+    documents: Documents
     sizes: NDArray[np.int64]
     digests: NDArray[np.uint64]
 

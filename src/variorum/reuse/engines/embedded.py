@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 from variorum.errors import CorpusTooLarge
-from variorum.model.reuse import Document
 from variorum.progress import Step, silent
+from variorum.reuse.documents import Listing
 from variorum.reuse.engines.base import Catalogue, Slices
 from variorum.reuse.engines.room import Room, joined
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from variorum.model.reuse import Document
     from variorum.progress import Report
     from variorum.reuse.engines.base import Bounds, Boxes, Item, Result
     from variorum.reuse.token_table import TokenTable
@@ -93,7 +94,6 @@ class EmbeddedEngine:
     """Keeps to so many bytes of memory, half of the machine's where none are said; what goes beyond is in `scratch`.
 
     `scratch` is a folder, or else where the system has its temporary files: some 25 bytes a word at the most.
-    `with_texts`: the documents of the catalogue are those that came, texts and all.
     """
 
     def __init__(
@@ -102,12 +102,10 @@ class EmbeddedEngine:
         threads: int | None = None,
         memory: int | None = None,
         scratch: str | None = None,
-        with_texts: bool = False,
         report: Report = silent,
     ) -> None:
         self._threads = threads or _processors()
         self._room = Room(memory, scratch)
-        self._with_texts = with_texts
         self._report = report
         self._columns = Columns._make(np.empty(0, kind) for kind in KINDS)
         self._stored = np.zeros(1, np.int64)
@@ -122,11 +120,11 @@ class EmbeddedEngine:
 
     def read(self, source: Iterable[Document], *, ocr: bool = False) -> Catalogue:
         """The tokens of documents, kept in the order in which they come."""
-        documents: list[Document] = []
+        listing = Listing()
         alphabet = alphabet_of(ocr=ocr)
         columns = [self._room.column(kind, share) for kind, share in zip(KINDS, _OF_TOKENS, strict=True)]
         sizes, digests = [], []
-        for batch in self.each(lambda texts: tokens_of(texts, alphabet), self._batches(source, documents)):
+        for batch in self.each(lambda texts: tokens_of(texts, alphabet), self._batches(source, listing)):
             for k, column in enumerate(columns):
                 column.append(batch.columns[k])
             sizes.append(batch.sizes)
@@ -134,7 +132,7 @@ class EmbeddedEngine:
         self._columns = Columns._make(column.whole() for column in columns)
         all_sizes = joined(sizes, np.int64)
         self._stored = np.concatenate([[0], np.cumsum(all_sizes)]).astype(np.int64)
-        return Catalogue(documents, all_sizes, np.concatenate([np.empty((0, 2), np.uint64), *digests]))
+        return Catalogue(listing.documents(), all_sizes, np.concatenate([np.empty((0, 2), np.uint64), *digests]))
 
     def compare(self, order: NDArray[np.int64]) -> None:
         """From now on only these documents count, in this order; their tokens stay where they are.
@@ -232,16 +230,16 @@ class EmbeddedEngine:
             while waiting:
                 yield waiting.popleft().result()
 
-    def _batches(self, source: Iterable[Document], documents: list[Document]) -> Iterator[list[str]]:
-        """The texts of documents, some at a time; the documents are put on the list."""
+    def _batches(self, source: Iterable[Document], listing: Listing) -> Iterator[list[str]]:
+        """The texts of documents, some at a time; what is said of them is listed."""
         batch: list[str] = []
         size = 0
         for document in source:
-            documents.append(document if self._with_texts else _without_text(document))
+            listing.take(document)
             batch.append(document.text)
             size += len(document.text)
             if size >= _BATCH:
-                self._report(Step("tokens", len(documents), None, "documents"))
+                self._report(Step("tokens", len(listing), None, "documents"))
                 yield batch
                 batch, size = [], 0
         if batch:
@@ -316,10 +314,6 @@ class EmbeddedEngine:
 _ALL, _HASHES = range(len(KINDS)), Columns._fields.index("hashes")
 # What is read of a file where one row is looked at.
 _PAGE = 4096
-
-
-def _without_text(one: Document) -> Document:
-    return Document(one.id, "", one.date, one.issuer, one.series, one.title, one.url)
 
 
 def _processors() -> int:

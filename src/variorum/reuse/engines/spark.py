@@ -13,15 +13,16 @@ from pyspark import StorageLevel, TaskContext
 
 from variorum import __version__
 from variorum.errors import InputUnseen
-from variorum.model.reuse import Document
+from variorum.reuse.documents import Documents
 from variorum.reuse.engines import spark_tasks as tasks
 from variorum.reuse.engines.base import Catalogue, Slices
 from variorum.reuse.engines.spark_blobs import array_in, joined, rows_of, runs, said_to_spark
-from variorum.reuse.engines.spark_documents import SAID, handed_over
+from variorum.reuse.engines.spark_documents import handed_over
 from variorum.reuse.engines.spark_session import is_local, said_by_workers, unwarned
 from variorum.reuse.engines.spark_tasks import Numbering, Scoping, Seeding
 from variorum.reuse.kernels.extension import COLUMNS
 from variorum.reuse.kernels.slices import cut
+from variorum.reuse.tables import documents_in
 from variorum.reuse.tokens import KINDS, Columns
 from variorum.reuse.tuning import sixteenths
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pyspark.sql import DataFrame, SparkSession
 
+    from variorum.model.reuse import Document
     from variorum.reuse.engines.base import Bounds, Boxes, Item, Result
     from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tuning import Tuning
@@ -68,15 +70,13 @@ class Held(NamedTuple):
 class SparkEngine:
     """Keeps tokens, seeds and links with the workers, on their disks.
 
-    Documents come as a DataFrame (id, text, date, issuer, series, title, url, each a string, "" or null if not known)
-    or from this process, for workers on this machine. What stays here: what is said of each document and 60
-    bytes more, the boxes, and of what is shared 11 bytes a word.
+    Documents come as a DataFrame (id, text, date, issuer, series, each a string, "" or null if not known) or from this
+    process, for workers on this machine. What stays here: what is said of each document and 60 bytes more, the boxes,
+    and of what is shared 11 bytes a word.
     """
 
     def __init__(self, session: SparkSession) -> None:
         self.session = session
-        # What is said of each document, in the order of the catalogue: all columns of its table but the text.
-        self.said = pa.table({name: pa.array([], pa.string()) for name in SAID})
         self._frames: list[DataFrame] = []
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._stored = np.empty(0, np.int64)
@@ -100,13 +100,7 @@ class SparkEngine:
         self._opens = np.searchsorted(parts, np.arange(int(parts.max(initial=-1)) + 1))
         self._stored = joined(found["sizes"], np.int64)
         digests = joined(found["digests"], np.uint64).reshape(-1, 2)
-        if len(found):
-            self.said = pa.concat_tables(map(_table_in, found["said"]))
-        documents = [
-            Document(text="", **{name: value or "" for name, value in row.items()})
-            for row in self.said.select(SAID).to_pylist()
-        ]
-        return Catalogue(documents, self._stored, digests)
+        return Catalogue(Documents.joined(map(_documents_in, found["said"])), self._stored, digests)
 
     def compare(self, order: Ints) -> None:
         """From now on only these documents count, in this order; the workers are told the numbers."""
@@ -261,9 +255,9 @@ def _partition() -> int:
     return context.partitionId() if context else 0
 
 
-def _table_in(cell: pa.Scalar) -> pa.Table:
+def _documents_in(cell: pa.Scalar) -> Documents:
     with pa.ipc.open_stream(cell.as_buffer()) as batches:
-        return batches.read_all()
+        return documents_in(batches.read_all())
 
 
 def _scoping(bounds: Bounds) -> Scoping:

@@ -71,6 +71,12 @@ def write_texts(frame: DataFrame, address: str) -> pa.Array:
     return found.sort_by([("file_", "ascending"), ("row_", "ascending")])["id"].combine_chunks()
 
 
+def said_of(frame: DataFrame) -> pa.Table:
+    """All columns of documents but their texts."""
+    with said_by_workers():
+        return frame.drop("text").toArrow()
+
+
 def size_at(session: SparkSession, address: str) -> int | None:
     """The bytes of what is at an address, which may be a pattern; None where nothing is."""
     with said_by_workers():

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from variorum.reuse.tables import SCHEMA
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,9 +18,7 @@ if TYPE_CHECKING:
 
     from variorum.model.reuse import Document
 
-# What is said of a document, its text aside.
-SAID = ("id", "date", "issuer", "series", "title", "url")
-_SCHEMA = pa.schema([(name, pa.string()) for name in ("text", *SAID)])
+_SCHEMA = pa.schema([(name, pa.string()) for name in ("text", *SCHEMA.names)])
 # Documents of one group of rows, the least that is a worker's share of a file.
 _GROUP = 500
 

@@ -20,6 +20,7 @@ from variorum.reuse.kernels.links import BLOCK, index_blocks, link
 from variorum.reuse.kernels.seeds import by_bucket, keep_repeated, sow, sow_windows
 from variorum.reuse.kernels.tokens import count
 from variorum.reuse.ocr import alphabet_of
+from variorum.reuse.tables import SCHEMA
 from variorum.reuse.tokens import KINDS, Columns, tokens_of
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def cut(batches: Batches, part: int, version: str, *, ocr: bool) -> Iterator[pa.
         raise WorkerDiffers(version, __version__)
     for row, documents in enumerate(_gathered(batches)):
         found = tokens_of([text or "" for text in documents.column("text").to_pylist()], _alphabet(ocr))
-        said = (_as_file(documents.drop_columns(["text"])), found.sizes, found.digests)
+        said = (_as_file(_said(documents)), found.sizes, found.digests)
         cells = (part, row, len(documents), *said, *found.columns)
         yield batch_of(TOKENS, *([each] for each in cells))
 
@@ -262,6 +263,13 @@ def _by(numbers: Ints, columns: NDArray[np.uint32]) -> tuple[Ints, list[NDArray[
     order = np.argsort(numbers, kind="stable")
     filled, opens = np.unique(numbers[order], return_index=True)
     return filled, np.split(columns[:, order], opens[1:], axis=1) if len(filled) else []
+
+
+def _said(documents: pa.RecordBatch) -> pa.RecordBatch:
+    """What finding needs of documents, "" being nothing known."""
+    ids, *names = (documents.column(name) for name in SCHEMA.names)
+    known = [pc.if_else(pc.equal(name, ""), None, name).dictionary_encode() for name in names]
+    return pa.RecordBatch.from_arrays([ids, *known], SCHEMA.names)
 
 
 def _as_file(batch: pa.RecordBatch) -> bytes:

@@ -139,7 +139,6 @@ def _batches(firsts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
 
 def _held(found: Found, rules: Rules) -> Held:
     table, numbers = found.table, np.arange(len(found.compared))
-    documents = [found.documents[k] for k in found.compared.tolist()]
-    places, standing = told_of(found.places, Sources.of(documents), rules)
+    places, standing = told_of(found.places, Sources.of(found.said.take(found.compared)), rules)
     described = Described(table.start, table.end, table.words, table.similarity, table.medoid)
     return held_of(in_order(found.boxes, rules.tuning), places, standing, described, numbers, rules)

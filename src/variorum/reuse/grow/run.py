@@ -224,7 +224,7 @@ def _write_tables(
     write_documents(target, catalogue.table, FoundDocuments(words[rows], first))
     compared = Compared.of(known)
     table = table_of(stored.held, compared)
-    families, passages = write_families(target, table, known.ranks[compared.numbers], catalogue.table)
+    families, passages = write_families(target, table, known.ranks[compared.numbers], catalogue.said)
     return {
         "documents": len(rows),
         "undated": catalogue.table["date"].null_count,

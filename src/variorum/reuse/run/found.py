@@ -23,7 +23,7 @@ def write_tables(folder: str, found: Found, read: pa.Table, words: NDArray[np.in
     own = np.arange(len(found.first))
     duplicate_of = np.where(found.first == own, -1, found.first)
     write_documents(folder, read, FoundDocuments(words, duplicate_of))
-    families, passages = write_families(folder, found.table, found.compared, read)
+    families, passages = write_families(folder, found.table, found.compared, found.said)
     return {
         "weighed": len(words),
         "words": int(words.sum()),

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from variorum.errors import DocumentUnknown, FamilyUnknown, RunDamaged, RunHalfChanged, RunUnfinished
 from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
 from variorum.model.spans import Span
+from variorum.reuse.documents import Said
 from variorum.reuse.run.journal import is_pending
 from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS, read_manifest
 from variorum.reuse.run.rows import Rows
@@ -158,9 +159,13 @@ class RunReader:
         for batch in self._documents.batches():
             yield from map(_document, batch.to_pylist())
 
+    def documents_said(self) -> pa.Table:
+        """What decides which documents are compared, as columns: date, issuer, series."""
+        return self._read(DOCUMENTS, columns=list(Said._fields))
+
     def figures_of_documents(self) -> DocumentFigures:
         """All documents in figures."""
-        table = self._read(DOCUMENTS, columns=["date", "issuer", "series"])
+        table = self.documents_said()
         issuers, series = (pc.count_distinct(table[name], mode="only_valid").as_py() for name in ("issuer", "series"))
         ends = pc.min_max(table["date"]).as_py()
         return DocumentFigures(issuers, series, ends["min"] or "", ends["max"] or "", table["date"].null_count)

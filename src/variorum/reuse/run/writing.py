@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from variorum import __version__
 from variorum.errors import DocumentTwice
 from variorum.reuse.described import FamilyTable
+from variorum.reuse.documents import UNDATED
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
     DRAFT,
@@ -32,15 +32,15 @@ from variorum.reuse.run.schemas import DOCUMENTS as DOCUMENT_SCHEMA
 from variorum.reuse.run.schemas import FAMILIES as FAMILY_SCHEMA
 from variorum.reuse.run.schemas import PASSAGES as PASSAGE_SCHEMA
 from variorum.reuse.run.schemas import TEXTS as TEXT_SCHEMA
-from variorum.text.days import numbered_days
+from variorum.reuse.tables import column_of, documents_in, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from numpy.typing import NDArray
 
     from variorum.model.reuse import Document, Reuse
+    from variorum.reuse.documents import Said
     from variorum.reuse.run.manifest import RunInput
 
 # One text is read by unpacking a group of rows: so many characters at most, unless a single text is longer.
@@ -106,9 +106,7 @@ class DocumentWriter:
         self._end_part()
         table = pa.Table.from_batches(self._batches, pa.schema([_field(name) for name in READ_COLUMNS[:-1]]))
         table = table.append_column(_field("text_row"), pa.array(self._first_row + np.arange(len(table))))
-        table = in_order(table)
-        _check_ids(table)
-        return table
+        return in_order(table)
 
     def _flush(self) -> None:
         if not self._texts:
@@ -140,19 +138,15 @@ class DocumentWriter:
 
 
 def in_order(read: pa.Table) -> pa.Table:
-    """What is said of documents, in order of date, then of id, the undated last."""
-    keys = [("date", "ascending"), ("id", "ascending")]
-    # Arrow compares the bytes of UTF-8, which gives the order of code points, and puts what is null last.
-    return read.take(pc.sort_indices(read, sort_keys=keys)).combine_chunks()
-
-
-def _check_ids(table: pa.Table) -> None:
-    order = pc.sort_indices(table["id"])
-    ids = table["id"].take(order).combine_chunks()
-    twice = pc.index(pc.equal(ids[1:], ids[:-1]), value=True).as_py()
-    if twice >= 0:
-        sources = table["source"].take(order[twice : twice + 2]).to_pylist()
-        raise DocumentTwice(ids[twice].as_py(), tuple(sorted(filter(None, sources))))
+    """What is said of documents, in order of date, then of id, the undated last. Raises DocumentTwice."""
+    ids, said = documents_in(read)
+    by_id = ids.ordered(np.arange(len(read)))
+    again = ids.again(by_id)
+    if len(again):
+        both = by_id[again[0] - 1 : again[0] + 1]
+        places = read["source"].take(pa.array(both)).to_pylist()
+        raise DocumentTwice(ids.at(both)[0], tuple(sorted(filter(None, places))))
+    return read.take(pa.array(said.by_date(by_id))).combine_chunks()
 
 
 def write_documents(folder: str, read: pa.Table, found: FoundDocuments) -> pa.Table:
@@ -169,65 +163,48 @@ def write_documents(folder: str, read: pa.Table, found: FoundDocuments) -> pa.Ta
     return table
 
 
-def write_families(folder: str, found: FamilyTable, numbers: NDArray[np.int64], read: pa.Table) -> tuple[int, int]:
+def write_families(folder: str, found: FamilyTable, numbers: NDArray[np.int64], said: Said) -> tuple[int, int]:
     """Write the tables of families and passages; how many there are of each.
 
-    `numbers` are the places among all documents of those that were compared; `read` is said of all, in order.
+    `numbers` are the places among all documents of those that were compared; what is `said` is of all, in order.
     """
     document, sizes = numbers[found.document], np.diff(found.opens)
     family = np.repeat(np.arange(1, len(sizes) + 1), sizes)
     similarity = found.similarity.round(4)
     passages = (family, document, found.start, found.end, found.words, similarity)
     _write(folder, PASSAGES, pa.table([pa.array(each) for each in passages], schema=PASSAGE_SCHEMA))
-    _write(folder, FAMILIES, _families(found, document, family - 1, read))
+    _write(folder, FAMILIES, _families(found, document, family - 1, said))
     return len(sizes), len(document)
 
 
-def _families(found: FamilyTable, document: NDArray[np.int64], family: NDArray[np.int64], read: pa.Table) -> pa.Table:
+def _families(found: FamilyTable, document: NDArray[np.int64], family: NDArray[np.int64], said: Said) -> pa.Table:
     """A row a family; its passages are in order of date, the undated last."""
     count, first = len(found.opens) - 1, found.opens[:-1]
-    dated = ~read["date"].combine_chunks().is_null().to_numpy(zero_copy_only=False)[document]
-    in_dated = np.bincount(family[dated], minlength=count)
+    day, last_day = said.days()
+    in_dated = np.bincount(family[day[document] < UNDATED], minlength=count)
     has_date = in_dated > 0
     last = np.where(has_date, first + in_dated - 1, first)
-    dates = read["date"].combine_chunks()
-    earliest, latest = (dates.take(pa.array(document[rows])) for rows in (first, last))
+    earliest, latest = (column_of(said.date.take(document[rows])) for rows in (first, last))
     columns = (
         np.arange(1, count + 1),
         _distinct(family, document, count),
-        _distinct(family, _codes(read["issuer"])[document], count),
-        _distinct(family, _codes(read["series"])[document], count),
+        _distinct(family, said.issuer.codes[document], count),
+        _distinct(family, said.series.codes[document], count),
         np.diff(found.opens),
         found.words[found.medoid],
         earliest,
         latest,
-        _days(earliest, latest),
+        pa.array(np.maximum(day[document[last]] - last_day[document[first]], 0), mask=~has_date),
         found.formulaic,
         found.burst,
         first,
         found.medoid,
     )
-    return pa.table([each if isinstance(each, pa.Array) else pa.array(each) for each in columns], schema=FAMILY_SCHEMA)
+    arrays = [pa.array(each) if isinstance(each, np.ndarray) else each for each in columns]
+    return pa.table(arrays, schema=FAMILY_SCHEMA)
 
 
-def _days(earliest: pa.Array, latest: pa.Array) -> pa.Array:
-    """How many days lie between two dates at least, whichever day of its year or month each is; null for none."""
-    days = [
-        None if one is None else max(numbered_days(two)[0] - numbered_days(one)[1], 0)
-        for one, two in zip(earliest.to_pylist(), latest.to_pylist(), strict=True)
-    ]
-    return pa.array(days, pa.int64())
-
-
-def _codes(names: pa.ChunkedArray) -> NDArray[np.int64]:
-    """A number for each different name, -1 for none."""
-    codes: NDArray[np.int64] = (
-        names.combine_chunks().dictionary_encode().indices.fill_null(-1).to_numpy().astype(np.int64)
-    )
-    return codes
-
-
-def _distinct(family: NDArray[np.int64], values: NDArray[np.int64], families: int) -> NDArray[np.int64]:
+def _distinct(family: NDArray[np.int64], values: NDArray[np.signedinteger[Any]], families: int) -> NDArray[np.int64]:
     """How many different values each family has, -1 being none."""
     known = values >= 0
     # Sorted and not hashed, as np.unique would: a hundred times as fast where all but sorted already.
@@ -270,7 +247,7 @@ def write_run(
     for number, first in reuse.duplicates:
         duplicate_of[number] = first
     write_documents(folder, read, FoundDocuments(words, duplicate_of))
-    families, passages = write_families(folder, _table(reuse), np.arange(writer.count), read)
+    families, passages = write_families(folder, _table(reuse), np.arange(writer.count), said_in(read))
     counts = {"families": families, "passages": passages, "duplicates": len(reuse.duplicates), "weighed": writer.count}
     write_manifest(folder, manifest := manifest.after(FOUND, words=int(words.sum()), **counts))
     return manifest

@@ -35,10 +35,10 @@ from variorum.reuse.engines.spark_addresses import (
     object_in,
     put,
     rows_at,
+    said_of,
     size_at,
     write_texts,
 )
-from variorum.reuse.engines.spark_documents import SAID
 from variorum.reuse.engines.spark_session import is_local, unwarned
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import TEXTS, RunInput, is_vacant
@@ -61,8 +61,9 @@ if TYPE_CHECKING:
     from variorum.reuse.scope import Scope
     from variorum.workflows.reuse.finding import FoundRun
 
-_SAID = (*SAID, "source", "text_sha256")
-_SCHEMA = pa.schema([*((name, pa.string()) for name in ("text", *_SAID)), ("words", pa.int64())])
+_SAID = ("id", "date", "issuer", "series", "title", "url")
+_READ = (*_SAID, "source", "text_sha256")
+_SCHEMA = pa.schema([*((name, pa.string()) for name in ("text", *_READ)), ("words", pa.int64())])
 _FOR_SPARK = ", ".join(f"{each.name} {'long' if each.name == 'words' else 'string'}" for each in _SCHEMA)
 
 
@@ -126,9 +127,9 @@ class FindingAt:
             reading = _Reading(self._engine.session, self._scope, ocr=self._ocr)
             frame = reading.frame(addresses, self._columns)
             found = finding.found_by(self._engine, frame)
-            if not found.documents:
+            if not len(found.rows):
                 raise NoDocuments(", ".join(each.name for each in reading.inputs), "")
-            read = _read(found, self._engine.said, write_texts(frame, f"{made}/{TEXTS}"))
+            read = _read(found, said_of(frame), write_texts(frame, f"{made}/{TEXTS}"))
             frame.unpersist()
             _only_tables(here)
             run = finding.keep(found, read, reading.inputs, **_counted(read, reading.counts))
@@ -265,15 +266,15 @@ def _rows(rows: Iterable[dict[str, Any]], file: str, counts: Counts) -> Iterator
 
 def _cells(document: Document, source: str) -> tuple[str, ...]:
     digest = hashlib.sha256(document.text.encode()).hexdigest()
-    return document.text, *(getattr(document, name) for name in SAID), source.removesuffix(":0"), digest
+    return document.text, *(getattr(document, name) for name in _SAID), source.removesuffix(":0"), digest
 
 
 def _read(found: Found, said: pa.Table, written: pa.Array) -> pa.Table:
     """What is said of the documents, in canonical order, as a run that reads them itself has it."""
-    ids = pa.array([document.id for document in found.documents], pa.string())
+    ids = pa.array(found.ids.at(found.rows), pa.string())
     rows = said.take(pc.index_in(ids, value_set=said["id"].combine_chunks()))
-    named = {name: rows[name] for name in (*_SAID, "words")}
-    for name in (*SAID[1:], "source"):
+    named = {name: rows[name] for name in (*_READ, "words")}
+    for name in (*_SAID[1:], "source"):
         named[name] = pc.if_else(pc.equal(named[name], ""), pa.scalar(None, pa.string()), named[name])
     named["text_row"] = pc.index_in(ids, value_set=written).cast(pa.int64())
     return pa.table(named).combine_chunks()

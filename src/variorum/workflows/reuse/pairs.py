@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 from variorum.errors import RunDamaged
 from variorum.progress import Step, silent
 from variorum.render.reuse.pairs import PairSide, pair_line, passim_line
-from variorum.reuse.described import Sources
 from variorum.reuse.direct import direct, family_pairs
 from variorum.reuse.engines.base import Bounds
 from variorum.reuse.grow.folder import has_index, load_index
@@ -19,6 +18,7 @@ from variorum.reuse.grow.run import scope_of, tuning_of
 from variorum.reuse.kernels.tokens import count
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import DOCUMENTS, PASSAGES
+from variorum.reuse.tables import said_in
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import tokens_of
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from variorum.model.reuse import Document
     from variorum.progress import Report
     from variorum.reuse.run.reading import RunReader
 
@@ -201,7 +200,6 @@ def _counted(reader: RunReader) -> TokenTable:
 def _bounds(reader: RunReader) -> Bounds:
     """Which documents the run compared."""
     scope = scope_of(reader.manifest)
-    documents = cast("list[Document]", list(reader.all_documents()))
-    days = Sources.of(documents).day
+    said = said_in(reader.documents_said())
     most_days = -1 if scope.most_days is None else scope.most_days
-    return Bounds(scope.groups(documents), days, most_days, int(scope.within))
+    return Bounds(said.groups(scope), said.days()[0], most_days, int(scope.within))
