@@ -15,6 +15,7 @@ from variorum.reuse.families import in_order
 from variorum.reuse.grow.folder import (
     BaseWriter,
     State,
+    append_boxes,
     append_tokens,
     start_index,
     write_index,
@@ -127,7 +128,8 @@ def _keep_found(folder: str, engine: Engine[Any], found: Found, rows: NDArray[np
         digest(cut.columns.hashes, cut.opens, digests[first:stop])
     texts = Texts(nothing, firsts, digests, np.ones(len(sizes), np.bool_))
     stored = Stored(texts, Index(Segment.nothing(), Segment.nothing()), _held(found, rules))
-    state = State(_FIRST, _FIRST, int(firsts[-1]), rules.table.enough)
+    append_boxes(folder, stored.held.boxes, _FIRST, 0)
+    state = State(_FIRST, _FIRST, _FIRST, int(firsts[-1]), len(stored.held.boxes), rules.table.enough)
     write_index(folder, stored, rows[found.compared], state)
 
 

@@ -12,15 +12,18 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from variorum.errors import RunDamaged
 from variorum.reuse.described import Standing
 from variorum.reuse.grow.held import Held, HeldFamilies, HeldPassages
 from variorum.reuse.grow.postings import Index, Segment, merged_part
 from variorum.reuse.grow.stored import Stored, Texts
+from variorum.reuse.kernels.extension import COLUMNS
 from variorum.reuse.kernels.windows import OPENING_BITS
 from variorum.reuse.run.arrays import begin_array, save_array, write_array
-from variorum.reuse.run.manifest import INDEX, disk_said
+from variorum.reuse.run.manifest import DOCUMENTS, INDEX, PASSAGES, disk_said
+from variorum.reuse.run.rows import read_table
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import KINDS, Columns
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from variorum.reuse.engines.base import Boxes
     from variorum.reuse.grow.known import Known
 
 FORMAT = "variorum.reuse-index/2"
@@ -41,17 +45,22 @@ _PARTS = 64
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What index.json says: which files count, and how far the columns of tokens do. Later ones were never finished."""
+    """What index.json says: which files count, how far the tokens do, and the boxes. Later ones were never finished.
+
+    Postings are in the files of the generation `base`, boxes in that of the generation `laid`.
+    """
 
     generation: int
     base: int
+    laid: int
     tokens: int
+    boxes: int
     enough: int
     format: str = FORMAT
 
 
 class Kept(NamedTuple):
-    """An index as it is on the disk, mapped and not read; `rows` are the documents' places among the texts."""
+    """An index as it is on the disk, most of it mapped and not read; `rows` are the documents' places in the texts."""
 
     state: State
     table: TokenTable
@@ -59,55 +68,96 @@ class Kept(NamedTuple):
     rows: NDArray[np.int64]
 
 
-def has_index(folder: str) -> bool:
-    """Whether a run has an index of this version, with all its files."""
-    try:
-        load_index(folder)
-    except RunDamaged:
-        return False
-    return True
-
-
-def _state(place: str) -> State:
-    with open(os.path.join(place, _STATE), encoding="utf-8") as file:
-        return State(**json.load(file))
-
-
 def load_index(folder: str) -> Kept:
     """The index of a run. What is written into its arrays stays in memory. Raises RunDamaged."""
-    place = os.path.join(folder, INDEX)
+    kept = find_index(folder)
+    if kept is None:
+        raise RunDamaged(folder, f"{INDEX} is missing or damaged")
+    return kept
+
+
+def find_index(folder: str) -> Kept | None:
+    """The index of a run, None where it is missing, damaged or of another version. See `load_index`.
+
+    Raises RunDamaged for tables that cannot be read.
+    """
     try:
-        state = _state(place)
-        if state.format != FORMAT:
-            raise ValueError(state.format)
-        found = {name: _mapped(place, f"kept-{state.generation}", name) for name in _NAMES}
-        base = Segment(*(_mapped(place, f"base-{state.base}", name) for name in Segment._fields))
-        columns = mapped_columns(folder)
-        table = TokenTable(np.load(os.path.join(place, _WEIGHTS)), state.enough)
-    except (OSError, ValueError, TypeError) as error:
-        raise RunDamaged(folder, f"{INDEX} cannot be read") from error
-    if min(len(column) for column in columns) < state.tokens or state.tokens != found["firsts"][-1]:
-        raise RunDamaged(folder, f"{INDEX} is cut short")
-    return Kept(state, table, _stored(found, base, columns), found["rows"])
+        state, table = _state(folder), load_weights(folder)
+        with open(_path(folder, f"kept-{state.generation}.bin"), "rb") as file:
+            found = {name: np.load(file) for name in _NAMES}
+        base = Segment(*(np.load(_path(folder, f"base-{state.base}", f"{each}.npy"), "c") for each in Segment._fields))
+        columns, boxes = mapped_columns(folder), _mapped(_path(folder, f"boxes-{state.laid}.bin"), np.int32)
+        boxes = boxes[: state.boxes * COLUMNS].reshape(-1, COLUMNS)
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+    passages = _passages(folder, found["rows"])
+    counts = len(boxes), len(found["parts"]), found["firsts"][-1], found["Standing-passages"].sum()
+    if counts != (state.boxes, state.boxes, state.tokens, len(passages.document)):
+        return None
+    if min(map(len, columns)) < state.tokens:
+        return None
+    return Kept(state, table, _stored(found, base, columns, boxes, passages), found["rows"])
+
+
+def find_weights(folder: str) -> TokenTable | None:
+    """What tokens say in a run, None where its index does not tell."""
+    try:
+        return load_weights(folder)
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+
+
+def load_weights(folder: str) -> TokenTable:
+    """What tokens say in a run. Raises what reading a file raises."""
+    return TokenTable(np.load(_path(folder, _WEIGHTS)), _state(folder).enough)
+
+
+def _state(folder: str) -> State:
+    with open(_path(folder, _STATE), encoding="utf-8") as file:
+        state = State(**json.load(file))
+    if state.format != FORMAT:
+        raise ValueError(state.format)
+    return state
+
+
+def _path(folder: str, *names: str) -> str:
+    return os.path.join(folder, INDEX, *names)
+
+
+def _passages(folder: str, rows: NDArray[np.int64]) -> HeldPassages:
+    """The passages of a run, as its tables have them."""
+    try:
+        text_rows = read_table(folder, DOCUMENTS, ["text_row"])["text_row"].to_numpy()
+        table = read_table(folder, PASSAGES, list(HeldPassages._fields))
+    except (pa.ArrowException, OSError) as error:
+        raise RunDamaged(folder, f"{DOCUMENTS} or {PASSAGES} cannot be read") from error
+    numbers = np.full(len(text_rows), -1, np.int64)
+    numbers[rows] = np.arange(len(rows))
+    document, *columns = (table[name].to_numpy() for name in HeldPassages._fields)
+    return HeldPassages(numbers[text_rows[document]], *columns)
 
 
 def mapped_columns(folder: str) -> Columns:
     """The columns of tokens, with what is behind those that count."""
-    place = os.path.join(folder, INDEX)
-    return Columns._make(
-        np.asarray(np.memmap(os.path.join(place, f"{name}.bin"), kind, "c"))
-        for name, kind in zip(Columns._fields, KINDS, strict=True)
-    )
+    pairs = zip(Columns._fields, KINDS, strict=True)
+    return Columns._make(_mapped(_path(folder, f"{name}.bin"), kind) for name, kind in pairs)
 
 
-def _stored(found: dict[str, NDArray[Any]], base: Segment, columns: Columns) -> Stored:
+def _mapped(path: str, kind: type[np.generic]) -> NDArray[Any]:
+    """The rows of a file. What is written over is a copy of one's own; nothing can be mapped of an empty file."""
+    return np.asarray(np.memmap(path, kind, "c")) if os.path.getsize(path) else np.empty(0, kind)
+
+
+def _stored(
+    found: dict[str, NDArray[Any]], base: Segment, columns: Columns, boxes: Boxes, passages: HeldPassages
+) -> Stored:
     """The arrays by name as what they are."""
 
     def named(kind: Any) -> Iterator[NDArray[Any]]:  # noqa: ANN401
         return (found[f"{kind.__name__}-{name}"] for name in kind._fields if f"{kind.__name__}-{name}" in found)
 
     families = HeldFamilies._make([*named(HeldFamilies), Standing._make(named(Standing))])
-    held = Held(found["boxes"], found["parts"], families, HeldPassages._make(named(HeldPassages)))
+    held = Held(boxes, boxes[:0], found["parts"], families, passages)
     texts = Texts(columns, found["firsts"], found["digests"], found["compared"])
     return Stored(texts, Index(base, Segment._make(named(Segment))), held)
 
@@ -115,9 +165,9 @@ def _stored(found: dict[str, NDArray[Any]], base: Segment, columns: Columns) -> 
 def _arrays(stored: Stored, rows: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
     """What is written anew when a run has grown, by name."""
     held, texts = stored.held, stored.texts
-    arrays: dict[str, Any] = {"rows": rows, "boxes": held.boxes, "parts": held.parts}
+    arrays: dict[str, Any] = {"rows": rows, "parts": held.parts}
     arrays |= {"firsts": texts.firsts, "digests": texts.digests, "compared": texts.compared}
-    tables: tuple[Any, ...] = (held.families, held.families.standing, held.passages, stored.postings.more)
+    tables: tuple[Any, ...] = (held.families, held.families.standing, stored.postings.more)
     for table in tables:
         arrays |= {f"{type(table).__name__}-{name}": column for name, column in table._asdict().items()}
     return {name: column for name, column in arrays.items() if not isinstance(column, tuple)}
@@ -128,46 +178,53 @@ _NAMES = tuple(_arrays(Stored.nothing(), np.empty(0, np.int64)))
 
 def start_index(folder: str) -> None:
     """Make room for an index, and remove what there is of one."""
-    place = os.path.join(folder, INDEX)
-    with disk_said(place):
-        os.makedirs(place, exist_ok=True)
+    with disk_said(folder):
+        os.makedirs(_path(folder), exist_ok=True)
         drop_index(folder)
 
 
 def drop_index(folder: str) -> None:
     """Remove what there is of an index."""
-    place = os.path.join(folder, INDEX)
-    for name in sorted(os.listdir(place)):
-        if name in (_STATE, _WEIGHTS) or name.endswith(".bin") or name.startswith(("kept-", "base-")):
-            path = os.path.join(place, name)
-            shutil.rmtree(path) if os.path.isdir(path) else os.unlink(path)
+    for name in sorted(os.listdir(_path(folder))):
+        if name in (_STATE, _WEIGHTS) or name.endswith(".bin") or name.startswith("base-"):
+            _remove(_path(folder, name))
 
 
 def write_weights(folder: str, table: TokenTable) -> None:
     """Write what tokens say."""
     with disk_said(folder):
-        save_array(os.path.join(folder, INDEX, _WEIGHTS), table.weights)
+        save_array(_path(folder, _WEIGHTS), table.weights)
 
 
 def append_tokens(folder: str, columns: Columns, tokens: int) -> None:
     """Write columns behind the first so many tokens; until `write_index` says that they count, they do not."""
-    place = os.path.join(folder, INDEX)
-    with disk_said(place):
-        for name, kind, column in zip(Columns._fields, KINDS, columns, strict=True):
-            path = os.path.join(place, f"{name}.bin")
-            with open(path, "r+b" if os.path.exists(path) else "w+b") as file:
-                file.truncate(tokens * np.dtype(kind).itemsize)
-                file.seek(0, os.SEEK_END)
-                write_array(file, np.asarray(column))
-                write_array(file, np.zeros(ROOM, kind))
+    for name, column in columns._asdict().items():
+        _append(_path(folder, f"{name}.bin"), column, tokens, room=ROOM)
+
+
+def append_boxes(folder: str, boxes: Boxes, laid: int, before: int) -> None:
+    """Write boxes behind the first so many of the generation `laid`; until `write_index` says so, they do not count."""
+    _append(_path(folder, f"boxes-{laid}.bin"), boxes.reshape(-1), before * COLUMNS)
+
+
+def _append(path: str, rows: NDArray[Any], before: int, *, room: int = 0) -> None:
+    """Put rows into a file behind the first so many, and room for some behind them."""
+    with disk_said(path), open(path, "r+b" if os.path.exists(path) else "w+b") as file:
+        file.truncate(before * rows.itemsize)
+        file.seek(0, os.SEEK_END)
+        write_array(file, rows)
+        write_array(file, np.zeros(room, rows.dtype))
 
 
 def write_index(folder: str, stored: Stored, rows: NDArray[np.int64], state: State) -> None:
-    """Write what is stored, but for the tokens and the base of its postings; `folder` may be another than theirs."""
-    place = os.path.join(folder, INDEX)
-    with disk_said(place):
-        _save(os.path.join(place, f"kept-{state.generation}"), _arrays(stored, rows))
-        with open(os.path.join(place, _STATE), "w", encoding="utf-8") as file:
+    """Write what is stored, but for tokens, postings and boxes that are there; `folder` may be another than theirs."""
+    with disk_said(folder):
+        os.makedirs(_path(folder), exist_ok=True)
+        with open(_path(folder, f"kept-{state.generation}.bin"), "wb") as kept:
+            for array in _arrays(stored, rows).values():
+                begin_array(kept, array.dtype, array.shape)
+                write_array(kept, array)
+        with open(_path(folder, _STATE), "w", encoding="utf-8") as file:
             json.dump(asdict(state), file)
 
 
@@ -225,24 +282,14 @@ def write_base(folder: str, generation: int, index: Index, known: Known) -> None
 
 def clear_old(folder: str) -> None:
     """Remove what no longer counts, where there is an index."""
-    place = os.path.join(folder, INDEX)
-    if not os.path.exists(os.path.join(place, _STATE)):
+    if not os.path.exists(_path(folder, _STATE)):
         return
-    state = _state(place)
-    wanted = {f"kept-{state.generation}", f"base-{state.base}"}
-    for name in sorted(os.listdir(place)):
-        if name.startswith(("kept-", "base-")) and name not in wanted:
-            shutil.rmtree(os.path.join(place, name), ignore_errors=True)
+    state = _state(folder)
+    wanted = {f"kept-{state.generation}.bin", f"base-{state.base}", f"boxes-{state.laid}.bin"}
+    for name in sorted(os.listdir(_path(folder))):
+        if name.startswith(("kept-", "base-", "boxes-")) and name not in wanted:
+            _remove(_path(folder, name))
 
 
-def _save(place: str, arrays: dict[str, NDArray[Any]]) -> None:
-    os.makedirs(place, exist_ok=True)
-    for name, array in arrays.items():
-        save_array(os.path.join(place, f"{name}.npy"), array)
-
-
-def _mapped(place: str, part: str, name: str) -> NDArray[Any]:
-    path = os.path.join(place, part, f"{name}.npy")
-    # What is written over is a copy of one's own; nothing can be mapped of an array without rows.
-    found = np.load(path, mmap_mode="c")
-    return np.asarray(found)
+def _remove(path: str) -> None:
+    shutil.rmtree(path) if os.path.isdir(path) else os.unlink(path)

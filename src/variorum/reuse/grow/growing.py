@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from variorum.reuse.families import closed_parts, in_order, order_of
+from variorum.reuse.grow.held import GONE, Held, HeldPassages
 from variorum.reuse.grow.joining import Compared, families_of, in_their_order
 from variorum.reuse.grow.linking import changed_pairs, links_of, one_number
 from variorum.reuse.grow.postings import sown
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
+from variorum.reuse.kernels.held import touching
 from variorum.reuse.kernels.windows import AFTER, BEFORE
 from variorum.reuse.tuning import sixteenths
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from variorum.reuse.engines.base import Boxes
-    from variorum.reuse.grow.held import Held
     from variorum.reuse.grow.known import Known, Rules
     from variorum.reuse.grow.linking import Pairs
     from variorum.reuse.grow.postings import Index
@@ -30,18 +31,44 @@ def grown(held: Held, index: Index, known: Known, rules: Rules) -> Held:
     It is what is found from nothing among the documents that count after the change. Cost grows with what the
     documents that come and go share with others, and slowly with all that is held.
     """
+    held = held.laid_down() if len(held.more) else held
     changing = np.flatnonzero((known.states == BEFORE) | (known.states == AFTER))
     pairs = changed_pairs(sown(changing, known, rules), index, known, rules)
-    fresh, replaced = _replaced(held.boxes, _boxes_of(pairs, index, known, rules), pairs, known)
+    fresh = _boxes_of(pairs, index, known, rules)
+    near = _near(held, changing, pairs, fresh, len(known.states))
+    boxes, parts = held.boxes[near], held.parts[near]
+    fresh, replaced = _replaced(boxes, fresh, pairs, known)
     compared = Compared.of(known)
-    met = _met(held.boxes, ~replaced, fresh, compared, rules)
-    touched = np.unique(np.concatenate([held.parts[replaced], held.parts[met]]))
-    again = _among(held.parts, touched)
-    made = families_of(np.concatenate([held.boxes[again & ~replaced], fresh]), compared, rules)
-    kept = held.told_by(np.flatnonzero(~_among(held.families.part, touched)))
-    kept = kept._replace(boxes=held.boxes[~again], parts=held.parts[~again])
-    free = np.concatenate([touched, np.arange(len(made.parts)) + int(held.parts.max(initial=-1)) + 1])
-    return in_their_order(kept.with_more(_renumbered(made, free)), compared, rules)
+    met = _met(boxes, ~replaced, fresh, compared, rules)
+    touched = np.unique(np.concatenate([parts[replaced], parts[met]]))
+    again = np.flatnonzero(_among(held.parts, touched))
+    staying = again[~_among_rows(again, near[replaced])]
+    made = families_of(np.concatenate([held.boxes[staying], fresh]), compared, rules)
+    return _with_made(held, again, _renumbered(made, held.parts, touched), touched, compared, rules)
+
+
+def _near(held: Held, changing: NDArray[np.int64], pairs: Pairs, fresh: Boxes, documents: int) -> NDArray[np.int64]:
+    """The rows of boxes of all documents that are looked at."""
+    marked = np.zeros(documents, np.uint8)
+    for some in (changing, pairs.ravel(), fresh[:, :2].ravel()):
+        marked[some] = 1
+    rows = np.empty(len(held.boxes), np.int64)
+    return rows[: touching(held.boxes, held.parts, marked, rows)]
+
+
+def _with_made(
+    held: Held, again: NDArray[np.int64], made: Held, touched: NDArray[np.int32], compared: Compared, rules: Rules
+) -> Held:
+    """What is held, with what was made in place of the boxes `again` and of the families of the parts `touched`."""
+    parts = held.parts.copy()
+    parts[again] = GONE
+    staying = np.flatnonzero(~_among(held.families.part, touched))
+    families = held.families.with_more(made.families)
+    rows = np.append(staying, len(held.families.part) + np.arange(len(made.families.part)))
+    rows = rows[in_their_order(families.rows(rows), compared, rules)]
+    of_passages = families.rows_of_passages(rows)
+    passages = (np.concatenate(pair)[of_passages] for pair in zip(held.passages, made.passages, strict=True))
+    return Held(held.boxes, made.boxes, np.append(parts, made.parts), families.rows(rows), HeldPassages._make(passages))
 
 
 def _boxes_of(pairs: Pairs, index: Index, known: Known, rules: Rules) -> Boxes:
@@ -57,11 +84,8 @@ def _boxes_of(pairs: Pairs, index: Index, known: Known, rules: Rules) -> Boxes:
 def _replaced(boxes: Boxes, fresh: Boxes, pairs: Pairs, known: Known) -> tuple[Boxes, NDArray[np.bool_]]:
     """The boxes that are new, all of a pair where one is, and which ones are so replaced or go with their document."""
     staying = (known.states & AFTER) > 0
-    first, second = boxes[:, 0], boxes[:, 1]
-    going = ~(staying[first] & staying[second])
-    paired = _documents_of(pairs, len(known.states))
-    of_pairs = np.flatnonzero(~going & paired[first] & paired[second])
-    of_pairs = of_pairs[np.isin(one_number(boxes[of_pairs]), one_number(pairs))]
+    going = ~(staying[boxes[:, 0]] & staying[boxes[:, 1]])
+    of_pairs = np.flatnonzero(~going & np.isin(one_number(boxes), one_number(pairs)))
     both = np.concatenate([boxes[of_pairs], fresh])
     _, rows = np.unique(both, axis=0, return_inverse=True)
     rows = rows.reshape(-1)
@@ -90,14 +114,24 @@ def _documents_of(pairs: NDArray[np.signedinteger[Any]], documents: int) -> NDAr
     return these
 
 
-def _among(parts: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.bool_]:
-    these = np.zeros(max(int(each.max(initial=-1)) for each in (parts, some)) + 1, np.bool_)
+def _among(parts: NDArray[np.signedinteger[Any]], some: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which parts are some of these."""
+    # One more, in which those that are gone look.
+    these = np.zeros(max(int(each.max(initial=-1)) for each in (parts, some)) + 2, np.bool_)
     these[some] = True
     return these[parts]
 
 
-def _renumbered(made: Held, free: NDArray[np.int64]) -> Held:
-    """The same, its parts known by numbers that no other has."""
-    numbers, parts = np.unique(made.parts, return_inverse=True)
+def _among_rows(rows: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of sorted rows are some of these, which are among them."""
+    found = np.zeros(len(rows), np.bool_)
+    found[np.searchsorted(rows, some)] = True
+    return found
+
+
+def _renumbered(made: Held, parts: NDArray[np.int32], touched: NDArray[np.int32]) -> Held:
+    """The same, its parts known by numbers that none but those that are touched have."""
+    numbers, own = np.unique(made.parts, return_inverse=True)
+    free = np.append(touched, np.arange(len(numbers), dtype=np.int32) + parts.max(initial=GONE) + np.int32(1))
     families = np.searchsorted(numbers, made.families.part)
-    return made._replace(parts=free[parts], families=made.families._replace(part=free[families]))
+    return made._replace(parts=free[own], families=made.families._replace(part=free[families].astype(np.int64)))

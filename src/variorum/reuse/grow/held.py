@@ -19,49 +19,37 @@ if TYPE_CHECKING:
 BOX_ORDER = (0, 1, 2, 4, 3, 5)
 
 
+GONE = np.int32(-1)
+"""The part of a box that is held no longer."""
+
+
 class Held(NamedTuple):
     """All that is kept of what was found; documents go by the number of their index.
 
-    Boxes are long enough to be told. Those of one pair stand together as they were extended; those of two `parts` never
-    come into one family, and a part's number says nothing else.
+    Boxes are long enough to be told: those that were laid down, and `more` that came since. Each has its part: those of
+    two `parts` never come into one family, and a part's number says nothing else.
     """
 
     boxes: Boxes
-    parts: NDArray[np.int64]
+    more: Boxes
+    parts: NDArray[np.int32]
     families: HeldFamilies
     passages: HeldPassages
 
     @classmethod
     def nothing(cls) -> Held:
         """Of no document."""
-        none = np.empty(0, np.int64)
+        none, boxes = np.empty(0, np.int64), np.empty((0, COLUMNS), np.int32)
         standing = Standing(none, none, none, np.empty(0, np.bool_))
         families = HeldFamilies(none, none, none, none, none, np.empty((0, len(BOX_ORDER)), np.int64), standing)
         passages = HeldPassages(none, none, none, none, np.empty(0, np.float64))
-        return cls(np.empty((0, COLUMNS), np.int32), none, families, passages)
+        return cls(boxes, boxes, none.astype(np.int32), families, passages)
 
-    def told_by(self, families: NDArray[np.int64]) -> Held:
-        """The same with these families alone, in this order."""
-        return self._replace(families=self.families.rows(families), passages=self.passages_of(families))
-
-    def passages_of(self, families: NDArray[np.int64]) -> HeldPassages:
-        """The passages of families, one after the other."""
-        sizes = self.families.standing.passages
-        opens, taken = np.cumsum(sizes) - sizes, sizes[families]
-        rows = np.repeat(opens[families] - (np.cumsum(taken) - taken), taken) + np.arange(int(taken.sum()))
-        return HeldPassages._make(column[rows] for column in self.passages)
-
-    def with_more(self, more: Held) -> Held:
-        """All of this and then all of the other."""
-        one, other = self.families, more.families
-        standing = Standing._make(map(np.concatenate, zip(one.standing, other.standing, strict=True)))
-        columns = map(np.concatenate, zip(one[:-1], other[:-1], strict=True))
-        return Held(
-            np.concatenate([self.boxes, more.boxes]),
-            np.concatenate([self.parts, more.parts]),
-            HeldFamilies._make([*columns, standing]),
-            HeldPassages._make(map(np.concatenate, zip(self.passages, more.passages, strict=True))),
-        )
+    def laid_down(self) -> Held:
+        """The same with all boxes that are still held in one place."""
+        there = self.parts != GONE
+        boxes = np.concatenate([self.boxes, self.more])[there]
+        return self._replace(boxes=boxes, more=boxes[:0], parts=self.parts[there])
 
 
 class HeldFamilies(NamedTuple):
@@ -83,6 +71,17 @@ class HeldFamilies(NamedTuple):
         """Some families."""
         standing = Standing._make(column[rows] for column in self.standing)
         return HeldFamilies._make([*(column[rows] for column in self[:-1]), standing])
+
+    def with_more(self, more: HeldFamilies) -> HeldFamilies:
+        """All of these and then all of the others."""
+        standing = Standing._make(map(np.concatenate, zip(self.standing, more.standing, strict=True)))
+        return HeldFamilies._make([*map(np.concatenate, zip(self[:-1], more[:-1], strict=True)), standing])
+
+    def rows_of_passages(self, families: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of the passages of some families, one after the other."""
+        sizes = self.standing.passages
+        opens, taken = np.cumsum(sizes) - sizes, sizes[families]
+        return np.repeat(opens[families] - (np.cumsum(taken) - taken), taken) + np.arange(int(taken.sum()))
 
 
 class HeldPassages(NamedTuple):

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from variorum.reuse.grow.known import Known, Rules
 
 
+_HALF = 32
+
+
 class Hashes(NamedTuple):
     """Stands for an engine where nothing but the hashes of tokens is looked at: a quarter of the pages are touched."""
 
@@ -114,7 +117,7 @@ def held_of(
     boxes: Boxes, places: Places, standing: Standing, described: Described, numbers: NDArray[np.int64], rules: Rules
 ) -> Held:
     """What is kept of the families of boxes in order, whose documents have these numbers in the index."""
-    boxes, parts = boxes.copy(), closed_parts(boxes, rules.tuning)
+    boxes, parts = boxes.copy(), closed_parts(boxes, rules.tuning).astype(np.int32)
     boxes[:, :2] = numbers[boxes[:, :2]]
     documents, firsts = numbers[places.document], opens_of(places.family)[:-1]
     first_boxes = places.box[firsts]
@@ -127,7 +130,7 @@ def held_of(
         boxes[first_boxes][:, BOX_ORDER].astype(np.int64),
         standing,
     )
-    return Held(boxes, parts, families, HeldPassages(documents, *described[:4]))
+    return Held(boxes, boxes[:0], parts, families, HeldPassages(documents, *described[:4]))
 
 
 def table_of(held: Held, compared: Compared) -> FamilyTable:
@@ -140,10 +143,10 @@ def table_of(held: Held, compared: Compared) -> FamilyTable:
     return FamilyTable(documents, *passages[1:], opens, medoids, formulaic, standing.burst)
 
 
-def in_their_order(held: Held, compared: Compared, rules: Rules) -> Held:
-    """The families that are still told, in the order of their first passages (as `families` numbers them)."""
-    families = held.families
-    box = (*families.box.T[:1:-1], compared.places[families.box[:, 1]], compared.places[families.box[:, 0]])
-    told = families.standing.told(len(compared.numbers), rules.tuning, within=rules.within > 0)
-    order = np.lexsort((*box, families.end, families.begin, compared.places[families.document]))
-    return held.told_by(order[told[order]])
+def in_their_order(families: HeldFamilies, compared: Compared, rules: Rules) -> NDArray[np.int64]:
+    """The rows of families that are still told, in the order of their first passages (as `families` numbers them)."""
+    first, second, *bounds = families.box.T
+    keys = [(compared.places[families.document], families.begin), (families.end, compared.places[first])]
+    keys += [(compared.places[second], bounds[0]), (bounds[1], bounds[2]), (bounds[3], bounds[3])]
+    told = np.flatnonzero(families.standing.told(len(compared.numbers), rules.tuning, within=rules.within > 0))
+    return told[np.lexsort([one[told] << _HALF | other[told] for one, other in reversed(keys)])]

@@ -9,18 +9,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from variorum.errors import DocumentTwice
 from variorum.reuse.grow.arriving import Twins, arrivals
-from variorum.reuse.grow.folder import ROOM, append_tokens, load_index, mapped_columns, write_base, write_index
+from variorum.reuse.grow.folder import (
+    ROOM,
+    append_boxes,
+    append_tokens,
+    load_index,
+    mapped_columns,
+    write_base,
+    write_index,
+)
+from variorum.reuse.grow.held import GONE
 from variorum.reuse.grow.joining import Compared, table_of
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.postings import Segment
 from variorum.reuse.grow.sources import Catalogue, duplicates
 from variorum.reuse.grow.stored import Texts, with_documents
 from variorum.reuse.ocr import alphabet_of
-from variorum.reuse.run.manifest import DOCUMENTS, FOUND, INDEX, TEXTS
+from variorum.reuse.run.manifest import DOCUMENTS, FOUND, TEXTS
+from variorum.reuse.run.rows import read_table
 from variorum.reuse.run.writing import (
     READ_COLUMNS,
     DocumentWriter,
@@ -92,7 +101,7 @@ def grow_run(
     """
     kept, scope = load_index(folder), scope_of(manifest)
     rules = Rules.of(kept.table, scope, tuning_of(manifest))
-    before = pq.read_table(os.path.join(folder, DOCUMENTS))
+    before = read_table(folder, DOCUMENTS)
     coming = _read(folder, target, before, documents, scope, ocr=rules.tuning.ocr)
     there = coming.read["id"].filter(pc.is_in(coming.read["id"], before["id"]))
     if len(there):
@@ -106,7 +115,7 @@ def grow_run(
     repeated = _repeated(kept, before, catalogue, arriving, new_rows)
     counts = _write_tables(target, stored, known, catalogue, repeated, _words(before, coming.words))
     if keep:
-        _write_index(target, kept, stored, known, rows)
+        _write_index(folder, target, kept, stored, known, rows)
     counts["characters"] = manifest.counts["characters"] + coming.characters
     counts["left_out"] = manifest.counts["left_out"] + coming.left_out
     numbers = catalogue.number[new_rows]
@@ -237,13 +246,19 @@ def _write_tables(
     }
 
 
-def _write_index(target: str, kept: Kept, stored: Stored, known: Known, rows: NDArray[np.int64]) -> None:
-    state = kept.state
-    generation, base, postings = state.generation + 1, state.base, stored.postings
+def _write_index(folder: str, target: str, kept: Kept, stored: Stored, known: Known, rows: NDArray[np.int64]) -> None:
+    """Write the index into the target, but for what stands in files that only grow."""
+    state, postings, held = kept.state, stored.postings, stored.held
+    generation, base, laid = state.generation + 1, state.base, state.laid
     if len(postings.more.postings) * _MOST_MORE > len(postings.base.postings):
         base = generation
         write_base(target, base, postings, known)
         stored = stored._replace(postings=postings._replace(more=Segment.nothing()))
-    os.makedirs(os.path.join(target, INDEX), exist_ok=True)
-    tokens = int(stored.texts.firsts[-1])
-    write_index(target, stored, rows, replace(state, generation=generation, base=base, tokens=tokens))
+    if (held.parts == GONE).sum() * 2 > len(held.parts):
+        laid, held = generation, held.laid_down()
+        append_boxes(target, held.boxes, laid, 0)
+    else:
+        append_boxes(folder, held.more, laid, state.boxes)
+    boxes, tokens = len(held.parts), int(stored.texts.firsts[-1])
+    state = replace(state, generation=generation, base=base, laid=laid, tokens=tokens, boxes=boxes)
+    write_index(target, stored._replace(held=held), rows, state)

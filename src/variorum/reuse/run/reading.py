@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from variorum.errors import DocumentUnknown, FamilyUnknown, RunDamaged, RunHalfChanged, RunUnfinished
 from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
@@ -18,7 +17,7 @@ from variorum.model.spans import Span
 from variorum.reuse.documents import Said
 from variorum.reuse.run.journal import is_pending
 from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS, read_manifest
-from variorum.reuse.run.rows import Rows
+from variorum.reuse.run.rows import Rows, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -250,10 +249,9 @@ class RunReader:
             raise RunDamaged(self.folder, f"{names[0]} cannot be read") from error
 
     def _read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
-        path = self.path(name)
+        self.path(name)
         try:
-            # Not read_table, which loads what reads folders: some 40 MB.
-            return pq.ParquetFile(path, memory_map=True).read(columns)
+            return read_table(self.folder, name, columns)
         except (pa.ArrowException, OSError) as error:
             raise RunDamaged(self.folder, f"{name} cannot be read") from error
 
