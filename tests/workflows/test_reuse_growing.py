@@ -205,7 +205,7 @@ class TestWhatIsNotAdded:
     def test_what_was_never_finished_is_forgotten(self, grown, source, monkeypatch, tmp_path):
         run, documents = grown
         with monkeypatch.context() as patch:
-            patch.setattr(growing, "write_families", _killed)
+            patch.setattr(growing, "write_index", _killed)
             with pytest.raises(KeyboardInterrupt):
                 add_documents(run, source(documents[31:35]))
         assert RunReader(run).manifest.counts["documents"] == 31

@@ -28,15 +28,16 @@ from variorum.reuse.grow.postings import Segment
 from variorum.reuse.grow.sources import Catalogue, duplicates
 from variorum.reuse.grow.stored import Texts, with_documents
 from variorum.reuse.ocr import alphabet_of
-from variorum.reuse.run.manifest import DOCUMENTS, FOUND, TEXTS
+from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, FOUND, PASSAGES, TEXTS
 from variorum.reuse.run.rows import read_table
 from variorum.reuse.run.writing import (
     READ_COLUMNS,
     DocumentWriter,
     FoundDocuments,
+    documents_table,
+    family_tables,
     in_order,
-    write_documents,
-    write_families,
+    write_table,
 )
 from variorum.reuse.scope import Scope
 from variorum.reuse.tokens import Batch, Columns, tokens_of
@@ -72,9 +73,10 @@ class Coming(NamedTuple):
 
 
 class Grown(NamedTuple):
-    """What a run says of itself when it has grown, and the number of each new document in it, as they came."""
+    """What a run says of itself when it has grown, its tables, and the number of each new document, as they came."""
 
     manifest: Manifest
+    tables: dict[str, pa.Table]
     numbers: NDArray[np.int64]
     left_out: int
 
@@ -94,10 +96,10 @@ def tuning_of(manifest: Manifest) -> Tuning:
 def grow_run(
     folder: str, manifest: Manifest, target: str, documents: Iterable[tuple[Document, str]], *, keep: bool
 ) -> Grown:
-    """Find what a run and more documents share, and write its tables as they will stand into the folder `target`.
+    """Find what a run and more documents share; the texts of these are written into the folder `target`.
 
-    With `keep` also its index, so that all of `target` may take its place in the run. Raises DocumentTwice where an id
-    is given twice, or is one of the run's.
+    With `keep` also the tables as they will stand, and the index: all of `target` may take its place in the run. Raises
+    DocumentTwice where an id is given twice, or is one of the run's.
     """
     kept, scope = load_index(folder), scope_of(manifest)
     rules = Rules.of(kept.table, scope, tuning_of(manifest))
@@ -113,13 +115,16 @@ def grow_run(
     texts = _texts(folder, kept, coming.batch, arriving, keep=keep)
     stored, known = with_documents(kept.stored, texts, catalogue.sources(rows, scope), rules)
     repeated = _repeated(kept, before, catalogue, arriving, new_rows)
-    counts = _write_tables(target, stored, known, catalogue, repeated, _words(before, coming.words))
+    tables = _tables(stored, known, catalogue, repeated, _words(before, coming.words))
     if keep:
+        for name, table in tables.items():
+            write_table(target, name, table)
         _write_index(folder, target, kept, stored, known, rows)
+    counts = _counted(tables)
     counts["characters"] = manifest.counts["characters"] + coming.characters
     counts["left_out"] = manifest.counts["left_out"] + coming.left_out
     numbers = catalogue.number[new_rows]
-    return Grown(manifest.after(FOUND, **counts), numbers, coming.left_out)
+    return Grown(manifest.after(FOUND, **counts), tables, numbers, coming.left_out)
 
 
 def _read(
@@ -219,30 +224,31 @@ def _words(before: pa.Table, more: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.append(words, more)
 
 
-def _write_tables(
-    target: str,
-    stored: Stored,
-    known: Known,
-    catalogue: Catalogue,
-    repeated: NDArray[np.int64],
-    words: NDArray[np.int64],
-) -> dict[str, int]:
-    """Write the tables of documents, families and passages; what there is to count in them."""
+def _tables(
+    stored: Stored, known: Known, catalogue: Catalogue, repeated: NDArray[np.int64], words: NDArray[np.int64]
+) -> dict[str, pa.Table]:
+    """The tables of documents, families and passages, by the names of their files."""
     rows = catalogue.table["text_row"].to_numpy()
     first = np.where(repeated[rows] >= 0, catalogue.number[repeated[rows]], -1)
-    write_documents(target, catalogue.table, FoundDocuments(words[rows], first))
+    documents = documents_table(catalogue.table, FoundDocuments(words[rows], first))
     compared = Compared.of(known)
     table = table_of(stored.held, compared)
-    families, passages = write_families(target, table, known.ranks[compared.numbers], catalogue.said)
+    families, passages = family_tables(table, known.ranks[compared.numbers], catalogue.said)
+    return {DOCUMENTS: documents, FAMILIES: families, PASSAGES: passages}
+
+
+def _counted(tables: dict[str, pa.Table]) -> dict[str, int]:
+    """What there is to count in the tables of a run."""
+    documents, families, passages = (tables[name] for name in (DOCUMENTS, FAMILIES, PASSAGES))
     return {
-        "documents": len(rows),
-        "undated": catalogue.table["date"].null_count,
-        "words": int(words.sum()),
-        "duplicates": int((first >= 0).sum()),
-        "families": families,
-        "passages": passages,
-        "bursts": int(table.burst.sum()),
-        "formulaic": int(table.formulaic.sum()),
+        "documents": len(documents),
+        "undated": documents["date"].null_count,
+        "words": pc.sum(documents["words"]).as_py() or 0,
+        "duplicates": len(documents) - documents["duplicate_of"].null_count,
+        "families": len(families),
+        "passages": len(passages),
+        "bursts": pc.sum(families["burst"]).as_py() or 0,
+        "formulaic": pc.sum(families["formulaic"]).as_py() or 0,
     }
 
 

@@ -116,6 +116,15 @@ class RunReader:
         found = self.passages(np.flatnonzero(self.holders == document).tolist())
         return sorted(found, key=lambda one: (one.span.start, one.span.end, one.family))
 
+    def passages_in_each(self, documents: Sequence[int]) -> dict[int, list[RunPassage]]:
+        """The passages of some documents, by their numbers; those of none are left out."""
+        these = np.zeros(self.manifest.counts["documents"], np.bool_)
+        these[list(documents)] = True
+        found: dict[int, list[RunPassage]] = {}
+        for one in self.passages(np.flatnonzero(these[self.holders]).tolist()):
+            found.setdefault(one.document, []).append(one)
+        return found
+
     def passages_by_document(self) -> Iterator[tuple[int, list[RunPassage]]]:
         """Every document that has passages, by its number, with them: for who wants all of them."""
         order = np.argsort(self.holders, kind="stable")
@@ -141,13 +150,20 @@ class RunReader:
             if not 0 <= said < len(self._documents):
                 raise DocumentUnknown(str(said))
             return self.documents([said])[0]
+        number = self.number_of(said)
+        if number is None:
+            raise DocumentUnknown(said, self._near(said))
+        return self.documents([number])[0]
+
+    def number_of(self, said: str) -> int | None:
+        """The number of the document of an id, None where none has it."""
         first = 0
         for batch in self._ids.batches():
-            at = pc.index(batch["id"], said).as_py()
+            at: int = pc.index(batch["id"], said).as_py()
             if at >= 0:
-                return self.documents([first + at])[0]
+                return first + at
             first += len(batch)
-        raise DocumentUnknown(said, self._near(said))
+        return None
 
     def documents(self, numbers: Sequence[int]) -> list[RunDocument]:
         """The documents of these numbers, in the order asked for."""

@@ -17,15 +17,29 @@ if TYPE_CHECKING:
 
 
 class Rows:
-    """The rows of files one after another, as of one table. Holds the groups of rows that were looked at last."""
+    """The rows of files one after another, and of a table behind them, as of one table.
 
-    def __init__(self, paths: Sequence[str], *, columns: Sequence[str] | None = None, held: int = 16) -> None:
+    Holds the groups of rows that were looked at last.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        *,
+        columns: Sequence[str] | None = None,
+        held: int = 16,
+        more: pa.Table | None = None,
+    ) -> None:
         self._files = [pq.ParquetFile(path, memory_map=True) for path in paths]
         self._columns = list(columns) if columns else None
         self._held = held
         self._groups: OrderedDict[int, pa.Table] = OrderedDict()
         self._places = [(k, group) for k, file in enumerate(self._files) for group in range(file.num_row_groups)]
         sizes = [self._files[k].metadata.row_group(group).num_rows for k, group in self._places]
+        self._more = more
+        if more is not None:
+            self._places.append((len(self._files), 0))
+            sizes.append(len(more))
         self._firsts = np.cumsum([0, *sizes])
 
     def __len__(self) -> int:
@@ -44,18 +58,23 @@ class Rows:
 
     def batches(self) -> Iterator[pa.Table]:
         """All rows, a group at a time, in order."""
-        for k, group in self._places:
-            yield self._files[k].read_row_group(group, columns=self._columns)
+        for place in self._places:
+            yield self._read(*place)
 
     def _group(self, number: int) -> pa.Table:
         if number in self._groups:
             self._groups.move_to_end(number)
         else:
-            k, group = self._places[number]
-            self._groups[number] = self._files[k].read_row_group(group, columns=self._columns)
+            self._groups[number] = self._read(*self._places[number])
             if len(self._groups) > self._held:
                 self._groups.popitem(last=False)
         return self._groups[number]
+
+    def _read(self, file: int, group: int) -> pa.Table:
+        if file < len(self._files):
+            return self._files[file].read_row_group(group, columns=self._columns)
+        assert self._more is not None, "what is behind the files"  # noqa: S101
+        return self._more.select(self._columns) if self._columns else self._more
 
 
 def read_table(folder: str, name: str, columns: Sequence[str] | None = None) -> pa.Table:

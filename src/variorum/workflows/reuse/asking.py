@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pyarrow import parquet
 
-from variorum.errors import DocumentOutOfScope, DocumentUnknown
+from variorum.errors import DocumentOutOfScope
 from variorum.progress import silent
 from variorum.reuse.grow.run import grow_run, scope_of
 from variorum.reuse.run.manifest import DOCUMENTS, TEXTS, write_manifest
@@ -23,7 +22,9 @@ from variorum.workflows.reuse.growing import held_run, indexed, settled
 from variorum.workflows.reuse.views import document_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    import pyarrow as pa
 
     from variorum.model.reuse import Document
     from variorum.model.reuse_views import DocumentView, RunDocument, RunFamily
@@ -74,26 +75,24 @@ def ask_run(
         with tempfile.TemporaryDirectory(prefix="variorum-") as target:
             grown = grow_run(folder, manifest, target, [(_named_apart(document, reader), "")], keep=False)
             write_manifest(target, grown.manifest)
-            return _asked(AskedReader(target, folder), reader, int(grown.numbers[0]), document, named)
+            return _asked(AskedReader(target, folder, grown.tables), reader, int(grown.numbers[0]), document, named)
 
 
 def _named_apart(document: Document, reader: RunReader) -> Document:
     """The document under an id that none of the run has."""
     name = document.id
-    while True:
-        try:
-            reader.document(name)
-        except DocumentUnknown:
-            return replace(document, id=name)
+    while reader.number_of(name) is not None:
         name += " (asked)"
+    return replace(document, id=name)
 
 
 class AskedReader(RunReader):
-    """The tables of a run with one document more, whose texts are in two places."""
+    """A run with one document more: its tables in memory, its texts in two places."""
 
-    def __init__(self, folder: str, run: str) -> None:
+    def __init__(self, folder: str, run: str, tables: dict[str, pa.Table]) -> None:
         super().__init__(folder)
         self._run = run
+        self._tables = tables
 
     @cached_property
     def _texts(self) -> Rows:
@@ -105,8 +104,14 @@ class AskedReader(RunReader):
 
     def repeating(self, number: int) -> list[RunDocument]:
         """The documents with the same words as that of a number."""
-        column = parquet.read_table(os.path.join(self.folder, DOCUMENTS), columns=["duplicate_of"])["duplicate_of"]
-        return self.documents(np.flatnonzero(np.array(column.fill_null(-1)) == number).tolist())
+        column = self._tables[DOCUMENTS]["duplicate_of"].fill_null(-1).to_numpy()
+        return self.documents(np.flatnonzero(column == number).tolist())
+
+    def _rows(self, names: Sequence[str], columns: Sequence[str] | None = None) -> Rows:
+        return Rows([], columns=columns, more=self._tables[names[0]])
+
+    def _read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        return self._tables[name].select(columns) if columns else self._tables[name]
 
 
 def _asked(grown: AskedReader, reader: RunReader, number: int, document: Document, named: int | None) -> Asked:
@@ -132,9 +137,11 @@ def _known_family(grown: RunReader, reader: RunReader, family: RunFamily, number
     """
     others = [one for one in grown.passages_of(family, limit=_LOOKED_AT) if one.document != number]
     votes: Counter[int] = Counter()
-    for passage in others if len(others) > 1 else ():
-        there = reader.passages_in(passage.document - (passage.document > number))
-        most, known = max(((_overlap(one.span, passage.span), -one.family) for one in there), default=(0, 0))
+    before = [passage.document - (passage.document > number) for passage in others]
+    standing = reader.passages_in_each(before if len(others) > 1 else [])
+    for passage, there in zip(others, before, strict=True):
+        places = ((_overlap(one.span, passage.span), -one.family) for one in standing.get(there, ()))
+        most, known = max(places, default=(0, 0))
         votes[-known if most > 0 else 0] += 1
     return min(votes, key=lambda known: (-votes[known], known), default=0)
 
