@@ -88,13 +88,13 @@ def find_index(folder: str) -> Kept | None:
         base = Segment(*(np.load(_path(folder, f"base-{state.base}", f"{each}.npy"), "c") for each in Segment._fields))
         columns, boxes = mapped_columns(folder), _mapped(_path(folder, f"boxes-{state.laid}.bin"), np.int32)
         boxes = boxes[: state.boxes * COLUMNS].reshape(-1, COLUMNS)
-    except (OSError, EOFError, ValueError, TypeError):
+        passages = _passages(folder, found["rows"])
+    except (OSError, EOFError, ValueError, TypeError, IndexError):
         return None
-    passages = _passages(folder, found["rows"])
     counts = len(boxes), len(found["parts"]), found["firsts"][-1], found["Standing-passages"].sum()
     if counts != (state.boxes, state.boxes, state.tokens, len(passages.document)):
         return None
-    if min(map(len, columns)) < state.tokens:
+    if min(len(column) for column in columns) < state.tokens:
         return None
     return Kept(state, table, _stored(found, base, columns, boxes, passages), found["rows"])
 

@@ -119,7 +119,8 @@ def _among(parts: NDArray[np.signedinteger[Any]], some: NDArray[np.int32]) -> ND
     # One more, in which those that are gone look.
     these = np.zeros(max(int(each.max(initial=-1)) for each in (parts, some)) + 2, np.bool_)
     these[some] = True
-    return these[parts]
+    found: NDArray[np.bool_] = these[parts]
+    return found
 
 
 def _among_rows(rows: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -134,4 +135,4 @@ def _renumbered(made: Held, parts: NDArray[np.int32], touched: NDArray[np.int32]
     numbers, own = np.unique(made.parts, return_inverse=True)
     free = np.append(touched, np.arange(len(numbers), dtype=np.int32) + parts.max(initial=GONE) + np.int32(1))
     families = np.searchsorted(numbers, made.families.part)
-    return made._replace(parts=free[own], families=made.families._replace(part=free[families].astype(np.int64)))
+    return made._replace(parts=free[own], families=made.families._replace(part=free[families]))

@@ -41,7 +41,9 @@ class Held(NamedTuple):
         """Of no document."""
         none, boxes = np.empty(0, np.int64), np.empty((0, COLUMNS), np.int32)
         standing = Standing(none, none, none, np.empty(0, np.bool_))
-        families = HeldFamilies(none, none, none, none, none, np.empty((0, len(BOX_ORDER)), np.int64), standing)
+        families = HeldFamilies(
+            none.astype(np.int32), none, none, none, none, np.empty((0, len(BOX_ORDER)), np.int64), standing
+        )
         passages = HeldPassages(none, none, none, none, np.empty(0, np.float64))
         return cls(boxes, boxes, none.astype(np.int32), families, passages)
 
@@ -59,7 +61,7 @@ class HeldFamilies(NamedTuple):
     first stand in one place that comes first whose `box` does: both documents, where it begins and ends in them.
     """
 
-    part: NDArray[np.int64]
+    part: NDArray[np.int32]
     document: NDArray[np.int64]
     begin: NDArray[np.int64]
     end: NDArray[np.int64]
@@ -75,7 +77,8 @@ class HeldFamilies(NamedTuple):
     def with_more(self, more: HeldFamilies) -> HeldFamilies:
         """All of these and then all of the others."""
         standing = Standing._make(map(np.concatenate, zip(self.standing, more.standing, strict=True)))
-        return HeldFamilies._make([*map(np.concatenate, zip(self[:-1], more[:-1], strict=True)), standing])
+        columns = (np.concatenate(pair) for pair in zip(self[:-1], more[:-1], strict=True))
+        return HeldFamilies._make([*columns, standing])
 
     def rows_of_passages(self, families: NDArray[np.int64]) -> NDArray[np.int64]:
         """The rows of the passages of some families, one after the other."""

@@ -16,7 +16,6 @@ from variorum.reuse.grow.folder import (
     ROOM,
     append_boxes,
     append_tokens,
-    load_index,
     mapped_columns,
     write_base,
     write_index,
@@ -94,14 +93,20 @@ def tuning_of(manifest: Manifest) -> Tuning:
 
 
 def grow_run(
-    folder: str, manifest: Manifest, target: str, documents: Iterable[tuple[Document, str]], *, keep: bool
+    folder: str,
+    manifest: Manifest,
+    kept: Kept,
+    target: str,
+    documents: Iterable[tuple[Document, str]],
+    *,
+    keep: bool,
 ) -> Grown:
-    """Find what a run and more documents share; the texts of these are written into the folder `target`.
+    """Find what a run with its index and more documents share; the texts of these are written into a folder `target`.
 
     With `keep` also the tables as they will stand, and the index: all of `target` may take its place in the run. Raises
     DocumentTwice where an id is given twice, or is one of the run's.
     """
-    kept, scope = load_index(folder), scope_of(manifest)
+    scope = scope_of(manifest)
     rules = Rules.of(kept.table, scope, tuning_of(manifest))
     before = read_table(folder, DOCUMENTS)
     coming = _read(folder, target, before, documents, scope, ocr=rules.tuning.ocr)

@@ -70,10 +70,10 @@ def ask_run(
         manifest = settled(folder)
         if not scope_of(manifest).takes(document):
             raise DocumentOutOfScope(document.id)
-        indexed(folder, manifest, report, indexing)
+        index, _ = indexed(folder, manifest, report, indexing)
         reader = RunReader(folder)
         with tempfile.TemporaryDirectory(prefix="variorum-") as target:
-            grown = grow_run(folder, manifest, target, [(_named_apart(document, reader), "")], keep=False)
+            grown = grow_run(folder, manifest, index, target, [(_named_apart(document, reader), "")], keep=False)
             write_manifest(target, grown.manifest)
             return _asked(AskedReader(target, folder, grown.tables), reader, int(grown.numbers[0]), document, named)
 

@@ -15,7 +15,7 @@ from variorum.errors import RunDamaged, RunMissing, RunOfAnotherVersion, RunUnfi
 from variorum.progress import silent
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.grow.building import IndexWriter
-from variorum.reuse.grow.folder import clear_old, has_index
+from variorum.reuse.grow.folder import clear_old, find_index, load_index
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.run import grow_run, scope_of, tuning_of
 from variorum.reuse.plan import find_families
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from variorum.progress import Report
+    from variorum.reuse.grow.folder import Kept
     from variorum.reuse.plan import Found
     from variorum.workflows.reuse.inputs import Corpus, Told
 
@@ -78,10 +79,10 @@ def add_documents(
     """
     with held_run(folder):
         before = settled(folder)
-        made = indexed(folder, before, report, indexing)
+        index, made = indexed(folder, before, report, indexing)
         reading = corpus()
         target = next_folder(folder)
-        grown = grow_run(folder, before, target, reading.documents(), keep=True)
+        grown = grow_run(folder, before, index, target, reading.documents(), keep=True)
         inputs = tuple(RunInput(each.name, each.size, each.sha256, each.documents) for each in reading.inputs)
         told = {"unread": reading.told.refusals, "doubted": reading.told.doubted}
         counts = grown.manifest.counts | {name: before.counts.get(name, 0) + more for name, more in told.items()}
@@ -125,15 +126,17 @@ def settled(folder: str) -> Manifest:
     return manifest
 
 
-def indexed(folder: str, manifest: Manifest, report: Report, indexing: Callable[[], None]) -> bool:
-    """Make the index of a run where it is missing or damaged, which takes as long as finding it; whether it was so."""
-    if has_index(folder):
-        return False
+def indexed(
+    folder: str, manifest: Manifest, report: Report, indexing: Callable[[], None] = lambda: None
+) -> tuple[Kept, bool]:
+    """The index of a run, made where it is missing or damaged, as long as finding takes; and whether it was so."""
+    if (index := find_index(folder)) is not None:
+        return index, False
     indexing()
     with _found_again(folder, folder, manifest, report, weighed=manifest.counts["weighed"]) as found:
         if found.tokens.version != manifest.token_table:
             raise RunDamaged(folder, "its index is lost, and its texts are not those that it was found from")
-    return True
+    return load_index(folder), True
 
 
 @contextmanager

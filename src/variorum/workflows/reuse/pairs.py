@@ -13,7 +13,7 @@ from variorum.progress import Step, silent
 from variorum.render.reuse.pairs import PairSide, pair_line, passim_line
 from variorum.reuse.direct import direct, family_pairs
 from variorum.reuse.engines.base import Bounds
-from variorum.reuse.grow.folder import has_index, load_weights
+from variorum.reuse.grow.folder import find_weights
 from variorum.reuse.grow.run import scope_of, tuning_of
 from variorum.reuse.kernels.tokens import count
 from variorum.reuse.ocr import alphabet_of
@@ -174,7 +174,7 @@ def _texts(reader: RunReader, passages: Passages, rows: NDArray[np.int64]) -> di
 
 def _token_table(reader: RunReader) -> TokenTable:
     """What tokens say in a run: as its index has it, or as its texts do. Raises RunDamaged."""
-    table = load_weights(reader.folder) if has_index(reader.folder) else _counted(reader)
+    table = find_weights(reader.folder) or _counted(reader)
     if table.version != reader.manifest.token_table:
         raise RunDamaged(reader.folder, "its texts are not those it was made of")
     return table
