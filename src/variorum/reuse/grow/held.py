@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from variorum.reuse.described import Standing
 from variorum.reuse.kernels.extension import COLUMNS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from variorum.reuse.engines.base import Boxes
@@ -77,7 +79,8 @@ class HeldFamilies(NamedTuple):
     def with_more(self, more: HeldFamilies) -> HeldFamilies:
         """All of these and then all of the others."""
         standing = Standing._make(map(np.concatenate, zip(self.standing, more.standing, strict=True)))
-        columns = (np.concatenate(pair) for pair in zip(self[:-1], more[:-1], strict=True))
+        pairs: Iterator[tuple[NDArray[Any], NDArray[Any]]] = zip(self[:-1], more[:-1], strict=True)
+        columns = (np.concatenate(pair) for pair in pairs)
         return HeldFamilies._make([*columns, standing])
 
     def rows_of_passages(self, families: NDArray[np.int64]) -> NDArray[np.int64]:
