@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from variorum.reuse.kernels.characters import see
+from variorum.reuse.kernels.characters import are_known, see
 from variorum.reuse.kernels.kinds import ALONE, BREAK, HYPHEN, IGNORED, LISTED, MARK, SPACE, WORD
 from variorum.text.normalize import DASHES, INVISIBLE, SINGLE_QUOTES
 from variorum.text.tokenize import stands_alone
@@ -40,10 +40,12 @@ class Alphabet:
 
         Several threads may learn. Cost: one step a character, and some µs for each new one.
         """
-        seen = np.zeros(_ALL, np.uint8)
-        see(code_points, seen)
+        if not are_known(code_points, self._known):
+            seen = np.zeros(_ALL, np.uint8)
+            see(code_points, seen)
+            with self._lock:
+                self._fill(seen.view(np.bool_))
         with self._lock:
-            self._fill(seen.view(np.bool_))
             return self.kinds, self.forms, self.listed
 
     def form(self, character: str) -> str:

@@ -72,7 +72,7 @@ def _laid_out(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int6
 
 
 def _batch(columns: list[NDArray[np.generic]], n: int, firsts: NDArray[np.int64]) -> Batch:
-    kept = Columns._make(column[:n].copy() for column in columns)
+    kept = Columns._make(column[:n] for column in columns)
     digests = np.empty((len(firsts) - 1, 2), np.uint64)
     digest(kept.hashes, firsts, digests)
     return Batch(kept, np.diff(firsts), digests)

@@ -14,15 +14,15 @@ import numpy as np
 from variorum.errors import CorpusTooLarge
 from variorum.progress import Step, silent
 from variorum.reuse.documents import Listing
-from variorum.reuse.engines.base import Catalogue, Slices
+from variorum.reuse.engines.base import Catalogue
+from variorum.reuse.engines.packed import NOTHING, Compared, PackedColumns, cut_out, packed
 from variorum.reuse.engines.room import Room, joined
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
-from variorum.reuse.kernels.links import BLOCK, documents_at, index_blocks, link
+from variorum.reuse.kernels.links import documents_at, link
 from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, by_bucket, keep_repeated, sow, sow_windows
-from variorum.reuse.kernels.slices import cut, cut_hashes
 from variorum.reuse.kernels.tokens import count
 from variorum.reuse.ocr import alphabet_of
-from variorum.reuse.tokens import KINDS, Columns, tokens_of
+from variorum.reuse.tokens import tokens_of
 from variorum.reuse.tuning import sixteenths
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
     from variorum.model.reuse import Document
     from variorum.progress import Report
-    from variorum.reuse.engines.base import Bounds, Boxes, Item, Result
+    from variorum.reuse.engines.base import Bounds, Boxes, Item, Result, Slices
+    from variorum.reuse.engines.packed import Packed
     from variorum.reuse.token_table import TokenTable
+    from variorum.reuse.tokens import Batch
     from variorum.reuse.tuning import Tuning
 
 # Characters that are tokenised at once: some 10 bytes each for the moment.
@@ -50,24 +52,10 @@ _SLOTS = 8
 _FEWEST_SLOTS = 1 << 10
 # Links that are extended together.
 _LINKS = 10_000
-# What each column of tokens may take of the memory: hashes are looked at everywhere, the others where passages are.
-_OF_TOKENS = (1 / 12, 1 / 24, 1 / 3, 1 / 48)
-# And what seeds may, which are looked at once.
-_OF_SEEDS = 1 / 4
+# What seeds may take of the memory, which are looked at once.
+_OF_SEEDS = 3 / 8
 # A place is a number of 32 bits.
 _MOST_TOKENS = (1 << 32) - 1
-
-
-class Compared(NamedTuple):
-    """The documents compared, in canonical order: where the tokens of each are kept, and how many it has.
-
-    In this order they have the places [firsts[d], firsts[d + 1]); `blocks` finds the document of a place.
-    """
-
-    wheres: NDArray[np.int64]
-    sizes: NDArray[np.int64]
-    firsts: NDArray[np.int64]
-    blocks: NDArray[np.uint32]
 
 
 class Sown(NamedTuple):
@@ -107,9 +95,9 @@ class EmbeddedEngine:
         self._threads = threads or _processors()
         self._room = Room(memory, scratch)
         self._report = report
-        self._columns = Columns._make(np.empty(0, kind) for kind in KINDS)
-        self._stored = np.zeros(1, np.int64)
-        self._compared = _compared(self._stored[:0], self._stored[:0])
+        self._tokens = NOTHING
+        self._sizes = np.zeros(0, np.int64)
+        self._compared = Compared.of(self._sizes, self._sizes)
         self._links = np.empty(0, np.uint64)
         self._own = local()
         self._keeper: SeedKeeper | None = None
@@ -122,27 +110,30 @@ class EmbeddedEngine:
         """The tokens of documents, kept in the order in which they come."""
         listing = Listing()
         alphabet = alphabet_of(ocr=ocr)
-        columns = [self._room.column(kind, share) for kind, share in zip(KINDS, _OF_TOKENS, strict=True)]
+        columns = PackedColumns(self._room)
         sizes, digests = [], []
-        for batch in self.each(lambda texts: tokens_of(texts, alphabet), self._batches(source, listing)):
-            for k, column in enumerate(columns):
-                column.append(batch.columns[k])
+
+        def cut(texts: list[str]) -> tuple[Batch, Packed]:
+            batch = tokens_of(texts, alphabet)
+            return batch, packed(batch.columns, batch.sizes)
+
+        for batch, some in self.each(cut, self._batches(source, listing)):
+            columns.take(some)
             sizes.append(batch.sizes)
             digests.append(batch.digests)
-        self._columns = Columns._make(column.whole() for column in columns)
-        all_sizes = joined(sizes, np.int64)
-        self._stored = np.concatenate([[0], np.cumsum(all_sizes)]).astype(np.int64)
-        return Catalogue(listing.documents(), all_sizes, np.concatenate([np.empty((0, 2), np.uint64), *digests]))
+        self._tokens = columns.whole()
+        self._sizes = joined(sizes, np.int64)
+        return Catalogue(listing.documents(), self._sizes, np.concatenate([np.empty((0, 2), np.uint64), *digests]))
 
     def compare(self, order: NDArray[np.int64]) -> None:
         """From now on only these documents count, in this order; their tokens stay where they are.
 
         Raises CorpusTooLarge.
         """
-        sizes = np.diff(self._stored)[order]
-        if sizes.sum() > _MOST_TOKENS:
-            raise CorpusTooLarge(int(sizes.sum()), _MOST_TOKENS)
-        self._compared = _compared(self._stored[:-1][order], sizes)
+        tokens = int(self._sizes[order].sum())
+        if tokens > _MOST_TOKENS:
+            raise CorpusTooLarge(tokens, _MOST_TOKENS)
+        self._compared = Compared.of(self._sizes, order)
 
     def count(self, slots: int) -> NDArray[np.int64]:
         """How often each slot of the token table occurs."""
@@ -161,16 +152,16 @@ class EmbeddedEngine:
         buckets = _buckets(int(self._compared.firsts[-1]))
         chunks = _chunks(self._compared.firsts)
         steps = len(chunks) + buckets
-        column = self._room.column(np.uint32, _OF_SEEDS)
+        seeds = self._room.parts(np.uint32, _OF_SEEDS)
         opens = []
         for sown in self.each(lambda chunk: self._sow(*chunk, table, tuning, buckets), chunks, ("links", 0, steps)):
             opens.append(sown.opens)
-            column.append(sown.rows.ravel())
+            seeds.append(sown.rows.ravel())
         if self._keeper:
             self._keeper.begin(sum(map(np.diff, opens), np.zeros(buckets, np.int64)))
         told = ("links", len(chunks), steps)
         with self._room.passing():
-            rows = (part.reshape(3, -1) for part in column.parts())
+            rows = (part.reshape(3, -1) for part in seeds.all())
             everything = [Sown(*pair) for pair in zip(opens, rows, strict=True)]
             found = self.each(lambda bucket: self._linked(bucket, everything, bounds), range(buckets), told)
             self._links = joined(found, np.uint64)
@@ -194,15 +185,9 @@ class EmbeddedEngine:
         self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64], *, whole: bool = True
     ) -> Slices:
         """The tokens [begin, end) of documents, a run for each row."""
-        opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
-        wheres = self._compared.wheres[documents] + begins
-        columns = Columns._make(np.empty(int(opens[-1]) if whole or k == _HASHES else 0, KINDS[k]) for k in _ALL)
-        if whole:
-            cut(*self._columns, wheres, opens, *columns)
-        else:
-            cut_hashes(self._columns.hashes, wheres, opens, columns.hashes)
-        self._room.touched((3 if whole else 1) * len(documents) * _PAGE)
-        return Slices(columns, opens)
+        cut = cut_out(self._tokens, self._compared, documents, begins, ends, whole=whole)
+        self._room.touched((4 if whole else 1) * len(documents) * _PAGE)
+        return cut
 
     def each(
         self, work: Callable[[Item], Result], items: Iterable[Item], told: tuple[str, int, int] | None = None
@@ -248,14 +233,14 @@ class EmbeddedEngine:
     def _counted(self, runs: list[tuple[int, int]], slots: int) -> NDArray[np.int64]:
         table = np.zeros(slots, np.int64)
         for first, stop in runs:
-            count(self._columns.hashes[first:stop], table)
+            count(self._tokens.hashes[first:stop], table)
             self._room.touched(4 * (stop - first))
         return table
 
     def _sow(self, first: int, stop: int, table: TokenTable, tuning: Tuning, buckets: int) -> Sown:
         compared = self._compared
         tokens = int(compared.firsts[stop] - compared.firsts[first])
-        text = (self._columns.hashes, *(column[first:stop] for column in compared[:3]), table.weights)
+        text = (self._tokens.hashes, *(column[first:stop] for column in compared[:3]), table.weights)
         sown = self._scratch(2 * tokens)
         n = sow(*text, sixteenths(tuning.least), sixteenths(tuning.most), table.enough, *sown)
         n = sow_windows(*text, sixteenths(tuning.found), *sown, n)
@@ -305,13 +290,12 @@ class EmbeddedEngine:
         boxes = np.empty((len(links), COLUMNS), np.int32)
         compared = self._compared
         prices = tuple(map(sixteenths, (tuning.drop, tuning.gap, tuning.other, tuning.found)))
-        text = (self._columns.hashes, table.weights, compared.wheres, compared.firsts, compared.blocks)
+        text = (self._tokens.hashes, table.weights, compared.wheres, compared.firsts, compared.blocks)
         found = extend_links(links, *text, *prices, boxes)
         self._room.touched(len(links) * _PAGE)
         return boxes[:found].copy()
 
 
-_ALL, _HASHES = range(len(KINDS)), Columns._fields.index("hashes")
 # What is read of a file where one row is looked at.
 _PAGE = 4096
 
@@ -319,14 +303,6 @@ _PAGE = 4096
 def _processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _compared(wheres: NDArray[np.int64], sizes: NDArray[np.int64]) -> Compared:
-    firsts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    blocks = np.zeros(int(firsts[-1]) // BLOCK + 1, np.uint32)
-    if len(sizes):
-        index_blocks(firsts, blocks)
-    return Compared(wheres, sizes, firsts, blocks)
 
 
 def _runs(compared: Compared) -> Iterator[tuple[int, int]]:

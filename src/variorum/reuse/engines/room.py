@@ -37,6 +37,10 @@ class Room:
         """A column that may take this share of the memory."""
         return Column(self, np.dtype(kind), int(self.memory * share))
 
+    def parts(self, kind: type[np.generic], share: float) -> Parts:
+        """Arrays that may take this share of the memory."""
+        return Parts(self, np.dtype(kind), int(self.memory * share))
+
     def file(self) -> IO[bytes]:
         """A file without a name: gone with the process, however it ends."""
         try:
@@ -86,42 +90,67 @@ class Room:
 
 
 class Column:
-    """Rows of one kind that come in parts: in memory up to so many bytes, and in a file beyond."""
+    """Rows of one kind that come in parts and are read as one: in memory up to so many bytes, and in a file beyond."""
 
     def __init__(self, room: Room, kind: np.dtype[Any], most: int) -> None:
         self._room = room
-        self._kind = kind
-        self._most = most
-        self._parts: list[NDArray[Any]] = []
-        self._sizes: list[int] = []
+        self._most = most // kind.itemsize
+        self._rows = np.empty(0, kind)
         self._size = 0
         self._file: IO[bytes] | None = None
 
     def append(self, rows: NDArray[Any]) -> None:
         """Put rows behind the last."""
-        self._size += rows.nbytes
-        self._sizes.append(len(rows))
-        if self._file is None and self._size <= self._most:
-            self._parts.append(rows)
-            return
-        if self._file is None:
+        size = self._size + len(rows)
+        if self._file is None and size > self._most:
             self._file = self._room.file()
-        for part in (*self._parts, rows):
-            self._room.write(self._file, part)
-        self._parts.clear()
+            self._room.write(self._file, self._rows[: self._size])
+            self._rows = self._rows[:0].copy()
+        if self._file is not None:
+            self._room.write(self._file, rows)
+        else:
+            if size > len(self._rows):
+                # What is not written to yet takes no memory: at no time is there more than twice what was.
+                more = np.empty(max(size, 2 * len(self._rows)), self._rows.dtype)
+                more[: self._size] = self._rows[: self._size]
+                self._rows = more
+            self._rows[self._size : size] = rows
+        self._size = size
 
     def whole(self) -> NDArray[Any]:
         """All rows as one array; the column is not to be added to any more."""
         if self._file is not None:
-            return self._room.mapped(self._file, self._kind)
-        parts, self._parts = self._parts, []
-        return joined(parts, self._kind)
+            return self._room.mapped(self._file, self._rows.dtype)
+        return self._rows[: self._size]
 
-    def parts(self) -> list[NDArray[Any]]:
-        """All rows as they came; the column is not to be added to any more."""
+
+class Parts:
+    """Arrays of one kind that are read as they came: in memory up to so many bytes, what comes later in a file."""
+
+    def __init__(self, room: Room, kind: np.dtype[Any], most: int) -> None:
+        self._room = room
+        self._kind = kind
+        self._left = most
+        self._parts: list[NDArray[Any]] = []
+        self._sizes: list[int] = []
+        self._file: IO[bytes] | None = None
+
+    def append(self, rows: NDArray[Any]) -> None:
+        """Put an array of one dimension behind the last."""
+        self._left -= rows.nbytes
+        if self._left >= 0:
+            self._parts.append(rows)
+            return
+        if self._file is None:
+            self._file = self._room.file()
+        self._room.write(self._file, rows)
+        self._sizes.append(len(rows))
+
+    def all(self) -> list[NDArray[Any]]:
+        """The arrays in their order; no more are to be added."""
         if self._file is None:
             return self._parts
-        return np.split(self._room.mapped(self._file, self._kind), np.cumsum(self._sizes)[:-1])
+        return [*self._parts, *np.split(self._room.mapped(self._file, self._kind), np.cumsum(self._sizes)[:-1])]
 
 
 def joined(parts: Iterable[NDArray[Any]], kind: DTypeLike) -> NDArray[Any]:

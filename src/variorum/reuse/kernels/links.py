@@ -39,12 +39,12 @@ def documents_at(places, firsts, blocks, documents):
         documents[k] = document_at(int64(places[k]), firsts, blocks)
 
 
-@njit(int64(_ROWS, _ROWS, int64[::1], int64, int64[::1], int64, int64, int64), nogil=True, cache=True)
-def _partner(owners, groups, spots, within, following, size, x, y):
+@njit(int64(_ROWS, _ROWS, int64[::1], int64, int64[::1], int64, int64, int64), inline="always", cache=True)
+def _partner(owners, labels, spots, within, following, size, x, y):
     """The first posting from y on that x is linked with: of another group, or of its own document `within` further."""
     if y >= size:
         return size
-    other = y if groups[owners[y]] != groups[owners[x]] else following[y]
+    other = y if labels[y] != labels[x] else following[y]
     if within > 0:
         while y < other and owners[y] == owners[x]:
             if spots[y] - spots[x] >= within:
@@ -70,8 +70,10 @@ def link(keys, documents, places, contexts, groups, days, most_days, within, ear
     """
     room = 64
     owners = np.empty(room, np.uint32)
+    labels = np.empty(room, np.uint32)
     spots = np.empty(room, np.int64)
     following = np.empty(room, np.int64)
+    partners = np.empty(3, np.int64)
     n = 0
     start = 0
     while start < len(keys):
@@ -85,29 +87,33 @@ def link(keys, documents, places, contexts, groups, days, most_days, within, ear
         if size > room:
             room = 2 * size
             owners = np.empty(room, np.uint32)
+            labels = np.empty(room, np.uint32)
             spots = np.empty(room, np.int64)
             following = np.empty(room, np.int64)
         for x in range(size):
             row = keys[start + x] & _LOWER
             owners[x] = documents[row]
+            labels[x] = groups[documents[row]]
             spots[x] = places[row]
         following[size - 1] = size
         for x in range(size - 2, -1, -1):
-            following[x] = x + 1 if groups[owners[x]] != groups[owners[x + 1]] else following[x + 1]
+            following[x] = x + 1 if labels[x] != labels[x + 1] else following[x + 1]
         before = int64(-1)
         for x in range(size):
-            if x > 0 and groups[owners[x - 1]] != groups[owners[x]]:
+            if x > 0 and labels[x - 1] != labels[x]:
                 before = x - 1
-            first = _partner(owners, groups, spots, within, following, size, x, x + 1)
-            second = _partner(owners, groups, spots, within, following, size, x, first + 1)
-            for k in range(3):
-                y = first if k == 0 else second if k == 1 else before
-                if y == size or y == -1:
+            partners[0] = _partner(owners, labels, spots, within, following, size, x, x + 1)
+            partners[1] = _partner(owners, labels, spots, within, following, size, x, partners[0] + 1)
+            partners[2] = size
+            # The one before is linked with the next two after it, the first two of this group: with those besides, not.
+            if before >= 0 and (x > before + 2 or within > 0):
+                taken = _partner(owners, labels, spots, within, following, size, before, before + 1)
+                other = _partner(owners, labels, spots, within, following, size, before, taken + 1)
+                if x not in (taken, other):
+                    partners[2] = before
+            for y in partners:
+                if y == size:
                     continue
-                if k == 2:
-                    taken = _partner(owners, groups, spots, within, following, size, y, y + 1)
-                    if x == taken or x == _partner(owners, groups, spots, within, following, size, y, taken + 1):
-                        continue
                 a = uint32(keys[start + min(x, y)] & _LOWER)
                 b = uint32(keys[start + max(x, y)] & _LOWER)
                 if contexts[a] != 0 and contexts[a] == contexts[b]:

@@ -82,8 +82,10 @@ def sow(hashes, wheres, sizes, firsts, weights, least, most, enough, seeds, plac
 
 
 # Whole stretches of so many tokens are seeds too, the least of so many in a row.
-WINDOW = 32
-_CHOICE = 8
+WINDOW = 24
+_CHOICE = 16
+# What is remembered of the last tokens goes round in so many rows.
+_ROUND = 31
 # So many that were taken last are remembered: where a text repeats what is shorter than a stretch, it takes each once.
 _LAST = 4
 
@@ -99,13 +101,13 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
     """Seeds of whole stretches, put behind the first n, so that two runs of 39 equal tokens have one; their number.
 
     They tie documents that share a long stretch, all of whose words stand in many others besides; one that does not say
-    `enough` is no seed. Of the hashes of eight stretches in a row the least is taken, of equals the one taken before or
-    else the last (winnowing: Schleimer et al. 2003). One that begins within the same one again is left out, so that a
-    row repeated a million times has few. They have no context.
+    `enough` is no seed. Of the hashes of sixteen stretches in a row the least is taken, of equals the one taken before
+    or else the last (winnowing: Schleimer et al. 2003). One that begins within the same one again is left out, so that
+    a row repeated a million times has few. They have no context.
     """
     mask = uint32(len(weights) - 1)
     window = np.empty(_CHOICE, np.uint64)
-    says = np.empty(WINDOW, np.uint8)
+    says = np.empty(_ROUND + 1, np.uint8)
     taken = np.zeros(_LAST, np.uint64)
     taken_at = np.zeros(_LAST, np.int64)
     top = uint64(1)
@@ -122,29 +124,29 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
         for k in range(begin, begin + sizes[d]):
             if k - begin >= WINDOW:
                 rolling -= uint64(hashes[k - WINDOW]) * top
-                said -= says[(k - begin) % WINDOW]
+                said -= says[(k - begin - WINDOW) & _ROUND]
             rolling = rolling * _BASE + uint64(hashes[k])
             weight = weights[hashes[k] & mask]
-            says[(k - begin) % WINDOW] = weight
+            says[(k - begin) & _ROUND] = weight
             said += weight
             start = k - WINDOW + 1
             if start < begin:
                 continue
             value = mixed(rolling) if said >= enough else _NOWHERE
-            window[start % _CHOICE] = value
+            window[start & (_CHOICE - 1)] = value
             if start < begin + _CHOICE - 1:
                 continue
             least = chosen
             if chosen <= start - _CHOICE:
                 least = start
                 for j in range(start - 1, start - _CHOICE, -1):
-                    if window[j % _CHOICE] < window[least % _CHOICE]:
+                    if window[j & (_CHOICE - 1)] < window[least & (_CHOICE - 1)]:
                         least = j
-            elif value < window[chosen % _CHOICE]:
+            elif value < window[chosen & (_CHOICE - 1)]:
                 least = start
             if least != chosen:
                 chosen = least
-                seed = window[least % _CHOICE]
+                seed = window[least & (_CHOICE - 1)]
                 again = seed == _NOWHERE
                 for x in range(_LAST):
                     if taken[x] == seed and least - taken_at[x] <= WINDOW:

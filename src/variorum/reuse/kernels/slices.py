@@ -26,3 +26,12 @@ def cut_hashes(hashes, wheres, opens, some_hashes):
         shift = wheres[k] - opens[k]
         for x in range(opens[k], opens[k + 1]):
             some_hashes[x] = hashes[x + shift]
+
+
+@njit(void(uint8[::1], int64[::1], int64[::1], uint8[::1]), nogil=True, cache=True)
+def cut_tails(tails, wheres, opens, some_tails):
+    """The same of the marks alone."""
+    for k in range(len(wheres)):
+        shift = wheres[k] - opens[k]
+        for x in range(opens[k], opens[k + 1]):
+            some_tails[x] = tails[x + shift]

@@ -12,6 +12,7 @@ from variorum.reuse.kernels.kinds import ALONE, BREAK, HYPHEN, IGNORED, LISTED, 
 _READ = numba.types.Array(uint32, 1, "C", readonly=True)
 _LISTED = np.uint32(LISTED)
 _HALF = np.uint64(32)
+_OTHER = np.uint64(0x9E3779B97F4A7C15)
 # Weights count in sixteenths of a bit, and none says more than this.
 SIXTEENTHS = 16
 _MOST = 255
@@ -146,9 +147,10 @@ def digest(hashes, firsts, digests):
         other = mixed(START)
         for k in range(firsts[d], firsts[d + 1]):
             one = joined(one, uint64(hashes[k]))
-            other = mixed(other ^ uint64(hashes[k]))
+            other = (other + uint64(hashes[k])) * _OTHER
+            other ^= other >> _HALF
         digests[d, 0] = mixed(one)
-        digests[d, 1] = other
+        digests[d, 1] = mixed(other)
 
 
 @njit(void(uint32[::1], int64[::1]), nogil=True, cache=True)
