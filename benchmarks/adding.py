@@ -78,7 +78,8 @@ def _by_stage(folder: Path, rows: Path) -> list[Figure]:
     from variorum.ingest.found import Statement
     from variorum.ingest.statements import statements
     from variorum.text.segment import segment
-    from variorum.workflows.add import Arrival, add
+    from variorum.workflows.add import add
+    from variorum.workflows.arriving import Arrival
     from variorum.workflows.describe import describe
 
     with rows.open("rb") as stream:

@@ -18,7 +18,8 @@ from variorum.archive.search_index import make_index_anew
 from variorum.archive.store import Store
 from variorum.model.claims import Claim, Field
 from variorum.model.references import parse_reference
-from variorum.workflows.add import Added, Arrival, add
+from variorum.workflows.add import Added, add
+from variorum.workflows.arriving import Arrival
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NOW = "2024-05-01T10:00:00Z"

@@ -12,7 +12,8 @@ from variorum.archive import database
 from variorum.archive.database import SqliteLacking
 from variorum.archive.store import Store
 from variorum.archive.verify import verify
-from variorum.workflows.add import Arrival, add
+from variorum.workflows.add import add
+from variorum.workflows.arriving import Arrival
 
 OTHER = SECRET_TEXT.replace("quay", "mole").replace("4 June", "5 June")
 

@@ -25,7 +25,8 @@ from variorum.archive.files import DRAFT
 from variorum.archive.store import Store
 from variorum.archive.verify import Check, verify
 from variorum.errors import ArchiveExists, ArchiveMissing
-from variorum.workflows.add import Added, Arrival, add
+from variorum.workflows.add import Added, add
+from variorum.workflows.arriving import Arrival
 
 # Makes the archive if need be, adds a folder, and says what is added as soon as `add` says it.
 ADD = """
@@ -33,7 +34,8 @@ import json, sys, time
 from pathlib import Path
 from variorum.archive.store import Store
 from variorum.errors import ArchiveExists
-from variorum.workflows.add import Arrival, add
+from variorum.workflows.add import add
+from variorum.workflows.arriving import Arrival
 
 folder, sources = Path(sys.argv[1]), Path(sys.argv[2])
 

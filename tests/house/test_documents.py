@@ -104,7 +104,8 @@ def test_every_command_and_every_option_has_its_place_in_the_page_on_the_command
         command = variorum_group.get_command(None, name)
         (part,) = re.findall(rf"^## (?:[a-z, ]*\b)?{name}\b[a-z, ]*\n(.*?)(?=^## |\Z)", page, re.DOTALL | re.MULTILINE)
         parts = part + page.split("\n## add\n")[1].split("\n## import-table")[0] + page.split("\n## References\n")[0]
-        inner = command.commands.values() if isinstance(command, click.Group) else [command]
+        is_group = isinstance(command, click.Group)
+        inner = [command.get_command(None, each) for each in command.list_commands(None)] if is_group else [command]
         options = {option for each in inner for param in each.params for option in param.opts if option[0] == "-"}
         assert [option for option in sorted(options) if f"{option}" not in parts] == [], name
 

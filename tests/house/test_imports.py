@@ -131,3 +131,37 @@ variorum.collate("The bridge was opened. It fell.", "The bridge was closed. It f
 print("\\n".join(sys.modules), file=sys.stderr)
 """
     assert modules_after(code) & (HEAVY | {"click", "variorum.cli", "variorum.render"}) == set()
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """The folder of a run of two documents, and what finding loaded."""
+    folder = tmp_path_factory.mktemp("found")
+    words = "The council of Karrow has set the toll of the new bridge at two marks for every cart that crosses by day."
+    rows = [f'{{"id": "{name}", "date": "2031-03-0{k}", "text": "{words}"}}' for k, name in enumerate("ab", start=1)]
+    (folder / "two.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    loaded = modules_after(COMMAND, "reuse", "find", str(folder / "two.jsonl"), "-o", str(folder / "run"))
+    return str(folder / "run"), loaded
+
+
+def test_finding_in_a_table_loads_no_pandas_and_nothing_of_archives_and_comparing(run):
+    _, loaded = run
+    assert "variorum.reuse.engines.embedded" in loaded
+    # Numba loads scipy where it is installed, and that charset_normalizer.
+    of_numba = {"charset_normalizer", "importlib.metadata", "scipy"}
+    assert loaded & (HEAVY - {"numpy", "pyarrow", "ssl"} - of_numba) == set()
+    floors = ("variorum.align.beads", "variorum.analysis", "variorum.archive", "variorum.workflows.add")
+    assert [name for name in loaded if name.startswith(floors)] == []
+
+
+@pytest.mark.parametrize("question", [("show",), ("family", "1")], ids=" ".join)
+def test_reading_in_a_run_loads_nothing_that_finds(run, question):
+    name, *rest = question
+    loaded = modules_after(COMMAND, "reuse", name, run[0], *rest)
+    assert loaded & ((HEAVY | {"numba"}) - {"numpy", "pyarrow", "ssl"}) == set()
+    assert [name for name in loaded if name.startswith("variorum.reuse.engines")] == []
+
+
+def test_the_help_of_finding_loads_neither_arrays_nor_other_commands():
+    loaded = modules_after(COMMAND, "reuse", "find", "--help")
+    assert loaded & (HEAVY | {"numba", "variorum.cli.compare", "variorum.cli.reuse.show"}) == set()

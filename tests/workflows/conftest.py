@@ -11,7 +11,8 @@ import variorum
 from tests.archive.archives import EXAMPLES, NOW, keep
 from variorum.archive.store import Store
 from variorum.model.claims import Claim, Field
-from variorum.workflows.add import Arrival, add
+from variorum.workflows.add import add
+from variorum.workflows.arriving import Arrival
 
 SCRIPTS = {
     "zh": "港务委员会决定提高泊位利率。委员会将继续关注航运。\n",

@@ -17,7 +17,8 @@ from variorum.model.claims import Claim, Field
 from variorum.model.provenance import Fetched
 from variorum.model.references import parse_reference
 from variorum.workflows import add as reading
-from variorum.workflows.add import Arrival, NotModified, Refused, add
+from variorum.workflows.add import add
+from variorum.workflows.arriving import Arrival, NotModified, Refused
 from variorum.workflows.kept import named
 from variorum.workflows.rebuild import rebuild
 from variorum.workflows.revisions import revisions

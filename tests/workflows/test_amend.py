@@ -18,8 +18,9 @@ from variorum.archive.verify import verify
 from variorum.errors import NothingToAmend, ReferenceAmbiguous
 from variorum.model.claims import Claim, Field
 from variorum.model.judgements import Verb
-from variorum.workflows.add import Arrival, add
+from variorum.workflows.add import add
 from variorum.workflows.amend import amend
+from variorum.workflows.arriving import Arrival
 from variorum.workflows.judge import judge_lines, judged, undo_judgement
 from variorum.workflows.kept import kept_statement, named
 from variorum.workflows.rebuild import rebuild

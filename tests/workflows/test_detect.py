@@ -11,7 +11,8 @@ import variorum
 from tests.archive.archives import EXAMPLES, NOW
 from variorum.archive.store import Store
 from variorum.errors import ArchiveReadOnly, ProposalUnknown, SeriesNameWrong, SourceError, SourceOfSeveralSeries
-from variorum.workflows.add import Refused, add
+from variorum.workflows.add import add
+from variorum.workflows.arriving import Refused
 from variorum.workflows.detect import accept, chosen, detect_in_archive, detect_in_files
 from variorum.workflows.inputs import arrivals
 

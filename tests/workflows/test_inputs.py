@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from variorum.workflows.add import Arrival, Refused
+from variorum.workflows.arriving import Arrival, Refused
 from variorum.workflows.inputs import files_in, table_arrivals
 
 if TYPE_CHECKING:

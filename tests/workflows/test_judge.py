@@ -27,7 +27,8 @@ from variorum.errors import (
 from variorum.model.alignment import Side
 from variorum.model.claims import Claim, Field
 from variorum.model.judgements import Verb
-from variorum.workflows.add import Arrival, add
+from variorum.workflows.add import add
+from variorum.workflows.arriving import Arrival
 from variorum.workflows.compare import collate, compare
 from variorum.workflows.judge import (
     judge_lines,

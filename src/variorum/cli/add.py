@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from variorum.model.provenance import KeptWitness
     from variorum.progress import Report
     from variorum.render.arrivals import Arrived
-    from variorum.workflows.add import Added, Arrival, NotModified, Refused
+    from variorum.workflows.add import Added
+    from variorum.workflows.arriving import Arrival, NotModified, Refused
 
 DONE, FAILED, INCOMPLETE = 0, 3, 4
 # So many statements are told of in full; of the others only what is out of the ordinary, or all with --full.
@@ -202,7 +203,7 @@ class Telling:
 
     def tell(self, event: Added | Refused) -> None:
         """Count it, and say it where somebody listens."""
-        from variorum.workflows.add import Refused
+        from variorum.workflows.arriving import Refused
 
         if isinstance(event, Refused):
             self._counts["refused"] += 1

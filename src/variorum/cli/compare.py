@@ -10,12 +10,12 @@ from click.core import ParameterSource
 
 from variorum.cli.archives import Network, archive_option, decided, decided_of_facts, network_options
 from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color, write_file
+from variorum.cli.forms import form_asked, form_option
 from variorum.cli.values import filter_words, iso_date, language_code, line_pair, line_place
 from variorum.model.units import SegmentKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, Unpack
+    from typing import Unpack
 
     from variorum.model.alignment import Side
     from variorum.model.witnesses import Witness
@@ -36,9 +36,6 @@ Exit status:
 # What shapes the page for the terminal, and what of it the sentences of --plain can follow too.
 PAGE_OPTIONS = ("only", "full", "context", "orthographic", "color")
 PLAIN_OPTIONS = ("only", "orthographic")
-
-
-FORMS = "variorum.forms"
 
 
 class Sourced(Network):
@@ -66,16 +63,6 @@ class Options(Sourced):
     pairs: tuple[tuple[int, int], ...]
     unpairs: tuple[tuple[int, int], ...]
     kinds: tuple[tuple[str, tuple[Side, int]], ...]
-
-
-def form_option(form: str, words: str) -> Callable[[Any], Any]:
-    """The flag that asks for one form of the output; each is noted, so that two of them can be refused."""
-
-    def chosen(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
-        if value:
-            ctx.meta.setdefault(FORMS, []).append(form)
-
-    return click.option(f"--{form}", is_flag=True, expose_value=False, callback=chosen, help=words)
 
 
 @click.command("compare", epilog=STATUSES)
@@ -139,14 +126,6 @@ def command(ctx: click.Context, base: str, other: str, **options: Unpack[Options
     if not comparison.complete or (options["facts"] and not comparison.facts.complete):
         return INCOMPLETE
     return DIFFERENT if options["exit_code"] and comparison.differs else DONE
-
-
-def form_asked(ctx: click.Context) -> str | None:
-    """The one form asked for; None for the terminal page."""
-    forms: list[str] = ctx.meta.get(FORMS, [])
-    if len(forms) > 1:
-        raise click.UsageError(f"--{forms[0]} and --{forms[1]} are two forms of the same answer: ask for one.", ctx)
-    return forms[0] if forms else None
 
 
 def _check(ctx: click.Context, base: str, other: str, options: Options) -> None:

@@ -8,8 +8,9 @@ import click
 from click.core import ParameterSource
 
 from variorum.cli.archives import archive_option, decided, decided_of_facts, network_options, reading, statuses
-from variorum.cli.compare import DONE, INCOMPLETE, Sourced, form_asked, form_option, source_of
+from variorum.cli.compare import DONE, INCOMPLETE, Sourced, source_of
 from variorum.cli.console import is_typed, note, print_result, terminal_width, wants_color, write_file
+from variorum.cli.forms import form_asked, form_option
 from variorum.cli.progress import bar
 from variorum.cli.values import fact_kinds, fact_verdicts, iso_date, language_code
 from variorum.model.ledger import Verdict

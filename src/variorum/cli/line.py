@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from variorum.cli.archives import archive_option, reading, statuses
-from variorum.cli.compare import DONE, INCOMPLETE, form_asked, form_option
+from variorum.cli.compare import DONE, INCOMPLETE
 from variorum.cli.console import print_result, terminal_width, wants_color, write_page
+from variorum.cli.forms import form_asked, form_option
 from variorum.cli.values import language_code
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import sys
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum import __version__
+from variorum.cli.lazy import Lazy, LazyGroup
 from variorum.errors import VariorumError
 
 if TYPE_CHECKING:
@@ -26,43 +26,42 @@ DONE, WRONG_USAGE, FAILED, INTERRUPTED = 0, 2, 3, 130
 # its command is called.
 SECTIONS = {
     "Compare": {
-        "compare": ("variorum.cli.compare", "Show what changed between two statements."),
-        "apparatus": ("variorum.cli.apparatus", "Show every place where several statements vary."),
-        "facts": ("variorum.cli.facts", "Show figures, dates, names, demands, and their changes."),
+        "compare": Lazy("variorum.cli.compare", "Show what changed between two statements."),
+        "apparatus": Lazy("variorum.cli.apparatus", "Show every place where several statements vary."),
+        "facts": Lazy("variorum.cli.facts", "Show figures, dates, names, demands, and their changes."),
     },
     "Across a corpus": {
-        "reuse": ("variorum.cli.reuse.group", "Find passages that many documents share."),
-        "who": ("variorum.cli.who", "Show who else in the archive says what a statement says."),
+        "reuse": Lazy("variorum.cli.reuse.group", "Find passages that many documents share."),
+        "who": Lazy("variorum.cli.who", "Show who else in the archive says what a statement says."),
     },
     "Keep": {
-        "init": ("variorum.cli.init", "Make an empty archive."),
-        "add": ("variorum.cli.add", "Keep files, folders and addresses in the archive."),
-        "import-table": ("variorum.cli.import_table", "Keep the files that a table names."),
-        "amend": ("variorum.cli.amend", "Set right a title, date, issuer, language or series."),
-        "remove": ("variorum.cli.remove", "Take statements out of the archive."),
+        "init": Lazy("variorum.cli.init", "Make an empty archive."),
+        "add": Lazy("variorum.cli.add", "Keep files, folders and addresses in the archive."),
+        "import-table": Lazy("variorum.cli.import_table", "Keep the files that a table names."),
+        "amend": Lazy("variorum.cli.amend", "Set right a title, date, issuer, language or series."),
+        "remove": Lazy("variorum.cli.remove", "Take statements out of the archive."),
     },
     "Find": {
-        "list": ("variorum.cli.listing", "Show what is in the archive."),
-        "show": ("variorum.cli.show", "Show one statement and where it comes from."),
-        "series": ("variorum.cli.series", "Show the series, and give them other names."),
-        "line": ("variorum.cli.line", "Show the life of one line of a series."),
-        "revisions": ("variorum.cli.revisions", "Show silent edits, with the words that changed."),
-        "search": ("variorum.cli.search", "Find lines by their words, or by likeness."),
-        "quote": ("variorum.cli.quote", "Quote exactly, with all a citation needs."),
+        "list": Lazy("variorum.cli.listing", "Show what is in the archive."),
+        "show": Lazy("variorum.cli.show", "Show one statement and where it comes from."),
+        "series": Lazy("variorum.cli.series", "Show the series, and give them other names."),
+        "line": Lazy("variorum.cli.line", "Show the life of one line of a series."),
+        "revisions": Lazy("variorum.cli.revisions", "Show silent edits, with the words that changed."),
+        "search": Lazy("variorum.cli.search", "Find lines by their words, or by likeness."),
+        "quote": Lazy("variorum.cli.quote", "Quote exactly, with all a citation needs."),
     },
     "Decide": {
-        "judge": ("variorum.cli.judge", "Overrule the machine: which lines and names are one."),
+        "judge": Lazy("variorum.cli.judge", "Overrule the machine: which lines and names are one."),
     },
     "Look after": {
-        "verify": ("variorum.cli.verify", "Check that nothing is lost or changed."),
-        "rebuild": ("variorum.cli.rebuild", "Make every derived row again from the originals."),
-        "backup": ("variorum.cli.backup", "Copy the whole archive into one file."),
-        "export": ("variorum.cli.export", "Write a folder that needs no variorum."),
-        "restore": ("variorum.cli.restore", "Bring a backup or an export back."),
+        "verify": Lazy("variorum.cli.verify", "Check that nothing is lost or changed."),
+        "rebuild": Lazy("variorum.cli.rebuild", "Make every derived row again from the originals."),
+        "backup": Lazy("variorum.cli.backup", "Copy the whole archive into one file."),
+        "export": Lazy("variorum.cli.export", "Write a folder that needs no variorum."),
+        "restore": Lazy("variorum.cli.restore", "Bring a backup or an export back."),
     },
 }
 COMMANDS = {name: each for section in SECTIONS.values() for name, each in section.items()}
-WIDEST = max(map(len, COMMANDS))
 
 
 class ReaderGone(Exception):
@@ -77,8 +76,8 @@ def _until_the_reader_goes() -> Iterator[None]:
         raise ReaderGone from error
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands by name and imports only the one that is called."""
+class Commands(LazyGroup):
+    """The commands; a reader of their output may go."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
@@ -92,25 +91,8 @@ class LazyGroup(click.Group):
         with _until_the_reader_goes():
             return super().invoke(ctx)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The names, in the order of the table."""
-        return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """The command of this name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
-        """The commands in the help, without importing any."""
-        for title, commands in SECTIONS.items():
-            with formatter.section(title):
-                formatter.write_dl([(name.ljust(WIDEST), words) for name, (_, words) in commands.items()])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, sections=SECTIONS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="variorum", message="%(prog)s %(version)s")
 def variorum() -> None:
     """Compare recurring official statements, line by line, and keep them.

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from variorum.cli.archives import archive_option, reading, statuses
-from variorum.cli.compare import form_asked, form_option
 from variorum.cli.console import note, print_result, terminal_width, wants_color, write_page
+from variorum.cli.forms import form_asked, form_option
 from variorum.cli.progress import bar
 from variorum.cli.values import iso_date, segment_kinds
 

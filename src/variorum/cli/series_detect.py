@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.archives import archive_option, now, reading, statuses, writing
-from variorum.cli.compare import form_asked, form_option
 from variorum.cli.console import note, print_result, terminal_width, write_page
+from variorum.cli.forms import form_asked, form_option
 from variorum.cli.progress import bar
 from variorum.errors import ArchiveMissing
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from variorum.archive.store import Store
     from variorum.model.detected import Filed
     from variorum.progress import Report
-    from variorum.workflows.add import Refused
+    from variorum.workflows.arriving import Refused
     from variorum.workflows.detect import Found
 
 DATABASE = "archive.sqlite"
@@ -110,7 +110,7 @@ def _found(folder: str | None, store: Store | None, report: Report) -> Found:
 
 
 def _stored(store: Store, found: Found, accepted: Sequence[str]) -> tuple[list[Filed], list[Refused]]:
-    from variorum.workflows.add import Refused
+    from variorum.workflows.arriving import Refused
     from variorum.workflows.detect import accept, chosen
 
     filed: list[Filed] = []

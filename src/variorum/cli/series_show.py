@@ -9,8 +9,9 @@ import click
 from click.core import ParameterSource
 
 from variorum.cli.archives import archive_option, reading, statuses
-from variorum.cli.compare import DONE, INCOMPLETE, form_asked, form_option
+from variorum.cli.compare import DONE, INCOMPLETE
 from variorum.cli.console import is_folder, note, print_result, terminal_width, wants_color, write_folder, write_page
+from variorum.cli.forms import form_asked, form_option
 from variorum.cli.values import filter_words, iso_date, language_code
 
 if TYPE_CHECKING:

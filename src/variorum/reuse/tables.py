@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from variorum.reuse.documents import Documents, Ids, Names, Said
+from variorum.reuse.run.numbers import arrow_column, arrow_strings, numbers_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,8 +34,8 @@ def names_in(column: pa.ChunkedArray) -> Names:
 
 def column_of(names: Names) -> pa.Array:
     """A column of strings again."""
-    codes = pa.array(names.codes, mask=names.codes < 0)
-    return pa.DictionaryArray.from_arrays(codes, pa.array(names.names, pa.string())).cast(pa.string())
+    codes = arrow_column(names.codes, missing=names.codes < 0)
+    return pa.DictionaryArray.from_arrays(codes, arrow_strings(names.names)).cast(pa.string())
 
 
 def _ids_in(ids: pa.Array) -> Ids:
@@ -46,4 +47,4 @@ def _ids_in(ids: pa.Array) -> Ids:
 
 def _names_in(names: pa.Array) -> Names:
     encoded = names.dictionary_encode()
-    return Names(np.asarray(encoded.indices.fill_null(-1), np.int32), tuple(encoded.dictionary.to_pylist()))
+    return Names(numbers_of(encoded.indices, missing=-1).astype(np.int32), tuple(encoded.dictionary.to_pylist()))

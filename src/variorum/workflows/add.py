@@ -21,19 +21,18 @@ from variorum.model.provenance import UNSORTED, Capture
 from variorum.model.references import slug_of
 from variorum.progress import Step, silent
 from variorum.workflows.amend import Amendments
-from variorum.workflows.describe import Description, segmented_and_described, storable_name
+from variorum.workflows.arriving import Arrival, NotModified, Refused, storable_name
+from variorum.workflows.describe import Description, segmented_and_described
 from variorum.workflows.identity import Identity, Incoming, Outcome, identify
 from variorum.workflows.rereading import Gone, Rereading, codec_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from sqlite3 import Connection
-    from typing import BinaryIO
 
     from variorum.archive.store import Store
-    from variorum.errors import VariorumError
     from variorum.ingest.limits import Limits
-    from variorum.model.provenance import Fetched, KeptWitness
+    from variorum.model.provenance import KeptWitness
     from variorum.model.units import Segmentation
     from variorum.model.witnesses import Limit, Original, TextWarning
     from variorum.progress import Report
@@ -43,41 +42,6 @@ if TYPE_CHECKING:
 _BATCH_STATEMENTS = 256
 _BATCH_CHARACTERS = 4_000_000
 _DAY = len("2024-05-01")
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One source as it comes in: bytes on a seekable stream, with what is known of where they come from.
-
-    `name` is what the user called it, `given` what a person or a table says of every statement in it, `retrieved_at`
-    UTC in ISO 8601.
-    """
-
-    name: str
-    stream: BinaryIO
-    retrieved_at: str
-    url: str | None = None
-    fetched: Fetched | None = None
-    given: tuple[Claim, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotModified:
-    """An address that says it holds what it held when it was last captured; all as for an `Arrival`."""
-
-    url: str
-    fetched: Fetched
-    retrieved_at: str
-    given: tuple[Claim, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A source, or a part of one, that could not be read; the others are in."""
-
-    name: str
-    locator: str
-    error: VariorumError
 
 
 @dataclass(frozen=True, slots=True)

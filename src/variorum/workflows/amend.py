@@ -18,7 +18,8 @@ from variorum.model.judgements import Anchor, Verb
 from variorum.model.provenance import UNSORTED, Issue
 from variorum.model.references import slug_of
 from variorum.text.segment import segment
-from variorum.workflows.describe import AMENDED, Description, segmented_and_described, storable_name
+from variorum.workflows.arriving import storable_name
+from variorum.workflows.describe import AMENDED, Description, segmented_and_described
 from variorum.workflows.kept import named
 from variorum.workflows.rereading import Gone, Rereading
 

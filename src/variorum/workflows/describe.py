@@ -25,7 +25,6 @@ _NAME_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 # "18-04-2021", where the day can be no month or the text has it.
 _NAME_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-_.])(\d{1,2})\2([12]\d{3})(?!\d)")
 _PATH_DATE = re.compile(r"/([12]\d{3})/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|$)")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 AMENDED = "amended "
 """How the reason of every claim begins that a person made afterwards, and no other's."""
@@ -110,12 +109,6 @@ def describe(
     if url and (host := urlsplit(url).hostname):
         found.append(Claim(Field.ISSUER, host.removeprefix("www."), "the address's host"))
     return Description(found)
-
-
-def storable_name(name: str) -> str:
-    """A name or a value as it can be kept: what is no character, and controls, which no screen shows, replaced."""
-    whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return _CONTROLS.sub(" ", whole)
 
 
 def _dated(field: Field, date: str | None, reason: str) -> Iterator[Claim]:

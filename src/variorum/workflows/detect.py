@@ -17,8 +17,9 @@ from variorum.model.detected import Detection, Filed, Listed, Piled
 from variorum.model.provenance import UNSORTED
 from variorum.model.references import SLUG, slug_of
 from variorum.progress import Step, silent
-from variorum.workflows.add import Arrival, Refused, add
+from variorum.workflows.add import add
 from variorum.workflows.amend import amend
+from variorum.workflows.arriving import Arrival, Refused
 from variorum.workflows.describe import segmented_and_described
 from variorum.workflows.inputs import files_in, open_source
 from variorum.workflows.tables import Table

@@ -18,7 +18,7 @@ from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.sources import STANDARD_INPUT, source_bytes
 from variorum.model.provenance import Fetched
 from variorum.progress import Step, silent
-from variorum.workflows.add import Arrival, NotModified, Refused, add
+from variorum.workflows.arriving import Arrival, NotModified, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -267,6 +267,8 @@ def last_answer(store: Store) -> Callable[[str], Fetched | None]:
 def _kept_address(
     store: Store, address: str, fetcher: Callable[[], Fetcher], now: Callable[[], str], limits: Limits
 ) -> KeptWitness:
+    from variorum.workflows.add import add
+
     coming = arrivals([address], now=now, fetcher=fetcher, known=last_answer(store), limits=limits)
     added = list(add(store, coming, now=now, limits=limits))
     if isinstance(added[0], Refused):

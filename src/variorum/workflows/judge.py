@@ -23,7 +23,7 @@ from variorum.model.judgements import Anchor, Judged, JudgedPlace, Verb
 from variorum.model.spans import Span
 from variorum.model.units import BODY_KINDS
 from variorum.text.passages import find_passages
-from variorum.workflows.describe import storable_name
+from variorum.workflows.arriving import storable_name
 from variorum.workflows.kept import named
 from variorum.workflows.overruled import overruled
 from variorum.workflows.quote import AROUND, quote

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from variorum.cli.compare import form_asked, form_option
 from variorum.cli.console import print_result, terminal_width, wants_color, write_page
+from variorum.cli.forms import form_asked, form_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable

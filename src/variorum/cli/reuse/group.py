@@ -5,28 +5,27 @@ from __future__ import annotations
 import click
 
 from variorum.cli.archives import statuses
-from variorum.cli.reuse.add import add_command
-from variorum.cli.reuse.find import find_command
-from variorum.cli.reuse.pairs import pairs_command
-from variorum.cli.reuse.query import query_command
-from variorum.cli.reuse.rebuild import rebuild_command
-from variorum.cli.reuse.show import document_command, family_command, show_command
+from variorum.cli.lazy import Lazy, LazyGroup
+
+_SHOW = "variorum.cli.reuse.show"
+SECTIONS = {
+    "Commands": {
+        "find": Lazy("variorum.cli.reuse.find", "Find the passages that documents share.", "find_command"),
+        "show": Lazy(_SHOW, "Show the families of passages of a run.", "show_command"),
+        "family": Lazy(_SHOW, "Show all wordings of a family in order of date.", "family_command"),
+        "document": Lazy(_SHOW, "Show one document as a whole: what stands elsewhere.", "document_command"),
+        "query": Lazy("variorum.cli.reuse.query", "Ask which stretches of a text stand in a run.", "query_command"),
+        "add": Lazy("variorum.cli.reuse.add", "Add documents to a run.", "add_command"),
+        "rebuild": Lazy("variorum.cli.reuse.rebuild", "Make a run anew from its own texts.", "rebuild_command"),
+        "pairs": Lazy("variorum.cli.reuse.pairs", "Write the pairs of passages of a run.", "pairs_command"),
+    }
+}
 
 
-@click.group("reuse", epilog=statuses())
+@click.group("reuse", cls=LazyGroup, sections=SECTIONS, epilog=statuses())
 def command() -> None:
     """Find every passage that documents share, and ask who says it, since when, in which words.
 
     `find` makes a run, a folder of tables, which the others read: `show` lists its families of passages, `family` has
     all wordings of one, `document` one document as a whole. Everything is said as earlier than, never as copied from.
     """
-
-
-command.add_command(find_command)
-command.add_command(show_command)
-command.add_command(family_command)
-command.add_command(document_command)
-command.add_command(query_command)
-command.add_command(add_command)
-command.add_command(rebuild_command)
-command.add_command(pairs_command)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.archives import statuses
-from variorum.cli.compare import DONE
 from variorum.cli.console import note
 from variorum.cli.reuse.add import tell_indexing
 from variorum.cli.reuse.answers import Shape, answer_options, check_form, named, print_answer
-from variorum.cli.reuse.find import compiling, tell_reading
+from variorum.cli.reuse.find import DONE, compiling, tell_reading
 from variorum.cli.reuse.progress import stages_bar
 
 if TYPE_CHECKING:

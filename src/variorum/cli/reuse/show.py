@@ -9,8 +9,8 @@ import click
 from click.core import ParameterSource
 
 from variorum.cli.archives import statuses
-from variorum.cli.compare import DONE, INCOMPLETE, form_asked, form_option
 from variorum.cli.console import is_folder, note, print_result, terminal_width, wants_color, write_folder, write_page
+from variorum.cli.forms import form_asked, form_option
 from variorum.cli.progress import bar
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from variorum.render.reuse.sheet import ReuseSheet
 
+DONE, INCOMPLETE = 0, 4
 _FAMILY = re.compile(r"[Ff]?([0-9]{1,12})")
 # So many families a list shows, and so many passages of a family are compared, where nobody asks for more or fewer.
 FAMILIES, PASSAGES = 20, 1_000

@@ -23,6 +23,7 @@ from variorum.reuse.kernels.extension import COLUMNS
 from variorum.reuse.kernels.windows import OPENING_BITS
 from variorum.reuse.run.arrays import begin_array, save_array, write_array
 from variorum.reuse.run.manifest import DOCUMENTS, INDEX, PASSAGES, disk_said
+from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.run.rows import read_table
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import KINDS, Columns
@@ -127,13 +128,13 @@ def _path(folder: str, *names: str) -> str:
 def _passages(folder: str, rows: NDArray[np.int64]) -> HeldPassages:
     """The passages of a run, as its tables have them."""
     try:
-        text_rows = read_table(folder, DOCUMENTS, ["text_row"])["text_row"].to_numpy()
+        text_rows = numbers_of(read_table(folder, DOCUMENTS, ["text_row"])["text_row"])
         table = read_table(folder, PASSAGES, list(HeldPassages._fields))
     except (pa.ArrowException, OSError) as error:
         raise RunDamaged(folder, f"{DOCUMENTS} or {PASSAGES} cannot be read") from error
     numbers = np.full(len(text_rows), -1, np.int64)
     numbers[rows] = np.arange(len(rows))
-    document, *columns = (table[name].to_numpy() for name in HeldPassages._fields)
+    document, *columns = (numbers_of(table[name]) for name in HeldPassages._fields)
     return HeldPassages(numbers[text_rows[document]], *columns)
 
 

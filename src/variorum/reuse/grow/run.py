@@ -28,6 +28,7 @@ from variorum.reuse.grow.sources import Catalogue, duplicates
 from variorum.reuse.grow.stored import Texts, with_documents
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, FOUND, PASSAGES, TEXTS
+from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.run.rows import read_table
 from variorum.reuse.run.writing import (
     READ_COLUMNS,
@@ -211,7 +212,7 @@ def _repeated(
     kept: Kept, before: pa.Table, catalogue: Catalogue, arriving: Arrivals, new_rows: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """For each text that of the first document with the same words, -1 where it is that itself."""
-    row_of = catalogue.table["text_row"].to_numpy()
+    row_of = numbers_of(catalogue.table["text_row"])
     repeated = np.append(duplicates(before), np.full(len(new_rows), -1))
     repeated[new_rows[arriving.repeats]] = row_of[arriving.repeated]
     gone, instead = kept.rows[arriving.going], row_of[arriving.repeated_by_going]
@@ -225,7 +226,7 @@ def _repeated(
 def _words(before: pa.Table, more: NDArray[np.int64]) -> NDArray[np.int64]:
     """How many words each text has."""
     words = np.empty(len(before), np.int64)
-    words[before["text_row"].to_numpy()] = before["words"].to_numpy()
+    words[numbers_of(before["text_row"])] = numbers_of(before["words"])
     return np.append(words, more)
 
 
@@ -233,7 +234,7 @@ def _tables(
     stored: Stored, known: Known, catalogue: Catalogue, repeated: NDArray[np.int64], words: NDArray[np.int64]
 ) -> dict[str, pa.Table]:
     """The tables of documents, families and passages, by the names of their files."""
-    rows = catalogue.table["text_row"].to_numpy()
+    rows = numbers_of(catalogue.table["text_row"])
     first = np.where(repeated[rows] >= 0, catalogue.number[repeated[rows]], -1)
     documents = documents_table(catalogue.table, FoundDocuments(words[rows], first))
     compared = Compared.of(known)

@@ -8,6 +8,7 @@ import numpy as np
 
 from variorum.reuse.described import Sources as Who
 from variorum.reuse.grow.stored import Sources
+from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.tables import said_in
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Catalogue(NamedTuple):
     @classmethod
     def of(cls, table: pa.Table) -> Catalogue:
         """A table of documents in order."""
-        rows = table["text_row"].to_numpy()
+        rows = numbers_of(table["text_row"])
         number = np.full(int(rows.max(initial=-1)) + 1, -1, np.int64)
         number[rows] = np.arange(len(rows))
         return cls(table, said_in(table), number)
@@ -42,8 +43,8 @@ class Catalogue(NamedTuple):
 
 def duplicates(table: pa.Table) -> NDArray[np.int64]:
     """For each text of a table of documents that of the first with the same words; -1 for none."""
-    rows = table["text_row"].to_numpy()
-    first = np.array(table["duplicate_of"].combine_chunks().fill_null(-1), np.int64)
+    rows = numbers_of(table["text_row"])
+    first = numbers_of(table["duplicate_of"], missing=-1)
     of = np.full(int(rows.max(initial=-1)) + 1, -1, np.int64)
     of[rows] = np.where(first >= 0, rows[first], -1)
     return of

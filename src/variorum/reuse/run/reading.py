@@ -17,6 +17,7 @@ from variorum.model.spans import Span
 from variorum.reuse.documents import Said
 from variorum.reuse.run.journal import is_pending
 from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS, read_manifest
+from variorum.reuse.run.numbers import arrow_column, arrow_strings, first_of, flags_of, numbers_of
 from variorum.reuse.run.rows import Rows, read_table
 
 if TYPE_CHECKING:
@@ -74,23 +75,23 @@ class RunReader:
         else and among equals by their numbers.
         """
         table = self.family_table
-        chosen = np.flatnonzero(_flags(table["formulaic"]) == formulaic)
+        chosen = np.flatnonzero(flags_of(table["formulaic"]) == formulaic)
         keys: list[NDArray[Any]] = [chosen]
         if sort is not None:
-            column = table["days" if sort == "spread" else sort].fill_null(-1).to_numpy()
-            keys.append(-column[chosen])
-        keys.append(~_flags(table["burst"])[chosen])
+            figures = numbers_of(table["days" if sort == "spread" else sort], missing=-1)
+            keys.append(-figures[chosen])
+        keys.append(~flags_of(table["burst"])[chosen])
         order = chosen[np.lexsort(keys)]
         stop = None if limit is None else skip + limit
-        return [_family(row) for row in table.take(pa.array(order[skip:stop])).to_pylist()]
+        return [_family(row) for row in table.take(arrow_column(order[skip:stop])).to_pylist()]
 
     def count_families(self, *, formulaic: bool = False) -> int:
         """How many families are not formulaic; with `formulaic`, how many are."""
-        return int((_flags(self.family_table["formulaic"]) == formulaic).sum())
+        return int((flags_of(self.family_table["formulaic"]) == formulaic).sum())
 
     def count_bursts(self) -> int:
         """How many families are bursts."""
-        return int(_flags(self.family_table["burst"]).sum())
+        return int(flags_of(self.family_table["burst"]).sum())
 
     def family(self, number: int) -> RunFamily:
         """The family of this number, from 1. Raises FamilyUnknown."""
@@ -100,7 +101,7 @@ class RunReader:
 
     def families_numbered(self, numbers: Sequence[int]) -> list[RunFamily]:
         """The families of these numbers, in the order asked for."""
-        rows = pa.array([number - 1 for number in numbers], pa.int64())
+        rows = arrow_column(np.array(numbers, np.int64) - 1)
         return [_family(row) for row in self.family_table.take(rows).to_pylist()]
 
     # Passages
@@ -157,10 +158,9 @@ class RunReader:
 
     def number_of(self, said: str) -> int | None:
         """The number of the document of an id, None where none has it."""
-        first = 0
+        first, wanted = 0, arrow_strings([said])[0]
         for batch in self._ids.batches():
-            at: int = pc.index(batch["id"], said).as_py()
-            if at >= 0:
+            if (at := first_of(pc.equal(batch["id"], wanted))) >= 0:
                 return first + at
             first += len(batch)
         return None
@@ -196,7 +196,7 @@ class RunReader:
 
     def stored_texts(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, str]]:
         """The texts of documents, each with its number, in the order in which they lie on the disk."""
-        rows = self._read(DOCUMENTS, columns=["text_row"])["text_row"].to_numpy()[numbers]
+        rows = numbers_of(self._read(DOCUMENTS, columns=["text_row"])["text_row"])[numbers]
         order = np.argsort(rows)
         for first in range(0, len(order), _AT_ONCE):
             some = order[first : first + _AT_ONCE]
@@ -249,13 +249,12 @@ class RunReader:
     def _dates(self) -> tuple[NDArray[np.int64], list[str]]:
         """For each document the number of its date, -1 for none; and the dates."""
         column = self._read(DOCUMENTS, columns=["date"])["date"].combine_chunks().dictionary_encode()
-        return column.indices.fill_null(-1).to_numpy().astype(np.int64), column.dictionary.to_pylist()
+        return numbers_of(column.indices, missing=-1).astype(np.int64), column.dictionary.to_pylist()
 
     @cached_property
     def holders(self) -> NDArray[np.int64]:
         """The document of each passage, by row: 8 bytes a passage."""
-        found: NDArray[np.int64] = self._read(PASSAGES, columns=["document"])["document"].to_numpy()
-        return found
+        return numbers_of(self._read(PASSAGES, columns=["document"])["document"])
 
     def _rows(self, names: Sequence[str], columns: Sequence[str] | None = None) -> Rows:
         paths = [self.path(name) for name in names]
@@ -290,11 +289,6 @@ def _time(one: str, other: str) -> Time:
     if one.startswith(other) or other.startswith(one):
         return Time.UNDATED
     return Time.EARLIER if one < other else Time.LATER
-
-
-def _flags(column: pa.ChunkedArray) -> NDArray[np.bool_]:
-    flags: NDArray[np.bool_] = column.combine_chunks().to_numpy(zero_copy_only=False).astype(np.bool_)
-    return flags
 
 
 def _family(row: dict[str, Any]) -> RunFamily:

@@ -10,6 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from variorum.reuse.run.numbers import arrow_column
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -52,7 +54,7 @@ class Rows:
         groups = np.searchsorted(self._firsts, wanted, side="right") - 1
         for number in np.unique(groups).tolist():
             here = wanted[groups == number]
-            table = self._group(number).take(pa.array(here - self._firsts[number]))
+            table = self._group(number).take(arrow_column(here - self._firsts[number]))
             found.update(zip(here.tolist(), table.to_pylist(), strict=True))
         return [found[row] for row in np.asarray(rows, np.int64).tolist()]
 

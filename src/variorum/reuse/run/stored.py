@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from variorum.errors import RunDamaged
 from variorum.model.reuse import Document
 from variorum.reuse.run.manifest import INDEX, TEXTS, disk_said, written_whole
+from variorum.reuse.run.numbers import arrow_column, numbers_of
 from variorum.reuse.run.rows import Rows
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def forget_read(folder: str) -> None:
 def stored_documents(folder: str, read: pa.Table) -> Iterator[Document]:
     """The documents in the order in which they came, texts a group at a time. Raises RunDamaged."""
     names = ("id", "date", "issuer", "series", "title", "url")
-    by_row = read.select(names).take(pa.array(np.argsort(read["text_row"].to_numpy())))
+    by_row = read.select(names).take(arrow_column(np.argsort(numbers_of(read["text_row"]))))
     try:
         paths = sorted(os.listdir(os.path.join(folder, TEXTS)))
         texts = Rows([os.path.join(folder, TEXTS, path) for path in paths], columns=["text"])

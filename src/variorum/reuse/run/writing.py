@@ -28,6 +28,7 @@ from variorum.reuse.run.manifest import (
     write_manifest,
     written_whole,
 )
+from variorum.reuse.run.numbers import arrow_column, arrow_strings, arrow_texts
 from variorum.reuse.run.schemas import DOCUMENTS as DOCUMENT_SCHEMA
 from variorum.reuse.run.schemas import FAMILIES as FAMILY_SCHEMA
 from variorum.reuse.run.schemas import PASSAGES as PASSAGE_SCHEMA
@@ -81,7 +82,7 @@ class DocumentWriter:
             os.makedirs(self._folder, exist_ok=True)
             for name in sorted(os.listdir(self._folder)):
                 os.unlink(os.path.join(self._folder, name))
-        self._texts: list[tuple[str, str]] = []
+        self._texts: list[bytes] = []
         self._rows: list[tuple[str | None, ...]] = []
         self._batches: list[pa.RecordBatch] = []
         self._characters = self._part_characters = 0
@@ -96,10 +97,10 @@ class DocumentWriter:
             len(self._texts) >= _GROUP_ROWS or self._characters + len(document.text) > _GROUP_CHARACTERS
         ):
             self._flush()
-        digest = hashlib.sha256(document.text.encode()).hexdigest()
+        text = document.text.encode()
         said = (document.date, document.issuer, document.series, document.title, document.url, source)
-        self._rows.append((document.id, *(each or None for each in said), digest))
-        self._texts.append((document.id, document.text))
+        self._rows.append((document.id, *(each or None for each in said), hashlib.sha256(text).hexdigest()))
+        self._texts.append(text)
         self._characters += len(document.text)
         self.characters += len(document.text)
         self.count += 1
@@ -112,24 +113,22 @@ class DocumentWriter:
         self._flush()
         self._end_part()
         table = pa.Table.from_batches(self._batches, pa.schema([_field(name) for name in READ_COLUMNS[:-1]]))
-        table = table.append_column(_field("text_row"), pa.array(self._first_row + np.arange(len(table))))
+        table = table.append_column(_field("text_row"), arrow_column(self._first_row + np.arange(len(table))))
         return in_order(table)
 
     def _flush(self) -> None:
         if not self._texts:
             return
-        columns = list(zip(*self._rows, strict=True))
+        columns = list(map(arrow_strings, zip(*self._rows, strict=True)))
         schema = pa.schema([_field(name) for name in READ_COLUMNS[:-1]])
-        self._batches.append(
-            pa.RecordBatch.from_arrays([pa.array(each, pa.string()) for each in columns], schema=schema)
-        )
-        ids, texts = zip(*self._texts, strict=True)
+        self._batches.append(pa.RecordBatch.from_arrays(columns, schema=schema))
+        table = pa.table([columns[READ_COLUMNS.index("id")], arrow_texts(self._texts)], schema=TEXT_SCHEMA)
         with disk_said(self._folder):
             if self._part is None:
                 self._part = pq.ParquetWriter(
                     self._draft, TEXT_SCHEMA, compression=_COMPRESSION, use_dictionary=False, write_statistics=False
                 )
-            self._part.write_table(pa.table([pa.array(ids), pa.array(texts, pa.large_string())], schema=TEXT_SCHEMA))
+            self._part.write_table(table)
         self._part_characters += self._characters
         self._texts, self._rows, self._characters = [], [], 0
         if self._part_characters >= _PART_CHARACTERS:
@@ -151,9 +150,9 @@ def in_order(read: pa.Table) -> pa.Table:
     again = ids.again(by_id)
     if len(again):
         both = by_id[again[0] - 1 : again[0] + 1]
-        places = read["source"].take(pa.array(both)).to_pylist()
+        places = read["source"].take(arrow_column(both)).to_pylist()
         raise DocumentTwice(ids.at(both)[0], tuple(sorted(filter(None, places))))
-    return read.take(pa.array(said.by_date(by_id))).combine_chunks()
+    return read.take(arrow_column(said.by_date(by_id))).combine_chunks()
 
 
 def write_documents(folder: str, read: pa.Table, found: FoundDocuments) -> pa.Table:
@@ -165,10 +164,10 @@ def write_documents(folder: str, read: pa.Table, found: FoundDocuments) -> pa.Ta
 
 def documents_table(read: pa.Table, found: FoundDocuments) -> pa.Table:
     """The table of documents: what was `read` of them, in order, with what was found."""
-    duplicate = pa.array(found.duplicate_of, mask=found.duplicate_of < 0)
+    duplicate = arrow_column(found.duplicate_of, missing=found.duplicate_of < 0)
     found_columns = {
-        "number": pa.array(np.arange(len(read))),
-        "words": pa.array(found.words),
+        "number": arrow_column(np.arange(len(read))),
+        "words": arrow_column(found.words),
         "duplicate_of": duplicate,
     }
     columns = [read[name] if name in READ_COLUMNS else found_columns[name] for name in DOCUMENT_SCHEMA.names]
@@ -192,7 +191,7 @@ def family_tables(found: FamilyTable, numbers: NDArray[np.int64], said: Said) ->
     family = np.repeat(np.arange(1, len(sizes) + 1), sizes)
     similarity = found.similarity.round(4)
     passages = (family, document, found.start, found.end, found.words, similarity)
-    table = pa.table([pa.array(each) for each in passages], schema=PASSAGE_SCHEMA)
+    table = pa.table(list(map(arrow_column, passages)), schema=PASSAGE_SCHEMA)
     return _families(found, document, family - 1, said), table
 
 
@@ -213,13 +212,13 @@ def _families(found: FamilyTable, document: NDArray[np.int64], family: NDArray[n
         found.words[found.medoid],
         earliest,
         latest,
-        pa.array(np.maximum(day[document[last]] - last_day[document[first]], 0), mask=~has_date),
+        arrow_column(np.maximum(day[document[last]] - last_day[document[first]], 0), missing=~has_date),
         found.formulaic,
         found.burst,
         first,
         found.medoid,
     )
-    arrays = [pa.array(each) if isinstance(each, np.ndarray) else each for each in columns]
+    arrays = [arrow_column(each) if isinstance(each, np.ndarray) else each for each in columns]
     return pa.table(arrays, schema=FAMILY_SCHEMA)
 
 

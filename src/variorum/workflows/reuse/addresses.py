@@ -43,7 +43,7 @@ from variorum.reuse.engines.spark_session import is_local, unwarned
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import TEXTS, RunInput, is_vacant
 from variorum.reuse.tokens import tokens_of
-from variorum.workflows.add import Refused
+from variorum.workflows.arriving import Refused
 from variorum.workflows.reuse.finding import Finding
 from variorum.workflows.reuse.inputs import MOST_TOLD, Told
 

@@ -15,6 +15,7 @@ from variorum.errors import DocumentOutOfScope
 from variorum.progress import silent
 from variorum.reuse.grow.run import grow_run, scope_of
 from variorum.reuse.run.manifest import DOCUMENTS, TEXTS, write_manifest
+from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.rows import Rows
 from variorum.workflows.reuse.answer import Answer
@@ -104,7 +105,7 @@ class AskedReader(RunReader):
 
     def repeating(self, number: int) -> list[RunDocument]:
         """The documents with the same words as that of a number."""
-        column = self._tables[DOCUMENTS]["duplicate_of"].fill_null(-1).to_numpy()
+        column = numbers_of(self._tables[DOCUMENTS]["duplicate_of"], missing=-1)
         return self.documents(np.flatnonzero(column == number).tolist())
 
     def _rows(self, names: Sequence[str], columns: Sequence[str] | None = None) -> Rows:

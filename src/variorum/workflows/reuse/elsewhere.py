@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from variorum.model.reuse_views import Elsewhere
+from variorum.reuse.run.numbers import numbers_of
 from variorum.text.days import numbered_days
 from variorum.workflows.reuse.views import NAMED, whole_view
 
@@ -50,8 +51,8 @@ class Everywhere:
     def __init__(self, reader: RunReader, dates: Dates) -> None:
         self._reader = reader
         table = reader.family_table
-        self._firsts = table["first"].to_numpy()
-        self._sizes = table["passages"].to_numpy()
+        self._firsts = numbers_of(table["first"])
+        self._sizes = numbers_of(table["passages"])
         self._holders = reader.holders
         self._order = np.argsort(self._holders, kind="stable")
         self._ordered = self._holders[self._order]

@@ -11,7 +11,7 @@ import numpy as np
 from variorum.model.reuse_views import Wording
 from variorum.render.html.reuse.lanes import Saying
 from variorum.workflows.reuse.earliest import earliest_among
-from variorum.workflows.reuse.views import reworded
+from variorum.workflows.reuse.rewording import reworded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

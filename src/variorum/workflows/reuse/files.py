@@ -11,8 +11,7 @@ from variorum.ingest.containers.columns import FILE_COLUMNS, TEXT_COLUMNS
 from variorum.ingest.containers.csv_rows import header_delimiter
 from variorum.ingest.containers.tables import TableRow, table_rows
 from variorum.reuse.run.manifest import is_run
-from variorum.workflows.add import Refused
-from variorum.workflows.describe import storable_name
+from variorum.workflows.arriving import Refused, storable_name
 from variorum.workflows.inputs import files_in
 
 if TYPE_CHECKING:

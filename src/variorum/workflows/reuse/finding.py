@@ -41,6 +41,7 @@ from variorum.reuse.run.manifest import (
     read_manifest,
     write_manifest,
 )
+from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.run.stored import forget_read, keep_read, load_read, stored_documents
 from variorum.reuse.run.writing import DocumentWriter
 from variorum.reuse.tokens import tokens_of
@@ -142,7 +143,7 @@ class Finding:
         """
         with held(self._folder):
             self._finish(replace(self._manifest, inputs=inputs), READ, **counts)
-            words = read["words"].to_numpy() if self._tuning.ocr else found.sizes
+            words = numbers_of(read["words"]) if self._tuning.ocr else found.sizes
             self._whole(found, write_tables(self._folder, found, read, words))
         return FoundRun(self._folder, self._manifest, None, "new")
 
@@ -220,7 +221,7 @@ class Finding:
             words = self._words(self._read) if self._tuning.ocr else found.sizes
             counts = write_tables(self._folder, found, self._read, words)
             if writer:
-                self._index(writer, engine, found, self._read["text_row"].to_numpy())
+                self._index(writer, engine, found, numbers_of(self._read["text_row"]))
         self._whole(found, counts)
         stages.forget()
 
@@ -242,7 +243,7 @@ class Finding:
         alphabet = Alphabet()
         sizes = [tokens_of([document.text], alphabet).sizes for document in stored_documents(self._folder, read)]
         words = np.empty(len(read), np.int64)
-        words[np.argsort(read["text_row"].to_numpy())] = np.concatenate(sizes)
+        words[np.argsort(numbers_of(read["text_row"]))] = np.concatenate(sizes)
         return words
 
     def _finish(self, manifest: Manifest, stage: str, **counts: int) -> None:

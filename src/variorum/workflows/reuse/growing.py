@@ -35,6 +35,7 @@ from variorum.reuse.run.manifest import (
     read_manifest,
     write_manifest,
 )
+from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.run.stored import stored_documents
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
@@ -147,13 +148,13 @@ def _found_again(
 
     Words are weighed by the first so many texts, or by all.
     """
-    read = parquet.read_table(os.path.join(folder, DOCUMENTS))
+    read = parquet.ParquetFile(os.path.join(folder, DOCUMENTS)).read()
     scope, tuning = scope_of(manifest), tuning_of(manifest)
     engine, writer = EmbeddedEngine(scratch=folder, report=report), IndexWriter(target)
     engine.sow_for(writer)
     found = find_families(engine, stored_documents(folder, read), scope, tuning, frozen=weighed, report=report)
     yield found
-    writer.finish(engine, found, read["text_row"].to_numpy(), Rules.of(found.tokens, scope, tuning))
+    writer.finish(engine, found, numbers_of(read["text_row"]), Rules.of(found.tokens, scope, tuning))
 
 
 def rebuild_run(folder: str, report: Report = silent) -> tuple[Manifest, Manifest]:
@@ -178,9 +179,9 @@ def rebuild_run(folder: str, report: Report = silent) -> tuple[Manifest, Manifes
 
 def _write_again(folder: str, target: str, found: Found, *, ocr: bool) -> dict[str, int]:
     """Write the tables of a run that was found again; what there is to count in them."""
-    read = parquet.read_table(os.path.join(folder, DOCUMENTS))
+    read = parquet.ParquetFile(os.path.join(folder, DOCUMENTS)).read()
     # A scan is cut into other things than words.
-    return write_tables(target, found, read, read["words"].to_numpy() if ocr else found.sizes)
+    return write_tables(target, found, read, numbers_of(read["words"]) if ocr else found.sizes)
 
 
 def _described(folder: str) -> Manifest:

@@ -28,8 +28,7 @@ from variorum.model.claims import Field
 from variorum.model.provenance import UNSORTED
 from variorum.model.reuse import Document
 from variorum.progress import Step, silent
-from variorum.workflows.add import Refused
-from variorum.workflows.describe import segmented_and_described, storable_name
+from variorum.workflows.arriving import Refused, storable_name
 from variorum.workflows.inputs import is_address
 from variorum.workflows.reuse.files import TablesOfFiles, archive_in, documents_in, names_apart, size_of
 
@@ -316,6 +315,8 @@ class CorpusDigests(Corpus):
 
 def _of_statement(statement: Statement, source: str, given: tuple[Claim, ...]) -> Document:
     """A statement as a document, with what is known of it as `add` knows it."""
+    from variorum.workflows.describe import segmented_and_described
+
     claimed = {claim.field: claim.value for claim in reversed(statement.claims)}
     _, description = segmented_and_described(statement, given=given, name=statement.name, url=claimed.get(Field.URL))
     known = {

@@ -32,6 +32,7 @@ from variorum.render.html.reuse.pages import (
 from variorum.render.html.reuse.words import anchor_of, digest_of, many, place_of, whole_place
 from variorum.render.html.words import plain_date
 from variorum.render.reuse.words import family_name
+from variorum.reuse.run.numbers import numbers_of
 from variorum.workflows.reuse.elsewhere import Dates, Everywhere
 from variorum.workflows.reuse.families import batches, read_families
 from variorum.workflows.reuse.parts import MOST_WORDS, WORDS_OF_PLACE, PartPages, Parts, file_of, period_of
@@ -127,8 +128,8 @@ class _Folder:
         self.terms = {kind: TermIndex(scratch, kind) for kind in ("words", "issuers", "series")}
         self.dates = Dates()
         self.repeated: list[tuple[int, int]] = []
-        self.sizes = reader.family_table["passages"].to_numpy()
-        self.parts = Parts(*(reader.family_table[name].to_numpy() for name in ("first", "passages", "words")))
+        self.sizes = numbers_of(reader.family_table["passages"])
+        self.parts = Parts(*(numbers_of(reader.family_table[name]) for name in ("first", "passages", "words")))
         # The page of each family and of each document, from 1; 0 for a document that has none.
         self.family_page = array("I", [0]) * (self.count + 1)
         self.document_page = array("I")

@@ -18,6 +18,7 @@ from variorum.reuse.grow.run import scope_of, tuning_of
 from variorum.reuse.kernels.tokens import count
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import DOCUMENTS, PASSAGES
+from variorum.reuse.run.numbers import arrow_column, flags_of, numbers_of
 from variorum.reuse.tables import said_in
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import tokens_of
@@ -91,14 +92,18 @@ def pair_batches(
 ) -> Iterator[pa.RecordBatch]:
     """The pairs as rows of a table, some at a time."""
     passages = read_passages(reader)
-    ids = pq.read_table(reader.path(DOCUMENTS), columns=["id"])["id"].combine_chunks()
+    ids = pq.ParquetFile(reader.path(DOCUMENTS)).read(["id"])["id"].combine_chunks()
     for pairs in run_pairs(reader, passages, kind, formulaic=formulaic, report=report):
         sides = [
-            column
+            each
             for rows in (pairs.left, pairs.right)
-            for column in (ids.take(pa.array(passages.document[rows])), passages.start[rows], passages.end[rows])
+            for each in (
+                ids.take(arrow_column(passages.document[rows])),
+                arrow_column(passages.start[rows]),
+                arrow_column(passages.end[rows]),
+            )
         ]
-        yield pa.RecordBatch.from_arrays([pa.array(each) for each in (*sides, pairs.scores.round(2))], schema=PAIRS)
+        yield pa.RecordBatch.from_arrays([*sides, arrow_column(pairs.scores.round(2))], schema=PAIRS)
 
 
 def write_table(path: str, batches: Iterable[pa.RecordBatch]) -> None:
@@ -110,8 +115,8 @@ def write_table(path: str, batches: Iterable[pa.RecordBatch]) -> None:
 
 def read_passages(reader: RunReader) -> Passages:
     """The passages of a run: 24 bytes each."""
-    table = pq.read_table(reader.path(PASSAGES), columns=list(Passages._fields))
-    return Passages._make(column.to_numpy() for column in table.columns)
+    table = pq.ParquetFile(reader.path(PASSAGES)).read(list(Passages._fields))
+    return Passages._make(numbers_of(column) for column in table.columns)
 
 
 def run_pairs(
@@ -125,8 +130,8 @@ def run_pairs(
     tuning = tuning_of(reader.manifest)
     table, bounds, alphabet = _token_table(reader), _bounds(reader), alphabet_of(ocr=tuning.ocr)
     families = reader.family_table.select(["first", "passages", "formulaic"])
-    firsts, sizes = (families[name].to_numpy() for name in ("first", "passages"))
-    told = np.flatnonzero(formulaic | ~families["formulaic"].to_numpy(zero_copy_only=False).astype(np.bool_))
+    firsts, sizes = (numbers_of(families[name]) for name in ("first", "passages"))
+    told = np.flatnonzero(formulaic | ~flags_of(families["formulaic"]))
     done = 0
     for some in _batches(told, firsts, sizes, passages):
         texts = _texts(

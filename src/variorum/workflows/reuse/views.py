@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from variorum.align.beads import BeadMaker
-from variorum.align.pairing import Answer, Grouped
-from variorum.align.reading import Reading
-from variorum.model.alignment import Alignment, SegmentedWitness
 from variorum.model.reuse_views import DocumentView, Elsewhere, FamilySummary, FamilyView, RunSummary, Stretch, Wording
 from variorum.model.spans import Span
-from variorum.model.units import LineBreaks, Segment, SegmentKind
-from variorum.model.witnesses import Derivation, Text, Witness
 from variorum.reuse.run.reading import Time
-from variorum.text.tokenize import Vocabulary
 from variorum.workflows.reuse.earliest import earliest_of
 
 if TYPE_CHECKING:
@@ -26,11 +18,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from variorum.model.alignment import Alignment
     from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
     from variorum.reuse.alphabet import Alphabet
     from variorum.reuse.run.reading import RunReader
 
-METHOD = Derivation("variorum.reuse", "1")
 # So many other documents of a passage are named with a document; all are counted.
 NAMED = 3
 EXCERPT = 600
@@ -90,6 +82,8 @@ def family_view(reader: RunReader, family: RunFamily, *, limit: int | None = Non
 
     Passages of the same words are compared once.
     """
+    from variorum.workflows.reuse.rewording import reworded
+
     passages = reader.passages_of(family, limit=limit)
     documents = {one.number: one for one in reader.documents([passage.document for passage in passages])}
     texts = [one.span.of(text) for one, text in zip(passages, _texts(reader, passages), strict=True)]
@@ -104,22 +98,6 @@ def family_view(reader: RunReader, family: RunFamily, *, limit: int | None = Non
 
 def _texts(reader: RunReader, passages: Sequence[RunPassage]) -> list[str]:
     return reader.texts([one.document for one in passages])
-
-
-def reworded(base: str, other: str) -> Alignment:
-    """What changed from one wording to another: an alignment of one bead, of each whole text."""
-    sides = _line("earliest", base), _line("this", other)
-    vocabulary = Vocabulary(len(base) + len(other))
-    maker = BeadMaker(Reading(sides[0], vocabulary), Reading(sides[1], vocabulary), None)
-    grouped = Grouped((Answer((0,), (0,), judged=True),), 0.0, ())
-    (bead,) = maker.make_paired(grouped)
-    return Alignment(*sides, (replace(bead, judged=False),), bead.score or 0.0, METHOD, maker.limits)
-
-
-def _line(name: str, words: str) -> SegmentedWitness:
-    start, end = len(words) - len(words.lstrip()), len(words.rstrip())
-    segments = (Segment(0, SegmentKind.SENTENCE, Span(start, end), 0),)
-    return SegmentedWitness(Witness(name, Text(words, "", METHOD)), segments, LineBreaks.WRAP, "")
 
 
 def document_view(reader: RunReader, document: RunDocument, *, named: int = NAMED) -> DocumentView:
