@@ -165,6 +165,22 @@ class TestAsking:
         assert "We met at the landing stage" in page.read_text("utf-8")
         assert called("reuse", "query", run, text, "--html", "-", "--csv").status == 2
 
+    @pytest.mark.parametrize("is_row", [False, True])
+    def test_what_is_piped_in_is_a_text_or_a_row_that_says_what_it_is(self, run, text, called, monkeypatch, is_row):
+        said = text.read_text("utf-8")
+        piped = json.dumps({"id": "row", "text": said, "date": "2024-05-01"}) if is_row else said
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(piped.encode())))
+        ran = called("reuse", "query", run, "-", "--json", *(() if is_row else ("--date", "2024-05-01")))
+        document = checked(ran.out, DOCUMENT)
+        assert document["document"] == ("row" if is_row else "standard input")
+        assert document["date"] == "2024-05-01"
+        assert document["nearest"][0]["document"] == "families-2019"
+
+    def test_a_date_that_is_none_is_refused(self, run, text, called):
+        ran = called("reuse", "query", run, text, "--date", "last spring")
+        assert ran.status == 2
+        assert "last spring" in ran.err
+
     def test_one_text_is_asked_about(self, run, statements, called, tmp_path):
         ran = called("reuse", "query", run, written(tmp_path / "more.jsonl", statements[:2]))
         assert ran.status == 3
@@ -210,7 +226,21 @@ class TestWho:
 
     def test_the_page_is_of_the_statement(self, archive, called):
         ran = called("who", "league-of-river-towns@2020-06-18", "--archive", archive, "--html", "-")
-        assert "Where it stands elsewhere" in ran.out
+        assert "The text, and where it stands elsewhere" in ran.out
+
+    def test_the_statements_that_share_the_most_come_first_and_families_are_numbered_in_the_statement(
+        self, archive, called
+    ):
+        document = checked(
+            called("who", "league-of-river-towns@2020-06-18", "--archive", archive, "--json").out, DOCUMENT
+        )
+        first = document["nearest"][0]
+        shared = [one["shared"] for one in document["nearest"]]
+        assert (first["document"], first["when"]) == ("league-of-river-towns@2023-06-15:en", "later")
+        assert shared == sorted(shared, reverse=True)
+        assert first["shared"] <= document["shared"]
+        numbers = list(dict.fromkeys(one["family"] for one in document["elsewhere"]))
+        assert numbers == list(range(1, len(numbers) + 1))
 
     def test_a_reference_that_there_is_not_is_said(self, archive, called):
         assert called("who", "nobody@2020", "--archive", archive).status == 3

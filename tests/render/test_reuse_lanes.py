@@ -130,7 +130,7 @@ def test_a_card_calls_earliest_what_the_dates_say_is(earliest, told):
 
 
 def test_a_share_is_never_nothing_where_there_is_something():
-    assert [share(part, 1000) for part in (0, 1, 499, 999, 1000)] == ["0 %", "1 %", "50 %", "99 %", "100 %"]
+    assert [share(part, 1000) for part in (0, 1, 499, 999, 1000)] == ["0%", "1%", "50%", "99%", "100%"]
 
 
 @given(st.sets(st.integers(0, 10_000)))

@@ -145,7 +145,7 @@ def test_a_family_or_a_document_alone_is_one_page_without_script_and_links(reade
         assert [href for href in HREF.findall(page) if not href.startswith("#")] == []
     assert "≈" in family
     assert "⟨RLO⟩" in document
-    assert "It repeats papers-1" in document_html(reader, "repeat")
+    assert "It has the very words of papers-1" in document_html(reader, "repeat")
 
 
 def test_terms_that_waited_on_the_disk_come_in_the_same_files(tmp_path):

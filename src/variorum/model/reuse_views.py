@@ -145,11 +145,24 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """Another document, and how many words of the one that is asked about stand in it too; formulae do not count.
+
+    `when` it is: "earlier", "same_day", "later", or "undated" where nobody knows.
+    """
+
+    document: RunDocument
+    words: int
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """A document as a whole. The stretches tile its text; `elsewhere` are its passages, in the order of their places.
 
     `shared` and `formulaic` count the words that stand elsewhere at all, and those of them in formulaic families alone.
     `repeats` is the document that this one repeats whole: all its words stand there, and no stretch of it is told.
+    `nearest` are the documents that share the most words with it, a few.
     """
 
     document: RunDocument
@@ -159,6 +172,7 @@ class DocumentView:
     shared: int
     formulaic: int
     repeats: RunDocument | None = None
+    nearest: tuple[Nearest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

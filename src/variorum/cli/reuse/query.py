@@ -12,6 +12,7 @@ from variorum.cli.reuse.add import tell_indexing
 from variorum.cli.reuse.answers import Shape, answer_options, check_form, named, print_answer
 from variorum.cli.reuse.find import DONE, compiling, tell_reading
 from variorum.cli.reuse.progress import stages_bar
+from variorum.cli.values import iso_date
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -31,7 +32,7 @@ class Options(Shape):
 @click.command("query", epilog=statuses())
 @click.argument("run", metavar="RUN")
 @click.argument("file", metavar="FILE")
-@click.option("--date", metavar="DATE", help="When the text is from; else what it says itself.")
+@click.option("--date", type=iso_date, metavar="DATE", help="When the text is from; else what it says itself.")
 @click.option("--issuer", metavar="NAME", help="Who issued it; else what it says itself.")
 @click.option("--series", metavar="NAME", help="The series it is of.")
 @answer_options
@@ -39,8 +40,8 @@ class Options(Shape):
 def query_command(ctx: click.Context, run: str, file: str, **options: Unpack[Options]) -> int:
     """Ask which stretches of the text in FILE stand in the documents of RUN, earlier or later. Nothing is stored.
 
-    The text is read as `add` reads it, and looked for as if it were one more document of the run, with the run's
-    settings. The first question completes the run's index, which takes a while and is said.
+    The text is read as `add` reads it (- is standard input), and looked for as if it were one more document of the
+    run, with the run's settings. The first question completes the run's index, which takes a while and is said.
     """
     form = check_form(ctx)
     with compiling():
@@ -61,16 +62,12 @@ def _document(file: str, options: Options) -> Document:
     """The one text in a file, with what is said of it."""
     from dataclasses import replace
 
-    from variorum.errors import SeveralDocuments
-    from variorum.workflows.reuse.inputs import Corpus
+    from variorum.workflows.reuse.asked_text import asked_text
 
-    corpus = Corpus([file])
-    found = [document for document, _ in corpus.documents()]
-    tell_reading(corpus.told)
-    if len(found) != 1:
-        raise SeveralDocuments(file, len(found))
+    found, told = asked_text(file)
+    tell_reading(told)
     given = {name: value for name in ("date", "issuer", "series") if (value := options[name])}
-    return replace(found[0], **given)
+    return replace(found, **given)
 
 
 def _tell(asked: Asked) -> None:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.model.spans import Span
 from variorum.render.lineage_words import counted
-from variorum.render.reuse.words import document_sentence, elsewhere_words, family_name, speakers
+from variorum.render.reuse.words import (
+    NEAREST_WORDS,
+    WHEN_WORDS,
+    document_sentence,
+    elsewhere_words,
+    family_name,
+    several_series,
+    speaker,
+    speakers,
+)
 from variorum.render.sentences import shortened
 from variorum.render.sheet import hanging, prose
 from variorum.render.typeset import Style
@@ -32,7 +41,8 @@ class _Block(NamedTuple):
 
 def document_page(sheet: ReuseSheet, view: DocumentView) -> str:
     """A document from its beginning to its end: what stands elsewhere, and where; what is its own."""
-    parts = [_head(sheet, view), *(_block(sheet, view.text, one) for one in _blocks(view))]
+    series = several_series(view)
+    parts = [_head(sheet, view), *(_block(sheet, view.text, one, series) for one in _blocks(view))]
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
 
@@ -42,6 +52,21 @@ def _head(sheet: ReuseSheet, view: DocumentView) -> Iterator[str]:
     said = [document.title, document.issuer, document.series, document.date or "undated"]
     yield from prose(sheet, " · ".join(filter(None, said)), Style.PLAIN)
     yield from prose(sheet, document.url, Style.QUIET)
+    yield from _nearest(sheet, view)
+
+
+def _nearest(sheet: ReuseSheet, view: DocumentView) -> Iterator[str]:
+    """The documents that share the most words with this one, a row each."""
+    if not view.nearest:
+        return
+    yield ""
+    yield from prose(sheet, NEAREST_WORDS, Style.BOLD)
+    indent = max(len(counted(one.words, "word")) for one in view.nearest) + 2
+    for one in view.nearest:
+        title = f" · {shortened(one.document.title, sheet.text_width)}" if one.document.title else ""
+        name = f" [{one.document.id}]" if one.document.issuer else ""
+        said = f"{WHEN_WORDS[one.when]}: {speaker(one.document)}{title}{name}"
+        yield from hanging(sheet, [(counted(one.words, "word"), Style.PLAIN)], indent, [(said, Style.QUIET)])
 
 
 def _blocks(view: DocumentView) -> Iterator[_Block]:
@@ -61,7 +86,7 @@ def _blocks(view: DocumentView) -> Iterator[_Block]:
         yield _Block(span, sum(one.words for one in parts), told)
 
 
-def _block(sheet: ReuseSheet, text: str, block: _Block) -> Iterator[str]:
+def _block(sheet: ReuseSheet, text: str, block: _Block, series: frozenset[str]) -> Iterator[str]:
     size = counted(block.words, "word")
     words = shortened(block.span.of(text), None if sheet.full else _ROWS * sheet.text_width - 8)
     if not block.passages:
@@ -76,20 +101,20 @@ def _block(sheet: ReuseSheet, text: str, block: _Block) -> Iterator[str]:
         yield from hanging(
             sheet, [("≡", Style.PLAIN)], 3, [(f"{_name(one)}, {size}: {elsewhere_words(one)}", Style.BOLD)]
         )
-        yield from hanging(sheet, [], sheet.indent, [(_others(one), Style.QUIET)])
+        yield from hanging(sheet, [], sheet.indent, [(_others(one, series), Style.QUIET)])
         yield from hanging(sheet, [], sheet.indent, [(f"“{words}”", Style.PLAIN)])
     else:
         head = f"{size} that stand elsewhere, in {counted(len(block.passages), 'passage')}"
         yield from hanging(sheet, [("≡", Style.PLAIN)], 3, [(head, Style.BOLD)])
         yield from hanging(sheet, [], sheet.indent, [(f"“{words}”", Style.PLAIN)])
         for one in block.passages:
-            yield from _passage(sheet, text, one)
+            yield from _passage(sheet, text, one, series)
 
 
-def _passage(sheet: ReuseSheet, text: str, one: Elsewhere) -> Iterator[str]:
+def _passage(sheet: ReuseSheet, text: str, one: Elsewhere, series: frozenset[str]) -> Iterator[str]:
     """One of several passages of a part, by its first words."""
     begins = shortened(one.passage.span.of(text), _NAME)
-    said = f", {counted(one.passage.words, 'word')} from “{begins}”: {elsewhere_words(one)}; {_others(one)}"
+    said = f", {counted(one.passage.words, 'word')} from “{begins}”: {elsewhere_words(one)}; {_others(one, series)}"
     yield from hanging(sheet, [("   -", Style.QUIET)], sheet.indent, [(_name(one), Style.BOLD), (said, Style.QUIET)])
 
 
@@ -97,7 +122,7 @@ def _name(one: Elsewhere) -> str:
     return f"{family_name(one.family.number)}{', a burst' if one.family.burst else ''}"
 
 
-def _others(one: Elsewhere) -> str:
+def _others(one: Elsewhere, series: frozenset[str]) -> str:
     count = one.earlier + one.same_day + one.later + one.undated
     rest = f" and {count - len(one.named):,} more" if count > len(one.named) else ""
-    return "; ".join(speakers(one.named)) + rest
+    return "; ".join(speakers(one.named, series)) + rest

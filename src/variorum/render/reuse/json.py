@@ -78,6 +78,7 @@ def whole_document(view: DocumentView) -> str:
             {"span": _span(one.span), "words": one.words, "families": list(one.families)} for one in view.stretches
         ],
         elsewhere=[_elsewhere(one) for one in view.elsewhere],
+        nearest=[{**_document(one.document), "shared": one.words, "when": one.when} for one in view.nearest],
     )
 
 

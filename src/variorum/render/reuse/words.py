@@ -9,7 +9,7 @@ from variorum.model.alignment import EditOp
 from variorum.render.lineage_words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from variorum.model.reuse_views import (
         DocumentView,
@@ -27,6 +27,8 @@ SAME, SPELLED, REWORDED = "=", "·", "≈"
 """Word for word as the earliest; the same words in another spelling; other words."""
 SAME_WORDS = {SAME: "word for word", SPELLED: "the same words, spelled otherwise", REWORDED: "reworded"}
 BURST_WORDS = "first said by several issuers within 30 days"
+NEAREST_WORDS = "It shares the most words with"
+WHEN_WORDS = {"earlier": "earlier", "same_day": "the same day", "later": "later", "undated": "no telling when"}
 FORMULAIC_WORDS = "so widespread here that sharing it singles out no one"
 
 
@@ -123,10 +125,26 @@ def speaker(document: RunDocument) -> str:
     return f"{document.issuer or document.id}, {date_words(document.date)}"
 
 
-def speakers(documents: Iterable[RunDocument]) -> Iterator[str]:
-    """Who says it and when, of several documents: an issuer once, with all dates in a row."""
-    for who, several in groupby(documents, key=lambda one: one.issuer or one.id):
-        yield f"{who}, {', '.join(date_words(one.date) for one in several)}"
+def speakers(documents: Iterable[RunDocument], with_series: Container[str] = ()) -> Iterator[str]:
+    """Who says it and when, of several documents: an issuer once, with all dates in a row.
+
+    Of issuers in `with_series` the series is told too, each with its own dates.
+    """
+
+    def who(one: RunDocument) -> str:
+        series = f" ({one.series})" if one.series and one.issuer in with_series else ""
+        return f"{one.issuer or one.id}{series}"
+
+    for name, several in groupby(documents, key=who):
+        yield f"{name}, {', '.join(date_words(one.date) for one in several)}"
+
+
+def several_series(view: DocumentView) -> frozenset[str]:
+    """The issuers that are named beside a document with more than one series: a date alone does not tell which."""
+    found: dict[str, set[str]] = {}
+    for one in (view.document, *(other for each in view.elsewhere for other in each.named)):
+        found.setdefault(one.issuer, set()).add(one.series)
+    return frozenset(issuer for issuer, series in found.items() if issuer and len(series) > 1)
 
 
 def date_words(date: str) -> str:
@@ -205,7 +223,8 @@ def document_sentence(view: DocumentView) -> str:
     """How much of a document stands elsewhere, and how much is its own."""
     total = view.document.words
     if view.repeats is not None:
-        return f"It repeats {view.repeats.id} ({speaker(view.repeats)}) whole: see there."
+        there = "" if view.stretches else " See there."
+        return f"It has the very words of {view.repeats.id} ({speaker(view.repeats)}).{there}"
     if not view.shared:
         return f"None of its {counted(total, 'word')} stands in another document."
     own = total - view.shared

@@ -206,7 +206,7 @@ class RunReader:
     def times_beside(self, date: str) -> NDArray[np.int8]:
         """For each document when it is, as a `Time`, beside one of this date; without one nothing is known of any."""
         codes, dates = self._dates
-        times = [_time(one, date) for one in dates]
+        times = [time_beside(one, date) for one in dates]
         found: NDArray[np.int8] = np.array([*times, Time.UNDATED], np.int8)[codes]
         return found
 
@@ -281,8 +281,9 @@ class RunReader:
         return tuple(found[:_NEAR])
 
 
-def _time(one: str, other: str) -> Time:
-    if not other:
+def time_beside(one: str, other: str) -> Time:
+    """When a document of one date is, beside a document of another; "" is no date."""
+    if not one or not other:
         return Time.UNDATED
     if one == other and len(one) == len("YYYY-MM-DD"):
         return Time.SAME_DAY

@@ -20,7 +20,7 @@ from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.rows import Rows
 from variorum.workflows.reuse.answer import Answer
 from variorum.workflows.reuse.growing import held_run, indexed, settled
-from variorum.workflows.reuse.views import document_view
+from variorum.workflows.reuse.views import document_view, renumbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -127,7 +127,7 @@ def _asked(grown: AskedReader, reader: RunReader, number: int, document: Documen
             fresh = sum(given >= new for given in numbers.values())
             numbers[one.family.number] = known or new + fresh
     repeats = same[0] if same else None
-    view = replace(_renumbered(view, numbers, document), repeats=repeats)
+    view = replace(renumbered(view, numbers), document=replace(view.document, id=document.id), repeats=repeats)
     return Asked(Answer.of(view, reader), same, new)
 
 
@@ -149,19 +149,3 @@ def _known_family(grown: RunReader, reader: RunReader, family: RunFamily, number
 
 def _overlap(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
-
-
-def _renumbered(view: DocumentView, numbers: dict[int, int], document: Document) -> DocumentView:
-    """The view with the families' numbers of the run, and the document's own name."""
-    elsewhere = tuple(
-        replace(
-            one,
-            family=replace(one.family, number=numbers[one.family.number]),
-            passage=replace(one.passage, family=numbers[one.passage.family]),
-        )
-        for one in view.elsewhere
-    )
-    stretches = tuple(
-        replace(one, families=tuple(sorted(numbers[family] for family in one.families))) for one in view.stretches
-    )
-    return replace(view, document=replace(view.document, id=document.id), elsewhere=elsewhere, stretches=stretches)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from variorum.model.reuse_views import Elsewhere
 from variorum.reuse.run.numbers import numbers_of
 from variorum.text.days import numbered_days
+from variorum.workflows.reuse.nearest import most_shared, nearest_of
 from variorum.workflows.reuse.views import NAMED, whole_view
 
 if TYPE_CHECKING:
@@ -72,12 +74,22 @@ class Everywhere:
         named = {number: self._named(number) for number in wanted}
         others = sorted({number for numbers in named.values() for number in numbers})
         known = dict(zip(others, reader.documents(others), strict=True))
+        views = []
         for document, text in zip(documents, texts, strict=True):
             passages = sorted(held[document.number], key=lambda one: (one.span.start, one.span.end, one.family))
             elsewhere = tuple(
                 self._elsewhere(one, families[one.family], [known[k] for k in named[one.family]]) for one in passages
             )
-            yield whole_view(document, text, elsewhere)
+            views.append(whole_view(document, text, elsewhere))
+        shared = [most_shared(view, self._holders_of) for view in views]
+        more = sorted({number for each in shared for number, _ in each} - known.keys())
+        known |= dict(zip(more, reader.documents(more), strict=True))
+        for view, each in zip(views, shared, strict=True):
+            yield replace(view, nearest=nearest_of(view.document, each, known))
+
+    def _holders_of(self, family: int) -> NDArray[np.int64]:
+        first = self._firsts[family - 1]
+        return self._holders[first : first + self._sizes[family - 1]]
 
     def _named(self, family: int) -> list[int]:
         """The first documents of a family, one more than are named, since one of them may be the reader's own."""

@@ -12,6 +12,7 @@ from variorum.model.reuse_views import DocumentView, Elsewhere, FamilySummary, F
 from variorum.model.spans import Span
 from variorum.reuse.run.reading import Time
 from variorum.workflows.reuse.earliest import earliest_of
+from variorum.workflows.reuse.nearest import most_shared, nearest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,16 +113,37 @@ def document_view(reader: RunReader, document: RunDocument, *, named: int = NAME
     elsewhere = tuple(
         _elsewhere(reader, passage, family, times, named) for passage, family in zip(passages, families, strict=True)
     )
-    return whole_view(document, text, elsewhere)
+    view = whole_view(document, text, elsewhere)
+    held = {one.number: reader.holders_of(one) for one in families}
+    shared = most_shared(view, held.__getitem__)
+    others = [number for number, _ in shared]
+    known = dict(zip(others, reader.documents(others), strict=True))
+    return replace(view, nearest=nearest_of(document, shared, known))
 
 
 def whole_view(document: RunDocument, text: str, elsewhere: tuple[Elsewhere, ...]) -> DocumentView:
-    """A document with its passages, which are in the order of their places."""
+    """A document with its passages, which are in the order of their places; what is nearest to it is not told yet."""
     formulae = {one.family.number for one in elsewhere if one.family.formulaic}
     stretches = tuple(_stretches(text, [one.passage for one in elsewhere]))
     shared = sum(one.words for one in stretches if one.families)
     formulaic = sum(one.words for one in stretches if one.families and formulae.issuperset(one.families))
     return DocumentView(document, text, stretches, elsewhere, shared, formulaic)
+
+
+def renumbered(view: DocumentView, numbers: dict[int, int]) -> DocumentView:
+    """The view with other numbers for its families."""
+    elsewhere = tuple(
+        replace(
+            one,
+            family=replace(one.family, number=numbers[one.family.number]),
+            passage=replace(one.passage, family=numbers[one.passage.family]),
+        )
+        for one in view.elsewhere
+    )
+    stretches = tuple(
+        replace(one, families=tuple(sorted(numbers[family] for family in one.families))) for one in view.stretches
+    )
+    return replace(view, elsewhere=elsewhere, stretches=stretches)
 
 
 def _elsewhere(

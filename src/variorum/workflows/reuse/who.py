@@ -15,7 +15,7 @@ from variorum.reuse.run.writing import write_run
 from variorum.workflows.kept import kept_statement
 from variorum.workflows.reuse.answer import Answer
 from variorum.workflows.reuse.inputs import Corpus
-from variorum.workflows.reuse.views import document_view
+from variorum.workflows.reuse.views import document_view, renumbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,11 @@ def who_else(
         write_run(folder, find_reuse(documents, scope))
         reader = RunReader(folder)
         view = document_view(reader, reader.document(name), named=len(documents) if named is None else named)
-        return Answer.of(view, reader)
+        # The run is gone when this is read, and with it what its numbers would lead to.
+        own = {
+            number: place for place, number in enumerate(dict.fromkeys(one.family.number for one in view.elsewhere), 1)
+        }
+        return Answer.of(renumbered(view, own), reader)
 
 
 def _statements(store: Store, asked: KeptWitness, text: str, report: Report) -> Iterator[Document]:

@@ -20,11 +20,11 @@ from variorum.render.html.reuse.words import (
     share,
     title_of,
 )
-from variorum.render.reuse.words import document_sentence, elsewhere_words, family_name
+from variorum.render.reuse.words import WHEN_WORDS, document_sentence, elsewhere_words, family_name
 from variorum.text.layout import read_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from markupsafe import Markup
 
@@ -44,6 +44,8 @@ WHEN = {
 }
 BAR_WIDTH = 1000
 _PARAGRAPH_ENDS = re.compile(r"\n[ \t\r]*\n")
+# Past so many characters a paragraph with a passage begins a new row, so that what is told stands beside the words.
+_ROW_CHARACTERS = 800
 # So many of the other documents are named beside a passage; its family has them all.
 MOST_NAMED = 3
 
@@ -89,6 +91,23 @@ class PieceView:
 
 
 @dataclass(frozen=True, slots=True)
+class RowView:
+    """Some paragraphs, and what is told of the passages that begin in them."""
+
+    paragraphs: tuple[tuple[PieceView, ...], ...]
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearView:
+    """Another document that shares many words with this one, and when it is."""
+
+    words: str
+    when: str
+    other: OtherView
+
+
+@dataclass(frozen=True, slots=True)
 class ShareView:
     """So many words of a document are of one kind."""
 
@@ -112,9 +131,9 @@ class TextView:
     sentence: str
     shares: tuple[ShareView, ...]
     bar: tuple[tuple[str, int, int], ...]
-    paragraphs: tuple[tuple[PieceView, ...], ...]
+    nearest: tuple[NearView, ...]
+    rows: tuple[RowView, ...]
     wrapped: bool
-    notes: tuple[NoteView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +166,11 @@ def text_view(view: DocumentView, links: Links) -> TextView:
         document_sentence(view),
         tuple(_shares(words)),
         tuple(_bar(names, view.stretches, len(view.text))),
-        tuple(_paragraphs(view, names, notes)),
+        tuple(
+            NearView(many(one.words, "word"), WHEN_WORDS[one.when], _other(one.document, links)) for one in view.nearest
+        ),
+        tuple(_rows(_paragraphs(view, names, notes))),
         read_layout(view.text)[0] is LineBreaks.WRAP,
-        notes,
     )
 
 
@@ -225,14 +246,33 @@ def _paragraphs(view: DocumentView, names: Sequence[str], notes: Sequence[NoteVi
         yield tuple(pieces)
 
 
+def _rows(paragraphs: Iterable[tuple[PieceView, ...]]) -> Iterator[RowView]:
+    """Paragraphs in rows: each new one begins with a paragraph in which a passage begins."""
+    row: list[tuple[PieceView, ...]] = []
+    length = 0
+    for pieces in paragraphs:
+        if length >= _ROW_CHARACTERS and any(piece.notes for piece in pieces):
+            yield _row(row)
+            row, length = [], 0
+        row.append(pieces)
+        length += sum(len(piece.text) for piece in pieces)
+    if row:
+        yield _row(row)
+
+
+def _row(paragraphs: Sequence[tuple[PieceView, ...]]) -> RowView:
+    return RowView(tuple(paragraphs), tuple(note for pieces in paragraphs for piece in pieces for note in piece.notes))
+
+
+def _other(document: RunDocument, links: Links) -> OtherView:
+    return OtherView(date_of(document), issuer_of(document), title_of(document), links.document(document))
+
+
 def _note(document: RunDocument, number: int, elsewhere: Elsewhere, links: Links) -> NoteView:
     name = _when(elsewhere)
     said = elsewhere_words(elsewhere)
     holders = elsewhere.earlier + elsewhere.same_day + elsewhere.later + elsewhere.undated
-    others = tuple(
-        OtherView(date_of(other), issuer_of(other), title_of(other), links.document(other))
-        for other in elsewhere.named[:MOST_NAMED]
-    )
+    others = tuple(_other(other, links) for other in elsewhere.named[:MOST_NAMED])
     place = place_of(elsewhere.passage, document)
     return NoteView(
         number,

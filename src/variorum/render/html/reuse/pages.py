@@ -15,6 +15,7 @@ from variorum.render.html.script_data import embedded
 from variorum.render.reuse.words import (
     BURST_WORDS,
     FORMULAIC_WORDS,
+    NEAREST_WORDS,
     family_name,
     run_notices,
     sources_words,
@@ -168,6 +169,7 @@ def _chunk(
         listing=listing,
         families=families,
         documents=documents,
+        nearest_are=NEAREST_WORDS,
         most_open=MOST_OPEN,
     )
 

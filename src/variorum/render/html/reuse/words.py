@@ -48,10 +48,10 @@ def many(count: int, one: str, several: str = "") -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A share in whole per cent; what is there is never 0 %, and what is not whole never 100 %."""
+    """A share in whole per cent; what is there is never 0%, and what is not whole never 100%."""
     if part in (0, whole):
-        return f"{100 * part // max(whole, 1)} %"
-    return f"{min(max(round(100 * part / whole), 1), 99)} %"
+        return f"{100 * part // max(whole, 1)}%"
+    return f"{min(max(round(100 * part / whole), 1), 99)}%"
 
 
 def place_of(passage: RunPassage, document: RunDocument, href: str = "") -> PlaceView:
