@@ -6,8 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.reuse.bags import Bags
 from variorum.reuse.engines.packed import Compared, cut_out, packed
+from variorum.reuse.kernels.likeness import likeness, likest
 from variorum.reuse.kernels.sorting import sort_rows
+from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import Columns
 
 
@@ -46,3 +49,13 @@ def _laid_out(documents):
         for gap, length in each:
             yield end + gap, length
             end += gap + length
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=6), min_size=1, max_size=60))
+def test_the_likest_of_runs_is_the_first_of_those_that_are_most_like_all_witnesses(runs):
+    sizes = [len(run) for run in runs]
+    ends = np.cumsum(sizes)
+    bags = Bags.of(np.array(sum(runs, []), np.uint32), ends - sizes, ends, TokenTable(np.full(16, 3, np.uint8), 1))
+    step, stride = max(1, len(runs) // 24), max(1, len(runs) // 8)
+    sums = [sum(likeness(*bags, k, j) for j in range(0, len(runs), step)) for k in range(0, len(runs), stride)]
+    assert likest(*bags, np.arange(len(runs))) == sums.index(max(sums)) * stride

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from variorum.reuse.kernels.likeness import bag
+from variorum.reuse.kernels.likeness import RUN_BITS, bag
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from variorum.reuse.token_table import TokenTable
+
+_RUNS = 1 << RUN_BITS
+_ITEM = np.uint64((1 << (64 - RUN_BITS)) - 1)
 
 
 class Bags(NamedTuple):
@@ -26,7 +29,14 @@ class Bags(NamedTuple):
     def of(
         cls, hashes: NDArray[np.uint32], begins: NDArray[np.int64], ends: NDArray[np.int64], table: TokenTable
     ) -> Bags:
-        """The bags of runs [begin, end) of hashes, which do not lie over one another."""
-        items, totals = np.empty(len(hashes), np.uint64), np.empty(len(begins), np.int64)
-        bag(hashes, table.weights, begins, ends, items, totals)
-        return cls(items, totals, begins, ends)
+        """The bags of runs [begin, end) of hashes."""
+        opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
+        items, totals = np.empty(int(opens[-1]), np.uint64), np.empty(len(begins), np.int64)
+        # All are sorted at once, as many as have numbers of their own: a tenth of what sorting each alone takes.
+        for first in range(0, len(begins), _RUNS):
+            stop = min(first + _RUNS, len(begins))
+            some = items[opens[first] : opens[stop]]
+            bag(hashes, table.weights, begins[first:stop], ends[first:stop], some, totals[first:stop])
+            some.sort()
+            some &= _ITEM
+        return cls(items, totals, opens[:-1], opens[1:])

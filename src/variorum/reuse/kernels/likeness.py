@@ -5,27 +5,32 @@ from __future__ import annotations
 import numpy as np
 from numba import float64, int64, njit, uint8, uint32, uint64, void
 
-from variorum.reuse.kernels.sorting import sort_rows
-
 _8 = np.uint64(8)
 _WEIGHT = np.uint64(255)
 
 
+# An item has the number of its run in its upper bits, the token's hash below, and its weight in the lowest.
+RUN_BITS = 24
+_RUN = np.uint64(64 - RUN_BITS)
+
+
 @njit(void(uint32[::1], uint8[::1], int64[::1], int64[::1], uint64[::1], int64[::1]), nogil=True, cache=True)
 def bag(hashes, weights, begins, ends, items, totals):
-    """Sort the tokens of each run by themselves, as `items` with their weight in the lowest byte; `totals` are sums.
+    """The tokens of each run, one after the other, as `items`; `totals` are the sums of their weights.
 
-    Run k is the rows [begins[k], ends[k]) of hashes and of items.
+    Run k is the rows [begins[k], ends[k]) of hashes.
     """
     mask = uint32(len(weights) - 1)
+    n = 0
     for k in range(len(begins)):
         total = int64(0)
+        run = uint64(k) << _RUN
         for x in range(begins[k], ends[k]):
             weight = weights[hashes[x] & mask]
             total += weight
-            items[x] = (uint64(hashes[x]) << _8) | uint64(weight)
+            items[n] = run | (uint64(hashes[x]) << _8) | uint64(weight)
+            n += 1
         totals[k] = total
-        sort_rows(items, begins[k], ends[k])
 
 
 @njit(float64(uint64[::1], int64[::1], int64[::1], int64[::1], int64, int64), nogil=True, cache=True)
@@ -58,16 +63,27 @@ def likest(items, totals, begins, ends, runs):
 
     A bounded number of them, evenly taken, is judged by its likeness to a bounded number of all.
     """
-    if len(runs) == 1:
+    # Of two each is as like them both as the other.
+    if len(runs) <= 2:
         return runs[0]
     step = max(1, len(runs) // _WITNESSES)
     stride = max(1, len(runs) // _CANDIDATES)
+    candidates = runs[::stride]
+    # Of two candidates that witness for one another the likeness is one.
+    known = np.full((2 * _CANDIDATES, 2 * _CANDIDATES), -1.0)
     best = -1.0
     found = int64(0)
-    for k in runs[::stride]:
+    for x in range(len(candidates)):
+        k = candidates[x]
         like = 0.0
-        for j in runs[::step]:
-            like += likeness(items, totals, begins, ends, k, j)
+        for y in range(0, len(runs), step):
+            other = y // stride if y % stride == 0 else -1
+            one = known[other, x] if 0 <= other < x else -1.0
+            if one < 0.0:
+                one = likeness(items, totals, begins, ends, k, runs[y]) if runs[y] != k else 1.0
+            if other > x:
+                known[x, other] = one
+            like += one
         if like > best:
             best = like
             found = k
@@ -92,7 +108,7 @@ def describe(items, totals, begins, ends, opens, tails, medoids, similarities, m
         medoids[f] = m
         votes = np.zeros(256, np.int64)
         for k in range(first, stop):
-            similarities[k] = likeness(items, totals, begins, ends, k, m)
+            similarities[k] = 1.0 if k == m else likeness(items, totals, begins, ends, k, m)
             votes[tails[k]] += 1
         tail = 0
         for marked in range(256):
