@@ -8,7 +8,7 @@ from numba import int64, njit, uint32, void
 _TRIED = 12
 
 
-@njit(int64(uint32[::1], int64, int64, int64, int64, int64), cache=True)
+@njit
 def _lead(hashes, begin, end, core, size, overhang):
     """How many tokens of [begin, end) stand before the core in it; -1 where it is not there, or too much beside it."""
     spare = end - begin - size

@@ -21,7 +21,7 @@ _LOOKED_AT = 256
 COLUMNS = 7
 
 
-@njit(uint32(uint32[::1], uint32), inline="always", cache=True)
+@njit(inline="always")
 def _holds(some, token):
     """1 if a token is among some, else 0: without a branch, so that eight are compared at once."""
     equal = uint32(0)
@@ -30,13 +30,13 @@ def _holds(some, token):
     return equal
 
 
-@njit(int64(int64, int64, int64, int64), inline="always", cache=True)
+@njit(inline="always")
 def _cost(di, dj, gap, other):
     """What it costs to pass over so many tokens of the one and of the other."""
     return min(di, dj) * other + abs(di - dj) * gap
 
 
-@njit(int64(uint32[::1], uint8[::1], *[int64] * 8, int64[:, ::1], int64[::1]), nogil=True, cache=True)
+@njit
 def _extend(hashes, weights, a, most_a, b, most_b, step, drop, gap, other, pending, found):
     """The best-scoring extension from tokens a and b on, in steps of 1 or -1; `found` is its score and lengths.
 

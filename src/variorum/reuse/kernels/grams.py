@@ -27,7 +27,7 @@ MARKS, MOVED, FURTHER, AT_START = 0b0000_1111, 0b0001_0000, 5, 0b1000_0000
 _MOST_FURTHER = 3
 
 
-@njit(uint64(uint64[::1], int64), inline="always", cache=True)
+@njit(inline="always")
 def _gram(ring, read):
     """The hash of the last letters."""
     state = START

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, uint64
+from numba import njit
 
 START = np.uint64(0xCBF29CE484222325)
 _PRIME = np.uint64(0x100000001B3)
@@ -13,7 +13,7 @@ _29 = np.uint64(29)
 _33 = np.uint64(33)
 
 
-@njit(uint64(uint64), inline="always", cache=True)
+@njit(inline="always")
 def mixed(value):
     """The bits of a number spread over all 64 (the finaliser of MurmurHash3, Appleby 2011)."""
     value ^= value >> _33
@@ -23,7 +23,7 @@ def mixed(value):
     return value ^ (value >> _33)
 
 
-@njit(uint64(uint64, uint64), inline="always", cache=True)
+@njit(inline="always")
 def joined(state, item):
     """A running hash with one more item."""
     state = (state ^ item) * _PRIME

@@ -33,7 +33,7 @@ def bag(hashes, weights, begins, ends, items, totals):
         totals[k] = total
 
 
-@njit(float64(uint64[::1], int64[::1], int64[::1], int64[::1], int64, int64), nogil=True, cache=True)
+@njit
 def likeness(items, totals, begins, ends, one, other):
     """The share of the weight of two runs of sorted items that both have, order aside; in [0, 1]."""
     total = totals[one] + totals[other]
@@ -57,7 +57,7 @@ _CANDIDATES = 8
 _WITNESSES = 24
 
 
-@njit(int64(uint64[::1], int64[::1], int64[::1], int64[::1], int64[::1]), nogil=True, cache=True)
+@njit
 def likest(items, totals, begins, ends, runs):
     """Which of some runs of sorted items is most like the others: the first of equals.
 

@@ -23,7 +23,7 @@ def index_blocks(firsts, blocks):
         blocks[k] = d
 
 
-@njit(int64(int64, int64[::1], uint32[::1]), inline="always", cache=True)
+@njit(inline="always")
 def document_at(place, firsts, blocks):
     """The document that a token is in."""
     d = int64(blocks[place // BLOCK])
@@ -39,7 +39,7 @@ def documents_at(places, firsts, blocks, documents):
         documents[k] = document_at(int64(places[k]), firsts, blocks)
 
 
-@njit(int64(_ROWS, _ROWS, int64[::1], int64, int64[::1], int64, int64, int64), inline="always", cache=True)
+@njit(inline="always")
 def _partner(owners, labels, spots, within, following, size, x, y):
     """The first posting from y on that x is linked with: of another group, or of its own document `within` further."""
     if y >= size:

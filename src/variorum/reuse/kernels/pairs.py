@@ -10,7 +10,7 @@ _CELLS = 4_000_000
 _BAND = 1_000
 
 
-@njit(int64(uint32[::1], uint8[::1], *[int64] * 6), nogil=True, cache=True)
+@njit
 def shared(hashes, weights, a_begin, a_end, b_begin, b_end, gap, other):
     """The score of the best local alignment of two runs of tokens.
 
@@ -40,7 +40,7 @@ def shared(hashes, weights, a_begin, a_end, b_begin, b_end, gap, other):
     return best
 
 
-@njit(int64(uint32[::1], uint8[::1], *[int64] * 4), nogil=True, cache=True)
+@njit
 def _equal(hashes, weights, a_begin, a_end, b_begin, b_end):
     """What two equal runs of tokens weigh; -1 where they are not equal."""
     if a_end - a_begin != b_end - b_begin:

@@ -43,7 +43,7 @@ def pack(starts, lengths, firsts, gaps, shorts, anchors, far):
     return n
 
 
-@njit(int64(_PLACES, int64), inline="always", cache=True)
+@njit(inline="always")
 def _row_of(far, token):
     low = int64(0)
     high = int64(len(far))

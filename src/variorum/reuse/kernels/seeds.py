@@ -23,7 +23,7 @@ _HALF = np.uint64(32)
 _NOWHERE = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-@njit(uint32(uint32, int64), inline="always", cache=True)
+@njit(inline="always")
 def context_of(token, distance):
     """What a seed has before it, never 0: the last token that says so much, and how far before it is."""
     state = ((uint64(token) << _HALF) | uint64(1 << 31)) + uint64(distance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from numba import int32, int64, njit, void
 
 
-@njit(int64(int64[::1], int64), cache=True)
+@njit
 def _root(parents, k):
     while parents[k] != k:
         parents[k] = parents[parents[k]]

@@ -25,7 +25,7 @@ _COLON, _SLASH = ord(":"), ord("/")
 _AFTER_ADDRESS = (ord(")"), ord("]"), ord("<"), ord(">"), ord('"'), ord("|"))
 
 
-@njit(uint64(uint64, uint32, uint32[::1]), inline="always", cache=True)
+@njit(inline="always")
 def _with_form(state, form, listed):
     if form & _LISTED == np.uint32(0):
         return joined(state, uint64(form))
@@ -35,7 +35,7 @@ def _with_form(state, form, listed):
     return state
 
 
-@njit(int64(int64, int64, _READ, uint8[::1]), cache=True)
+@njit
 def past_line_end(k, end, code_points, kinds):
     """Where a word divided at the end of a line goes on, from its hyphen at k; `end` where none does."""
     k += 1
@@ -48,11 +48,7 @@ def past_line_end(k, end, code_points, kinds):
     return end
 
 
-@njit(
-    numba.types.Tuple((uint64, int64))(uint64, int64, int64, _READ, uint8[::1], uint32[::1], uint32[::1]),
-    nogil=True,
-    cache=True,
-)
+@njit
 def _with_address(state, last, end, code_points, kinds, forms, listed):
     """The hash and the last letter of an address that begins with a word (`https`), so that it is one word."""
     k = last + 1
@@ -67,7 +63,7 @@ def _with_address(state, last, end, code_points, kinds, forms, listed):
     return state, last
 
 
-@njit(uint8(int64, int64, _READ, uint8[::1]), inline="always", cache=True)
+@njit(inline="always")
 def tail_of(k, end, code_points, kinds):
     """The marks that follow a word without a space, three at the most: how many, in two bits, and six of their hash."""
     many = 0

@@ -21,7 +21,7 @@ _BOTH = np.uint8(3)
 _POSTINGS = uint64[::1]
 
 
-@njit(int64(_POSTINGS, int64, int64, uint64), inline="always", cache=True)
+@njit(inline="always")
 def _first_of(postings, low, high, rest):
     """The first of the postings [low, high) that is not before a rest of a seed."""
     while low < high:
@@ -33,12 +33,12 @@ def _first_of(postings, low, high, rest):
     return low
 
 
-@njit(int64(uint64, int64[::1], int64[::1], uint32[::1]), inline="always", cache=True)
+@njit(inline="always")
 def _rank_at(posting, ranks, firsts, blocks):
     return ranks[document_at(int64(posting & _LOWER), firsts, blocks)]
 
 
-@njit(int64(_POSTINGS, int64, int64, int64, int64, int64[::1], int64[::1], uint32[::1]), cache=True)
+@njit
 def _not_before(postings, low, high, rank, place, ranks, firsts, blocks):
     """The first of the postings [low, high), which are in order, that is not before a place in a document's rank."""
     while low < high:
@@ -51,7 +51,7 @@ def _not_before(postings, low, high, rank, place, ranks, firsts, blocks):
     return low
 
 
-@njit(uint8(_POSTINGS, int64, _POSTINGS, int64, int64[::1], int64[::1], uint32[::1]), inline="always", cache=True)
+@njit(inline="always")
 def _is_earlier(one, x, other, y, ranks, firsts, blocks):
     """Whether posting x of one segment stands before posting y of another."""
     here = _rank_at(one[x], ranks, firsts, blocks)
@@ -59,7 +59,7 @@ def _is_earlier(one, x, other, y, ranks, firsts, blocks):
     return here < there or (here == there and (one[x] & _LOWER) < (other[y] & _LOWER))
 
 
-@njit(uint8(int64[::1], int64), inline="always", cache=True)
+@njit(inline="always")
 def _noted(seen, label):
     """Note a label; whether by now, whichever is left out, two of other labels were seen.
 
