@@ -118,10 +118,18 @@ class TestAdding:
         assert document["documents"] == 13
         assert [each["name"] for each in document["refused"]] == ["more.jsonl"]
 
-    def test_an_id_of_the_run_ends_it(self, run, statements, called, tmp_path):
-        ran = called("reuse", "add", run, written(tmp_path / "more.jsonl", statements[:1]))
+    def test_another_document_under_an_id_of_the_run_ends_it(self, run, statements, called, tmp_path):
+        ran = called("reuse", "add", run, written(tmp_path / "more.jsonl", [{**statements[0], "text": "Another."}]))
         assert ran.status == 3
-        assert statements[0]["id"] in ran.err
+        assert f"{statements[0]['id']}: the run has a document of this id already" in ran.err
+
+    def test_what_the_run_has_already_is_left_out_and_said(self, run, statements, called, tmp_path):
+        ran = called("reuse", "add", run, written(tmp_path / "more.jsonl", statements[10:13]))
+        assert ran.status == 0
+        assert ran.out.startswith("Added 1 document; 2 documents given again, text and all, left out. The run has 13")
+        assert "more.jsonl:1: " in ran.err
+        ran = called("reuse", "add", run, tmp_path / "more.jsonl", "--json")
+        assert len(checked(ran.out, "reuse")["repeats"]) == 3
 
     def test_what_is_added_is_to_be_named(self, run, called):
         assert called("reuse", "add", run).status == 2

@@ -136,9 +136,14 @@ class TestWhatIsFound:
         assert reuse.families == ()
 
     def test_two_documents_with_one_id_are_refused(self):
-        one = Document("a", "text")
-        with pytest.raises(DocumentTwice, match=r"^a: two documents"):
-            find_reuse([one, one])
+        with pytest.raises(DocumentTwice, match=r"^a: two documents have this id; their texts and titles differ"):
+            find_reuse([Document("a", "text"), Document("a", "texts", title="b")])
+
+    def test_a_document_that_is_given_again_counts_once(self):
+        documents = corpus(prose(1, 40), 5)
+        again = find_reuse([*documents, documents[3], documents[0], documents[3]])
+        assert again.given_again == ("d000", "d003", "d003")
+        assert replace(again, given_again=()) == find_reuse(documents)
 
     def test_nothing_is_found_in_nothing(self):
         assert find_reuse([]).families == ()

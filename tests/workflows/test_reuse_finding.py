@@ -173,13 +173,33 @@ class TestWhatIsThereAlready:
         assert [one.family for one in run.show()] == [one.family for one in now.show()]
         assert run.family(1).wordings[0].text == now.family(1).wordings[0].text
 
-    def test_two_documents_with_one_id_are_an_error_and_may_be_mended(self, table, tmp_path):
+    def test_two_different_documents_with_one_id_are_an_error_and_may_be_mended(self, table, tmp_path):
         rows = Path(table).read_text().splitlines(keepends=True)
-        (tmp_path / "corpus.jsonl").write_text("".join([*rows, rows[3]]))
-        with pytest.raises(DocumentTwice, match=r"^d003: .*\(corpus\.jsonl:36 and corpus\.jsonl:4\)"):
+        other = json.dumps({**json.loads(rows[3]), "text": "Another text.", "date": "2001-01-01"}) + "\n"
+        (tmp_path / "corpus.jsonl").write_text("".join([*rows, other]))
+        said = r"^d003: two .*\(corpus\.jsonl:4 and corpus\.jsonl:36\); their dates and texts differ\. Give each one"
+        with pytest.raises(DocumentTwice, match=said):
             find(tmp_path / "RUN", str(tmp_path / "corpus.jsonl"))
         (tmp_path / "corpus.jsonl").write_text("".join(rows))
         assert find(tmp_path / "RUN", str(tmp_path / "corpus.jsonl")).state == "new"
+
+    def test_a_document_that_is_given_again_is_told_of_and_counts_once(self, whole, table, tmp_path):
+        rows = Path(table).read_text().splitlines(keepends=True)
+        (tmp_path / "corpus.jsonl").write_text("".join([*rows, rows[3], rows[20], rows[3]]))
+        found = find(tmp_path / "RUN", str(tmp_path / "corpus.jsonl"))
+        assert found.told.repeats == [
+            f"corpus.jsonl:{again}: d{n:03} is given again, text and all; it came before (corpus.jsonl:{first}), "
+            "and counts once"
+            for again, n, first in ((36, 3, 4), (37, 20, 21), (38, 3, 4))
+        ]
+        assert (found.manifest.counts["repeated"], found.manifest.counts["documents"]) == (3, 35)
+        assert tables(tmp_path / "RUN") == tables(whole)
+        assert len(open_run(tmp_path / "RUN").texts.to_arrow()) == 35
+
+    def test_an_input_that_is_given_twice_is_told_of_row_by_row(self, whole, table, tmp_path):
+        found = find(tmp_path / "RUN", table, table)
+        assert (found.told.repeated, found.manifest.counts["documents"]) == (35, 35)
+        assert tables(tmp_path / "RUN") == tables(whole)
 
 
 # Ends the process as `kill -9` does, when a file of this name would take its place.

@@ -193,14 +193,36 @@ class TestAdding:
 
 
 class TestWhatIsNotAdded:
-    def test_an_id_of_the_run_is_refused_and_nothing_changes(self, grown, source):
+    @pytest.mark.parametrize("few", [True, False], ids=["few", "many"])
+    def test_another_document_under_an_id_of_the_run_is_refused_and_nothing_changes(self, grown, source, few):
         run, documents = grown
         before = {name: content for name, content in contents(run).items() if not name.endswith(".bin")}
-        with pytest.raises(DocumentTwice, match=f"{documents[0].id}: the run has a document of this id already"):
-            add_documents(run, source([documents[0]]))
+        more = ([] if few else [Document(f"more {k}", "Nothing said before.") for k in range(80)]) + [
+            replace(documents[0], text="Another.", series="other")
+        ]
+        said = (
+            rf"^{documents[0].id}: the run has .* id already \(.*:1 and .*:{len(more)}\); their series and texts differ"
+        )
+        with pytest.raises(DocumentTwice, match=said):
+            add_documents(run, source(more))
         after = {name: content for name, content in contents(run).items() if not name.endswith(".bin")}
         assert {name: after[name] for name in before} == before
         add_documents(run, source(documents[31:32]))
+
+    def test_what_the_run_has_already_is_left_out_and_told_of(self, grown, source, tmp_path):
+        run, documents = grown
+        told = add_documents(run, source([documents[4], *documents[31:], documents[33], documents[30]]))
+        assert (told.added, told.told.repeated, told.manifest.counts["repeated"]) == (len(documents) - 31, 3, 3)
+        assert "the run has it already" in told.told.repeats[0]
+        assert "it came before" in told.told.repeats[1]
+        assert same_tables(run, at_once(tmp_path / "at-once", documents, run))
+
+    def test_where_the_run_has_all_of_it_nothing_changes(self, grown, source):
+        run, documents = grown
+        before = contents(run)
+        told = add_documents(run, source(documents[:31]))
+        assert (told.added, told.told.repeated) == (0, 31)
+        assert contents(run) == before
 
     def test_what_was_never_finished_is_forgotten(self, grown, source, monkeypatch, tmp_path):
         run, documents = grown

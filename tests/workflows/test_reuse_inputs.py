@@ -107,8 +107,13 @@ class TestTables:
             read(path)
 
     def test_halves_of_surrogate_pairs_are_replaced_one_for_one(self, tmp_path):
-        (document,), _ = read(written(tmp_path, "a.jsonl", b'{"text": "a\\ud800b"}\n'))
-        assert document.text == "a\ufffdb"
+        path = written(tmp_path, "a.jsonl", b'{"text": "a\\ud800b"}\n{"text": "\\udc00\\udc00 \\ud83d\\ude00"}\n')
+        (one, two), corpus = read(path)
+        assert (one.text, two.text) == ("a\ufffdb", "\ufffd\ufffd \U0001f600")
+        assert corpus.told.doubts == [
+            "a.jsonl, line 1: half a pair of surrogates stands in its text, read as U+FFFD",
+            "a.jsonl, line 2: 2 halves of surrogates stand in its text, read as U+FFFD",
+        ]
 
     def test_a_line_end_in_a_title_is_a_space(self, tmp_path):
         (document,), _ = read(written(tmp_path, "a.jsonl", jsonl([{"text": "one", "title": "A\r\n title"}])))
@@ -169,6 +174,28 @@ class TestBadRows:
         documents, corpus = read(written(tmp_path, "a.csv", "id,text\n1,one\n2,two,three\n3,three\n"))
         assert [document.id for document in documents] == ["1", "3"]
         assert "a.csv, line 3: has 3 cells, the table 2 columns" in str(corpus.told.refused[0].error)
+
+    def test_a_table_in_another_encoding_is_read_by_a_guess_that_is_told_of_once(self, tmp_path):
+        rows = "".join(f"{k},Le Conseil élève les droits d’amarrage n° {k}.\n" for k in range(3)).encode("cp1252")
+        documents, corpus = read(written(tmp_path, "a.csv", b"id,text\nx,plain\n" + rows))
+        assert documents[3].text == "Le Conseil élève les droits d’amarrage n° 2."
+        (doubt,) = corpus.told.doubts
+        assert doubt.startswith("a.csv, line 3: it is not UTF-8, and is read as cp1252, as all that follows: save")
+        array = json.dumps([{"text": "plain"}, {"text": "Le Conseil élève les droits d’amarrage."}], ensure_ascii=False)
+        documents, corpus = read(written(tmp_path, "a.json", array.encode("cp1252")))
+        assert documents[1].text == "Le Conseil élève les droits d’amarrage."
+        assert [each.partition(":")[0] for each in corpus.told.doubts] == ["a.json, line 1"]
+
+    def test_broken_bytes_in_a_table_are_told_of_by_line(self, tmp_path):
+        rows = b"id,text\n" + b"".join(
+            "{},Совет порта решил поднять сборы.{}\n".format(k, "{}").encode().replace(b"{}", b"\xff" * (k % 2))
+            for k in range(4)
+        )
+        documents, corpus = read(written(tmp_path, "a.csv", rows))
+        assert documents[1].text == "Совет порта решил поднять сборы.\ufffd"
+        assert corpus.told.doubts == [
+            f"a.csv, line {k}: bytes in it that are no letters are read as U+FFFD" for k in (3, 5)
+        ]
 
     def test_a_date_that_is_none_is_doubted_and_its_document_kept_undated(self, tmp_path):
         rows = [{"text": "one", "date": "last spring"}, {"text": "two", "date": ""}, {"text": "three", "date": "2020"}]

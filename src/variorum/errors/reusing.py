@@ -7,17 +7,21 @@ from variorum.errors.sources import SourceError
 
 
 class DocumentTwice(VariorumError):
-    """An id that two documents have; `places` are where they stand, where that is known.
+    """An id that two different documents have; `places` are where they stand, where that is known.
 
-    `in_run` says of how many documents that were to be added the run has the id already.
+    `differ` says in what they differ (the same document given again is no error); `in_run`: the first is one of the run
+    to which the other was to be added.
     """
 
-    def __init__(self, document: str, places: tuple[str, ...] = (), *, in_run: int = 0) -> None:
-        where = f" ({' and '.join(places)})" if places else ""
-        said = f"two documents have this id{where}. Give each one of its own."
+    def __init__(
+        self, document: str, places: tuple[str, ...] = (), *, differ: tuple[str, ...] = (), in_run: bool = False
+    ) -> None:
+        known = tuple(filter(None, places))
+        where = f" ({' and '.join(known)})" if known else ""
+        what = f"; their {' and '.join(differ)} differ" if differ else ""
+        said = f"two documents have this id{where}{what}. Give each one of its own."
         if in_run:
-            more = f", as of {in_run - 1:,} more" if in_run > 1 else ""
-            said = f"the run has a document of this id already{more}. Leave it out, or give it an id of its own."
+            said = f"the run has a document of this id already{where}{what}. Leave it out, or give it an id of its own."
         super().__init__(f"{document}: {said}")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text of a corpus. `date` is ISO 8601 or "" where it is not known; the same id is never given twice."""
+    """A text of a corpus. `date` is ISO 8601 or "" where it is not known; two different documents never have one id."""
 
     id: str
     text: str
@@ -52,9 +52,11 @@ class Reuse:
     """What documents share. `documents` are in order of date, then of id, the undated last.
 
     `families` begin with bursts, and stand in order of their first passage. `duplicates` are (document, the earlier one
-    it repeats whole); what repeats another whole is in no family.
+    it repeats whole); what repeats another whole is in no family. `given_again` are the ids of documents that were
+    given once more, text and all: each time but the first, which counts.
     """
 
     documents: tuple[Document, ...]
     families: tuple[Family, ...]
     duplicates: tuple[tuple[int, int], ...]
+    given_again: tuple[str, ...] = ()

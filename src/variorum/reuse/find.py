@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from variorum.model.reuse import Family, Passage, Reuse
+from variorum.errors import DocumentTwice
+from variorum.model.reuse import Document, Family, Passage, Reuse
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.plan import find_families
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
-    from variorum.model.reuse import Document
     from variorum.reuse.described import FamilyTable
     from variorum.reuse.engines.base import Engine
 
@@ -30,16 +31,34 @@ def find_reuse(
 ) -> Reuse:
     """The families of passages of documents, in whatever order they come.
 
-    Memory is some 60 bytes a word. Raises DocumentTwice where an id is given to two documents.
+    One that is given again, text and all, counts once. Memory is some 60 bytes a word. Raises DocumentTwice where two
+    different documents have one id.
     """
     scope = scope or Scope()
-    given = [document for document in documents if scope.takes(document)]
+    again: list[str] = []
+    given = list(_each_once(filter(scope.takes, documents), again))
     found = find_families(engine or EmbeddedEngine(), given, scope, tuning or Tuning())
     known = {document.id: document for document in given}
     repeats = np.flatnonzero(found.first != np.arange(len(found.first)))
     duplicates = tuple(zip(repeats.tolist(), found.first[repeats].tolist(), strict=True))
     ordered = tuple(known[name] for name in found.ids.at(found.rows))
-    return Reuse(ordered, _values(found.table, found.compared), duplicates)
+    return Reuse(ordered, _values(found.table, found.compared), duplicates, tuple(sorted(again)))
+
+
+def _each_once(documents: Iterable[Document], again: list[str]) -> Iterator[Document]:
+    """The documents without those that are given again, whose ids go on the list."""
+    first: dict[str, Document] = {}
+    for document in documents:
+        known = first.get(document.id)
+        if known is None:
+            first[document.id] = document
+            yield document
+        elif known == document:
+            again.append(document.id)
+        else:
+            names = [field.name for field in fields(Document)]
+            differ = tuple(f"{name}s" for name in names if getattr(known, name) != getattr(document, name))
+            raise DocumentTwice(document.id, differ=differ)
 
 
 def _values(table: FamilyTable, numbers: NDArray[np.int64]) -> tuple[Family, ...]:

@@ -209,10 +209,23 @@ class TestWriting:
 
     def test_two_documents_with_one_id_are_refused_with_both_places(self, tmp_path):
         writer = DocumentWriter(str(tmp_path))
-        for place in ("b.jsonl:9", "a.jsonl:2"):
-            writer.take(Document("same", "text"), place)
-        with pytest.raises(DocumentTwice, match=r"^same: two documents have this id \(a\.jsonl:2 and b\.jsonl:9\)\."):
-            writer.close()
+        writer.take(Document("same", "text"), "b.jsonl:9")
+        with pytest.raises(
+            DocumentTwice, match=r"^same: two documents have this id \(b\.jsonl:9 and a\.jsonl:2\); their"
+        ):
+            writer.take(Document("same", "text", url="https://ferry.example"), "a.jsonl:2")
+
+    def test_a_document_that_came_long_before_is_known_again(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("variorum.reuse.run.writing._GROUP_ROWS", 7)
+        said = []
+        writer = DocumentWriter(str(tmp_path), again=said.append)
+        documents = [Document(f"d{k}", f"text {k}", issuer="A" * (k % 2)) for k in range(40)]
+        assert all(writer.take(one, f"a:{k}") for k, one in enumerate(documents))
+        assert not any(writer.take(one, f"b:{k}") for k, one in enumerate(documents))
+        assert said == [
+            f"b:{k}: d{k} is given again, text and all; it came before (a:{k}), and counts once" for k in range(40)
+        ]
+        assert writer.close()["id"].to_pylist() == sorted(f"d{k}" for k in range(40))
 
     @settings(max_examples=20, deadline=None)
     @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=8))

@@ -9,7 +9,7 @@ import click
 
 from variorum.cli.archives import json_option, reading, statuses
 from variorum.cli.console import note, print_result
-from variorum.cli.reuse.find import COLUMN_NAMES, Named, column_options, compiling, tell_reading
+from variorum.cli.reuse.find import COLUMN_NAMES, Named, column_options, compiling, of_reading, tell_reading
 from variorum.cli.reuse.progress import stages_bar
 
 if TYPE_CHECKING:
@@ -55,10 +55,7 @@ def add_command(ctx: click.Context, run: str, inputs: tuple[str, ...], **options
         from variorum.render.reuse.json import run_document
         from variorum.workflows.reuse.door import open_run
 
-        told = grown.told
-        unread = [(each.name, each.locator, str(each.error)) for each in told.refused]
-        columns = [(name, each.named()) for name, each in told.columns]
-        print_result(run_document(open_run(run).view(), unread=unread, doubts=told.doubts, columns=columns))
+        print_result(run_document(open_run(run).view(), **of_reading(grown.told)))
     else:
         tell_reading(grown.told)
         print_result(f"{_sentence(grown)}\n")
@@ -104,6 +101,8 @@ def _sentence(grown: GrownRun) -> str:
     said = f"Added {counted(grown.added, 'document')}"
     if grown.repeats:
         said += f", {grown.repeats:,} of which repeat{'s' if grown.repeats == 1 else ''} others whole"
+    if grown.told.repeated:
+        said += f"; {counted(grown.told.repeated, 'document')} given again, text and all, left out"
     if grown.left_out:
         said += f"; {counted(grown.left_out, 'document')} left out by the run's --between or --max-days"
     more = now["families"] - before["families"]

@@ -264,7 +264,23 @@ def tell_reading(told: Told) -> None:
     for doubt in told.doubts[:MOST_NAMED]:
         note(visible(f"variorum: {doubt}"))
     if told.doubted > MOST_NAMED:
-        note(f"variorum: … {told.doubted - MOST_NAMED:,} more dates that could not be read")
+        note(f"variorum: … {told.doubted - MOST_NAMED:,} more dates or letters that could not be read")
+    for repeat in told.repeats[:MOST_NAMED]:
+        note(visible(f"variorum: {repeat}"))
+    if told.repeated > MOST_NAMED:
+        note(f"variorum: … {told.repeated - MOST_NAMED:,} more documents that were given again")
+
+
+def of_reading(told: Told | None) -> dict[str, Any]:
+    """What JSON says of the reading, by the names of `run_document`."""
+    if told is None:
+        return {}
+    return {
+        "unread": [(each.name, each.locator, str(each.error)) for each in told.refused],
+        "doubts": told.doubts,
+        "repeats": told.repeats,
+        "columns": [(name, each.named()) for name, each in told.columns],
+    }
 
 
 def _print(found: FoundRun, options: Options) -> None:
@@ -275,10 +291,7 @@ def _print(found: FoundRun, options: Options) -> None:
     if options["as_json"]:
         from variorum.render.reuse.json import run_document
 
-        told = found.told
-        columns = [(name, each.named()) for name, each in told.columns] if told else []
-        unread = [(each.name, each.locator, str(each.error)) for each in told.refused] if told else []
-        print_result(run_document(view, unread=unread, doubts=told.doubts if told else (), columns=columns))
+        print_result(run_document(view, **of_reading(found.told)))
         return
     from variorum.render.reuse.sheet import ReuseSheet
     from variorum.render.reuse.terminal import run_page

@@ -53,12 +53,17 @@ def json_rows(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator[
 
 def json_array(stream: io.BufferedReader, name: str, bounds: Bounds) -> list[object]:
     """The values in a JSON array, or the one value that stands alone."""
+    return decoded_array(stream, name, bounds)[0]
+
+
+def decoded_array(stream: io.BufferedReader, name: str, bounds: Bounds) -> tuple[list[object], Decoded]:
+    """The same, and how its characters were read."""
     data = all_bytes(narrow(stream), name, bounds.limits.input_bytes)
     decoded = LineDecoder(b"").decode(data)
     if decoded is None:
         raise SourceDamaged(name, "JSON", "it is in no encoding known here")
     value = parsed(decoded.content.removeprefix("\ufeff"), name, "JSON")
-    return value if isinstance(value, list) else [value]
+    return (value if isinstance(value, list) else [value]), decoded
 
 
 def parsed(content: str, said: str, seems: str) -> object:

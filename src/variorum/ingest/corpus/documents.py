@@ -27,7 +27,7 @@ def documents_of(
 ) -> Iterator[tuple[Document, str] | Unread]:
     """The document of every row and where it stands ("a.jsonl:7", its id where it has no other); what is none, Unread.
 
-    `unit` is what a number of a row counts ("line", "row"); `doubt` is told of dates that cannot be read.
+    `unit` is what a number of a row counts ("line", "row"); `doubt` is told of dates and letters that cannot be read.
     """
     making = _Making(rows.columns, name, unit, doubt)
     for row in rows.rows:
@@ -59,16 +59,25 @@ class _Making:
         own = _field(cells.get(columns.id)) if columns.id else ""
         told = {what: _field(cells.get(name)) if name else "" for what, name in self._said}
         date = self._date(cells.get(columns.date), row.number) if columns.date else ""
+        for each in row.doubts:
+            self._doubt(f"{self._place(row.number)}: {each}")
         return Document(own or source, text, date, **told), source
 
     def _text(self, cell: object, number: int) -> str:
         if isinstance(cell, str) and cell and not cell.isspace():
-            return whole_characters(cell)[0]
-        place = f"{self._name}, {self._unit} {number}"
+            text, halves = whole_characters(cell)
+            if halves:
+                halved = "half a pair of surrogates stands" if halves == 1 else f"{halves:,} halves of surrogates stand"
+                self._doubt(f"{self._place(number)}: {halved} in its text, read as U+FFFD")
+            return text
+        place = self._place(number)
         if cell is None or isinstance(cell, str):
             what = "no text" if cell is None else "a text of white space only" if cell else "an empty text"
             raise RowUnreadable(place, f"has {what}")
         raise RowUnreadable(place, f"has {type(cell).__name__} for a text in its column {self._columns.text}")
+
+    def _place(self, number: int) -> str:
+        return f"{self._name}, {self._unit} {number}"
 
     def _date(self, cell: object, number: int) -> str:
         """A date as ISO 8601, as far as it is known; "" for none, and for one that is told of as a doubt."""
@@ -77,8 +86,7 @@ class _Making:
         written = str(cell).strip()
         date = day(written)
         if date is None and written:
-            place = f"{self._name}, {self._unit} {number}"
-            self._doubt(f"{place}: its date {written[:40]!r} cannot be read; it counts as undated")
+            self._doubt(f"{self._place(number)}: its date {written[:40]!r} cannot be read; it counts as undated")
         return date or ""
 
 

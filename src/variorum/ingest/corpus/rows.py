@@ -5,19 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from variorum.errors import RowUnreadable, SourceDamaged, SourceEmpty, SourceError
 from variorum.ingest.containers.csv_rows import Table
-from variorum.ingest.containers.jsonl import json_array
+from variorum.ingest.containers.jsonl import decoded_array
 from variorum.ingest.containers.lines import lines, narrow
 from variorum.ingest.containers.parts import Bounds
 from variorum.ingest.corpus.columns import choose
 from variorum.ingest.found import Unread
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.locators import step
+from variorum.model.witnesses import WarningKind
 
 if TYPE_CHECKING:
     import io
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from variorum.ingest.corpus.columns import Columns
     from variorum.ingest.limits import Limits
+    from variorum.model.witnesses import TextWarning
 
 # Objects need not all have the same members: so many say which there are.
 _LOOKED_AT = 100
@@ -33,10 +35,14 @@ _PARQUET_ROWS = 1_024
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the file, from 1 (of lines, where the file has lines), and its cells by column."""
+    """One row: its number in the file, from 1 (of lines, where the file has lines), and its cells by column.
+
+    `doubts` are what is doubtful of its letters, in sentences without a subject.
+    """
 
     number: int
     cells: Mapping[str, Any]
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,10 @@ def jsonl(stream: io.BufferedReader, name: str, columns: Columns, limits: Limits
 
 def json_rows(stream: io.BufferedReader, name: str, columns: Columns, limits: Limits) -> Rows:
     """The objects of a JSON array, which is read whole."""
-    values = json_array(stream, name, Bounds(name, 0, limits))
-    return _with_columns((_object(value, name, number) for number, value in enumerate(values, start=1)), columns, name)
+    values, read = decoded_array(stream, name, Bounds(name, 0, limits))
+    doubts = tuple(_doubts(read.warnings, read.encoding, set()))
+    rows = (_object(value, name, number) for number, value in enumerate(values, start=1))
+    return _with_columns(_doubted(rows, doubts), columns, name)
 
 
 def csv_rows(stream: io.BufferedReader, name: str, columns: Columns, limits: Limits) -> Rows:
@@ -120,16 +128,36 @@ def _object(value: object, name: str, number: int) -> Row | Unread:
     return Unread(step("row", number), name, RowUnreadable(f"{name}, line {number}", "is no object of JSON"))
 
 
+def _doubted(rows: Iterator[Row | Unread], doubts: tuple[str, ...]) -> Iterator[Row | Unread]:
+    """The rows, the first of them with what is doubtful of all."""
+    for row in rows:
+        if isinstance(row, Row) and doubts:
+            row, doubts = replace(row, doubts=doubts), ()  # noqa: PLW2901
+        yield row
+
+
 def _csv(table: Table, name: str) -> Iterator[Row | Unread]:
+    said: set[str] = set()
     for record in table.records():
         place = f"{name}, line {record.number}"
         try:
             if len(record.cells) > len(table.columns):
                 cells = f"has {len(record.cells)} cells, the table {len(table.columns)} columns"
                 raise RowUnreadable(place, cells)
-            yield Row(record.number, table.row(record, place))
+            row = table.row(record, place)
+            yield Row(record.number, row, tuple(_doubts(record.warnings, record.encoding, said)))
         except SourceError as error:
             yield Unread(step("row", record.number), name, error)
+
+
+def _doubts(warnings: tuple[TextWarning, ...], encoding: str, said: set[str]) -> Iterator[str]:
+    """What is doubtful of the letters of a row: of all rows of one encoding once, of what was lost each time."""
+    for each in warnings:
+        if each.kind is not WarningKind.ENCODING_GUESSED:
+            yield "bytes in it that are no letters are read as U+FFFD"
+        elif encoding not in said:
+            said.add(encoding)
+            yield f"it is not UTF-8, and is read as {encoding}, as all that follows: save it as UTF-8 if that is wrong"
 
 
 def _parquet(file: Any, name: str, columns: Columns) -> Iterator[Row | Unread]:  # noqa: ANN401 - pyarrow has no types

@@ -35,9 +35,10 @@ def run_document(
     *,
     unread: Sequence[tuple[str, str, str]] = (),
     doubts: Sequence[str] = (),
+    repeats: Sequence[str] = (),
     columns: Sequence[tuple[str, dict[str, str]]] = (),
 ) -> str:
-    """A run and its families; `unread` (name, locator, message), `doubts` and `columns` are of reading its inputs."""
+    """A run and its families; the others are of reading its inputs, `unread` being (name, locator, message)."""
     figures = asdict(view.summary)
     return json_document(
         RUN_SCHEMA,
@@ -52,6 +53,7 @@ def run_document(
         columns=[{"input": name, **{what: found.get(what) for what in _COLUMNS}} for name, found in columns],
         refused=[{"name": name, "locator": locator, "message": message} for name, locator, message in unread],
         doubts=list(doubts),
+        repeats=list(repeats),
     )
 
 

@@ -10,7 +10,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from variorum.errors import DocumentTwice
 from variorum.reuse.grow.arriving import Twins, arrivals
 from variorum.reuse.grow.folder import (
     ROOM,
@@ -44,7 +43,7 @@ from variorum.reuse.tokens import Batch, Columns, tokens_of
 from variorum.reuse.tuning import Tuning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -101,19 +100,20 @@ def grow_run(
     documents: Iterable[tuple[Document, str]],
     *,
     keep: bool,
+    again: Callable[[str], None] = lambda _: None,
 ) -> Grown:
     """Find what a run with its index and more documents share; the texts of these are written into a folder `target`.
 
-    With `keep` also the tables as they will stand, and the index: all of `target` may take its place in the run. Raises
-    DocumentTwice where an id is given twice, or is one of the run's.
+    With `keep` also the tables as they will stand, and the index: all of `target` may take its place in the run. A
+    document that is given again, or that the run has, is left out and `again` is told of it. Raises DocumentTwice where
+    another has its id.
     """
     scope = scope_of(manifest)
     rules = Rules.of(kept.table, scope, tuning_of(manifest))
     before = read_table(folder, DOCUMENTS)
-    coming = _read(folder, target, before, documents, scope, ocr=rules.tuning.ocr)
-    there = coming.read["id"].filter(pc.is_in(coming.read["id"], before["id"]))
-    if len(there):
-        raise DocumentTwice(there[0].as_py(), in_run=len(there))
+    parts = len(os.listdir(os.path.join(folder, TEXTS)))
+    writer = DocumentWriter(target, there=before, parts=parts, again=again)
+    coming = _read(writer, documents, scope, ocr=rules.tuning.ocr)
     catalogue = Catalogue.of(in_order(pa.concat_tables([before.select(READ_COLUMNS), coming.read])))
     new_rows = len(before) + np.arange(len(coming.batch.sizes))
     arriving = _arriving(kept, coming.batch, catalogue, new_rows, asked=not keep)
@@ -133,12 +133,8 @@ def grow_run(
     return Grown(manifest.after(FOUND, **counts), tables, numbers, coming.left_out)
 
 
-def _read(
-    folder: str, target: str, before: pa.Table, documents: Iterable[tuple[Document, str]], scope: Scope, *, ocr: bool
-) -> Coming:
-    """The documents in scope, whose texts are written into the target."""
-    parts = len(os.listdir(os.path.join(folder, TEXTS)))
-    writer = DocumentWriter(target, rows=len(before), parts=parts)
+def _read(writer: DocumentWriter, documents: Iterable[tuple[Document, str]], scope: Scope, *, ocr: bool) -> Coming:
+    """The documents in scope, whose texts the writer writes."""
     alphabet, plain, left_out = alphabet_of(ocr=ocr), alphabet_of(ocr=False), 0
     words: list[NDArray[np.int64]] = []
 
@@ -150,7 +146,8 @@ def _read(
             if not scope.takes(document):
                 left_out += 1
                 continue
-            writer.take(document, source)
+            if not writer.take(document, source):
+                continue
             taken.append(document.text)
             if writer.characters - begun >= _BATCH:
                 yield taken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -14,6 +15,8 @@ from variorum import __version__
 from variorum.errors import DocumentTwice
 from variorum.reuse.described import FamilyTable
 from variorum.reuse.documents import UNDATED
+from variorum.reuse.run.ids import COLUMNS as SAID
+from variorum.reuse.run.ids import RunIds, check_same
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
     DRAFT,
@@ -36,12 +39,13 @@ from variorum.reuse.run.schemas import TEXTS as TEXT_SCHEMA
 from variorum.reuse.tables import column_of, documents_in, said_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from variorum.model.reuse import Document, Reuse
     from variorum.reuse.documents import Said
+    from variorum.reuse.run.ids import Cells
     from variorum.reuse.run.manifest import RunInput
 
 # One text is read by unpacking a group of rows: so many characters at most, unless a single text is longer.
@@ -59,7 +63,7 @@ _ENCODED: dict[str, dict[str, Any]] = {
     FAMILIES: {"use_dictionary": False},
 }
 # The columns of documents that are known when they are read; the others once their words are counted.
-READ_COLUMNS = ("id", "date", "issuer", "series", "title", "url", "source", "text_sha256", "text_row")
+READ_COLUMNS = (*SAID, "text_row")
 
 
 class FoundDocuments(NamedTuple):
@@ -72,47 +76,83 @@ class FoundDocuments(NamedTuple):
 class DocumentWriter:
     """Takes documents one at a time, in whatever order: puts texts on the disk, keeps what is said of them.
 
-    Where a run has so many texts (`rows`) in so many `parts`, these come after them. Memory is some 200 bytes a
-    document, and a group of texts.
+    Where a run has documents (`there`), whose texts are in so many `parts`, these come after them. `again` is told, in
+    words, of a document that is given again, text and all. Memory is some 300 bytes a document, and a group of texts.
     """
 
-    def __init__(self, folder: str, *, rows: int = 0, parts: int = 0) -> None:
+    def __init__(
+        self,
+        folder: str,
+        *,
+        there: pa.Table | None = None,
+        parts: int = 0,
+        again: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._folder = os.path.join(folder, TEXTS)
+        self._again = again
+        self._in_run = RunIds(there) if there is not None else None
+        self._numbers: dict[str, int] = {}
+        self._opens: list[int] = []
         with disk_said(self._folder):
             os.makedirs(self._folder, exist_ok=True)
             for name in sorted(os.listdir(self._folder)):
                 os.unlink(os.path.join(self._folder, name))
         self._texts: list[bytes] = []
-        self._rows: list[tuple[str | None, ...]] = []
+        self._rows: list[Cells] = []
         self._batches: list[pa.RecordBatch] = []
         self._characters = self._part_characters = 0
-        self._first_row, self._parts = rows, parts
+        self._first_row, self._parts = len(there) if there is not None else 0, parts
         self._part: pq.ParquetWriter | None = None
         self._draft = os.path.join(self._folder, f"{DRAFT}texts")
         self.count = self.characters = 0
 
-    def take(self, document: Document, source: str = "") -> None:
-        """Keep one document; `source` says where it comes from (file and place in it), "" where nothing does."""
+    def take(self, document: Document, source: str = "") -> bool:
+        """Keep one document; `source` says where it comes from (file and place in it), "" where nothing does.
+
+        Whether it was kept: one that came before, text and all, is left out. Raises DocumentTwice where another has its
+        id.
+        """
+        text = document.text.encode()
+        said = (document.date, document.issuer, document.series, document.title, document.url, source)
+        cells = (document.id, *(each or None for each in said), hashlib.sha256(text).hexdigest())
+        if self._came_before(cells):
+            return False
         if self._texts and (
             len(self._texts) >= _GROUP_ROWS or self._characters + len(document.text) > _GROUP_CHARACTERS
         ):
             self._flush()
-        text = document.text.encode()
-        said = (document.date, document.issuer, document.series, document.title, document.url, source)
-        self._rows.append((document.id, *(each or None for each in said), hashlib.sha256(text).hexdigest()))
+        self._rows.append(cells)
         self._texts.append(text)
         self._characters += len(document.text)
         self.characters += len(document.text)
         self.count += 1
+        return True
+
+    def _came_before(self, cells: Cells) -> bool:
+        name = str(cells[0])
+        if self._in_run is not None and (first := self._in_run.cells(name)) is not None:
+            self._again(check_same(first, cells, in_run=True))
+            return True
+        number = self._numbers.setdefault(name, self.count)
+        if number == self.count:
+            return False
+        self._again(check_same(self._taken(number), cells))
+        return True
+
+    def _taken(self, number: int) -> Cells:
+        """What was said of one of the documents taken."""
+        flushed = self.count - len(self._rows)
+        if number >= flushed:
+            return self._rows[number - flushed]
+        batch = bisect_right(self._opens, number) - 1
+        return tuple(column[number - self._opens[batch]].as_py() for column in self._batches[batch].columns)
 
     def close(self) -> pa.Table:
-        """What is said of all documents, in order of date, then of id, the undated last; all texts are on the disk.
-
-        Raises DocumentTwice where two have one id.
-        """
+        """What is said of all documents, in order of date, then of id, the undated last; all texts are on the disk."""
         self._flush()
         self._end_part()
-        table = pa.Table.from_batches(self._batches, pa.schema([_field(name) for name in READ_COLUMNS[:-1]]))
+        self._numbers = {}
+        table = pa.Table.from_batches(self._batches, pa.schema([_field(name) for name in SAID]))
         table = table.append_column(_field("text_row"), arrow_column(self._first_row + np.arange(len(table))))
         return in_order(table)
 
@@ -120,9 +160,10 @@ class DocumentWriter:
         if not self._texts:
             return
         columns = list(map(arrow_strings, zip(*self._rows, strict=True)))
-        schema = pa.schema([_field(name) for name in READ_COLUMNS[:-1]])
+        schema = pa.schema([_field(name) for name in SAID])
+        self._opens.append(self.count - len(self._rows))
         self._batches.append(pa.RecordBatch.from_arrays(columns, schema=schema))
-        table = pa.table([columns[READ_COLUMNS.index("id")], arrow_texts(self._texts)], schema=TEXT_SCHEMA)
+        table = pa.table([columns[SAID.index("id")], arrow_texts(self._texts)], schema=TEXT_SCHEMA)
         with disk_said(self._folder):
             if self._part is None:
                 self._part = pq.ParquetWriter(

@@ -50,7 +50,8 @@ def find_passages(documents: Iterable[Document], scope: Scope | None = None, *, 
 
     `scope` says which documents are compared: all with all, if none is given. With `ocr` they are read as scans, whose
     letters are mistaken and words broken or joined, at about twice the cost. Held in memory, some 60 bytes a word.
-    Raises DocumentTwice where two documents have one id, ExtraMissing where the extra `reuse` is not installed.
+    A document that is given again, text and all, counts once. Raises DocumentTwice where two different documents have
+    one id, ExtraMissing where the extra `reuse` is not installed.
     """
     with extra_said("find_passages"):
         from variorum.reuse.find import find_reuse

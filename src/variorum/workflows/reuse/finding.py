@@ -181,16 +181,15 @@ class Finding:
 
     def _taken(self, corpus: Corpus) -> Iterator[Document]:
         """The documents that are compared, each kept on the disk; at their end the first stage is finished."""
-        writer = DocumentWriter(self._folder)
+        writer = DocumentWriter(self._folder, again=corpus.told.repeat)
         left_out = 0
         named = _Named(self._scope)
         for document, source in corpus.documents():
             named.see(document)
-            if self._scope.takes(document):
-                writer.take(document, source)
-                yield document
-            else:
+            if not self._scope.takes(document):
                 left_out += 1
+            elif writer.take(document, source):
+                yield document
         named.check()
         if not writer.count:
             raise NoDocuments(", ".join(each.name for each in corpus.inputs), _none_in_scope(left_out))
@@ -205,6 +204,7 @@ class Finding:
             left_out=left_out,
             unread=corpus.told.refusals,
             doubted=corpus.told.doubted,
+            repeated=corpus.told.repeated,
             undated=self._read["date"].null_count,
         )
 

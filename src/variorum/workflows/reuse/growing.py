@@ -75,17 +75,23 @@ def add_documents(
 ) -> GrownRun:
     """Add the documents of a corpus to a run: it is then as if found from all of them, weighed as before.
 
-    `indexing` is called where the run has no index, which is then made first. A run is never half changed. Raises
-    DocumentTwice, NoDocuments and the errors of a run that cannot be read or written.
+    `indexing` is called where the run has no index, which is then made first. A run is never half changed. What it has
+    already, text and all, is left out and told of. Raises DocumentTwice, NoDocuments and the errors of a run that
+    cannot be read or written.
     """
     with held_run(folder):
         before = settled(folder)
         index, made = indexed(folder, before, report, indexing)
         reading = corpus()
         target = next_folder(folder)
-        grown = grow_run(folder, before, index, target, reading.documents(), keep=True)
+        grown = grow_run(folder, before, index, target, reading.documents(), keep=True, again=reading.told.repeat)
+        if not len(grown.numbers) and not grown.left_out:
+            # The run has all of it.
+            settle(folder)
+            return GrownRun(folder, before, before, reading.told, 0, 0, made)
         inputs = tuple(RunInput(each.name, each.size, each.sha256, each.documents) for each in reading.inputs)
-        told = {"unread": reading.told.refusals, "doubted": reading.told.doubted}
+        said = reading.told
+        told = {"unread": said.refusals, "doubted": said.doubted, "repeated": said.repeated}
         counts = grown.manifest.counts | {name: before.counts.get(name, 0) + more for name, more in told.items()}
         manifest = replace(grown.manifest, inputs=before.inputs + inputs, counts=counts)
         write_manifest(target, manifest)

@@ -64,12 +64,14 @@ class CorpusInput:
 
 @dataclass(slots=True)
 class Told:
-    """What there is to say of the reading: the first of what was refused and doubted, and how many there were."""
+    """What there is to say of the reading: the first of what was refused, doubted or given again, and how many."""
 
     refused: list[Refused] = field(default_factory=list)
     refusals: int = 0
     doubts: list[str] = field(default_factory=list)
     doubted: int = 0
+    repeats: list[str] = field(default_factory=list)
+    repeated: int = 0
     columns: list[tuple[str, Columns]] = field(default_factory=list)
 
     def refuse(self, refused: Refused) -> None:
@@ -83,6 +85,12 @@ class Told:
         self.doubted += 1
         if len(self.doubts) < MOST_TOLD:
             self.doubts.append(words)
+
+    def repeat(self, words: str) -> None:
+        """One more document that was given before, text and all."""
+        self.repeated += 1
+        if len(self.repeats) < MOST_TOLD:
+            self.repeats.append(words)
 
 
 class Corpus:
