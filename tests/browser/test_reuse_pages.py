@@ -110,6 +110,9 @@ def test_sorting_puts_the_longest_first_after_the_bursts(open_page, folder):
     expect(page).to_have_url(re.compile("sort=words"))
     expect(page.locator("#cards .card").nth(1)).to_contain_text(PAPERS)
     assert names(page) == [BURST, PAPERS, WAVES]
+    page.get_by_label("Issuers, at least").fill("2")
+    expect(page.locator("#shown")).to_have_text("1 to 2 of 2; the run has 4.")
+    assert names(page) == [BURST, PAPERS]
 
 
 def test_a_card_leads_to_the_family_alone_and_its_wording_to_the_place_in_the_document(open_page, folder):

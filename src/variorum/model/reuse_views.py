@@ -179,8 +179,9 @@ class DocumentView:
 class RunSummary:
     """A run in figures. `issuers` and `series` count those with a name, `families` all, formulaic ones and bursts too.
 
-    `earliest` and `latest` are "" where no document has a date. `unread` rows or files could not be read when it was
-    made, `left_out` documents were out of its scope. `scope` says in words what was not compared, "" where all was.
+    `by_several` are the families that several issuers say, without the formulaic ones. `earliest` and `latest` are ""
+    where no document has a date. `unread` rows or files could not be read when it was made, `left_out` documents were
+    out of its scope. `scope` says in words what was not compared, "" where all was.
     """
 
     documents: int
@@ -193,6 +194,7 @@ class RunSummary:
     duplicates: int
     families: int
     bursts: int
+    by_several: int
     formulaic: int
     passages: int
     unread: int

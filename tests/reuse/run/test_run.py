@@ -171,6 +171,15 @@ def several(tmp_path_factory):
 
 
 class TestOrder:
+    def test_among_equals_those_in_more_documents_come_first(self, tmp_path):
+        documents = [Document(f"d{k}", "x" * 99, f"20{k:02}") for k in range(7)]
+        families = [
+            Family(tuple(Passage(k, 0, 10, 20, 1.0) for k in held), 0, formulaic=False, burst=False)
+            for held in (range(2), range(2, 5), range(5, 7))
+        ]
+        write_run(str(tmp_path / "run"), Reuse(tuple(documents), tuple(families), ()))
+        assert [one.number for one in RunReader(tmp_path / "run").families(sort="words")] == [2, 1, 3]
+
     @pytest.mark.parametrize(
         ("sort", "numbers"),
         [

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Longer passages are aligned at their beginnings and ends alone: the memory of an alignment grows with its square.
 _MOST_ALIGNED = 20_000
+_HYPHEN = "\u2010"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ def passim_line(one: PairSide, other: PairSide) -> str:
 
 
 def gapped(one: str, other: str) -> tuple[str, str, int]:
-    """Two texts with hyphens put in so that what they share stands in the same places; how many characters that are."""
+    """Two texts with hyphens put in so that what they share stands in the same places; how many characters that are.
+
+    Their own hyphens become U+2010, as passim has them: so whoever takes the gaps out has each text at its length.
+    """
+    one, other = one.replace("-", _HYPHEN), other.replace("-", _HYPHEN)
     ahead, behind = _common(one, other)
     middles = one[ahead : len(one) - behind], other[ahead : len(other) - behind]
     if max(map(len, middles)) > _MOST_ALIGNED:

@@ -71,8 +71,18 @@ def run_sentence(view: RunView) -> str:
         return head + "no passage stands in several of them but formulae."
     verb = "stands" if told == 1 else "stand"
     passages = "passage" if told == 1 else "passages"
-    bursts = f"; {run.bursts:,} {'is a burst' if run.bursts == 1 else 'are bursts'}" if run.bursts else ""
-    return f"{head}{told:,} {passages} {verb} in several of them{bursts}."
+    return f"{head}{told:,} {passages} {verb} in several of them{kinds_words(run)}."
+
+
+def kinds_words(run: RunSummary) -> str:
+    """The end of a sentence on families: how many of them several issuers say, and how many are bursts."""
+    said = []
+    if run.issuers > 1:
+        verb = "is" if run.by_several < 2 else "are"
+        said.append(f"{f'{run.by_several:,}' if run.by_several else 'none'} {verb} said by several issuers")
+    if run.bursts:
+        said.append(f"{run.bursts:,} {'is a burst' if run.bursts == 1 else 'are bursts'}")
+    return f"; {', '.join(said)}" if said else ""
 
 
 def widest_sentence(summary: FamilySummary) -> str:

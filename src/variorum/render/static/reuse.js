@@ -124,20 +124,20 @@ const select = async (asks) => {
     ...(asks.series ? [withName("series", asks.series)] : []),
   ]);
   const [least, most, dated] = [Number(asks.least) || 0, Number(asks.most) || Infinity, inDates(asks)];
-  const { documents, kind } = columns;
+  const { documents, issuers, kind } = columns;
+  const leastIssuers = Number(asks.issuers) || 0;
   const found = [];
   for (let k = 0; k < data.families; k++) {
-    if (asks.kinds[kind[k]] && documents[k] >= least && documents[k] <= most && (!dated || dated(k)) && marks.every((each) => each[k])) found.push(k);
+    if (asks.kinds[kind[k]] && documents[k] >= least && documents[k] <= most && issuers[k] >= leastIssuers && (!dated || dated(k)) && marks.every((each) => each[k])) found.push(k);
   }
   return found;
 };
 // Bursts come first and formulae last, whatever the order within them.
 const inOrder = (found, sort) => {
+  const { kind, documents } = columns;
   const value = columns[sort];
-  // All in one number that is exact: the kind, the value turned round, the family's own number.
-  const [most, top] = [2 ** 22, 2 ** 30];
-  const keys = Float64Array.from(found, (k) => (columns.kind[k] * top - (value ? Math.min(value[k], top - 1) : 0)) * most + k);
-  return keys.sort().map((key) => ((key % most) + most) % most);
+  const order = value ? (a, b) => kind[a] - kind[b] || value[b] - value[a] || documents[b] - documents[a] || a - b : (a, b) => kind[a] - kind[b] || a - b;
+  return Uint32Array.from(found).sort(order);
 };
 
 // A page of cards.

@@ -72,14 +72,14 @@ class RunReader:
         """Families without the formulaic ones, or with `formulaic` these alone; bursts first.
 
         Sorted by how many documents or issuers have them, by words or by days from earliest to latest, the most first;
-        else and among equals by their numbers.
+        among equals those in more documents; else, and then, by their numbers.
         """
         table = self.family_table
         chosen = np.flatnonzero(flags_of(table["formulaic"]) == formulaic)
         keys: list[NDArray[Any]] = [chosen]
         if sort is not None:
-            figures = numbers_of(table["days" if sort == "spread" else sort], missing=-1)
-            keys.append(-figures[chosen])
+            names = "documents", "days" if sort == "spread" else sort
+            keys += [-numbers_of(table[name], missing=-1)[chosen] for name in names]
         keys.append(~flags_of(table["burst"])[chosen])
         order = chosen[np.lexsort(keys)]
         stop = None if limit is None else skip + limit
@@ -92,6 +92,11 @@ class RunReader:
     def count_bursts(self) -> int:
         """How many families are bursts."""
         return int(flags_of(self.family_table["burst"]).sum())
+
+    def count_by_several(self) -> int:
+        """How many families that are not formulaic are said by several issuers."""
+        table = self.family_table
+        return int(((numbers_of(table["issuers"]) > 1) & ~flags_of(table["formulaic"])).sum())
 
     def family(self, number: int) -> RunFamily:
         """The family of this number, from 1. Raises FamilyUnknown."""

@@ -20,6 +20,7 @@ from variorum.render.html.reuse.pages import (
     PER_PAGE,
     Around,
     FamilyEntry,
+    ListRow,
     RunWords,
     cards_html,
     document_page,
@@ -57,6 +58,8 @@ _BATCH_FAMILIES, _BATCH_PASSAGES, _BATCH_DOCUMENTS, _BATCH_WORDS = 2_000, 8_000,
 CARDS_PER_FILE = 48
 FAMILIES_PER_FILE = 20_000
 FORMULAE_LISTED = 12
+# Of more documents the list has their pages alone.
+DOCUMENTS_LISTED = 2_000
 MOST_REPEATS = 1_000
 
 
@@ -262,13 +265,13 @@ class _Folder:
             first, last = self.reader.families_numbered([batch[0], batch[-1]])
             said = [plain_date(one.earliest) for one in (first, last) if one.earliest]
             told = f"first said {' to '.join(dict.fromkeys(said))}" if said else "undated"
-            rows.append((file_of(page), period_of(family_name(first.number), family_name(last.number)), told))
+            rows.append(ListRow(file_of(page), period_of(family_name(first.number), family_name(last.number)), told))
         return list_page("Families, page by page", rows, self.words)
 
     def _document_files(self) -> Iterator[tuple[str, str]]:
         """The pages of documents that have a passage, in order of date."""
         everywhere, links = Everywhere(self.reader, self.dates), self._links()
-        rows: list[tuple[str, str, str]] = []
+        rows: list[ListRow] = []
         done, total = 0, sum(map(len, self.document_batches))
         for page, batch in enumerate(self.document_batches, 1):
             views = [text_view(view, links) for view in everywhere.views(batch)]
@@ -276,7 +279,9 @@ class _Folder:
                 f"documents/{file_of(page)}",
                 documents_page(views, self.words, _around(page, len(self.document_batches))),
             )
-            rows.append((file_of(page), period_of(views[0].date, views[-1].date), many(len(views), "document")))
+            label = period_of(views[0].date, views[-1].date)
+            listed = views if total <= DOCUMENTS_LISTED else ()
+            rows.append(ListRow(file_of(page), label, many(len(views), "document"), tuple(listed)))
             done += len(batch)
             self.report(Step("pages of documents", done, total, "documents"))
         if rows:

@@ -46,6 +46,7 @@ def run_summary(reader: RunReader) -> RunSummary:
         duplicates=counts["duplicates"],
         families=counts["families"],
         bursts=reader.count_bursts(),
+        by_several=reader.count_by_several(),
         formulaic=reader.count_families(formulaic=True),
         passages=counts["passages"],
         unread=counts.get("unread", 0),

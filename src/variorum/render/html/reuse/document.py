@@ -120,7 +120,10 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A document for reading. `wrapped`: a single newline in its text is but a wrap."""
+    """A document for reading; `elsewhere` is the share of its words that stand elsewhere.
+
+    `wrapped`: a single newline in its text is but a wrap.
+    """
 
     number: int
     anchor: str
@@ -129,6 +132,7 @@ class TextView:
     issuer: str
     facts: tuple[tuple[str, str], ...]
     sentence: str
+    elsewhere: str
     shares: tuple[ShareView, ...]
     bar: tuple[tuple[str, int, int], ...]
     nearest: tuple[NearView, ...]
@@ -164,6 +168,7 @@ def text_view(view: DocumentView, links: Links) -> TextView:
         issuer_of(document),
         tuple((name, value) for name, value in _facts(view) if value),
         document_sentence(view),
+        share(view.shared, max(document.words, 1)),
         tuple(_shares(words)),
         tuple(_bar(names, view.stretches, len(view.text))),
         tuple(

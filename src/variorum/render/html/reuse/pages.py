@@ -17,6 +17,7 @@ from variorum.render.reuse.words import (
     FORMULAIC_WORDS,
     NEAREST_WORDS,
     family_name,
+    kinds_words,
     run_notices,
     sources_words,
     unread_notice,
@@ -95,6 +96,16 @@ class Around:
 
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A page of a row of pages: its address, its name, what it holds, and maybe its documents one by one."""
+
+    href: str
+    label: str
+    told: str
+    documents: tuple[TextView, ...] = ()
 
 
 def families_page(entries: Sequence[FamilyEntry], run: RunWords, around: Around) -> str:
@@ -176,11 +187,11 @@ def _chunk(
 
 def list_page(
     title: str,
-    rows: Iterable[tuple[str, str, str]],
+    rows: Iterable[ListRow],
     run: RunWords,
     repeated: Sequence[tuple[PlaceView, PlaceView]] = (),
 ) -> str:
-    """The pages of a row, each with its address, its name and what it holds; `repeated` are whole duplicates."""
+    """The pages of a row; `repeated` are documents that repeat another whole, with that one."""
     style = assets.joined(*STYLES)
     return assets.template("reuse_list.html").render(
         policy=assets.security_policy(style=style),
@@ -252,13 +263,12 @@ def summary_sentence(counts: RunSummary) -> str:
     whole = sources_words(counts.documents, counts.issuers, counts.series)
     if not counts.families:
         return f"No passage stands in several of {whole}."
-    kinds = (
-        (counts.bursts, "burst", "bursts"),
-        (counts.formulaic, "formula", "formulae"),
-    )
-    told = " and ".join(many(count, one, several) for count, one, several in kinds if count)
-    shared = many(counts.families, "family of passages stands", "families of passages stand")
-    return f"{shared} in two or more of {whole}{', among them ' + told if told else ''}."
+    told, formulae = counts.families - counts.formulaic, many(counts.formulaic, "formula", "formulae")
+    if not told:
+        return f"No passage stands in several of {whole} but {formulae}."
+    shared = many(told, "passage stands", "passages stand")
+    more = f" Besides, {formulae}." if counts.formulaic else ""
+    return f"{shared} in several of {whole}{kinds_words(counts)}.{more}"
 
 
 def _chips(counts: RunSummary) -> list[Chip]:
