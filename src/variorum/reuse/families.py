@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from variorum.reuse.bags import Bags
+from variorum.reuse.kernels.ordering import settle
 from variorum.reuse.kernels.pairs import align
 from variorum.reuse.kernels.peeling import peel
 from variorum.reuse.kernels.sides import swapped, tie, unite
@@ -40,20 +41,29 @@ class Places(NamedTuple):
     box: NDArray[np.int64]
 
 
-def join_boxes(boxes: Boxes, engine: Engine[Any], table: TokenTable, tuning: Tuning, *, within: bool = False) -> Places:
-    """The families of boxes: sides that cover half of one another are one passage; what lies close by is joined.
+def join_boxes(
+    boxes: Boxes,
+    engine: Engine[Any],
+    table: TokenTable,
+    tuning: Tuning,
+    *,
+    within: bool = False,
+    united: NDArray[np.int64] | None = None,
+) -> Places:
+    """The families of boxes in order: sides that cover half of one another are one passage; what is close by is joined.
 
-    Where a document may repeat itself (`within`), what lies close stays apart. A family's number is its place in the
-    order of its first passage. Cost grows with the boxes. The families of several closed parts of the boxes (see
-    `closed_parts`) are those of all together, numbered anew.
+    `united` is what `united_of` says of the boxes, where that is known. Where a document may repeat itself (`within`),
+    what lies close stays apart. A family's number is its place in the order of its first passage. Cost grows with the
+    boxes. The families of several closed parts of the boxes (see `closed_parts`) are those of all together, numbered
+    anew.
     """
-    boxes = in_order(boxes, tuning)
     sides, owners = _sides(boxes)
-    parents = _united(sides, owners, len(boxes))
+    by_place = _by_place(sides)
+    parents = united if united is not None else _united(sides, owners, len(boxes), by_place)
     parents = _peeled(parents, boxes, engine, table, tuning.like)
     parents = _with_swapped(parents, boxes, tuning.apart)
     rows = np.column_stack([parents[owners], sides]).astype(np.int64)
-    order = np.lexsort((rows[:, 2], (rows[:, 0] << _HALF) | rows[:, 1]))
+    order = by_place[_grouped(parents, owners[by_place])]
     apart = -1 if within else tuning.apart
     rows, into = _merged(rows[order], apart)
     parts = _alike(rows, engine, table, tuning)
@@ -72,7 +82,7 @@ def _joined_again(boxes: Boxes, torn: NDArray[np.bool_], apart: int) -> tuple[ND
     """Families of strong boxes of which one was torn: its sides stand in much else. And a box of each passage."""
     strong = np.flatnonzero(boxes[:, 6] >= sixteenths(_STRONG))
     sides, owners = _sides(boxes[strong])
-    parents = _united(sides, owners, len(strong))
+    parents = _united(sides, owners, len(strong), _by_place(sides))
     again = np.bincount(parents, torn[strong], len(strong))[parents[owners]] > 0
     rows = np.column_stack([parents[owners], sides]).astype(np.int64)[again]
     rows, _ = _merged(rows[np.lexsort((rows[:, 2], (rows[:, 0] << _HALF) | rows[:, 1]))], apart)
@@ -88,16 +98,22 @@ def in_order(boxes: Boxes, tuning: Tuning) -> Boxes:
 
 def order_of(boxes: Boxes) -> NDArray[np.int64]:
     """The rows of boxes by their documents, by where they begin in them, and by where they end."""
+    order = np.argsort((boxes[:, 0].astype(np.int64) << _HALF) | boxes[:, 1], kind="stable")
+    if settle(np.ascontiguousarray(boxes), order):
+        return order
     keys = (boxes[:, one].astype(np.int64) << _HALF | boxes[:, other] for one, other in ((3, 5), (2, 4), (0, 1)))
     return np.lexsort(tuple(keys))
 
 
-def closed_parts(boxes: Boxes, tuning: Tuning) -> NDArray[np.int64]:
-    """For each box in order the first of its part: boxes of two parts never come into one family."""
+def united_of(boxes: Boxes) -> NDArray[np.int64]:
+    """For each box in order the first that it hangs together with by sides that cover half of one another."""
     sides, owners = _sides(boxes)
-    parts = _united(sides, owners, len(boxes))
-    pairs = parts[_swapped(boxes, tuning.apart)]
-    return connected(parts, pairs)
+    return _united(sides, owners, len(boxes), _by_place(sides))
+
+
+def closed_parts(boxes: Boxes, united: NDArray[np.int64], tuning: Tuning) -> NDArray[np.int64]:
+    """For each box in order the first of its part: boxes of two parts never come into one family."""
+    return connected(united, united[_swapped(boxes, tuning.apart)])
 
 
 def connected(parts: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -113,10 +129,24 @@ def _sides(boxes: Boxes) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     return np.concatenate([boxes[:, [0, 2, 3]], boxes[:, [1, 4, 5]]]), np.tile(np.arange(len(boxes)), 2)
 
 
-def _united(sides: NDArray[np.int32], owners: NDArray[np.int64], boxes: int) -> NDArray[np.int64]:
-    """For each box the first that its sides connect it with."""
+def _by_place(sides: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The rows of sides by their document and where they begin."""
     # Which of those that begin together is first changes nothing.
-    order = np.argsort((sides[:, 0].astype(np.int64) << _HALF) | sides[:, 1], kind="stable")
+    return np.argsort((sides[:, 0].astype(np.int64) << _HALF) | sides[:, 1], kind="stable")
+
+
+def _grouped(parents: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places of boxes in `rows` by their families, in order inside each; a family is known by one of its boxes."""
+    numbers = np.cumsum(np.bincount(parents, minlength=len(parents)) > 0)
+    # Of so few numbers numpy sorts in time that grows with the rows alone.
+    kind = np.uint16 if len(numbers) and numbers[-1] < 1 << 16 else np.int64
+    return np.argsort(numbers.astype(kind)[parents][rows], kind="stable")
+
+
+def _united(
+    sides: NDArray[np.int32], owners: NDArray[np.int64], boxes: int, order: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """For each box the first that its sides, whose rows are in order, connect it with."""
     parents = np.arange(boxes, dtype=np.int64)
     unite(np.ascontiguousarray(sides[order]), owners[order], parents)
     return parents

@@ -10,7 +10,7 @@ from variorum.errors import DocumentTwice
 from variorum.progress import Step, silent
 from variorum.reuse.described import Sources, describe_families
 from variorum.reuse.engines.base import Bounds
-from variorum.reuse.families import Places, join_boxes
+from variorum.reuse.families import Places, in_order, join_boxes
 from variorum.reuse.stages import NothingKept, staged, stages_key
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import first_equals
@@ -123,7 +123,7 @@ class _Work(NamedTuple):
             self.told("links")
             self.engine.link(table, self.bounds, self.tuning)
             self.told("boxes")
-            return (self.engine.extend(table, self.tuning),)
+            return (in_order(self.engine.extend(table, self.tuning), self.tuning),)
 
         (boxes,) = staged(self.stages, "boxes", made)
         self.engine.expect(boxes, self.tuning)

@@ -11,7 +11,7 @@ import numpy as np
 
 from variorum.errors import RunUnwritable
 from variorum.reuse.described import Described, Sources
-from variorum.reuse.families import in_order
+from variorum.reuse.families import united_of
 from variorum.reuse.grow.folder import (
     BaseWriter,
     State,
@@ -143,4 +143,4 @@ def _held(found: Found, rules: Rules) -> Held:
     table, numbers = found.table, np.arange(len(found.compared))
     places, standing = told_of(found.places, Sources.of(found.said.take(found.compared)), rules)
     described = Described(table.start, table.end, table.words, table.similarity, table.medoid)
-    return held_of(in_order(found.boxes, rules.tuning), places, standing, described, numbers, rules)
+    return held_of(found.boxes, united_of(found.boxes), places, standing, described, numbers, rules)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from variorum.reuse.families import closed_parts, in_order, order_of
+from variorum.reuse.families import closed_parts, in_order, order_of, united_of
 from variorum.reuse.grow.held import GONE, Held, HeldPassages
 from variorum.reuse.grow.joining import Compared, families_of, in_their_order
 from variorum.reuse.grow.linking import changed_pairs, links_of, one_number
@@ -103,7 +103,8 @@ def _met(boxes: Boxes, staying: NDArray[np.bool_], fresh: Boxes, compared: Compa
     together = np.concatenate([boxes[near], fresh])
     together[:, :2] = compared.places[together[:, :2]]
     order = order_of(together)
-    parts, rows = closed_parts(np.ascontiguousarray(together[order]), rules.tuning), rows[order]
+    together, rows = np.ascontiguousarray(together[order]), rows[order]
+    parts = closed_parts(together, united_of(together), rules.tuning)
     return rows[(rows >= 0) & np.isin(parts, parts[rows < 0])]
 
 

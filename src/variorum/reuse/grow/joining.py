@@ -8,9 +8,9 @@ import numpy as np
 
 from variorum.reuse.described import FamilyTable, Sources, Standing, describe_places
 from variorum.reuse.engines.base import Slices
-from variorum.reuse.families import Places, closed_parts, in_order, join_boxes
+from variorum.reuse.families import Places, closed_parts, in_order, join_boxes, united_of
 from variorum.reuse.grow.held import BOX_ORDER, Held, HeldFamilies, HeldPassages
-from variorum.reuse.kernels.slices import cut
+from variorum.reuse.kernels.slices import cut, cut_hashes
 from variorum.reuse.kernels.windows import AFTER
 from variorum.reuse.shares import opens_of
 from variorum.reuse.tokens import KINDS, Columns
@@ -44,9 +44,10 @@ class Hashes(NamedTuple):
         """The hashes of the tokens [begin, end) of documents, a run for each row; the other columns are empty."""
         known, numbers, _ = self.compared
         opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
-        shifts = np.repeat(known.firsts[numbers[documents]] + begins - opens[:-1], ends - begins)
         columns = Columns._make(np.empty(0, kind) for kind in KINDS)
-        return Slices(columns._replace(hashes=known.columns.hashes[shifts + np.arange(len(shifts))]), opens)
+        hashes = np.empty(int(opens[-1]), np.uint32)
+        cut_hashes(known.columns.hashes, known.firsts[numbers[documents]] + begins, opens, hashes)
+        return Slices(columns._replace(hashes=hashes), opens)
 
     def each(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
         """What `work` makes of each item."""
@@ -97,12 +98,20 @@ def families_of(boxes: Boxes, compared: Compared, rules: Rules) -> Held:
     boxes = boxes.copy()
     boxes[:, :2] = compared.places[boxes[:, :2]]
     boxes = in_order(boxes, tuning)
-    places = join_boxes(boxes, Hashes(compared), rules.table, tuning, within=within)  # type: ignore[arg-type]
+    united = united_of(boxes)
+    places = join_boxes(
+        boxes,
+        Hashes(compared),  # type: ignore[arg-type]
+        rules.table,
+        tuning,
+        within=within,
+        united=united,
+    )
     known = compared.known
     sources = Sources(*(column[compared.numbers] for column in (known.days, known.issuers, known.last_days)))
     places, standing = told_of(places, sources, rules)
     described = describe_places(places, compared, rules.table, tuning)  # type: ignore[arg-type]
-    return held_of(boxes, places, standing, described, compared.numbers, rules)
+    return held_of(boxes, united, places, standing, described, compared.numbers, rules)
 
 
 def told_of(places: Places, sources: Sources, rules: Rules) -> tuple[Places, Standing]:
@@ -114,10 +123,16 @@ def told_of(places: Places, sources: Sources, rules: Rules) -> tuple[Places, Sta
 
 
 def held_of(
-    boxes: Boxes, places: Places, standing: Standing, described: Described, numbers: NDArray[np.int64], rules: Rules
+    boxes: Boxes,
+    united: NDArray[np.int64],
+    places: Places,
+    standing: Standing,
+    described: Described,
+    numbers: NDArray[np.int64],
+    rules: Rules,
 ) -> Held:
     """What is kept of the families of boxes in order, whose documents have these numbers in the index."""
-    boxes, parts = boxes.copy(), closed_parts(boxes, rules.tuning).astype(np.int32)
+    boxes, parts = boxes.copy(), closed_parts(boxes, united, rules.tuning).astype(np.int32)
     boxes[:, :2] = numbers[boxes[:, :2]]
     documents, firsts = numbers[places.document], opens_of(places.family)[:-1]
     first_boxes = places.box[firsts]
