@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from variorum.reuse.documents import Documents, Ids, Names, Said
-from variorum.reuse.run.numbers import arrow_column, arrow_strings, numbers_of
+from variorum.reuse.numbers import arrow_column, arrow_strings, numbers_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,9 +17,10 @@ from variorum.reuse.described import Sources as Who
 from variorum.reuse.documents import Listing
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.grow.arriving import Twins, arrivals
+from variorum.reuse.grow.changing import with_documents
 from variorum.reuse.grow.joining import Compared, table_of
 from variorum.reuse.grow.known import Rules
-from variorum.reuse.grow.stored import Sources, Stored, Texts, with_documents
+from variorum.reuse.grow.stored import Sources, Stored, Texts
 from variorum.reuse.plan import find_families
 from variorum.reuse.scope import Scope
 from variorum.reuse.token_table import TokenTable

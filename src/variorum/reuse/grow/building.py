@@ -24,9 +24,8 @@ from variorum.reuse.grow.folder import (
 from variorum.reuse.grow.joining import held_of, told_of
 from variorum.reuse.grow.postings import Index, Segment
 from variorum.reuse.grow.stored import Stored, Texts
-from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, SEED_BITS
+from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, OPENING_BITS, SEED_BITS
 from variorum.reuse.kernels.tokens import digest
-from variorum.reuse.kernels.windows import OPENING_BITS
 from variorum.reuse.run.manifest import INDEX
 from variorum.reuse.tokens import KINDS, Columns
 

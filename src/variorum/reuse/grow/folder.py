@@ -20,10 +20,10 @@ from variorum.reuse.grow.held import Held, HeldFamilies, HeldPassages
 from variorum.reuse.grow.postings import Index, Segment, merged_part
 from variorum.reuse.grow.stored import Stored, Texts
 from variorum.reuse.kernels.extension import COLUMNS
-from variorum.reuse.kernels.windows import OPENING_BITS
+from variorum.reuse.kernels.seeds import OPENING_BITS
+from variorum.reuse.numbers import numbers_of
 from variorum.reuse.run.arrays import begin_array, save_array, write_array
 from variorum.reuse.run.manifest import DOCUMENTS, INDEX, PASSAGES, disk_said
-from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.run.rows import read_table
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import KINDS, Columns

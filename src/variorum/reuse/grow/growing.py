@@ -13,7 +13,7 @@ from variorum.reuse.grow.linking import changed_pairs, links_of, one_number
 from variorum.reuse.grow.postings import sown
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
 from variorum.reuse.kernels.held import touching
-from variorum.reuse.kernels.windows import AFTER, BEFORE
+from variorum.reuse.kernels.states import AFTER, BEFORE
 from variorum.reuse.tuning import sixteenths
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from variorum.reuse.engines.base import Slices
 from variorum.reuse.families import Places, closed_parts, in_order, join_boxes, united_of
 from variorum.reuse.grow.held import BOX_ORDER, Held, HeldFamilies, HeldPassages
 from variorum.reuse.kernels.slices import cut, cut_hashes
-from variorum.reuse.kernels.windows import AFTER
+from variorum.reuse.kernels.states import AFTER
 from variorum.reuse.shares import opens_of
 from variorum.reuse.tokens import KINDS, Columns
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from variorum.reuse.grow.postings import Sown, around, sown
 from variorum.reuse.kernels.links import link
-from variorum.reuse.kernels.windows import AFTER, BEFORE, contexts_at, shared
+from variorum.reuse.kernels.states import AFTER, BEFORE
+from variorum.reuse.kernels.windows import contexts_at, shared
 from variorum.reuse.tuning import sixteenths
 
 if TYPE_CHECKING:

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from variorum.reuse.kernels.merging import merge
-from variorum.reuse.kernels.seeds import SEED_BITS, sow, sow_windows
-from variorum.reuse.kernels.windows import OPENING_BITS, surround
+from variorum.reuse.kernels.seeds import OPENING_BITS, SEED_BITS, sow, sow_windows
 from variorum.reuse.tuning import sixteenths
 
 if TYPE_CHECKING:
@@ -100,6 +98,8 @@ def merged(one: Segment, other: Segment, known: Known) -> Segment:
 
 def merged_part(one: Segment, other: Segment, known: Known, first: int, stop: int) -> NDArray[np.uint64]:
     """The postings of two segments whose seeds have upper bits from one opening up to another."""
+    from variorum.reuse.kernels.merging import merge
+
     size = int(sum(segment.opens[stop] - segment.opens[first] for segment in (one, other)))
     postings = np.empty(size, np.uint64)
     merge(*one, *other, first, stop, known.ranks, known.firsts, known.blocks, postings)
@@ -108,6 +108,8 @@ def merged_part(one: Segment, other: Segment, known: Known, first: int, stop: in
 
 def around(centres: Sown, index: Index, known: Known) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """What `surround` gives of centres in any order: before a change, and after it."""
+    from variorum.reuse.kernels.windows import surround
+
     centres = centres.rows(np.lexsort((centres.places, known.ranks[known.documents_of(centres.places)], centres.known)))
     sources = (*index.base, *index.more, known.ranks, known.states, known.groups, known.firsts, known.blocks)
     room, made = 16 * len(centres.seeds) + 64, np.zeros(2, np.int64)

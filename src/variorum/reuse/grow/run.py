@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from variorum.reuse.grow.arriving import Twins, arrivals
+from variorum.reuse.grow.changing import with_documents
 from variorum.reuse.grow.folder import (
     ROOM,
     append_boxes,
@@ -24,10 +25,10 @@ from variorum.reuse.grow.joining import Compared, table_of
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.postings import Segment
 from variorum.reuse.grow.sources import Catalogue, duplicates
-from variorum.reuse.grow.stored import Texts, with_documents
+from variorum.reuse.grow.stored import Texts
+from variorum.reuse.numbers import numbers_of
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, FOUND, PASSAGES, TEXTS
-from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.run.rows import read_table
 from variorum.reuse.run.writing import (
     READ_COLUMNS,

@@ -8,7 +8,7 @@ import numpy as np
 
 from variorum.reuse.described import Sources as Who
 from variorum.reuse.grow.stored import Sources
-from variorum.reuse.run.numbers import numbers_of
+from variorum.reuse.numbers import numbers_of
 from variorum.reuse.tables import said_in
 
 if TYPE_CHECKING:

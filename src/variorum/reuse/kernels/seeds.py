@@ -14,6 +14,8 @@ _BASE = np.uint64(0x9E3779B97F4A7C15)
 # is a row's. They are part of the method: with more or fewer, other seeds would meet by chance.
 SEED_BITS = 38
 FEWEST_BUCKETS = 64
+# Postings of a seed are found by so many of its upper bits, and among these by the rest of those that are known.
+OPENING_BITS = 16
 _REST_SHIFT = np.uint64(64 - SEED_BITS)
 # The last bit that is known says whether a seed is of a whole stretch: one of words and one of a stretch never meet, or
 # which stands first would hang on who sows when.

@@ -6,17 +6,14 @@ import numpy as np
 from numba import int64, njit, uint8, uint32, uint64, void
 
 from variorum.reuse.kernels.links import document_at
-from variorum.reuse.kernels.seeds import SEED_BITS, STRETCH, context_of
+from variorum.reuse.kernels.seeds import OPENING_BITS, SEED_BITS, STRETCH, context_of
+from variorum.reuse.kernels.states import AFTER, BEFORE
 
 _HALF = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)
-# Postings of a seed are found by so many of its upper bits, and among these by the rest of those that are known.
-OPENING_BITS = 16
 _OPENING = np.uint64(64 - OPENING_BITS)
 _REST = np.uint64((1 << (SEED_BITS - OPENING_BITS)) - 1)
 _UNKNOWN = np.uint64(64 - SEED_BITS)
-# What a document is before a change and after it.
-BEFORE, AFTER = np.uint8(1), np.uint8(2)
 _BOTH = np.uint8(3)
 _POSTINGS = uint64[::1]
 

@@ -15,9 +15,9 @@ from variorum.errors import DocumentUnknown, FamilyUnknown, RunDamaged, RunHalfC
 from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
 from variorum.model.spans import Span
 from variorum.reuse.documents import Said
+from variorum.reuse.numbers import arrow_column, arrow_strings, first_of, flags_of, numbers_of
 from variorum.reuse.run.journal import is_pending
 from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS, read_manifest
-from variorum.reuse.run.numbers import arrow_column, arrow_strings, first_of, flags_of, numbers_of
 from variorum.reuse.run.rows import Rows, read_table
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from variorum.reuse.run.numbers import arrow_column
+from variorum.reuse.numbers import arrow_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 
 from variorum.errors import RunDamaged
 from variorum.model.reuse import Document
+from variorum.reuse.numbers import arrow_column, numbers_of
 from variorum.reuse.run.manifest import INDEX, TEXTS, disk_said, written_whole
-from variorum.reuse.run.numbers import arrow_column, numbers_of
 from variorum.reuse.run.rows import Rows
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from variorum import __version__
 from variorum.errors import DocumentTwice
 from variorum.reuse.described import FamilyTable
 from variorum.reuse.documents import UNDATED
+from variorum.reuse.numbers import arrow_column, arrow_strings, arrow_texts
 from variorum.reuse.run.ids import COLUMNS as SAID
 from variorum.reuse.run.ids import RunIds, check_same
 from variorum.reuse.run.manifest import (
@@ -31,7 +32,6 @@ from variorum.reuse.run.manifest import (
     write_manifest,
     written_whole,
 )
-from variorum.reuse.run.numbers import arrow_column, arrow_strings, arrow_texts
 from variorum.reuse.run.schemas import DOCUMENTS as DOCUMENT_SCHEMA
 from variorum.reuse.run.schemas import FAMILIES as FAMILY_SCHEMA
 from variorum.reuse.run.schemas import PASSAGES as PASSAGE_SCHEMA

@@ -14,8 +14,8 @@ import numpy as np
 from variorum.errors import DocumentOutOfScope
 from variorum.progress import silent
 from variorum.reuse.grow.run import grow_run, scope_of
+from variorum.reuse.numbers import numbers_of
 from variorum.reuse.run.manifest import DOCUMENTS, TEXTS, write_manifest
-from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.rows import Rows
 from variorum.workflows.reuse.answer import Answer

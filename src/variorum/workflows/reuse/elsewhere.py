@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from variorum.model.reuse_views import Elsewhere
-from variorum.reuse.run.numbers import numbers_of
+from variorum.reuse.numbers import numbers_of
 from variorum.text.days import numbered_days
 from variorum.workflows.reuse.nearest import most_shared, nearest_of
 from variorum.workflows.reuse.views import NAMED, whole_view

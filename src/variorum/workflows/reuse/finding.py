@@ -17,6 +17,7 @@ from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.grow.building import IndexWriter, base_files
 from variorum.reuse.grow.folder import drop_index
 from variorum.reuse.grow.known import Rules
+from variorum.reuse.numbers import numbers_of
 from variorum.reuse.plan import find_families
 from variorum.reuse.run.found import write_tables
 from variorum.reuse.run.kept import FOLDER as KEPT
@@ -41,7 +42,6 @@ from variorum.reuse.run.manifest import (
     read_manifest,
     write_manifest,
 )
-from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.run.stored import forget_read, keep_read, load_read, stored_documents
 from variorum.reuse.run.writing import DocumentWriter
 from variorum.reuse.tokens import tokens_of

@@ -18,6 +18,7 @@ from variorum.reuse.grow.building import IndexWriter
 from variorum.reuse.grow.folder import clear_old, find_index, load_index
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.run import grow_run, scope_of, tuning_of
+from variorum.reuse.numbers import numbers_of
 from variorum.reuse.plan import find_families
 from variorum.reuse.run.found import write_tables
 from variorum.reuse.run.journal import commit, is_pending, next_folder, settle
@@ -35,7 +36,6 @@ from variorum.reuse.run.manifest import (
     read_manifest,
     write_manifest,
 )
-from variorum.reuse.run.numbers import numbers_of
 from variorum.reuse.run.stored import stored_documents
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning

@@ -33,7 +33,7 @@ from variorum.render.html.reuse.pages import (
 from variorum.render.html.reuse.words import anchor_of, digest_of, many, place_of, whole_place
 from variorum.render.html.words import plain_date
 from variorum.render.reuse.words import family_name
-from variorum.reuse.run.numbers import numbers_of
+from variorum.reuse.numbers import numbers_of
 from variorum.workflows.reuse.elsewhere import Dates, Everywhere
 from variorum.workflows.reuse.families import batches, read_families
 from variorum.workflows.reuse.parts import MOST_WORDS, WORDS_OF_PLACE, PartPages, Parts, file_of, period_of

@@ -16,9 +16,9 @@ from variorum.reuse.engines.base import Bounds
 from variorum.reuse.grow.folder import find_weights
 from variorum.reuse.grow.run import scope_of, tuning_of
 from variorum.reuse.kernels.tokens import count
+from variorum.reuse.numbers import arrow_column, flags_of, numbers_of
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import DOCUMENTS, PASSAGES
-from variorum.reuse.run.numbers import arrow_column, flags_of, numbers_of
 from variorum.reuse.tables import said_in
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import tokens_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.reuse.run.numbers import (
+from variorum.reuse.numbers import (
     arrow_column,
     arrow_strings,
     arrow_texts,
