@@ -55,7 +55,12 @@ def _laid_out(documents):
 def test_the_likest_of_runs_is_the_first_of_those_that_are_most_like_all_witnesses(runs):
     sizes = [len(run) for run in runs]
     ends = np.cumsum(sizes)
-    bags = Bags.of(np.array(sum(runs, []), np.uint32), ends - sizes, ends, TokenTable(np.full(16, 3, np.uint8), 1))
+    bags = Bags.of(
+        np.array([token for run in runs for token in run], np.uint32),
+        ends - sizes,
+        ends,
+        TokenTable(np.full(16, 3, np.uint8), 1),
+    )
     step, stride = max(1, len(runs) // 24), max(1, len(runs) // 8)
     sums = [sum(likeness(*bags, k, j) for j in range(0, len(runs), step)) for k in range(0, len(runs), stride)]
     assert likest(*bags, np.arange(len(runs))) == sums.index(max(sums)) * stride
