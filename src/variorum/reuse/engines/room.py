@@ -94,26 +94,20 @@ class Column:
 
     def __init__(self, room: Room, kind: np.dtype[Any], most: int) -> None:
         self._room = room
-        self._most = most // kind.itemsize
-        self._rows = np.empty(0, kind)
+        self._rows = _reserved(kind, most)
         self._size = 0
         self._file: IO[bytes] | None = None
 
     def append(self, rows: NDArray[Any]) -> None:
         """Put rows behind the last."""
         size = self._size + len(rows)
-        if self._file is None and size > self._most:
+        if self._file is None and size > len(self._rows):
             self._file = self._room.file()
             self._room.write(self._file, self._rows[: self._size])
             self._rows = self._rows[:0].copy()
         if self._file is not None:
             self._room.write(self._file, rows)
         else:
-            if size > len(self._rows):
-                # What is not written to yet takes no memory: at no time is there more than twice what was.
-                more = np.empty(max(size, 2 * len(self._rows)), self._rows.dtype)
-                more[: self._size] = self._rows[: self._size]
-                self._rows = more
             self._rows[self._size : size] = rows
         self._size = size
 
@@ -122,6 +116,14 @@ class Column:
         if self._file is not None:
             return self._room.mapped(self._file, self._rows.dtype)
         return self._rows[: self._size]
+
+
+def _reserved(kind: np.dtype[Any], size: int) -> NDArray[Any]:
+    """Room for so many bytes, which take memory as they are written to; none where the system gives no such promise."""
+    try:
+        return np.empty(size // kind.itemsize, kind)
+    except MemoryError:
+        return np.empty(0, kind)
 
 
 class Parts:
