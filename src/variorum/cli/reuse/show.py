@@ -12,6 +12,7 @@ from variorum.cli.archives import statuses
 from variorum.cli.console import is_folder, note, print_result, terminal_width, wants_color, write_folder, write_page
 from variorum.cli.forms import form_asked, form_option
 from variorum.cli.progress import bar
+from variorum.cli.reuse.answers import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +181,7 @@ def document_command(ctx: click.Context, run: str, document: str, **options: Unp
     name = f"document-{re.sub(r'[^0-9A-Za-z-]+', '-', document)[:80]}.html"
     if _paged(ctx, options["html"], form, name, lambda: opened.document_html(document)):
         return DONE
-    view = opened.document(document)
+    view = opened.document(document, named=named(form, full=options["full"]))
     match form:
         case "json":
             from variorum.render.reuse.json import whole_document

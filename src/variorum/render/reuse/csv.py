@@ -58,7 +58,10 @@ class WordingRow:
 
 @dataclass(frozen=True, slots=True)
 class StretchRow:
-    """A stretch of a document, once for each family that it is in; of its own words all but the place is empty."""
+    """A stretch of a document, once for each family that it is in; of its own words all but the place is empty.
+
+    `others` are the ids of the documents that are named, by " | ".
+    """
 
     start: int
     end: int
@@ -71,6 +74,7 @@ class StretchRow:
     same_day: int | None
     later: int | None
     undated: int | None
+    others: str
     text: str
 
 
@@ -145,7 +149,8 @@ def _stretch_row(view: DocumentView, stretch: Stretch, one: Elsewhere | None) ->
     place = stretch.span.start, stretch.span.end, stretch.words
     text = stretch.span.of(view.text)
     if one is None:
-        return StretchRow(*place, *(None,) * 8, text)
+        return StretchRow(*place, *(None,) * 8, "", text)
     when = one.earlier, one.same_day, one.later, one.undated
     family = one.family
-    return StretchRow(*place, family.number, family.documents, family.formulaic, family.burst, *when, text)
+    others = " | ".join(other.id for other in one.named)
+    return StretchRow(*place, family.number, family.documents, family.formulaic, family.burst, *when, others, text)

@@ -116,8 +116,7 @@ class AskedReader(RunReader):
 
 
 def _asked(grown: AskedReader, reader: RunReader, number: int, document: Document, named: int | None) -> Asked:
-    everyone = grown.manifest.counts["documents"]
-    view = document_view(grown, grown.document(number), named=everyone if named is None else named)
+    view = document_view(grown, grown.document(number), named=named)
     same = tuple(reader.document(one.id) for one in grown.repeating(number))
     numbers: dict[int, int] = {}
     new = len(reader.family_table) + 1

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from variorum.reuse.run.reading import RunReader
     from variorum.workflows.reuse.families import ReadFamily
 
-# A page of families or documents is closed past so many words: some 300 KB.
-MOST_WORDS = 30_000
+# A page of families or documents is closed past so many words: some 300 KB, as what was changed stands there too.
+MOST_WORDS = 15_000
+# A single family has so many on a page.
+_MOST_WORDS = 30_000
 # What is said of a passage, its date, document and proof, takes as much of a page as so many words.
 WORDS_OF_PLACE = 70
 # So many passages of a family a page has at most, and may have however long they are.
@@ -58,7 +60,7 @@ class Parts:
         return len(self.rows(number, 0)) * self._words_of_one(number)
 
     def _each(self, number: int) -> int:
-        return min(max(MOST_WORDS // self._words_of_one(number), _FEWEST), _MOST)
+        return min(max(_MOST_WORDS // self._words_of_one(number), _FEWEST), _MOST)
 
     def _words_of_one(self, number: int) -> int:
         return int(self._lengths[number - 1]) + WORDS_OF_PLACE

@@ -10,7 +10,7 @@ from variorum.errors import ExtraMissing
 from variorum.model.reuse_views import RunView
 from variorum.progress import silent
 from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS
-from variorum.workflows.reuse.views import document_view, family_view, run_summary, summaries
+from variorum.workflows.reuse.views import NAMED, document_view, family_view, run_summary, summaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,9 +123,12 @@ class Run:
         """One family with its wordings in order of date, each against the earliest. Raises FamilyUnknown."""
         return family_view(self.reader, self.reader.family(number), limit=limit)
 
-    def document(self, said: str | int) -> DocumentView:
-        """One document as a whole, by its id or number. Raises DocumentUnknown."""
-        return document_view(self.reader, self.reader.document(said))
+    def document(self, said: str | int, *, named: int | None = NAMED) -> DocumentView:
+        """One document as a whole, by its id or number. Raises DocumentUnknown.
+
+        Of the documents that have a passage too the first `named` are told by name, or (None) all.
+        """
+        return document_view(self.reader, self.reader.document(said), named=named)
 
     def html_pages(self, *, sort: Sort = "documents", report: Report = silent) -> Iterator[tuple[str, str]]:
         """A folder of pages that read from the disk: the name of each file, with "/" in it, and its content.

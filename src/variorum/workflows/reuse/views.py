@@ -103,8 +103,8 @@ def _texts(reader: RunReader, passages: Sequence[RunPassage]) -> list[str]:
     return reader.texts([one.document for one in passages])
 
 
-def document_view(reader: RunReader, document: RunDocument, *, named: int = NAMED) -> DocumentView:
-    """A document as a whole; of those that have a passage too, the first `named` are told by name."""
+def document_view(reader: RunReader, document: RunDocument, *, named: int | None = NAMED) -> DocumentView:
+    """A document as a whole; of those that have a passage too, the first `named` are told by name, or (None) all."""
     text = reader.text(document.number)
     if document.duplicate_of is not None:
         first = reader.document(document.duplicate_of)
@@ -149,7 +149,7 @@ def renumbered(view: DocumentView, numbers: dict[int, int]) -> DocumentView:
 
 
 def _elsewhere(
-    reader: RunReader, passage: RunPassage, family: RunFamily, times: NDArray[np.int8], named: int
+    reader: RunReader, passage: RunPassage, family: RunFamily, times: NDArray[np.int8], named: int | None
 ) -> Elsewhere:
     holders = reader.holders_of(family)
     holders = holders[holders != passage.document]

@@ -42,7 +42,7 @@ def who_else(
     with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
         write_run(folder, find_reuse(documents, scope))
         reader = RunReader(folder)
-        view = document_view(reader, reader.document(name), named=len(documents) if named is None else named)
+        view = document_view(reader, reader.document(name), named=named)
         # The run is gone when this is read, and with it what its numbers would lead to.
         own = {
             number: place for place, number in enumerate(dict.fromkeys(one.family.number for one in view.elsewhere), 1)
