@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pyarrow as pa
@@ -16,12 +16,14 @@ from variorum.errors import InputUnseen
 from variorum.reuse.documents import Documents
 from variorum.reuse.engines import spark_tasks as tasks
 from variorum.reuse.engines.base import Catalogue, Slices
-from variorum.reuse.engines.spark_blobs import array_in, joined, rows_of, runs, said_to_spark
+from variorum.reuse.engines.room import Room
+from variorum.reuse.engines.spark_blobs import array_in, joined, rows_of, said_to_spark
 from variorum.reuse.engines.spark_documents import handed_over
+from variorum.reuse.engines.spark_held import OF_TOKENS, PAGE, Held, Stretches, cut_out
 from variorum.reuse.engines.spark_session import is_local, said_by_workers, unwarned
-from variorum.reuse.engines.spark_tasks import Numbering, Scoping, Seeding
+from variorum.reuse.engines.spark_tasks import Asked, Layout, Numbering, Scoping, Seeding
 from variorum.reuse.kernels.extension import COLUMNS
-from variorum.reuse.kernels.slices import cut
+from variorum.reuse.shares import shared_out
 from variorum.reuse.tables import documents_in
 from variorum.reuse.tokens import KINDS, Columns
 from variorum.reuse.tuning import sixteenths
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark import Broadcast
+    from pyspark.sql import DataFrame, Row, SparkSession
 
     from variorum.model.reuse import Document
     from variorum.reuse.engines.base import Bounds, Boxes, Item, Result
@@ -44,27 +47,8 @@ if TYPE_CHECKING:
 _IN_RANGE = 2_000_000
 # Seeds of one bucket, which one worker links: some 30 bytes each.
 _IN_BUCKET, _FEWEST_BUCKETS = 8_000_000, 64
-
-
-class Held(NamedTuple):
-    """Stretches of documents whose tokens are here, in order: their documents, begins and ends, and the tokens."""
-
-    documents: Ints
-    begins: Ints
-    ends: Ints
-    slices: Slices
-
-    def of(self, documents: Ints, begins: Ints, ends: Ints) -> Slices | None:
-        """The tokens [begin, end) of documents; None where they are not all here."""
-        rows = np.searchsorted(_keys(self.documents, self.begins), _keys(documents, begins), "right") - 1
-        if not len(self.documents) or (rows < 0).any():
-            return None if len(rows) else self.slices
-        if (self.documents[rows] != documents).any() or (self.ends[rows] < ends).any():
-            return None
-        opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
-        columns = Columns._make(np.empty(int(opens[-1]), kind) for kind in KINDS)
-        cut(*self.slices.columns, self.slices.opens[rows] + begins - self.begins[rows], opens, *columns)
-        return Slices(columns, opens)
+# Runs of tokens that are asked of the workers in one share, unless a partition has more: 12 bytes each.
+_ASKED = 1_000_000
 
 
 class SparkEngine:
@@ -80,9 +64,10 @@ class SparkEngine:
         self._frames: list[DataFrame] = []
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._stored = np.empty(0, np.int64)
-        self._begins, self._opens = np.empty(0, np.int64), np.empty(0, np.int64)
+        self._layout = Layout(self._stored, self._stored, 0)
         self._compared = np.empty(0, np.int64)
-        self._asked = Held(self._stored, self._stored, self._stored, _no_slices())
+        self._room = Room()
+        self._held: Held | None = None
 
     def read(self, source: DataFrame | Iterable[Document], *, ocr: bool = False) -> Catalogue:
         """Documents, cut into tokens that the workers keep."""
@@ -96,8 +81,8 @@ class SparkEngine:
         found = self._collected(self._tokens.select("part", "row", "documents", "said", "sizes", "digests"))
         found = found.sort_by([("part", "ascending"), ("row", "ascending")])
         counts, parts = found["documents"].to_numpy(), found["part"].to_numpy()
-        self._begins = np.cumsum(counts) - counts
-        self._opens = np.searchsorted(parts, np.arange(int(parts.max(initial=-1)) + 1))
+        opens = np.searchsorted(parts, np.arange(int(parts.max(initial=-1)) + 1))
+        self._layout = Layout(np.cumsum(counts) - counts, opens, int(counts.sum()))
         self._stored = joined(found["sizes"], np.int64)
         digests = joined(found["digests"], np.uint64).reshape(-1, 2)
         return Catalogue(Documents.joined(map(_documents_in, found["said"])), self._stored, digests)
@@ -107,7 +92,7 @@ class SparkEngine:
         numbers = np.full(len(self._stored), -1, np.int32)
         numbers[order] = np.arange(len(order))
         self._compared = order
-        numbering = Numbering(numbers, order.astype(np.int32), self._begins, self._opens)
+        numbering = Numbering(numbers, order.astype(np.int32), self._layout)
         self._numbering = self.session.sparkContext.broadcast(numbering)
 
     def count(self, slots: int) -> Ints:
@@ -166,13 +151,18 @@ class SparkEngine:
 
     def expect(self, boxes: Boxes, tuning: Tuning) -> None:
         """Fetch the tokens of all that is shared."""
-        covered = _covered(boxes, tuning.apart)
-        self._asked = Held(*covered, self._fetched(*covered))
+        covered = Stretches.covered(boxes, tuning.apart)
+        self._held = Held.of(covered, *self._fetched(covered))
 
-    def slices(self, documents: Ints, begins: Ints, ends: Ints, *, whole: bool = True) -> Slices:  # noqa: ARG002
+    def slices(self, documents: Ints, begins: Ints, ends: Ints, *, whole: bool = True) -> Slices:
         """The tokens of what boxes cover are here; for others the workers are asked."""
-        held = self._asked.of(documents, begins, ends)
-        return self._fetched(documents, begins, ends) if held is None else held
+        asked = Stretches(documents, begins, ends)
+        wheres = self._held.find(asked) if self._held else None
+        if self._held and wheres is not None:
+            self._room.touched((3 if whole else 1) * len(documents) * PAGE)
+            return cut_out(self._held.columns, wheres, ends - begins, whole=whole)
+        wheres, columns = self._fetched(asked)
+        return cut_out(columns, wheres, ends - begins, whole=whole)
 
     def each(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """What `work` makes of each item, in their order, on the cores of this machine."""
@@ -196,25 +186,40 @@ class SparkEngine:
         self._folder = tempfile.TemporaryDirectory(prefix="variorum-")
         return handed_over(self.session, documents, self._folder.name)
 
-    def _fetched(self, documents: Ints, begins: Ints, ends: Ints) -> Slices:
-        """Ask the workers for the tokens [begin, end) of documents."""
-        rows = self._compared[documents]
+    def _fetched(self, asked: Stretches) -> tuple[Ints, Columns]:
+        """Ask the workers for the tokens of stretches: where in the columns those of each begin, and the columns."""
+        if not len(asked.begins):
+            return asked.begins, Columns._make(np.empty(0, kind) for kind in KINDS)
+        rows = self._compared[asked.documents]
         order = np.argsort(rows, kind="stable")
-        numbering = self._numbering
-        asked = self.session.sparkContext.broadcast(np.stack([rows[order], begins[order], ends[order]]))
-        found = self._collected(
-            _mapped(self._tokens, lambda batches: tasks.asked_in(batches, numbering.value, asked.value), tasks.SLICES)
-        )
-        places, sizes = np.empty_like(order), np.empty_like(order)
-        answered = order[joined(found["asked"], np.int64)]
-        places[answered], sizes[answered] = np.arange(len(answered)), joined(found["sizes"], np.int64)
-        came = joined(found["sizes"], np.int64)
-        columns = Columns._make(joined(found[name], kind) for name, kind in zip(Columns._fields, KINDS, strict=True))
-        taken = runs((np.cumsum(came) - came)[places], sizes)
-        return Slices(
-            Columns._make(column[taken] for column in columns),
-            np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        )
+        sizes = (asked.ends - asked.begins)[order]
+        columns = [self._room.column(kind, share) for kind, share in zip(KINDS, OF_TOKENS, strict=True)]
+        layout, (parts, shares) = self._layout, self._shared(np.stack([rows, asked.begins, asked.ends])[:, order])
+        found = _mapped(self._tokens, lambda rows: tasks.asked_in(rows, layout, parts, shares), tasks.SLICES)
+        wheres, came = np.empty_like(order), 0
+        for row in self._streamed(found):
+            some = slice(row["first"], row["stop"])
+            wheres[order[some]] = came + np.cumsum(sizes[some]) - sizes[some]
+            came += int(sizes[some].sum())
+            for name, kind, column in zip(Columns._fields, KINDS, columns, strict=True):
+                column.append(np.frombuffer(row[name], kind))
+        return wheres, Columns._make(column.whole() for column in columns)
+
+    def _shared(self, asked: Ints) -> tuple[Ints, list[Broadcast[Asked]]]:
+        """What is asked, sorted, in shares of whole partitions, and where each begins: a worker takes its own alone."""
+        opens = np.searchsorted(asked[0], self._layout.of_parts())
+        shares = shared_out(opens, _ASKED)
+        context, runs = self.session.sparkContext, asked.astype(np.int32)
+        sent = [Asked(int(opens[k]), runs[:, opens[k] : opens[stop]]) for k, stop in shares]
+        return np.array([k for k, _ in shares], np.int64), [context.broadcast(each) for each in sent]
+
+    def _streamed(self, frame: DataFrame) -> Iterator[Row]:
+        """The rows of a table, of few partitions at a time; it is made by all workers before."""
+        frame = frame.persist(StorageLevel.DISK_ONLY)
+        with said_by_workers():
+            frame.count()
+            yield from frame.toLocalIterator(prefetchPartitions=True)
+        frame.unpersist()
 
     def _kept(self, frame: DataFrame) -> DataFrame:
         """The same, to be made once: on the workers' disks."""
@@ -264,23 +269,3 @@ def _scoping(bounds: Bounds) -> Scoping:
     alone = np.array_equal(bounds.groups, np.arange(len(bounds.groups)))
     days = bounds.days if bounds.most_days >= 0 else None
     return Scoping(None if alone else bounds.groups, days, bounds.most_days, bounds.within)
-
-
-def _covered(boxes: Boxes, apart: int) -> tuple[Ints, Ints, Ints]:
-    """The stretches that sides of boxes cover, those of one document made one that no more than `apart` divides."""
-    sides = np.concatenate([boxes[:, [0, 2, 3]], boxes[:, [1, 4, 5]]]).astype(np.int64)
-    documents, begins, ends = sides[np.lexsort((sides[:, 1], sides[:, 0]))].T
-    # A base for each document makes that ends only grow inside one: so one running maximum does.
-    base = documents * (int(ends.max(initial=0)) + apart + 1)
-    furthest = np.maximum.accumulate(ends + base)
-    opens = np.flatnonzero(np.concatenate([[True], (begins + base)[1:] > furthest[:-1] + apart])[: len(sides)])
-    lasts = np.append(opens[1:], len(sides))[: len(opens)] - 1
-    return documents[opens], begins[opens], furthest[lasts] - base[lasts]
-
-
-def _keys(documents: Ints, places: Ints) -> NDArray[np.uint64]:
-    return documents.astype(np.uint64) << np.uint64(32) | places.astype(np.uint64)
-
-
-def _no_slices() -> Slices:
-    return Slices(Columns._make(np.empty(0, kind) for kind in KINDS), np.zeros(1, np.int64))

@@ -24,9 +24,10 @@ from variorum.reuse.tables import SCHEMA
 from variorum.reuse.tokens import KINDS, Columns, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
+    from pyspark import Broadcast
 
     from variorum.reuse.alphabet import Alphabet
     from variorum.reuse.engines.spark_blobs import Row
@@ -48,31 +49,52 @@ LINKS, LINK_BYTES = schema_of("range", "links"), 16
 # Which documents of a row of tokens a range of documents needs, and what it is sent for that.
 NEEDS, SENT = schema_of("part row range", "documents"), schema_of("range", "documents sizes hashes")
 BOXES = schema_of("range", "boxes")
-SLICES = schema_of("", "asked sizes starts lengths hashes tails")
+# The tokens of the runs [first, stop) among those asked.
+SLICES = schema_of("first stop", "starts lengths hashes tails")
 # Slots of the sketch for each seed of a bucket: one in some thirty that stand once is kept for another's sake.
 _SLOTS = 8
 _HALF = np.uint64(32)
 
 
-class Numbering(NamedTuple):
-    """Which document of those compared each row of the catalogue is (-1: none), and the other way round.
+class Layout(NamedTuple):
+    """Which of so many rows of the catalogue a row of tokens covers.
 
-    The row of tokens `row` of partition `part` covers the rows of the catalogue from begins[opens[part] + row].
+    Row `row` of partition `part` begins with that of begins[opens[part] + row].
     """
 
-    numbers: NDArray[np.int32]
-    order: NDArray[np.int32]
     begins: Ints
     opens: Ints
-
-    def of(self, row: Row) -> NDArray[np.int32]:
-        """The numbers of the documents of a row of tokens."""
-        begin = self.begin(row)
-        return self.numbers[begin : begin + row["documents"].as_py()]
+    rows: int
 
     def begin(self, row: Row) -> int:
         """The first row of the catalogue that a row of tokens covers."""
         return int(self.begins[self.opens[row["part"].as_py()] + row["row"].as_py()])
+
+    def of_parts(self) -> Ints:
+        """Where the rows of each partition begin, and the last end."""
+        begins: NDArray[np.int64] = np.append(self.begins, self.rows)
+        opens: NDArray[np.int64] = begins[np.append(self.opens, len(self.begins))]
+        return opens
+
+
+class Numbering(NamedTuple):
+    """Which document of those compared each row of the catalogue is (-1: none), and the other way round."""
+
+    numbers: NDArray[np.int32]
+    order: NDArray[np.int32]
+    layout: Layout
+
+    def of(self, row: Row) -> NDArray[np.int32]:
+        """The numbers of the documents of a row of tokens."""
+        begin = self.layout.begin(row)
+        return self.numbers[begin : begin + row["documents"].as_py()]
+
+
+class Asked(NamedTuple):
+    """Runs of tokens asked of some partitions, from number `first` on: rows of the catalogue, begins and ends."""
+
+    first: int
+    runs: NDArray[np.int32]
 
 
 class Scoping(NamedTuple):
@@ -159,13 +181,14 @@ def link_bucket(postings: pa.Table, scoping: Scoping, documents: int, ranges: in
 
 def need(batches: Batches, numbering: Numbering) -> Iterator[pa.RecordBatch]:
     """Stage 4: which documents the links of each range of documents are between, by the row of tokens they are in."""
+    layout = numbering.layout
     for row in rows_of(batches):
         documents = np.unique(array_in(row["links"], np.uint32).reshape(4, -1)[:2])
-        owners = np.searchsorted(numbering.begins, numbering.order[documents], "right") - 1
+        owners = np.searchsorted(layout.begins, numbering.order[documents], "right") - 1
         filled, blobs = _by(owners, documents[np.newaxis])
-        parts = np.searchsorted(numbering.opens, filled, "right") - 1
+        parts = np.searchsorted(layout.opens, filled, "right") - 1
         ranges = [row["range"].as_py()] * len(filled)
-        yield batch_of(NEEDS, parts.tolist(), (filled - numbering.opens[parts]).tolist(), ranges, blobs)
+        yield batch_of(NEEDS, parts.tolist(), (filled - layout.opens[parts]).tolist(), ranges, blobs)
 
 
 def send(tokens: pa.Table, needs: pa.Table, numbering: Numbering) -> pa.Table:
@@ -177,7 +200,7 @@ def send(tokens: pa.Table, needs: pa.Table, numbering: Numbering) -> pa.Table:
         ranges = needs["range"].to_numpy()
         for one in np.unique(ranges).tolist():
             documents = np.unique(joined(needs.filter(pa.array(ranges == one))["documents"], np.uint32))
-            rows = numbering.order[documents] - numbering.begin(row)
+            rows = numbering.order[documents] - numbering.layout.begin(row)
             cells = (one, documents, sizes[rows], hashes[runs(wheres[rows], sizes[rows])])
             for column, cell in zip(columns, cells, strict=True):
                 column.append(cell)
@@ -203,18 +226,21 @@ def extend_range(links: pa.Table, sent: pa.Table, weights: NDArray[np.uint8], pr
     return _table(BOXES, [links["range"][0].as_py()], [found])
 
 
-def asked_in(batches: Batches, numbering: Numbering, asked: NDArray[np.int64]) -> Iterator[pa.RecordBatch]:
-    """The asked runs of tokens, rows of `asked` (row of the catalogue, begin, end), sorted; each with its number."""
+def asked_in(
+    batches: Batches, layout: Layout, parts: Ints, shares: Sequence[Broadcast[Asked]]
+) -> Iterator[pa.RecordBatch]:
+    """The asked runs of tokens; share k is of the partitions from parts[k]."""
     for row in rows_of(batches):
-        first = numbering.begin(row)
-        begin, end = np.searchsorted(asked[0], [first, first + row["documents"].as_py()])
-        if begin == end:
+        begin = layout.begin(row)
+        asked = shares[int(np.searchsorted(parts, row["part"].as_py(), "right")) - 1].value
+        first, stop = np.searchsorted(asked.runs[0], [begin, begin + row["documents"].as_py()]).tolist()
+        if first == stop:
             continue
         sizes = array_in(row["sizes"], np.int64)
-        rows, begins, ends = asked[:, begin:end]
-        places = runs((np.cumsum(sizes) - sizes)[rows - first] + begins, ends - begins)
+        rows, begins, ends = asked.runs[:, first:stop].astype(np.int64)
+        places = runs((np.cumsum(sizes) - sizes)[rows - begin] + begins, ends - begins)
         columns = [array_in(row[name], kind)[places] for name, kind in zip(Columns._fields, KINDS, strict=True)]
-        cells = (np.arange(begin, end), ends - begins, *columns)
+        cells = (asked.first + first, asked.first + stop, *columns)
         yield batch_of(SLICES, *([each] for each in cells))
 
 
