@@ -207,6 +207,22 @@ class TestAddresses:
 
 
 class TestWhatIsInTheWay:
+    @pytest.mark.parametrize(
+        ("address", "words"),
+        [
+            ("s3a://bucket/a.parquet", "Spark has no connector for s3a:// (Class org.apache.hadoop.fs.s3a.S3AFile"),
+            ("nowhere://a/b.jsonl", "Spark has no connector for nowhere:// (No FileSystem for scheme)"),
+            ("hdfs://127.0.0.1:1/a.parquet", "Spark cannot reach it (Connection refused)"),
+        ],
+    )
+    @pytest.mark.usefixtures("session")
+    def test_an_address_that_spark_cannot_read_or_write(self, tmp_path, capsys, address, words):
+        find = ["reuse", "find", "--engine", "spark", "--master", "local[2]"]
+        (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "A text."}\n', encoding="utf-8")
+        for given in ([address, "-o", str(tmp_path / "run")], [f"file://{tmp_path}/a.jsonl", "-o", address]):
+            assert main([*find, *given]) == 3
+            assert f"{address}: {words}" in " ".join(capsys.readouterr().err.split())
+
     def test_no_java(self, monkeypatch):
         monkeypatch.delenv("JAVA_HOME", raising=False)
         monkeypatch.setenv("PATH", "")

@@ -238,6 +238,26 @@ class SparkFailed(VariorumError):
         super().__init__(f"{where}: Spark gave up ({reason}). Its logs say more; docs/cluster.md says what it needs.")
 
 
+class ConnectorMissing(VariorumError):
+    """An address of a kind for which Spark has no connector; `reason` says what it lacks."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        kind = address.partition(":")[0]
+        super().__init__(
+            f"{address}: Spark has no connector for {kind}:// ({reason}). Start it with one that fits its Hadoop, "
+            "through spark-submit --packages or on Spark's path; docs/cluster.md names them."
+        )
+
+
+class AddressUnreached(VariorumError):
+    """An address that Spark knows how to reach, and does not; `reason` is its own."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(
+            f"{address}: Spark cannot reach it ({reason}). Check the address, and Spark's configuration for it."
+        )
+
+
 class WorkerLacks(VariorumError):
     """A package that the workers of a cluster do not have."""
 

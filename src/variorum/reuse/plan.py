@@ -10,7 +10,8 @@ from variorum.errors import DocumentTwice
 from variorum.progress import Step, silent
 from variorum.reuse.described import Sources, describe_families
 from variorum.reuse.engines.base import Bounds
-from variorum.reuse.families import Places, in_order, join_boxes
+from variorum.reuse.families import Places, in_order
+from variorum.reuse.parts import join_in_parts
 from variorum.reuse.stages import NothingKept, staged, stages_key
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import first_equals
@@ -134,7 +135,7 @@ class _Work(NamedTuple):
 
         def made() -> Arrays:
             self.told("families")
-            return join_boxes(boxes, self.engine, table, self.tuning, within=self.bounds.within > 0)
+            return join_in_parts(boxes, self.engine, table, self.tuning, within=self.bounds.within > 0)
 
         return Places._make(staged(self.stages, "families", made))
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from variorum.reuse.engines.spark_session import said_by_workers
+from variorum.errors import AddressUnreached, ConnectorMissing
+from variorum.reuse.engines.spark_session import reason_in, said_by_workers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
 _LINES = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 # Where one text of a run is looked up, the group of rows that it is in is read.
 _GROUP_BYTES = 1 << 20
+_LACKS = re.compile(r"Class \S+ not found|No FileSystem for scheme")
 # So many lines are looked at for the names of columns.
 _LOOKED_AT = 1000
 
@@ -79,7 +85,7 @@ def said_of(frame: DataFrame) -> pa.Table:
 
 def size_at(session: SparkSession, address: str) -> int | None:
     """The bytes of what is at an address, which may be a pattern; None where nothing is."""
-    with said_by_workers():
+    with said_by_workers(), _reached(address):
         path, system = _path(session, address)
         found = system.globStatus(path)
         if not found:
@@ -90,11 +96,25 @@ def size_at(session: SparkSession, address: str) -> int | None:
 def put(session: SparkSession, folder: str, address: str) -> None:
     """Put the files of a folder at an address, run.json last: it says that a run is there."""
     names = sorted(os.listdir(folder), key=lambda name: (name == "run.json", name))
-    with said_by_workers():
+    with said_by_workers(), _reached(address):
         for name in names:
             here, _ = _path(session, f"file://{os.path.join(folder, name)}")
             there, system = _path(session, f"{address}/{name}")
             system.copyFromLocalFile(False, True, here, there)  # noqa: FBT003 - Java's own signature
+
+
+@contextmanager
+def _reached(address: str) -> Iterator[None]:
+    """Say in words why Java cannot reach an address."""
+    from py4j.protocol import Py4JJavaError
+
+    try:
+        yield
+    except Py4JJavaError as error:
+        said = str(error)
+        if lacks := _LACKS.search(said):
+            raise ConnectorMissing(address, lacks[0]) from error
+        raise AddressUnreached(address, reason_in(said)) from error
 
 
 def _path(session: SparkSession, address: str) -> tuple[Any, Any]:

@@ -75,7 +75,7 @@ def open_session(master: str = "", *, settings: Mapping[str, str] | None = None)
                 session = builder.getOrCreate()
         except (PySparkException, Py4JError, OSError) as error:
             log.seek(0)
-            raise SparkFailed(master, _reason(f"{log.read().decode(errors='replace')}\n{error}")) from error
+            raise SparkFailed(master, reason_in(f"{log.read().decode(errors='replace')}\n{error}")) from error
     session.sparkContext.setLogLevel("ERROR")
     return session
 
@@ -101,7 +101,7 @@ def said_by_workers() -> Iterator[None]:
             raise WorkerDiffers(differs[1], differs[2]) from error
         if isinstance(error, PythonException):
             raise
-        raise SparkFailed("", _reason(said)) from error
+        raise SparkFailed("", reason_in(said)) from error
 
 
 @contextmanager
@@ -138,7 +138,7 @@ def _reach(master: str) -> None:
     raise SparkUnreachable(master, reason)
 
 
-def _reason(said: str) -> str:
+def reason_in(said: str) -> str:
     """The line that says why, in what Java or a worker wrote: the last that names an exception, without its class."""
     named = [line.strip() for line in said.splitlines() if _NAMED.match(line.strip())]
     line = named[-1] if named else next((line.strip() for line in said.splitlines() if line.strip()), "no reason given")

@@ -1,0 +1,32 @@
+"""Families joined part by part are those of all boxes together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from evaluation.planted import corpus
+from variorum.reuse.engines.embedded import EmbeddedEngine
+from variorum.reuse.families import join_boxes
+from variorum.reuse.parts import join_in_parts
+from variorum.reuse.plan import find_families
+from variorum.reuse.scope import Scope
+from variorum.reuse.tuning import Tuning
+
+
+@pytest.mark.parametrize("within", [False, True])
+def test_families_are_the_same_however_few_boxes_are_joined_at_once(within):
+    documents = list(corpus(60, seed=5, formulae=3).documents)
+    if within:
+        documents += [replace(one, id=f"t{k}", text=f"{one.text} {one.text}") for k, one in enumerate(documents[:9])]
+    engine, tuning = EmbeddedEngine(threads=1), Tuning()
+    found = find_families(engine, documents, Scope(within=within), tuning)
+    known = join_boxes(found.boxes, engine, found.tokens, tuning, within=within)
+    assert len(np.unique(known.family)) > 20
+    for at_once in (1, 7, 100, len(found.boxes) - 1):
+        parts = join_in_parts(found.boxes, engine, found.tokens, tuning, within=within, at_once=at_once)
+        assert [column.tolist() for column in parts] == [column.tolist() for column in known]
+    nothing = join_in_parts(found.boxes[:0], engine, found.tokens, tuning, at_once=-1)
+    assert [len(column) for column in nothing] == [0] * 5
