@@ -159,6 +159,8 @@ def _counted(read: pa.Table, counts: Counts) -> dict[str, int]:
         "characters": counts.characters,
         "left_out": counts.left_out,
         "unread": counts.refusals,
+        # An id that is given again is refused, whatever stands there.
+        "repeated": 0,
         "doubted": counts.doubted,
         "undated": read["date"].null_count,
     }
