@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -66,9 +67,22 @@ def _with_made(
     families = held.families.with_more(made.families)
     rows = np.append(staying, len(held.families.part) + np.arange(len(made.families.part)))
     rows = rows[in_their_order(families.rows(rows), compared, rules)]
-    of_passages = families.rows_of_passages(rows)
-    passages = (np.concatenate(pair)[of_passages] for pair in zip(held.passages, made.passages, strict=True))
-    return Held(held.boxes, made.boxes, np.append(parts, made.parts), families.rows(rows), HeldPassages._make(passages))
+    passages = _passages_of(rows, held, made)
+    return Held(held.boxes, made.boxes, np.append(parts, made.parts), families.rows(rows), passages)
+
+
+def _passages_of(families: NDArray[np.int64], held: Held, made: Held) -> HeldPassages:
+    """The passages of families, those that were made numbered past those held; most stand together as before."""
+    before = len(held.families.part)
+    pieces, opens = [HeldPassages.nothing()], (held.families.opens, made.families.opens)
+    cuts = np.flatnonzero((np.diff(families) != 1) | (families[1:] == before)) + 1
+    for first, stop in pairwise(np.unique([0, *cuts.tolist(), len(families)]).tolist()):
+        is_made = bool(families[first] >= before)
+        row = int(families[first]) - is_made * before
+        begin, end = opens[is_made][row], opens[is_made][row + stop - first]
+        passages = made.passages if is_made else held.passages
+        pieces.append(HeldPassages._make(column[begin:end] for column in passages))
+    return HeldPassages._make(np.concatenate(columns) for columns in zip(*pieces, strict=True))
 
 
 def _boxes_of(pairs: Pairs, index: Index, known: Known, rules: Rules) -> Boxes:

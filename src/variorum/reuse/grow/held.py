@@ -46,8 +46,7 @@ class Held(NamedTuple):
         families = HeldFamilies(
             none.astype(np.int32), none, none, none, none, np.empty((0, len(BOX_ORDER)), np.int64), standing
         )
-        passages = HeldPassages(none, none, none, none, np.empty(0, np.float64))
-        return cls(boxes, boxes, none.astype(np.int32), families, passages)
+        return cls(boxes, boxes, none.astype(np.int32), families, HeldPassages.nothing())
 
     def laid_down(self) -> Held:
         """The same with all boxes that are still held in one place."""
@@ -83,11 +82,10 @@ class HeldFamilies(NamedTuple):
         columns = (np.concatenate(pair) for pair in pairs)
         return HeldFamilies._make([*columns, standing])
 
-    def rows_of_passages(self, families: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The rows of the passages of some families, one after the other."""
-        sizes = self.standing.passages
-        opens, taken = np.cumsum(sizes) - sizes, sizes[families]
-        return np.repeat(opens[families] - (np.cumsum(taken) - taken), taken) + np.arange(int(taken.sum()))
+    @property
+    def opens(self) -> NDArray[np.int64]:
+        """Where the passages of each begin, and the last ones end."""
+        return np.append(0, np.cumsum(self.standing.passages))
 
 
 class HeldPassages(NamedTuple):
@@ -98,3 +96,9 @@ class HeldPassages(NamedTuple):
     end: NDArray[np.int64]
     words: NDArray[np.int64]
     similarity: NDArray[np.float64]
+
+    @classmethod
+    def nothing(cls) -> HeldPassages:
+        """None."""
+        none = np.empty(0, np.int64)
+        return cls(none, none, none, none, np.empty(0, np.float64))

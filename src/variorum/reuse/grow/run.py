@@ -24,7 +24,7 @@ from variorum.reuse.grow.held import GONE
 from variorum.reuse.grow.joining import Compared, table_of
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.postings import Segment
-from variorum.reuse.grow.sources import Catalogue, duplicates
+from variorum.reuse.grow.sources import Catalogue, duplicates, merged
 from variorum.reuse.grow.stored import Texts
 from variorum.reuse.numbers import numbers_of
 from variorum.reuse.ocr import alphabet_of
@@ -36,7 +36,6 @@ from variorum.reuse.run.writing import (
     FoundDocuments,
     documents_table,
     family_tables,
-    in_order,
     write_table,
 )
 from variorum.reuse.scope import Scope
@@ -115,7 +114,7 @@ def grow_run(
     parts = len(os.listdir(os.path.join(folder, TEXTS)))
     writer = DocumentWriter(target, there=before, parts=parts, again=again)
     coming = _read(writer, documents, scope, ocr=rules.tuning.ocr)
-    catalogue = Catalogue.of(in_order(pa.concat_tables([before.select(READ_COLUMNS), coming.read])))
+    catalogue = Catalogue.of(merged(before.select(READ_COLUMNS), coming.read))
     new_rows = len(before) + np.arange(len(coming.batch.sizes))
     arriving = _arriving(kept, coming.batch, catalogue, new_rows, asked=not keep)
     rows = np.append(kept.rows, new_rows[arriving.coming])
