@@ -56,6 +56,26 @@ def test_a_passage_word_for_word_has_its_exact_ends_and_words():
     assert [p.similarity for p in family.passages] == [1.0] * 5
 
 
+def test_fifteen_words_are_enough_where_they_are_short():
+    common = "the of and to in that is was he for it with as his on be at by had not are but from or have an".split()
+    chance = random.Random(7)
+
+    def short(seed, count):
+        own = [word for word in words(seed, 4 * count) if len(word) > 3]
+        return " ".join(chance.choice(common if chance.random() < 0.5 else own) for _ in range(count))
+
+    documents = []
+    for k in range(20):
+        passage = short(400 + k, 15)
+        documents += [
+            Document(f"{k}-{half}", f"{prose(100 + 2 * k + half, 90)} {passage} {prose(200 + 2 * k + half, 90)}")
+            for half in range(2)
+        ]
+    reuse = find_reuse(documents, tuning=SCANS)
+    holders = {tuple(reuse.documents[p.document].id for p in family.passages) for family in reuse.families}
+    assert {(f"{k}-0", f"{k}-1") for k in range(20)} <= holders
+
+
 @pytest.mark.parametrize(
     "form",
     [
