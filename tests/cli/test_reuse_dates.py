@@ -10,6 +10,7 @@ import pytest
 
 from tests.reuse.test_documented import AGREED, OWN
 from variorum.cli.main import main
+from variorum.workflows.reuse.door import open_run
 
 DATES = {"council": "1994", "harbour": "1994-03-02", "league": "1996-05-01"}
 
@@ -52,3 +53,15 @@ def test_between_a_year_and_a_day_in_it_nobody_tells_which_is_earlier(run, capsy
     document = read(capsys, "document", run, "harbour")
     assert "later in 1 document, no telling when in 1 document" in document
     assert "Council, in 1994; League, 1996-05-01" in document
+
+
+def test_a_table_of_a_document_names_the_others_that_say_it(run, capsys):
+    rows = list(csv.DictReader(io.StringIO(printed(capsys, "document", run, "harbour", "--csv"))))
+    assert [row["others"] for row in rows if row["family"]] == ["council | league"]
+    assert {row["others"] for row in rows if not row["family"]} == {""}
+
+
+def test_views_show_themselves_in_one_line(run):
+    opened = open_run(run)
+    assert repr(opened.family(1)) == "<family F1: 3 of 3 passages>"
+    assert repr(opened.document("council")) == "<document council: 29 of 51 words elsewhere, in 1 passage>"

@@ -39,3 +39,8 @@ def test_what_all_of_a_few_short_statements_say_is_found_in_all_of_them(count):
 
 def test_a_few_short_statements_that_share_no_passage_yield_none():
     assert not find_passages([Document(f"d{k}", text) for k, text in enumerate(OWN)]).families
+
+
+def test_what_was_found_shows_itself_in_one_line():
+    reuse = find_passages([Document(f"d{k}", f"{OWN[k]} {AGREED}") for k in range(2)])
+    assert repr(reuse) == "<reuse: 1 family in 2 documents>"

@@ -47,7 +47,7 @@ class Family:
     burst: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reuse:
     """What documents share. `documents` are in order of date, then of id, the undated last.
 
@@ -59,4 +59,9 @@ class Reuse:
     documents: tuple[Document, ...]
     families: tuple[Family, ...]
     duplicates: tuple[tuple[int, int], ...]
+
+    def __repr__(self) -> str:
+        families = f"{len(self.families):,} {'family' if len(self.families) == 1 else 'families'}"
+        return f"<reuse: {families} in {len(self.documents):,} documents>"
+
     given_again: tuple[str, ...] = ()

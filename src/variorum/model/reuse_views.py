@@ -109,13 +109,16 @@ class Wording:
         return self.against.beads[0].edits if self.against else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FamilyView:
     """A family with its wordings in order of date, the undated last; `wordings` may be some of them alone."""
 
     family: RunFamily
     earliest: Earliest
     wordings: tuple[Wording, ...]
+
+    def __repr__(self) -> str:
+        return f"<family F{self.family.number}: {len(self.wordings):,} of {self.family.passages:,} passages>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ class Nearest:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DocumentView:
     """A document as a whole. The stretches tile its text; `elsewhere` are its passages, in the order of their places.
 
@@ -173,6 +176,11 @@ class DocumentView:
     formulaic: int
     repeats: RunDocument | None = None
     nearest: tuple[Nearest, ...] = ()
+
+    def __repr__(self) -> str:
+        words = f"{self.shared:,} of {self.document.words:,} words elsewhere"
+        passages = f"{len(self.elsewhere):,} {'passage' if len(self.elsewhere) == 1 else 'passages'}"
+        return f"<document {self.document.id}: {words}, in {passages}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,8 @@ def page_options(where: str, told: str) -> Callable[[Callable[..., Any]], Callab
 def show_command(ctx: click.Context, run: str, **options: Unpack[ShowOptions]) -> int:
     """Show the families of passages of a run: who says them, since when, and in which words.
 
-    First the bursts (first said by several issuers within 30 days), then the others. Of each: its documents, issuers
-    and series, its earliest and latest date, its words, who is first, and the wording most like the others.
+    First the bursts (first said by three issuers or more within 30 days), then the others. Of each: its documents,
+    issuers and series, its earliest and latest date, its words, who is first, and the wording most like the others.
     """
     form = form_asked(ctx)
     html = options["html"]

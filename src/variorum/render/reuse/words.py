@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SAME, SPELLED, REWORDED = "=", "·", "≈"
 """Word for word as the earliest; the same words in another spelling; other words."""
 SAME_WORDS = {SAME: "word for word", SPELLED: "the same words, spelled otherwise", REWORDED: "reworded"}
-BURST_WORDS = "first said by several issuers within 30 days"
+BURST_WORDS = "first said by three issuers or more within 30 days"
 NEAREST_WORDS = "It shares the most words with"
 WHEN_WORDS = {"earlier": "earlier", "same_day": "the same day", "later": "later", "undated": "no telling when"}
 FORMULAIC_WORDS = "so widespread here that sharing it singles out no one"
