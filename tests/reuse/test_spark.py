@@ -196,6 +196,23 @@ class TestAddresses:
         assert self.find(tables, f"file://{tmp_path}/run") == 3
         assert "holds something already" in capsys.readouterr().err
 
+    def test_give_a_document_twice_and_it_counts_once(self, tmp_path, capsys):
+        rows = [{"id": f"d{k}", "text": f"The text of day {k}.", "date": f"2020-01-{k + 1:02}"} for k in range(6)]
+        table = tmp_path / "a.jsonl"
+        find = ["reuse", "find", f"file://{table}", "--engine", "spark", "--master", "local[2]", "-o"]
+        table.write_text("".join(json.dumps(row) + "\n" for row in (*rows, rows[2], rows[4], rows[2])), "utf-8")
+        assert main([*find, str(tmp_path / "run")]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert "d2 is given 3 times, text and all (a.jsonl and a.jsonl), and counts once" in said
+        reader = RunReader(tmp_path / "run")
+        assert [each.id for each in reader.all_documents()] == [row["id"] for row in rows]
+        assert reader.texts(range(6)) == [row["text"] for row in rows]
+        counts = reader.manifest.counts
+        assert (counts["repeated"], counts["characters"]) == (3, sum(len(row["text"]) for row in rows))
+        table.write_text("".join(json.dumps(row) + "\n" for row in (*rows, {**rows[2], "text": "Other."})), "utf-8")
+        assert main([*find, str(tmp_path / "other")]) == 3
+        assert "d2: two documents have this id (a.jsonl and a.jsonl); their texts differ" in capsys.readouterr().err
+
     def test_that_hold_nothing_or_no_ids_are_told_of(self, tmp_path, capsys):
         find = ["reuse", "find", "--engine", "spark", "-o", str(tmp_path / "run")]
         assert main([*find, f"file://{tmp_path}/nothing.parquet"]) == 3

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from pyspark.accumulators import AccumulatorParam
 
 from variorum.errors import (
+    DocumentTwice,
     IdColumnMissing,
     NoDocuments,
     RowUnreadable,
@@ -39,6 +40,7 @@ from variorum.reuse.engines.spark_addresses import (
     size_at,
     write_texts,
 )
+from variorum.reuse.engines.spark_repeats import each_once
 from variorum.reuse.engines.spark_session import is_local, unwarned
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import TEXTS, RunInput, is_vacant
@@ -126,16 +128,22 @@ class FindingAt:
             finding = Finding(here, self._scope, settings, self._report, ocr=self._ocr)
             reading = _Reading(self._engine.session, self._scope, ocr=self._ocr)
             frame = reading.frame(addresses, self._columns)
-            found = finding.found_by(self._engine, frame)
+            try:
+                found = finding.found_by(self._engine, frame)
+            except DocumentTwice:
+                # The same one twice counts once. That it comes is rare, and it is looked for when it did.
+                frame = reading.once(frame)
+                found = finding.found_by(self._engine, frame)
             if not len(found.rows):
                 raise NoDocuments(", ".join(each.name for each in reading.inputs), "")
             read = _read(found, said_of(frame), write_texts(frame, f"{made}/{TEXTS}"))
             frame.unpersist()
             _only_tables(here)
-            run = finding.keep(found, read, reading.inputs, **_counted(read, reading.counts))
+            counts = _counted(read, reading.counts) | reading.recounted
+            run = finding.keep(found, read, reading.inputs, **counts)
             if here != self._folder:
                 put(self._engine.session, here, made)
-            return replace(run, folder=self._folder, told=reading.counts.told())
+            return replace(run, folder=self._folder, told=reading.told())
 
     def _places(self, stack: ExitStack) -> tuple[str, str]:
         """The address at which the workers write the texts of the run, and the folder here for its tables."""
@@ -159,7 +167,6 @@ def _counted(read: pa.Table, counts: Counts) -> dict[str, int]:
         "characters": counts.characters,
         "left_out": counts.left_out,
         "unread": counts.refusals,
-        # An id that is given again is refused, whatever stands there.
         "repeated": 0,
         "doubted": counts.doubted,
         "undated": read["date"].null_count,
@@ -175,6 +182,23 @@ class _Reading:
         self._ocr = ocr
         self._counts = session.sparkContext.accumulator(Counts(), _Adding())
         self.inputs: tuple[RunInput, ...] = ()
+        # What is counted otherwise where documents are given again.
+        self.recounted: dict[str, int] = {}
+        self._repeats: list[str] = []
+
+    def once(self, frame: DataFrame) -> DataFrame:
+        """The documents of a table, each of them once. Raises DocumentTwice where two of one id differ."""
+        once = each_once(frame, MOST_TOLD)
+        frame.unpersist()
+        self.recounted = {"repeated": once.more, "characters": once.characters}
+        self._repeats = once.told
+        return once.frame
+
+    def told(self) -> Told:
+        """What there is to say of the reading."""
+        told = self.counts.told()
+        told.repeats, told.repeated = self._repeats, self.recounted.get("repeated", 0)
+        return told
 
     @property
     def counts(self) -> Counts:
