@@ -140,7 +140,9 @@ class TestAdding:
         run = found(tmp_path / "run", documents[:30], source)
         for one in documents[30:]:
             add_documents(run, source([one]))
-        assert load_index(run).state.base > 1
+        state = load_index(run).state
+        assert state.base > 1
+        assert state.laid > 1
         assert same_tables(run, at_once(tmp_path / "at-once", documents, run))
 
     def test_a_later_document_with_the_same_words_is_a_duplicate(self, grown, source):
@@ -267,7 +269,7 @@ class TestWhatIsNotAdded:
         with pytest.raises(RunUnfinished):
             add_documents(run, source(corpus(2, 3)))
 
-    @pytest.mark.parametrize("lost", ["all", "tokens", "postings", "state"])
+    @pytest.mark.parametrize("lost", ["all", "tokens", "boxes", "kept", "postings", "state"])
     def test_an_index_that_is_lost_or_cut_short_is_made_again(self, grown, source, tmp_path, lost):
         run, documents = grown
         add_documents(run, source(documents[31:35]))
@@ -277,12 +279,23 @@ class TestWhatIsNotAdded:
                 shutil.rmtree(index)
             case "tokens":
                 (index / "hashes.bin").write_bytes(b"")
+            case "boxes":
+                next(index.glob("boxes-*.bin")).write_bytes(b"\0" * 28)
+            case "kept":
+                kept = next(index.glob("kept-*.bin"))
+                kept.write_bytes(kept.read_bytes()[:-8])
             case "postings":
                 next(index.glob("base-*/postings.npy")).unlink()
             case _:
                 (index / "index.json").write_text("{")
         assert add_documents(run, source(documents[35:])).indexed
         assert same_tables(run, at_once(tmp_path / "at-once", documents, run))
+
+    def test_a_damaged_table_is_said_and_no_index_is_made(self, grown, source):
+        run, documents = grown
+        (Path(run) / "passages.parquet").write_bytes(b"PAR1")
+        with pytest.raises(RunDamaged, match="passages"):
+            add_documents(run, source(documents[31:32]), indexing=_killed)
 
     def test_texts_that_were_changed_make_no_index(self, grown, source, tmp_path):
         run, documents = grown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -150,7 +151,7 @@ SCOPES = {
 
 
 @pytest.mark.parametrize("scope", SCOPES.values(), ids=SCOPES)
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 1 << 30), size=st.integers(2, 40), cut=st.integers(0, 1 << 30))
 def test_documents_added_in_any_order_give_what_all_at_once_give(scope, seed, size, cut):
     documents = corpus(seed, size)
@@ -162,3 +163,30 @@ def test_documents_added_in_any_order_give_what_all_at_once_give(scope, seed, si
     for first, stop in pairwise(cuts):
         grown.add(shuffled[first:stop])
         same(grown, shuffled[:stop], table, scope)
+
+
+@pytest.mark.parametrize("seed", [2, 5])
+def test_what_begins_or_ceases_to_be_a_formula_as_documents_come_is_told_so_or_no_more(monkeypatch, seed):
+    monkeypatch.setattr("variorum.reuse.described._SHORT_SHARE", 0.36)
+    # With issuers they would be bursts, which no formula is.
+    documents = [replace(one, issuer="") for one in corpus(seed, 36)]
+    table, formulae = table_for(documents), []
+    grown = Growing(table, Scope())
+    for first, stop in pairwise([0, *range(17, 30)]):
+        grown.add(documents[first:stop])
+        same(grown, documents[:stop], table, Scope())
+        formulae.append(int(grown.table.formulaic.sum()))
+    assert {-1, 1} <= set(np.diff(formulae).tolist())
+
+
+@settings(max_examples=6)
+@given(seed=st.integers(0, 1 << 30), cut=st.integers(0, 30))
+def test_documents_that_come_before_all_others_and_again_are_as_if_they_had_been_there(seed, cut):
+    documents = corpus(seed, 24)
+    early = [replace(one, id=f"early {one.id}", date="1999-12-31") for one in documents[::5]]
+    late = [replace(one, id=f"late {one.id}", date="") for one in documents[1::5]]
+    table, grown = table_for(documents), Growing(table_for(documents), Scope())
+    grown.add([*documents, *late][:cut])
+    for one in [*early, *[*documents, *late][cut:]]:
+        grown.add([one])
+    same(grown, [*documents, *late, *early], table, Scope())
