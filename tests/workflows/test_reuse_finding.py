@@ -23,6 +23,7 @@ from variorum.errors import (
     RunUnwritable,
 )
 from variorum.ingest.corpus.columns import Columns
+from variorum.reuse.run.found import write_tables
 from variorum.reuse.run.manifest import RUN_FILE, read_manifest
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.scope import Scope
@@ -269,6 +270,23 @@ class TestAnInterruptedRun:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         assert find(tmp_path / "RUN", table).state in ("new", "resumed", "there")
         assert tables(tmp_path / "RUN") == tables(whole)
+
+    def test_the_index_leaves_its_room_to_the_tables(self, whole, table, tmp_path, monkeypatch):
+        folder, tried = tmp_path / "RUN", []
+
+        def full_at_first(place, *found):
+            tried.append(sorted(os.listdir(folder / "index")))
+            if len(tried) == 1:
+                raise RunUnwritable(place, "no space left on device")
+            return write_tables(place, *found)
+
+        monkeypatch.setattr("variorum.workflows.reuse.finding.write_tables", full_at_first)
+        said = []
+        assert find(folder, table, said=said).manifest.is_finished
+        assert said == ["what `reuse add` and `reuse query` need is made by the first of them: no space left on device"]
+        assert tried == [["base-1", "read.parquet"], ["read.parquet"]]
+        assert tables(folder) == tables(whole)
+        assert os.listdir(folder / "index") == []
 
     def test_a_run_that_another_version_left_unfinished_begins_anew(self, whole, table, tmp_path, monkeypatch):
         folder = tmp_path / "RUN"

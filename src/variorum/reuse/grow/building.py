@@ -17,6 +17,7 @@ from variorum.reuse.grow.folder import (
     State,
     append_boxes,
     append_tokens,
+    drop_index,
     start_index,
     write_index,
     write_weights,
@@ -86,8 +87,17 @@ class IndexWriter:
 
     def end(self) -> None:
         """All seeds came."""
-        with self._excused():
-            self._base.close() if self._refused else self._base.finish()
+        if not self._refused:
+            with self._excused():
+                self._base.finish()
+        if self._refused:
+            self.give_up(self._refused)
+
+    def give_up(self, error: RunUnwritable) -> None:
+        """Leave the room to the tables: `finish` raises this error."""
+        self._refused = error
+        self._base.close()
+        drop_index(self._folder)
 
     def finish(self, engine: Engine[Any], found: Found, rows: NDArray[np.int64], rules: Rules) -> None:
         """The rest of what an engine has found; `rows` are the documents' places among the texts of the run.

@@ -219,7 +219,13 @@ class Finding:
             found = self.found_by(engine, documents, stages)
             assert self._read is not None, "the documents were read to their end"  # noqa: S101
             words = self._words(self._read) if self._tuning.ocr else found.sizes
-            counts = write_tables(self._folder, found, self._read, words)
+            try:
+                counts = write_tables(self._folder, found, self._read, words)
+            except RunUnwritable as error:
+                if not writer:
+                    raise
+                writer.give_up(error)
+                counts = write_tables(self._folder, found, self._read, words)
             if writer:
                 self._index(writer, engine, found, numbers_of(self._read["text_row"]))
         self._whole(found, counts)
