@@ -81,7 +81,7 @@ class SeedKeeper(Protocol):
 class EmbeddedEngine:
     """Keeps to so many bytes of memory, half of the machine's where none are said; what goes beyond is in `scratch`.
 
-    `scratch` is a folder, or else where the system has its temporary files: some 25 bytes a word at the most.
+    `scratch` is a folder, or else where the system has its temporary files: some 20 bytes a word at the most.
     """
 
     def __init__(
