@@ -28,18 +28,26 @@ def pack(starts, lengths, firsts, gaps, shorts, anchors, far):
         stop = firsts[d + 1]
         if first == stop:
             continue
-        gaps[first] = min(starts[first], _FAR)
-        for k in range(first + 1, stop):
-            gaps[k] = min(starts[k] - starts[k - 1] - uint32(lengths[k - 1]), _FAR)
-        for k in range(first, stop):
-            shorts[k] = min(uint32(lengths[k]), _FAR)
-        for k in range(first + STRIDE - 1, stop, STRIDE):
-            anchors[anchor] = starts[k] + uint32(lengths[k])
+        where = starts[first:stop]
+        long = lengths[first:stop]
+        gap = gaps[first:stop]
+        short = shorts[first:stop]
+        gap[0] = min(where[0], _FAR)
+        for k in range(1, len(where)):
+            gap[k] = min(where[k] - where[k - 1] - uint32(long[k - 1]), _FAR)
+        for k in range(len(where)):
+            short[k] = min(uint32(long[k]), _FAR)
+        for k in range(STRIDE - 1, len(where), STRIDE):
+            anchors[anchor] = where[k] + uint32(long[k])
             anchor += 1
-    for k in range(len(gaps)):
-        if gaps[k] == FAR or shorts[k] == FAR:
-            far[n] = k
-            n += 1
+        some = uint8(0)
+        for k in range(len(where)):
+            some |= uint8(gap[k] == FAR) | uint8(short[k] == FAR)
+        if some:
+            for k in range(len(where)):
+                if gap[k] == FAR or short[k] == FAR:
+                    far[n] = first + k
+                    n += 1
     return n
 
 

@@ -23,15 +23,17 @@ def cut(starts, lengths, hashes, tails, wheres, opens, some_starts, some_lengths
 def cut_hashes(hashes, wheres, opens, some_hashes):
     """The same of the hashes alone."""
     for k in range(len(wheres)):
-        shift = wheres[k] - opens[k]
-        for x in range(opens[k], opens[k + 1]):
-            some_hashes[x] = hashes[x + shift]
+        some = some_hashes[opens[k] : opens[k + 1]]
+        there = hashes[wheres[k] : wheres[k] + len(some)]
+        for x in range(len(some)):
+            some[x] = there[x]
 
 
 @njit(void(uint8[::1], int64[::1], int64[::1], uint8[::1]), nogil=True, cache=True)
 def cut_tails(tails, wheres, opens, some_tails):
     """The same of the marks alone."""
     for k in range(len(wheres)):
-        shift = wheres[k] - opens[k]
-        for x in range(opens[k], opens[k + 1]):
-            some_tails[x] = tails[x + shift]
+        some = some_tails[opens[k] : opens[k + 1]]
+        there = tails[wheres[k] : wheres[k] + len(some)]
+        for x in range(len(some)):
+            some[x] = there[x]
