@@ -57,9 +57,10 @@ def sow(hashes, wheres, sizes, firsts, weights, least, most, enough, seeds, plac
     forms = np.empty(longest, np.uint32)
     n = 0
     for d in range(len(wheres)):
+        text = hashes[wheres[d] : wheres[d] + sizes[d]]
         some = 0
-        for k in range(sizes[d]):
-            token = hashes[wheres[d] + k]
+        for k in range(len(text)):
+            token = text[k]
             weight = int64(weights[token & mask])
             telling[some] = k
             counted[some] = min(weight, most)
