@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from variorum.model.reuse_views import Elsewhere
 from variorum.reuse.numbers import numbers_of
+from variorum.reuse.run.reading import Time
 from variorum.text.days import numbered_days
 from variorum.workflows.reuse.nearest import most_shared, nearest_of
 from variorum.workflows.reuse.views import NAMED, whole_view
@@ -58,7 +60,8 @@ class Everywhere:
         self._holders = reader.holders
         self._order = np.argsort(self._holders, kind="stable")
         self._ordered = self._holders[self._order]
-        self._counts = _counts(self._firsts, self._sizes, self._holders, *dates.days)
+        self._days = dates.days
+        self._counts = _counts(self._firsts, self._sizes, self._holders, *self._days)
 
     def views(self, numbers: Sequence[int]) -> Iterator[DocumentView]:
         """These documents as wholes, in this order; their texts and passages are held together."""
@@ -81,11 +84,24 @@ class Everywhere:
                 self._elsewhere(one, families[one.family], [known[k] for k in named[one.family]]) for one in passages
             )
             views.append(whole_view(document, text, elsewhere))
-        shared = [most_shared(view, self._holders_of) for view in views]
+        shared = [most_shared(view, self._holders_of, partial(self._times, view.document.number)) for view in views]
         more = sorted({number for each in shared for number, _ in each} - known.keys())
         known |= dict(zip(more, reader.documents(more), strict=True))
         for view, each in zip(views, shared, strict=True):
             yield replace(view, nearest=nearest_of(view.document, each, known))
+
+    def _times(self, document: int, others: NDArray[np.int64]) -> NDArray[np.int8]:
+        """When other documents are beside one, as a `Time`."""
+        first, last = self._days
+        times = np.full(len(others), Time.UNDATED, np.int8)
+        if last[document] == _UNDATED:
+            return times
+        dated = last[others] != _UNDATED
+        times[dated & (last[others] < first[document])] = Time.EARLIER
+        times[dated & (first[others] > last[document])] = Time.LATER
+        is_day = first[document] == last[document]
+        times[dated & is_day & (first[others] == first[document]) & (last[others] == last[document])] = Time.SAME_DAY
+        return times
 
     def _holders_of(self, family: int) -> NDArray[np.int64]:
         first = self._firsts[family - 1]

@@ -117,7 +117,7 @@ def document_view(reader: RunReader, document: RunDocument, *, named: int | None
     )
     view = whole_view(document, text, elsewhere)
     held = {one.number: reader.holders_of(one) for one in families}
-    shared = most_shared(view, held.__getitem__)
+    shared = most_shared(view, held.__getitem__, times.__getitem__)
     others = [number for number, _ in shared]
     known = dict(zip(others, reader.documents(others), strict=True))
     return replace(view, nearest=nearest_of(document, shared, known))
