@@ -62,7 +62,7 @@ def test_ids_that_are_given_again_are_side_by_side(names, data):
 
 def test_one_id_for_two_documents_in_scope_is_refused():
     documents = [Document(name, "", day) for name, day in (("b", "2001"), ("a", ""), ("b", ""))]
-    with pytest.raises(DocumentTwice, match=r"^b: two documents have this id\."):
+    with pytest.raises(DocumentTwice, match=r"^b: two documents have this id; their dates differ"):
         find_reuse(documents)
     assert len(find_reuse(documents, Scope(most_days=9)).documents) == 1
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
 import variorum
-from tests.cli.commands import variorum as ran
 from tests.workflows.test_languages import ENGLISH, FRENCH
 from variorum.align.collate import Judgements
+from variorum.cli.main import main
 from variorum.errors import BaseMissing, LanguageUnknown, SourceError, TooFewTexts
 from variorum.model.apparatus import LocusKind
 
@@ -170,9 +171,15 @@ def test_what_a_person_decided_of_two_lines_overrules_the_machine_and_is_marked(
     assert ((0,), (0,), (0,)) in {parallel.segments for parallel in plain.collation.parallels}
 
 
-def test_an_archive_gives_the_apparatus_of_what_it_keeps_with_what_was_judged_there(examples, tmp_path):
-    ran("init", cwd=tmp_path)
-    ran("add", examples / "karrow-bridge", "--series", "karrow", cwd=tmp_path)
+def test_an_archive_gives_the_apparatus_of_what_it_keeps_with_what_was_judged_there(examples, tmp_path, capsys):
+    def ran(*arguments):
+        capsys.readouterr()
+        with chdir(tmp_path):
+            assert main([*map(str, arguments)]) == 0
+        return capsys.readouterr().out
+
+    ran("init")
+    ran("add", examples / "karrow-bridge", "--series", "karrow")
     years = ("karrow@2018", "karrow@2019", "karrow@2020")
     words = ("Work on the remaining dykes goes on.", "From this year the Day of the River is kept on both banks")
     with variorum.open(tmp_path / ".variorum") as archive:
@@ -182,12 +189,11 @@ def test_an_archive_gives_the_apparatus_of_what_it_keeps_with_what_was_judged_th
         assert not any(parallel.judged for parallel in before.collation.parallels)
         with pytest.raises(BaseMissing):
             archive.apparatus(*years, base="karrow@2024")
-    done = ran("judge", "link", years[1], words[0], years[2], words[1], cwd=tmp_path)
-    assert done.status == 0, done.err
+    ran("judge", "link", years[1], words[0], years[2], words[1])
     with variorum.open(tmp_path / ".variorum") as archive:
         after = archive.apparatus(*years, base="karrow@2019")
     (judged,) = [parallel for parallel in after.collation.parallels if parallel.judged]
     assert all(judged.segments[1:])
-    assert ran("apparatus", *years, "--base", "karrow@2019", "--json", cwd=tmp_path).out == after.to_json()
-    page = ran("apparatus", *years, "--base", "karrow@2019", cwd=tmp_path).out
+    assert ran("apparatus", *years, "--base", "karrow@2019", "--json") == after.to_json()
+    page = ran("apparatus", *years, "--base", "karrow@2019")
     assert "as judged: Work on the remaining dykes goes on." in " ".join(page.split())

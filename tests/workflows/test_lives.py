@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+from contextlib import chdir
 
 import pytest
 
 import variorum
-from tests.cli.commands import variorum as command
+from variorum.cli.main import main
 from variorum.errors import IssueUnknown, ReferenceAmbiguous, WordsNeverStood
+
+
+def command(folder, *arguments):
+    """A command that a person gives in a folder."""
+    with chdir(folder):
+        assert main([*map(str, arguments)]) == 0
 
 
 @pytest.fixture(scope="module")
 def karrow(tmp_path_factory, examples):
     folder = tmp_path_factory.mktemp("lives")
-    assert command("init", cwd=folder).status == 0
-    assert command("add", examples / "karrow-bridge", "--series", "karrow", cwd=folder).status == 0
+    command(folder, "init")
+    command(folder, "add", examples / "karrow-bridge", "--series", "karrow")
     with variorum.open(folder) as archive:
         yield archive.trace("karrow")
 
@@ -73,9 +80,9 @@ def test_its_documents_are_those_of_the_command_line(karrow):
 
 
 def test_the_same_series_gives_the_same_bytes_again(karrow, tmp_path, examples):
-    assert command("init", cwd=tmp_path).status == 0
+    command(tmp_path, "init")
     for year in ("2024.txt", "2018.txt", "2021.html", "2019.txt", "2023.docx", "2020.txt", "2022.md"):
-        assert command("add", examples / "karrow-bridge" / year, "--series", "karrow", cwd=tmp_path).status == 0
+        command(tmp_path, "add", examples / "karrow-bridge" / year, "--series", "karrow")
     with variorum.open(tmp_path) as archive:
         again = archive.trace("karrow")
     assert again.to_json() == karrow.to_json()
@@ -84,7 +91,7 @@ def test_the_same_series_gives_the_same_bytes_again(karrow, tmp_path, examples):
 
 
 def test_a_second_text_of_a_day_in_the_same_words_is_told_against_the_last_that_differs(tmp_path):
-    assert command("init", cwd=tmp_path).status == 0
+    command(tmp_path, "init")
     old, kept, new = "The bell was rung at noon.", "The ferry crosses twice a day.", "Candles stood in every window."
     for day, name, space, said in (
         ("2019-05-04", "one", "", old),
@@ -92,7 +99,7 @@ def test_a_second_text_of_a_day_in_the_same_words_is_told_against_the_last_that_
         ("2020-05-04", "three", "  ", new),
     ):
         (tmp_path / f"{name}.txt").write_text(f"{space}{kept}\n\n{space}{said}\n", "utf-8")
-        assert command("add", f"{name}.txt", "--series", "bell", "--date", day, cwd=tmp_path).status == 0
+        command(tmp_path, "add", f"{name}.txt", "--series", "bell", "--date", day)
     with variorum.open(tmp_path) as archive:
         traced = archive.trace("bell")
     told = traced.news()
