@@ -30,7 +30,7 @@ from variorum.render.html.reuse.pages import (
     index_page,
     list_page,
 )
-from variorum.render.html.reuse.words import anchor_of, digest_of, many, place_of, whole_place
+from variorum.render.html.reuse.words import anchor_of, dates_said, digest_of, many, place_of, whole_place
 from variorum.render.html.words import plain_date
 from variorum.render.reuse.words import family_name
 from variorum.reuse.numbers import numbers_of
@@ -279,7 +279,7 @@ class _Folder:
                 f"documents/{file_of(page)}",
                 documents_page(views, self.words, _around(page, len(self.document_batches))),
             )
-            label = period_of(views[0].date, views[-1].date)
+            label = dates_said([view.date for view in views])
             listed = views if total <= DOCUMENTS_LISTED else ()
             rows.append(ListRow(file_of(page), label, many(len(views), "document"), tuple(listed)))
             done += len(batch)

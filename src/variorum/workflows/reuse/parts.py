@@ -8,7 +8,7 @@ from variorum.model.reuse_views import FamilyView
 from variorum.render.html.characters import shown
 from variorum.render.html.reuse.family import wording_runs
 from variorum.render.html.reuse.pages import PartEntry, PartView, part_page
-from variorum.render.html.reuse.words import NO_DATE, date_of, place_of
+from variorum.render.html.reuse.words import date_of, dates_said, place_of
 from variorum.render.reuse.words import base_words
 from variorum.workflows.reuse.families import read_wordings
 
@@ -95,7 +95,7 @@ class PartPages:
             PartView(
                 f"{self.file(family.number, part)}#f{family.number}",
                 f"{rows[0] - family.first + 1:,} to {rows[-1] - family.first + 1:,}",
-                period_of(*dates[2 * part : 2 * part + 2]),
+                dates_said(dates[2 * part : 2 * part + 2]),
             )
             for part, rows in enumerate(parts)
         )
@@ -129,4 +129,4 @@ def file_of(page: int) -> str:
 
 def period_of(first: str, last: str) -> str:
     """From what to what; one where both are the same."""
-    return first if first == last else f"{first} {'and' if NO_DATE in (first, last) else 'to'} {last}"
+    return first if first == last else f"{first} to {last}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.model.alignment import EditOp, Side
 from variorum.render.html.characters import shown
 from variorum.render.html.marks import inline_markup, side_markup
-from variorum.render.html.reuse.words import NO_DATE, many, place_of
+from variorum.render.html.reuse.words import dates_said, many, place_of
 from variorum.render.reuse.words import REWORDED, SAME_WORDS, base_words, sign_of
 
 if TYPE_CHECKING:
@@ -61,12 +61,11 @@ def _run(wordings: Sequence[Wording], base: str, places: tuple[PlaceView, ...]) 
     first = wordings[0]
     name, glyph, status = _status(first, base)
     text = _marked(first.against, name) if first.against else shown(first.text)
-    dates = list(dict.fromkeys(one.date for one in (places[0], places[-1])))
     return RunView(
         name,
         glyph,
         status,
-        (" and " if NO_DATE in dates else " to ").join(dates),
+        dates_said([one.date for one in places]),
         text,
         "<details" in text,
         places,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from variorum.render.html import assets
 from variorum.render.html.chips import Chip
 from variorum.render.html.reuse.family import MOST_OPEN
-from variorum.render.html.reuse.words import BURST, FORMULAIC, KIND_GLYPHS, OTHER, many
+from variorum.render.html.reuse.words import BURST, FORMULAIC, KIND_GLYPHS, OTHER, dates_said, many
 from variorum.render.html.script_data import embedded
 from variorum.render.reuse.words import (
     BURST_WORDS,
@@ -142,8 +142,7 @@ def part_page(entry: PartEntry, run: RunWords) -> str:
 
 def documents_page(views: Sequence[TextView], run: RunWords, around: Around) -> str:
     """A page of documents in a row: what of each stands elsewhere, and the one that an address leads to whole."""
-    dates = list(dict.fromkeys((views[0].date, views[-1].date)))
-    title = f"Documents, {' to '.join(dates)}"
+    title = f"Documents, {dates_said([view.date for view in views])}"
     return _chunk(title, run, around, documents=views, listing="Documents, page by page")
 
 

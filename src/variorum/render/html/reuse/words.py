@@ -10,6 +10,8 @@ from variorum.render.html.reuse.lanes import NO_ISSUER
 from variorum.render.html.words import plain_date
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
 
 BURST, OTHER, FORMULAIC = "burst", "other", "formulaic"
@@ -91,6 +93,15 @@ def digest_of(document: RunDocument) -> str:
 def date_of(document: RunDocument) -> str:
     """A document's date for reading."""
     return plain(plain_date(document.date)) if document.date else NO_DATE
+
+
+def dates_said(dates: Sequence[str]) -> str:
+    """From when to when documents in order are: their dates as read, the undated last and told apart."""
+    dated = [date for date in dates if date != NO_DATE]
+    if not dated:
+        return NO_DATE
+    said = dated[0] if dated[0] == dated[-1] else f"{dated[0]} to {dated[-1]}"
+    return said if len(dated) == len(dates) else f"{said} and {NO_DATE}"
 
 
 def issuer_of(document: RunDocument) -> str:
