@@ -19,6 +19,7 @@ from variorum.errors import (
     RunDamaged,
     RunHalfChanged,
     RunMissing,
+    RunOfAnotherVersion,
     RunUnfinished,
     RunUnwritable,
 )
@@ -39,6 +40,7 @@ from variorum.workflows.reuse.asking import ask_run
 from variorum.workflows.reuse.door import find_run
 from variorum.workflows.reuse.growing import add_documents, rebuild_run
 from variorum.workflows.reuse.inputs import Corpus
+from variorum.workflows.reuse.pairs import pair_lines
 
 TABLES = ("documents.parquet", "families.parquet", "passages.parquet")
 
@@ -347,13 +349,21 @@ class TestFindingAgain:
         add_documents(run, source(documents[38:]))
         assert same_tables(run, at_once(tmp_path / "at-once", documents, run))
 
-    def test_a_run_of_another_version_is_made_one_of_this(self, tmp_path, source):
+    def test_a_run_of_an_older_method_is_read_and_made_one_of_this_before_it_grows(self, tmp_path, source):
         documents = corpus(4, 12)
         run = found(tmp_path / "run", documents, source)
         before = contents(run)
         said = json.loads(before["run.json"])
         del said["settings"]["tuning"]["apart"]
-        (tmp_path / "run" / "run.json").write_text(json.dumps({**said, "method": "0"}))
+        said["settings"]["tuning"]["forgotten"] = 1
+        del said["counts"]["weighed"]
+        (tmp_path / "run" / "run.json").write_text(json.dumps({**said, "method": "1"}))
+        pair = json.loads(next(pair_lines(RunReader(run), "direct")).splitlines()[0])
+        assert {pair["a"], pair["b"]} <= {one.id for one in documents}
+        with pytest.raises(RunOfAnotherVersion, match=r"method 1, .*reuse rebuild"):
+            add_documents(run, source(corpus(2, 3)))
+        with pytest.raises(RunOfAnotherVersion, match=r"method 1, .*reuse rebuild"):
+            ask_run(run, documents[3])
         rebuild_run(run)
         assert contents(run) == before
 

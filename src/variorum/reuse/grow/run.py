@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -88,8 +88,9 @@ def scope_of(manifest: Manifest) -> Scope:
 
 
 def tuning_of(manifest: Manifest) -> Tuning:
-    """The tuning with which a run was found."""
-    return Tuning(**manifest.settings["tuning"])
+    """The tuning with which a run was found: of an older method as far as this version knows it."""
+    known = {each.name for each in fields(Tuning)}
+    return Tuning(**{name: value for name, value in manifest.settings["tuning"].items() if name in known})
 
 
 def grow_run(
