@@ -50,7 +50,13 @@ def ready(page):
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_page, folder, width, scheme):
-    for path, target in (("index.html", ""), ("families/0001.html", "#f3"), ("documents/0001.html", "#" + NOTE)):
+    places = (
+        ("index.html", ""),
+        ("families/0001.html", "#f3"),
+        ("documents/0001.html", "#" + NOTE),
+        ("documents/index.html", ""),
+    )
+    for path, target in places if scheme == "light" else places[:3]:
         page = open_page(folder / path, fragment=target, width=width, scheme=scheme)
         assert page.locator(".item:visible").count() == (1 if target else 0)
         page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")

@@ -15,16 +15,17 @@ from variorum.workflows.reuse.door import open_run
 DATES = {"council": "1994", "harbour": "1994-03-02", "league": "1996-05-01"}
 
 
-@pytest.fixture
-def run(tmp_path):
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
     """A run of three statements that share a passage; the first bears a year alone."""
     rows = [
         {"id": name, "date": date, "issuer": name.capitalize(), "text": f"{OWN[k]} {AGREED} {OWN[k - 1][::-1]}"}
         for k, (name, date) in enumerate(DATES.items())
     ]
-    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    assert main(["reuse", "find", str(tmp_path / "rows.jsonl"), "-o", str(tmp_path / "run")]) == 0
-    return str(tmp_path / "run")
+    folder = tmp_path_factory.mktemp("dates")
+    (folder / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert main(["reuse", "find", str(folder / "rows.jsonl"), "-o", str(folder / "run")]) == 0
+    return str(folder / "run")
 
 
 def printed(capsys, *arguments):

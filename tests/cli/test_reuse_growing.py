@@ -235,6 +235,7 @@ class TestWho:
     def test_the_page_is_of_the_statement(self, archive, called):
         ran = called("who", "league-of-river-towns@2020-06-18", "--archive", archive, "--html", "-")
         assert "The text, and where it stands elsewhere" in ran.out
+        assert ">league-of-river-towns@2023-06-15:en<" in ran.out
 
     def test_the_statements_that_share_the_most_come_first_and_families_are_numbered_in_the_statement(
         self, archive, called

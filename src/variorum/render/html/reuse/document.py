@@ -52,12 +52,13 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class OtherView:
-    """Another document that has the words."""
+    """Another document that has the words; `href` is "" where it has no page here."""
 
     date: str
     issuer: str
     title: str
     href: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,9 @@ def _row(paragraphs: Sequence[tuple[PieceView, ...]]) -> RowView:
 
 
 def _other(document: RunDocument, links: Links) -> OtherView:
-    return OtherView(date_of(document), issuer_of(document), title_of(document), links.document(document))
+    return OtherView(
+        date_of(document), issuer_of(document), title_of(document), links.document(document), plain(document.id)
+    )
 
 
 def _note(document: RunDocument, number: int, elsewhere: Elsewhere, links: Links) -> NoteView:
