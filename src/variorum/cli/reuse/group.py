@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from variorum.cli.archives import statuses
 from variorum.cli.lazy import Lazy, LazyGroup
+
+# What compiles makes a million values that stay, and documents as many that refer to nothing: looking for rubbish every
+# 100,000 of them costs a fifteenth of a run, and finds none. Measured on 10,000 documents; memory is the same.
+YOUNG_OBJECTS = 1_000_000
 
 _SHOW = "variorum.cli.reuse.show"
 SECTIONS = {
@@ -29,3 +35,4 @@ def command() -> None:
     `find` makes a run, a folder of tables, which the others read: `show` lists its families of passages, `family` has
     all wordings of one, `document` one document as a whole. Everything is said as earlier than, never as copied from.
     """
+    gc.set_threshold(YOUNG_OBJECTS)
