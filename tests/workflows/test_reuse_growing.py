@@ -91,7 +91,7 @@ def at_once(folder, documents, run, scope=None, tuning=None):
     own = np.arange(len(together.first))
     first = np.where(together.first == own, -1, together.first)
     words = np.array([one.words for one in reader.all_documents()])
-    write_documents(str(folder), read, FoundDocuments(words, first))
+    write_documents(str(folder), [read], FoundDocuments(words, first))
     write_families(str(folder), together.table, together.compared, together.said)
     return folder
 

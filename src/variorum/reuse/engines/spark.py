@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pyarrow as pa
-from pyspark import StorageLevel, TaskContext
+from pyspark import StorageLevel
 
 from variorum import __version__
 from variorum.errors import InputUnseen
@@ -20,7 +20,7 @@ from variorum.reuse.engines.room import Room
 from variorum.reuse.engines.spark_blobs import array_in, joined, rows_of, said_to_spark
 from variorum.reuse.engines.spark_documents import handed_over
 from variorum.reuse.engines.spark_held import OF_TOKENS, PAGE, Held, Stretches, cut_out
-from variorum.reuse.engines.spark_session import is_local, said_by_workers, unwarned
+from variorum.reuse.engines.spark_session import is_local, partition_here, said_by_workers, streamed, unwarned
 from variorum.reuse.engines.spark_tasks import Asked, Layout, Numbering, Scoping, Seeding
 from variorum.reuse.kernels.extension import COLUMNS
 from variorum.reuse.shares import shared_out
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from pyspark import Broadcast
-    from pyspark.sql import DataFrame, Row, SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
     from variorum.model.reuse import Document
     from variorum.reuse.engines.base import Bounds, Boxes, Item, Result
@@ -76,7 +76,7 @@ class SparkEngine:
         version = __version__
         frame = source if isinstance(source, DataFrame) else self._handed_over(source)
         self._tokens = self._kept(
-            _mapped(frame, lambda rows: tasks.cut(rows, _partition(), version, ocr=ocr), tasks.TOKENS)
+            _mapped(frame, lambda rows: tasks.cut(rows, partition_here(), version, ocr=ocr), tasks.TOKENS)
         )
         found = self._collected(self._tokens.select("part", "row", "documents", "said", "sizes", "digests"))
         found = found.sort_by([("part", "ascending"), ("row", "ascending")])
@@ -86,6 +86,11 @@ class SparkEngine:
         self._stored = joined(found["sizes"], np.int64)
         digests = joined(found["digests"], np.uint64).reshape(-1, 2)
         return Catalogue(Documents.joined(map(_documents_in, found["said"])), self._stored, digests)
+
+    @property
+    def parts(self) -> Ints:
+        """The row of the catalogue with which each partition of the source begins, and how many rows there are."""
+        return self._layout.of_parts()
 
     def compare(self, order: Ints) -> None:
         """From now on only these documents count, in this order; the workers are told the numbers."""
@@ -197,7 +202,7 @@ class SparkEngine:
         layout, (parts, shares) = self._layout, self._shared(np.stack([rows, asked.begins, asked.ends])[:, order])
         found = _mapped(self._tokens, lambda rows: tasks.asked_in(rows, layout, parts, shares), tasks.SLICES)
         wheres, came = np.empty_like(order), 0
-        for row in self._streamed(found):
+        for row in streamed(found):
             some = slice(row["first"], row["stop"])
             wheres[order[some]] = came + np.cumsum(sizes[some]) - sizes[some]
             came += int(sizes[some].sum())
@@ -207,19 +212,11 @@ class SparkEngine:
 
     def _shared(self, asked: Ints) -> tuple[Ints, list[Broadcast[Asked]]]:
         """What is asked, sorted, in shares of whole partitions, and where each begins: a worker takes its own alone."""
-        opens = np.searchsorted(asked[0], self._layout.of_parts())
+        opens = np.searchsorted(asked[0], self.parts)
         shares = shared_out(opens, _ASKED)
         context, runs = self.session.sparkContext, asked.astype(np.int32)
         sent = [Asked(int(opens[k]), runs[:, opens[k] : opens[stop]]) for k, stop in shares]
         return np.array([k for k, _ in shares], np.int64), [context.broadcast(each) for each in sent]
-
-    def _streamed(self, frame: DataFrame) -> Iterator[Row]:
-        """The rows of a table, of few partitions at a time; it is made by all workers before."""
-        frame = frame.persist(StorageLevel.DISK_ONLY)
-        with said_by_workers():
-            frame.count()
-            yield from frame.toLocalIterator(prefetchPartitions=True)
-        frame.unpersist()
 
     def _kept(self, frame: DataFrame) -> DataFrame:
         """The same, to be made once: on the workers' disks."""
@@ -253,11 +250,6 @@ def _together(
     """What the rows of each key in two tables become, brought together."""
     with unwarned():
         return one.groupBy(*keys).cogroup(other.groupBy(*keys)).applyInArrow(work_on, said_to_spark(schema))
-
-
-def _partition() -> int:
-    context = TaskContext.get()
-    return context.partitionId() if context else 0
 
 
 def _documents_in(cell: pa.Scalar) -> Documents:

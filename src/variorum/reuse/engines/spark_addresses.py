@@ -8,13 +8,18 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pyarrow as pa
+from pyspark.sql.functions import expr
+
 from variorum.errors import AddressUnreached, ConnectorMissing
-from variorum.reuse.engines.spark_session import reason_in, said_by_workers
+from variorum.reuse.engines.spark_session import partition_here, reason_in, said_by_workers, streamed, unwarned
+from variorum.reuse.engines.spark_tasks import as_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    import pyarrow as pa
+    from numpy.typing import NDArray
     from pyspark.sql import DataFrame, SparkSession
 
 _LINES = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
@@ -64,23 +69,58 @@ def object_in(line: str) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def write_texts(frame: DataFrame, address: str) -> pa.Array:
-    """Write ids and texts as a run has them; the ids in the order in which they stand there."""
+def write_texts(frame: DataFrame, address: str) -> pa.Table:
+    """Write ids and texts as a run has them, a file a partition; of each file in order its first id, and how many."""
     session = frame.sparkSession
     with said_by_workers():
         writer = frame.select("id", "text").write.option("parquet.block.size", str(_GROUP_BYTES))
         writer.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false").parquet(address, compression="zstd")
-        ids = session.read.parquet(address).selectExpr(
+        rows = session.read.parquet(address).selectExpr(
             "id", "_metadata.file_name AS file_", "_metadata.row_index AS row_"
         )
-        found = ids.toArrow()
-    return found.sort_by([("file_", "ascending"), ("row_", "ascending")])["id"].combine_chunks()
+        return (
+            rows.groupBy("file_")
+            .agg(expr("min_by(id, row_)").alias("first"), expr("count(*)").alias("rows"))
+            .orderBy("file_")
+            .toArrow()
+        )
 
 
-def said_of(frame: DataFrame) -> pa.Table:
-    """All columns of documents but their texts."""
+def said_of(frame: DataFrame, numbers: NDArray[np.int32], parts: NDArray[np.int64]) -> Iterator[pa.Table]:
+    """All columns of documents but their texts, and their row among all as `text_row`, in order of their numbers.
+
+    Partition k begins with row parts[k]; of each row the number, or -1 for what is left out. Some thousand at a time.
+    """
+    known = frame.sparkSession.sparkContext.broadcast(numbers)
+    names = [name for name in frame.columns if name != "text"]
+    kinds = ", ".join(f"{name} {kind}" for name, kind in frame.dtypes if name != "text")
+
+    def numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        row = int(parts[partition_here()])
+        for batch in batches:
+            rows = np.arange(row, row + len(batch))
+            row += len(batch)
+            columns = [*batch.columns, pa.array(rows), pa.array(known.value[rows].astype(np.int64))]
+            made = pa.RecordBatch.from_arrays(columns, [*batch.schema.names, "text_row", "number"])
+            yield made.filter(pa.array(known.value[rows] >= 0))
+
+    def packed(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            yield pa.RecordBatch.from_arrays([pa.array([as_file(batch)])], ["documents"])
+
+    with unwarned():
+        ordered = frame.select(names).mapInArrow(numbered, f"{kinds}, text_row long, number long").orderBy("number")
+        blobs = ordered.drop("number").mapInArrow(packed, "documents binary")
+    for row in streamed(blobs):
+        with pa.ipc.open_stream(row["documents"]) as some:
+            yield some.read_all()
+
+
+def words_of(frame: DataFrame) -> NDArray[np.int64]:
+    """How many words documents have, in the order of their rows."""
     with said_by_workers():
-        return frame.drop("text").toArrow()
+        words: NDArray[np.int64] = frame.select("words").toArrow()["words"].to_numpy()
+    return words
 
 
 def size_at(session: SparkSession, address: str) -> int | None:

@@ -17,7 +17,7 @@ from variorum.errors import JavaMissing, SparkFailed, SparkUnreachable, WorkerDi
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, Row, SparkSession
 
 # Where a standalone cluster listens if nothing else is said.
 _PORT = 7077
@@ -102,6 +102,25 @@ def said_by_workers() -> Iterator[None]:
         if isinstance(error, PythonException):
             raise
         raise SparkFailed("", reason_in(said)) from error
+
+
+def streamed(frame: DataFrame) -> Iterator[Row]:
+    """The rows of a table, those of few partitions here at a time; all workers make it before."""
+    from pyspark import StorageLevel
+
+    frame = frame.persist(StorageLevel.DISK_ONLY)
+    with said_by_workers():
+        frame.count()
+        yield from frame.toLocalIterator(prefetchPartitions=True)
+    frame.unpersist()
+
+
+def partition_here() -> int:
+    """The number of the partition that a worker is at."""
+    from pyspark import TaskContext
+
+    context = TaskContext.get()
+    return context.partitionId() if context else 0
 
 
 @contextmanager

@@ -123,7 +123,7 @@ def cut(batches: Batches, part: int, version: str, *, ocr: bool) -> Iterator[pa.
         raise WorkerDiffers(version, __version__)
     for row, documents in enumerate(_gathered(batches)):
         found = tokens_of([text or "" for text in documents.column("text").to_pylist()], _alphabet(ocr))
-        said = (_as_file(_said(documents)), found.sizes, found.digests)
+        said = (as_file(_said(documents)), found.sizes, found.digests)
         cells = (part, row, len(documents), *said, *found.columns)
         yield batch_of(TOKENS, *([each] for each in cells))
 
@@ -298,7 +298,8 @@ def _said(documents: pa.RecordBatch) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays([ids, *known], SCHEMA.names)
 
 
-def _as_file(batch: pa.RecordBatch) -> bytes:
+def as_file(batch: pa.RecordBatch) -> bytes:
+    """A batch as the bytes of an Arrow stream."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as writer:
         writer.write_batch(batch)

@@ -9,13 +9,15 @@ import numpy as np
 from variorum.reuse.run.writing import FoundDocuments, write_documents, write_families
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pyarrow as pa
     from numpy.typing import NDArray
 
     from variorum.reuse.plan import Found
 
 
-def write_tables(folder: str, found: Found, read: pa.Table, words: NDArray[np.int64]) -> dict[str, int]:
+def write_tables(folder: str, found: Found, read: Iterable[pa.Table], words: NDArray[np.int64]) -> dict[str, int]:
     """Write the tables of documents, of which `read` is said and so many words counted, families and passages.
 
     What there is to count in them.

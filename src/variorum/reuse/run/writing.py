@@ -39,7 +39,7 @@ from variorum.reuse.run.schemas import TEXTS as TEXT_SCHEMA
 from variorum.reuse.tables import column_of, documents_in, said_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -196,18 +196,29 @@ def in_order(read: pa.Table) -> pa.Table:
     return read.take(arrow_column(said.by_date(by_id))).combine_chunks()
 
 
-def write_documents(folder: str, read: pa.Table, found: FoundDocuments) -> pa.Table:
-    """Write the table of documents; returns it."""
-    table = documents_table(read, found)
-    write_table(folder, DOCUMENTS, table)
-    return table
+def write_documents(folder: str, parts: Iterable[pa.Table], found: FoundDocuments) -> None:
+    """Write the table of documents: `parts` have what was read of them, in order, a few groups of rows at a time."""
+    with (
+        written_whole(os.path.join(folder, DOCUMENTS)) as draft,
+        pq.ParquetWriter(draft, DOCUMENT_SCHEMA, compression=_COMPRESSION, **_ENCODED[DOCUMENTS]) as file,
+    ):
+        first, waiting = 0, DOCUMENT_SCHEMA.empty_table()
+        for read in parts:
+            more = documents_table(read, FoundDocuments._make(each[first : first + len(read)] for each in found), first)
+            first, waiting = first + len(read), pa.concat_tables([waiting, more])
+            whole = len(waiting) - len(waiting) % _GROUP
+            if whole:
+                file.write_table(waiting[:whole], row_group_size=_GROUP)
+                waiting = waiting[whole:]
+        if len(waiting) or not first:
+            file.write_table(waiting, row_group_size=_GROUP)
 
 
-def documents_table(read: pa.Table, found: FoundDocuments) -> pa.Table:
-    """The table of documents: what was `read` of them, in order, with what was found."""
+def documents_table(read: pa.Table, found: FoundDocuments, first: int = 0) -> pa.Table:
+    """The table of documents: what was `read` of them, in order, with what was found; numbers begin at `first`."""
     duplicate = arrow_column(found.duplicate_of, missing=found.duplicate_of < 0)
     found_columns = {
-        "number": arrow_column(np.arange(len(read))),
+        "number": arrow_column(np.arange(first, first + len(read))),
         "words": arrow_column(found.words),
         "duplicate_of": duplicate,
     }
@@ -306,7 +317,7 @@ def write_run(
     duplicate_of = np.full(writer.count, -1, np.int64)
     for number, first in reuse.duplicates:
         duplicate_of[number] = first
-    write_documents(folder, read, FoundDocuments(words, duplicate_of))
+    write_documents(folder, [read], FoundDocuments(words, duplicate_of))
     families, passages = write_families(folder, _table(reuse), np.arange(writer.count), said_in(read))
     counts = {"families": families, "passages": passages, "duplicates": len(reuse.duplicates), "weighed": writer.count}
     write_manifest(folder, manifest := manifest.after(FOUND, words=int(words.sum()), **counts))

@@ -24,6 +24,7 @@ from variorum.errors import (
     RunOccupied,
     RunUnseen,
     SourceMissing,
+    SparkFailed,
 )
 from variorum.ingest.corpus.columns import choose
 from variorum.ingest.corpus.documents import documents_of
@@ -38,6 +39,7 @@ from variorum.reuse.engines.spark_addresses import (
     rows_at,
     said_of,
     size_at,
+    words_of,
     write_texts,
 )
 from variorum.reuse.engines.spark_repeats import each_once
@@ -136,14 +138,30 @@ class FindingAt:
                 found = finding.found_by(self._engine, frame)
             if not len(found.rows):
                 raise NoDocuments(", ".join(each.name for each in reading.inputs), "")
-            read = _read(found, said_of(frame), write_texts(frame, f"{made}/{TEXTS}"))
-            frame.unpersist()
+            _check_texts(found, write_texts(frame, f"{made}/{TEXTS}"))
             _only_tables(here)
-            counts = _counted(read, reading.counts) | reading.recounted
-            run = finding.keep(found, read, reading.inputs, **counts)
+            read, words = self._read(found, frame), words_of(frame)[found.rows] if self._ocr else found.sizes
+            counts = _counted(found, reading.counts) | reading.recounted
+            run = finding.keep(found, read, words, reading.inputs, **counts)
+            frame.unpersist()
             if here != self._folder:
                 put(self._engine.session, here, made)
             return replace(run, folder=self._folder, told=reading.told())
+
+    def _read(self, found: Found, frame: DataFrame) -> Iterator[pa.Table]:
+        """What is said of the documents, in canonical order, as a run that reads them itself has it."""
+        numbers = np.full(len(found.ids.opens) - 1, -1, np.int32)
+        numbers[found.rows] = np.arange(len(found.rows))
+        first = 0
+        for part in said_of(frame, numbers, self._engine.parts):
+            rows = found.rows[first : first + len(part)]
+            first += len(part)
+            if part["id"].to_pylist() != found.ids.at(rows):
+                raise SparkFailed("", "documents did not come again in the order in which they were read")
+            named = {name: part[name] for name in (*_READ, "text_row")}
+            for name in (*_SAID[1:], "source"):
+                named[name] = pc.if_else(pc.equal(named[name], ""), pa.scalar(None, pa.string()), named[name])
+            yield pa.table(named)
 
     def _places(self, stack: ExitStack) -> tuple[str, str]:
         """The address at which the workers write the texts of the run, and the folder here for its tables."""
@@ -161,15 +179,15 @@ class FindingAt:
         return f"file://{os.path.abspath(folder)}", folder
 
 
-def _counted(read: pa.Table, counts: Counts) -> dict[str, int]:
+def _counted(found: Found, counts: Counts) -> dict[str, int]:
     return {
-        "documents": len(read),
+        "documents": len(found.rows),
         "characters": counts.characters,
         "left_out": counts.left_out,
         "unread": counts.refusals,
         "repeated": 0,
         "doubted": counts.doubted,
-        "undated": read["date"].null_count,
+        "undated": int((found.said.date.codes < 0).sum()),
     }
 
 
@@ -295,15 +313,12 @@ def _cells(document: Document, source: str) -> tuple[str, ...]:
     return document.text, *(getattr(document, name) for name in _SAID), source.removesuffix(":0"), digest
 
 
-def _read(found: Found, said: pa.Table, written: pa.Array) -> pa.Table:
-    """What is said of the documents, in canonical order, as a run that reads them itself has it."""
-    ids = pa.array(found.ids.at(found.rows), pa.string())
-    rows = said.take(pc.index_in(ids, value_set=said["id"].combine_chunks()))
-    named = {name: rows[name] for name in (*_READ, "words")}
-    for name in (*_SAID[1:], "source"):
-        named[name] = pc.if_else(pc.equal(named[name], ""), pa.scalar(None, pa.string()), named[name])
-    named["text_row"] = pc.index_in(ids, value_set=written).cast(pa.int64())
-    return pa.table(named).combine_chunks()
+def _check_texts(found: Found, written: pa.Table) -> None:
+    """Raise SparkFailed unless texts stand in the order of the rows in which documents were read."""
+    sizes = written["rows"].to_numpy()
+    firsts = found.ids.at(np.cumsum(sizes) - sizes) if sizes.sum() == len(found.ids.opens) - 1 else None
+    if firsts != written["first"].to_pylist():
+        raise SparkFailed("", "texts were not written in the order in which they were read")
 
 
 def _only_tables(folder: str) -> None:

@@ -136,14 +136,20 @@ class Finding:
         """What an engine finds in documents that this process need not see."""
         return find_families(engine, source, self._scope, self._tuning, report=self._report, stages=stages)
 
-    def keep(self, found: Found, read: pa.Table, inputs: tuple[RunInput, ...], **counts: int) -> FoundRun:
+    def keep(
+        self,
+        found: Found,
+        read: Iterable[pa.Table],
+        words: NDArray[np.int64],
+        inputs: tuple[RunInput, ...],
+        **counts: int,
+    ) -> FoundRun:
         """Write a run of what was found elsewhere; its texts are written there too, and `read` is said of documents.
 
-        The folder has no run yet. `counts` are those of the reading; the words of a scan are a column of `read`.
+        The folder has no run yet. `counts` are those of the reading.
         """
         with held(self._folder):
             self._finish(replace(self._manifest, inputs=inputs), READ, **counts)
-            words = numbers_of(read["words"]) if self._tuning.ocr else found.sizes
             self._whole(found, write_tables(self._folder, found, read, words))
         return FoundRun(self._folder, self._manifest, None, "new")
 
@@ -220,12 +226,12 @@ class Finding:
             assert self._read is not None, "the documents were read to their end"  # noqa: S101
             words = self._words(self._read) if self._tuning.ocr else found.sizes
             try:
-                counts = write_tables(self._folder, found, self._read, words)
+                counts = write_tables(self._folder, found, [self._read], words)
             except RunUnwritable as error:
                 if not writer:
                     raise
                 writer.give_up(error)
-                counts = write_tables(self._folder, found, self._read, words)
+                counts = write_tables(self._folder, found, [self._read], words)
             if writer:
                 self._index(writer, engine, found, numbers_of(self._read["text_row"]))
         self._whole(found, counts)

@@ -187,7 +187,7 @@ def _write_again(folder: str, target: str, found: Found, *, ocr: bool) -> dict[s
     """Write the tables of a run that was found again; what there is to count in them."""
     read = parquet.ParquetFile(os.path.join(folder, DOCUMENTS)).read()
     # A scan is cut into other things than words.
-    return write_tables(target, found, read, numbers_of(read["words"]) if ocr else found.sizes)
+    return write_tables(target, found, [read], numbers_of(read["words"]) if ocr else found.sizes)
 
 
 def _described(folder: str) -> Manifest:
