@@ -8,6 +8,7 @@ import numpy as np
 
 from variorum.reuse.grow.postings import Sown, around, sown
 from variorum.reuse.kernels.links import link
+from variorum.reuse.kernels.seeds import SEED_BITS
 from variorum.reuse.kernels.states import AFTER, BEFORE
 from variorum.reuse.kernels.windows import contexts_at, shared
 from variorum.reuse.tuning import sixteenths
@@ -73,17 +74,9 @@ def one_number(pairs: NDArray[np.signedinteger[Any]]) -> NDArray[np.int64]:
 def _shared(pairs: Pairs, seeds: Sown, documents: NDArray[np.int64], known: Known) -> Sown:
     """The seeds that both of a pair have, once each; pairs are places among `documents`."""
     owners = np.searchsorted(documents, known.documents_of(seeds.places))
-    seeds = seeds.rows(np.lexsort((seeds.places, seeds.known, owners)))
+    # One number each is sorted several times as fast as two; no run has so many documents that bits are lost.
+    seeds = seeds.rows(np.argsort(owners.astype(np.uint64) << np.uint64(SEED_BITS) | seeds.known))
     opens = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(documents)))]).astype(np.int64)
-    pairs, room = np.ascontiguousarray(pairs), 64 * len(pairs)
-    while True:
-        found = Sown(np.empty(room, np.uint64), np.empty(room, np.uint32))
-        made = shared(pairs, opens, *seeds, *found)
-        if made <= room:
-            break
-        room = made
-    found = Sown(found.seeds[:made], found.places[:made])
-    order = np.lexsort((found.places, found.known))
-    new = np.ones(made, np.bool_)
-    new[1:] = (np.diff(found.known[order]) != 0) | (np.diff(found.places[order]) != 0)
-    return found.rows(order[new])
+    taken = np.zeros(len(seeds.seeds), np.bool_)
+    shared(np.ascontiguousarray(pairs), opens, seeds.seeds, taken)
+    return seeds.rows(np.flatnonzero(taken))

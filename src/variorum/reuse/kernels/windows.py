@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import int64, njit, uint8, uint32, uint64, void
+from numba import boolean, int64, njit, uint8, uint32, uint64, void
 
 from variorum.reuse.kernels.links import document_at
 from variorum.reuse.kernels.seeds import OPENING_BITS, SEED_BITS, STRETCH, context_of
@@ -167,23 +167,16 @@ def surround(seeds, places, base, base_opens, more, more_opens, ranks, states, l
     return window
 
 
-@njit(
-    int64(int64[:, ::1], int64[::1], uint64[::1], uint32[::1], uint64[::1], uint32[::1]),
-    nogil=True,
-    cache=True,
-)
-def shared(pairs, opens, seeds, places, centres, at):
-    """The postings of seeds that both documents of a pair have, of both; their number, more than fit if they do not.
+@njit(void(int64[:, ::1], int64[::1], uint64[::1], boolean[::1]), nogil=True, cache=True)
+def shared(pairs, opens, seeds, taken):
+    """Mark the seeds that both documents of a pair have, in both.
 
     A pair is two numbers d of documents, whose seeds are [opens[d], opens[d + 1]), sorted by their known bits.
     """
-    n = 0
     for k in range(len(pairs)):
-        d = pairs[k, 0]
-        e = pairs[k, 1]
-        x = opens[d]
-        y = opens[e]
-        while x < opens[d + 1] and y < opens[e + 1]:
+        x = opens[pairs[k, 0]]
+        y = opens[pairs[k, 1]]
+        while x < opens[pairs[k, 0] + 1] and y < opens[pairs[k, 1] + 1]:
             here = seeds[x] >> _UNKNOWN
             there = seeds[y] >> _UNKNOWN
             if here < there:
@@ -191,20 +184,12 @@ def shared(pairs, opens, seeds, places, centres, at):
             elif there < here:
                 y += 1
             else:
-                while x < opens[d + 1] and seeds[x] >> _UNKNOWN == here:
-                    if n < len(at):
-                        centres[n] = seeds[x]
-                        at[n] = places[x]
-                    n += 1
+                while x < opens[pairs[k, 0] + 1] and seeds[x] >> _UNKNOWN == here:
+                    taken[x] = True
                     x += 1
-                while y < opens[e + 1] and seeds[y] >> _UNKNOWN == here:
-                    if d != e:
-                        if n < len(at):
-                            centres[n] = seeds[y]
-                            at[n] = places[y]
-                        n += 1
+                while y < opens[pairs[k, 1] + 1] and seeds[y] >> _UNKNOWN == here:
+                    taken[y] = True
                     y += 1
-    return n
 
 
 @njit(void(uint64[::1], uint32[::1], uint32[::1], int64[::1], uint8[::1], int64, uint32[::1]), nogil=True, cache=True)
