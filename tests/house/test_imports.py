@@ -150,6 +150,7 @@ def test_finding_in_a_table_loads_no_pandas_and_nothing_of_archives_and_comparin
     # Numba loads scipy where it is installed, and that charset_normalizer.
     of_numba = {"charset_normalizer", "importlib.metadata", "scipy"}
     assert loaded & (HEAVY - {"numpy", "pyarrow", "ssl"} - of_numba) == set()
+    assert "variorum.reuse.kernels.windows" not in loaded, "what growing compiles"
     floors = ("variorum.align.beads", "variorum.analysis", "variorum.archive", "variorum.workflows.add")
     assert [name for name in loaded if name.startswith(floors)] == []
 
