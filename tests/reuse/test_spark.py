@@ -21,6 +21,7 @@ from evaluation.planted import corpus
 from variorum.cli.main import main
 from variorum.errors import JavaMissing, SparkUnreachable, WorkerDiffers, WorkerLacks
 from variorum.model.reuse import Document
+from variorum.reuse.engines import spark, spark_addresses
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.engines.spark import SparkEngine
 from variorum.reuse.engines.spark_session import open_session, said_by_workers, unwarned
@@ -114,7 +115,9 @@ class TestTheSameAnswer:
         found = same(session, [Document(f"d{k:04}", text) for k in range(300)])
         assert len(found.compared) == 1
 
-    def test_however_the_documents_are_divided(self, session, planted, tmp_path):
+    def test_however_the_documents_are_divided_and_fetched(self, session, planted, tmp_path, monkeypatch):
+        monkeypatch.setattr(spark, "_FEW", 0)
+        monkeypatch.setattr(spark, "_ASKED", 40)
         from variorum.reuse.engines.spark_documents import handed_over
 
         frame = handed_over(session, reversed(planted), str(tmp_path)).repartition(5, "issuer")
@@ -187,7 +190,8 @@ class TestAddresses:
         assert made.texts(range(80)) == known.texts(range(80))
         assert made.manifest.counts == known.manifest.counts
 
-    def test_take_a_run_that_is_the_same_run(self, tables, tmp_path, capsys):
+    def test_take_a_run_that_is_the_same_run(self, tables, tmp_path, capsys, monkeypatch):
+        monkeypatch.setattr(spark_addresses, "_FEW", 0)
         assert self.find(tables, f"file://{tmp_path}/run/") == 4
         assert f"the run is at file://{tmp_path}/run" in capsys.readouterr().err
         assert {each.number for each in RunReader(tmp_path / "run").families()} == {

@@ -49,6 +49,8 @@ _IN_RANGE = 2_000_000
 _IN_BUCKET, _FEWEST_BUCKETS = 8_000_000, 64
 # Runs of tokens that are asked of the workers in one share, unless a partition has more: 12 bytes each.
 _ASKED = 1_000_000
+# Tokens that are fetched at once: 11 bytes each.
+_FEW = 20_000_000
 
 
 class SparkEngine:
@@ -202,7 +204,7 @@ class SparkEngine:
         layout, (parts, shares) = self._layout, self._shared(np.stack([rows, asked.begins, asked.ends])[:, order])
         found = _mapped(self._tokens, lambda rows: tasks.asked_in(rows, layout, parts, shares), tasks.SLICES)
         wheres, came = np.empty_like(order), 0
-        for row in streamed(found):
+        for row in streamed(found, few=int(sizes.sum()) <= _FEW):
             some = slice(row["first"], row["stop"])
             wheres[order[some]] = came + np.cumsum(sizes[some]) - sizes[some]
             came += int(sizes[some].sum())

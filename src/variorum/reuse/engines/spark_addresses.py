@@ -26,6 +26,8 @@ _LINES = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 # Where one text of a run is looked up, the group of rows that it is in is read.
 _GROUP_BYTES = 1 << 20
 _LACKS = re.compile(r"Class \S+ not found|No FileSystem for scheme")
+# Documents whose columns are fetched at once: some 300 bytes each.
+_FEW = 1_000_000
 # So many lines are looked at for the names of columns.
 _LOOKED_AT = 1000
 
@@ -111,7 +113,7 @@ def said_of(frame: DataFrame, numbers: NDArray[np.int32], parts: NDArray[np.int6
     with unwarned():
         ordered = frame.select(names).mapInArrow(numbered, f"{kinds}, text_row long, number long").orderBy("number")
         blobs = ordered.drop("number").mapInArrow(packed, "documents binary")
-    for row in streamed(blobs):
+    for row in streamed(blobs, few=len(numbers) <= _FEW):
         with pa.ipc.open_stream(row["documents"]) as some:
             yield some.read_all()
 

@@ -10,14 +10,14 @@ import sys
 import tempfile
 import warnings
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from variorum.errors import JavaMissing, SparkFailed, SparkUnreachable, WorkerDiffers, WorkerLacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pyspark.sql import DataFrame, Row, SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 # Where a standalone cluster listens if nothing else is said.
 _PORT = 7077
@@ -104,14 +104,19 @@ def said_by_workers() -> Iterator[None]:
         raise SparkFailed("", reason_in(said)) from error
 
 
-def streamed(frame: DataFrame) -> Iterator[Row]:
-    """The rows of a table, those of few partitions here at a time; all workers make it before."""
+def streamed(frame: DataFrame, *, few: bool) -> Iterator[Mapping[str, Any]]:
+    """The rows of a table, made by all workers; unless there are `few`, those of one or two partitions here at a time."""
     from pyspark import StorageLevel
 
+    if few:
+        with said_by_workers():
+            found = frame.toArrow()
+        yield from found.to_pylist()
+        return
     frame = frame.persist(StorageLevel.DISK_ONLY)
     with said_by_workers():
         frame.count()
-        yield from frame.toLocalIterator(prefetchPartitions=True)
+        yield from (row.asDict() for row in frame.toLocalIterator(prefetchPartitions=True))
     frame.unpersist()
 
 
