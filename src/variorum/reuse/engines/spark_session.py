@@ -105,7 +105,7 @@ def said_by_workers() -> Iterator[None]:
 
 
 def streamed(frame: DataFrame, *, few: bool) -> Iterator[Mapping[str, Any]]:
-    """The rows of a table, made by all workers; unless there are `few`, those of one or two partitions here at a time."""
+    """The rows of a table, made by all workers; of one or two partitions here at a time, unless there are `few`."""
     from pyspark import StorageLevel
 
     if few:
