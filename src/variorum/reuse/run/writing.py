@@ -202,16 +202,19 @@ def write_documents(folder: str, parts: Iterable[pa.Table], found: FoundDocument
         written_whole(os.path.join(folder, DOCUMENTS)) as draft,
         pq.ParquetWriter(draft, DOCUMENT_SCHEMA, compression=_COMPRESSION, **_ENCODED[DOCUMENTS]) as file,
     ):
-        first, waiting = 0, DOCUMENT_SCHEMA.empty_table()
+        first = 0
+        waiting: list[pa.Table] = []
         for read in parts:
-            more = documents_table(read, FoundDocuments._make(each[first : first + len(read)] for each in found), first)
-            first, waiting = first + len(read), pa.concat_tables([waiting, more])
-            whole = len(waiting) - len(waiting) % _GROUP
-            if whole:
-                file.write_table(waiting[:whole], row_group_size=_GROUP)
-                waiting = waiting[whole:]
-        if len(waiting) or not first:
-            file.write_table(waiting, row_group_size=_GROUP)
+            some = FoundDocuments._make(each[first : first + len(read)] for each in found)
+            waiting.append(documents_table(read, some, first))
+            first += len(read)
+            if sum(map(len, waiting)) >= _GROUP:
+                table = pa.concat_tables(waiting)
+                whole = len(table) - len(table) % _GROUP
+                file.write_table(table[:whole], row_group_size=_GROUP)
+                waiting = [table[whole:]] if whole < len(table) else []
+        if waiting:
+            file.write_table(pa.concat_tables(waiting), row_group_size=_GROUP)
 
 
 def documents_table(read: pa.Table, found: FoundDocuments, first: int = 0) -> pa.Table:

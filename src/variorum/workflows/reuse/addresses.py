@@ -42,7 +42,6 @@ from variorum.reuse.engines.spark_addresses import (
     words_of,
     write_texts,
 )
-from variorum.reuse.engines.spark_repeats import each_once
 from variorum.reuse.engines.spark_session import is_local, unwarned
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.manifest import TEXTS, RunInput, is_vacant
@@ -50,6 +49,7 @@ from variorum.reuse.tokens import tokens_of
 from variorum.workflows.arriving import Refused
 from variorum.workflows.reuse.finding import Finding
 from variorum.workflows.reuse.inputs import MOST_TOLD, Told
+from variorum.workflows.reuse.spark_repeats import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
