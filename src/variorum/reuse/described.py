@@ -10,7 +10,6 @@ import numpy as np
 from variorum.reuse.bags import Bags
 from variorum.reuse.documents import UNDATED
 from variorum.reuse.families import Places
-from variorum.reuse.kernels.cores import trim
 from variorum.reuse.kernels.likeness import describe
 from variorum.reuse.shares import medians, opens_of, shared_out
 
@@ -140,13 +139,12 @@ def _described(
     rows = slice(opens[0], opens[-1])
     cut = engine.slices(places.document[rows], places.begin[rows], places.end[rows])
     own = opens - opens[0]
-    begins, ends = cut.opens[:-1].copy(), cut.opens[1:].copy()
-    trim(cut.columns.hashes, begins, ends, own, tuning.overhang)
+    begins, ends = cut.opens[:-1], cut.opens[1:]
     bags = Bags.of(cut.columns.hashes, begins, ends, table)
     medoid, similarity = np.zeros(len(own) - 1, np.int64), np.zeros(len(begins))
     marks = np.zeros(len(begins), np.uint8)
     tails, words = _tails_and_words(cut.columns.tails, begins, ends, ocr=tuning.ocr)
-    describe(*bags, own, tails, medoid, similarity, marks)
+    describe(*bags, own, tails, tuning.words, medoid, similarity, marks)
     start = cut.columns.starts[begins].astype(np.int64)
     end = cut.columns.starts[ends - 1].astype(np.int64) + cut.columns.lengths[ends - 1] + marks
     return Described(start, end, words, similarity, medoid + opens[0])

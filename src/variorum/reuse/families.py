@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from variorum.reuse.bags import Bags
+from variorum.reuse.kernels.cores import trim
 from variorum.reuse.kernels.ordering import settle
-from variorum.reuse.kernels.pairs import align
-from variorum.reuse.kernels.peeling import peel
+from variorum.reuse.kernels.peeling import gather, peel
 from variorum.reuse.kernels.sides import swapped, tie, unite
 from variorum.reuse.shares import medians, opens_of, shared_out
 from variorum.reuse.tuning import sixteenths
@@ -17,15 +17,15 @@ from variorum.reuse.tuning import sixteenths
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from variorum.reuse.engines.base import Boxes, Engine, Slices
+    from variorum.reuse.engines.base import Boxes, Engine
     from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tuning import Tuning
 
 # Boxes whose families are looked at together: some 10 kB each for the moment.
 _SHARE = 5_000
 _HALF = 32
-# Bits of a box that are a tie by themselves: some twenty-five words.
-_STRONG = 120.0
+# Bits of a box that are a tie by themselves: some twenty-five words, and for each of its words, which is no frame then.
+_STRONG, _DENSE = 120.0, 6.0
 
 
 class Places(NamedTuple):
@@ -57,36 +57,64 @@ def join_boxes(
     boxes. The families of several closed parts of the boxes (see `closed_parts`) are those of all together, numbered
     anew.
     """
+    apart = -1 if within else tuning.apart
     sides, owners = _sides(boxes)
     by_place = _by_place(sides)
     parents = united if united is not None else _united(sides, owners, len(boxes), by_place)
     parents = _peeled(parents, boxes, engine, table, tuning.like)
     parents = _with_swapped(parents, boxes, tuning.apart)
-    rows = np.column_stack([parents[owners], sides]).astype(np.int64)
-    order = by_place[_grouped(parents, owners[by_place])]
-    apart = -1 if within else tuning.apart
-    rows, into = _merged(rows[order], apart)
-    parts = _alike(rows, engine, table, tuning)
-    ends = np.empty(len(owners), np.int64)
-    ends[order] = parts[into]
-    again, first_boxes = _joined_again(boxes, ends[: len(boxes)] != ends[len(boxes) :], apart)
-    first_boxes = np.concatenate([rows[:, 0], first_boxes])
-    rows = np.concatenate([np.column_stack([parts, rows[:, 1:]]), again + np.array([len(rows), 0, 0, 0])])
-    order = np.argsort(rows[:, 0], kind="stable")
-    rows, first_boxes = rows[order], first_boxes[order]
+    made = _told(boxes, parents, by_place, engine, table, tuning, apart)
+    again = _told_again(boxes, made.sides, engine, table, tuning)
+    families = int(made.rows[:, 0].max(initial=-1)) + 1
+    rows = np.concatenate([made.rows, again.rows + np.array([families, 0, 0, 0])])
+    first_boxes = np.concatenate([made.boxes, again.boxes])
     whole = _long_enough(rows, tuning)
     return _numbered(rows[whole], first_boxes[whole])
 
 
-def _joined_again(boxes: Boxes, torn: NDArray[np.bool_], apart: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Families of strong boxes of which one was torn: its sides stand in much else. And a box of each passage."""
-    strong = np.flatnonzero(boxes[:, 6] >= sixteenths(_STRONG))
-    sides, owners = _sides(boxes[strong])
-    parents = _united(sides, owners, len(strong), _by_place(sides))
-    again = np.bincount(parents, torn[strong], len(strong))[parents[owners]] > 0
-    rows = np.column_stack([parents[owners], sides]).astype(np.int64)[again]
-    rows, _ = _merged(rows[np.lexsort((rows[:, 2], (rows[:, 0] << _HALF) | rows[:, 1]))], apart)
-    return rows, strong[rows[:, 0]]
+class _Told(NamedTuple):
+    """Passages, a row each (family, document, begin, end), a box of each, and the family of each side of a box."""
+
+    rows: NDArray[np.int64]
+    boxes: NDArray[np.int64]
+    sides: NDArray[np.int64]
+
+
+def _told(
+    boxes: Boxes,
+    parents: NDArray[np.int64],
+    by_place: NDArray[np.int64],
+    engine: Engine[Any],
+    table: TokenTable,
+    tuning: Tuning,
+    apart: int,
+) -> _Told:
+    """The families of chains of boxes, each known by its first box, whose sides are in order `by_place`."""
+    sides, owners = _sides(boxes)
+    rows = np.column_stack([parents[owners], sides]).astype(np.int64)
+    order = by_place[_grouped(parents, owners[by_place])]
+    rows, into = _merged(rows[order], apart)
+    passages, runs, wholes = _alike(rows, engine, table, tuning)
+    ends = np.empty(len(owners), np.int64)
+    ends[order] = wholes[into]
+    return _Told(passages, rows[runs, 0], ends)
+
+
+def _told_again(
+    boxes: Boxes, families: NDArray[np.int64], engine: Engine[Any], table: TokenTable, tuning: Tuning
+) -> _Told:
+    """Families of strong boxes alone that tell one which was torn: its sides stand in much else."""
+    torn = families[: len(boxes)] != families[len(boxes) :]
+    lengths = np.maximum(boxes[:, 3] - boxes[:, 2], boxes[:, 5] - boxes[:, 4])
+    scores = boxes[:, 6].astype(np.int64)
+    strong = np.flatnonzero((scores >= sixteenths(_STRONG)) & (scores >= sixteenths(_DENSE) * lengths))
+    parents = united_of(boxes[strong])
+    strong = strong[np.bincount(parents, torn[strong], len(strong))[parents] > 0]
+    some = np.ascontiguousarray(boxes[strong])
+    made = _told(some, united_of(some), _by_place(_sides(some)[0]), engine, table, tuning, -1)
+    one, other = np.split(made.sides, 2)
+    mended = np.isin(made.rows[:, 0], one[(one == other) & torn[strong]])
+    return _Told(made.rows[mended], strong[made.boxes[mended]], made.sides)
 
 
 def in_order(boxes: Boxes, tuning: Tuning) -> Boxes:
@@ -169,7 +197,7 @@ def _peeled(
         by_chain = np.argsort(parents[rows[one]], kind="stable")
         sides = boxes[rows[one[by_chain]]]
         cut = engine.slices(*(sides[:, k].astype(np.int64) for k in (0, 2, 3)), whole=False)
-        bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table)
+        bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table, steep=True)
         divided = np.empty(len(one), np.int64)
         peel(*bags, opens_of(parents[rows[one[by_chain]]]), like, divided)
         parts = np.empty_like(divided)
@@ -191,37 +219,39 @@ def _different(boxes: Boxes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return firsts, inverse
 
 
-def _alike(rows: NDArray[np.int64], engine: Engine[Any], table: TokenTable, tuning: Tuning) -> NDArray[np.int64]:
-    """For each passage the number of its family, where those that are unlike the rest have families of their own."""
+def _alike(
+    rows: NDArray[np.int64], engine: Engine[Any], table: TokenTable, tuning: Tuning
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The passages of chains by family, where those unlike the rest have families of their own.
+
+    What hangs over a family's core is cut off, and what one says is cut out of longer ones that hold it. Also the row
+    that each was made of, and for each row the family that it is in as a whole.
+    """
     opens = opens_of(rows[:, 0])
 
-    def divide(share: tuple[int, int]) -> NDArray[np.int64]:
+    def divide(share: tuple[int, int]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         chains = opens[share[0] : share[1] + 1]
         some = rows[chains[0] : chains[-1]]
         cut = engine.slices(some[:, 1], some[:, 2], some[:, 3], whole=False)
-        bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table)
-        parts = np.empty(len(some), np.int64)
-        peel(*bags, chains - chains[0], tuning.alike, parts)
-        _part_strangers(parts, cut, table, tuning)
-        parts += chains[0]
-        return parts
+        bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table, steep=True)
+        prices = map(sixteenths, (tuning.gap, tuning.other, tuning.says))
+        limits = (tuning.alike, tuning.near, tuning.words, *prices)
+        wholes = np.empty(len(some), np.int64)
+        made = gather(cut.columns.hashes, table.weights, *bags, chains - chains[0], *limits, wholes)
+        made = made[np.lexsort((made[:, 1], made[:, 0]))]
+        parts, runs, begins, ends = made.T.copy()
+        trim(cut.columns.hashes, begins, ends, opens_of(parts), tuning.overhang)
+        shift = some[runs, 2] - cut.opens[runs]
+        told = np.column_stack([parts, some[runs, 1], begins + shift, ends + shift])
+        return told, runs + chains[0], wholes
 
-    # A part's number is below that of any passage of a later share.
-    return np.concatenate([np.empty(0, np.int64), *engine.each(divide, shared_out(opens, _SHARE))])
-
-
-def _part_strangers(parts: NDArray[np.int64], cut: Slices, table: TokenTable, tuning: Tuning) -> None:
-    """Divide parts of two passages that share too little by themselves: others had stood between them."""
-    order = np.argsort(parts, kind="stable")
-    opens = opens_of(parts[order])
-    twos = np.flatnonzero(np.diff(opens) == 2)
-    left, right = order[opens[twos]], order[opens[twos] + 1]
-    scores = np.zeros(len(twos), np.int64)
-    align(
-        cut.columns.hashes, table.weights, cut.opens, left, right, *map(sixteenths, (tuning.gap, tuning.other)), scores
-    )
-    strangers = right[scores < sixteenths(tuning.found)]
-    parts[strangers] = len(opens) - 1 + np.arange(len(strangers))
+    none = (np.empty((0, 4), np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
+    shares, families = [none], 0
+    for told, runs, wholes in engine.each(divide, shared_out(opens, _SHARE)):
+        shares.append((told + np.array([families, 0, 0, 0]), runs, wholes + families))
+        families += int(told[:, 0].max(initial=-1)) + 1
+    told, runs, wholes = (np.concatenate(column) for column in zip(*shares, strict=True))
+    return told, runs, wholes
 
 
 def _long_enough(rows: NDArray[np.int64], tuning: Tuning) -> NDArray[np.bool_]:

@@ -20,8 +20,9 @@ class Tuning:
     and one left out `gap`; what it found is kept from `found` on. Two boxes of the same documents are one passage where
     no more than `apart` words lie between, on both sides: so clauses may change places. A passage may hang over its
     family's core by `overhang` words, and is cut back. Boxes of one family are at least `like` the likest of them, and
-    its passages, made of boxes, `alike`; what is not is a family by itself. A family is told from `words`, a passage of
-    it from `passage_words`, a formula from `formula_words`. With `ocr` texts are scans, and lengths count grams: four
+    its passages, made of boxes, are `near` it, but for a few that are `alike`; what is not is a family by itself. What
+    few short passages share with the likest weighs `says`. A family is told from `words`, a passage of it from
+    `passage_words`, a formula from `formula_words`. With `ocr` texts are scans, and lengths count grams: four
     for three words, or one for each where these are short.
     """
 
@@ -32,9 +33,11 @@ class Tuning:
     gap: float = 4.0
     other: float = 3.5
     overhang: int = 10
-    like: float = 0.35
-    alike: float = 0.35
+    like: float = 0.25
+    alike: float = 0.3
+    near: float = 0.4
     found: float = 60.0
+    says: float = 76.0
     apart: int = 20
     words: int = 15
     passage_words: int = 12
@@ -48,7 +51,9 @@ class Tuning:
 
         Fifteen short words have sixteen grams: with twenty asked for, three in ten such passages were not told.
         """
-        return cls(enough=34.0, found=80.0, alike=0.3, words=16, passage_words=12, ocr=True)
+        return cls(
+            enough=34.0, found=80.0, like=0.2, alike=0.2, near=0.2, says=80.0, words=16, passage_words=12, ocr=True
+        )
 
     def seed_weight(self, tokens: int) -> int:
         """What a seed says in a corpus of so many tokens, in sixteenths of a bit: chance pairs stay as rare."""

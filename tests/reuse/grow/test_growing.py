@@ -165,7 +165,7 @@ def test_documents_added_in_any_order_give_what_all_at_once_give(scope, seed, si
         same(grown, shuffled[:stop], table, scope)
 
 
-@pytest.mark.parametrize("seed", [2, 5])
+@pytest.mark.parametrize("seed", [1, 4])
 def test_what_begins_or_ceases_to_be_a_formula_as_documents_come_is_told_so_or_no_more(monkeypatch, seed):
     monkeypatch.setattr("variorum.reuse.described._SHORT_SHARE", 0.36)
     # With issuers they would be bursts, which no formula is.

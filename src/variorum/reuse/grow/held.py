@@ -56,7 +56,7 @@ class Held(NamedTuple):
 
 
 class HeldFamilies(NamedTuple):
-    """A row a family: its part, where it first stands (in tokens, before its ends were cut), its medoid, its standing.
+    """A row a family: its part, where it first stands (in tokens), its medoid, its standing.
 
     The next `standing.passages` rows of the passages are its; `medoid` counts from the first of them. Of families that
     first stand in one place that comes first whose `box` does: both documents, where it begins and ends in them.

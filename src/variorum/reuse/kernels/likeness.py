@@ -14,11 +14,13 @@ RUN_BITS = 24
 _RUN = np.uint64(64 - RUN_BITS)
 
 
-@njit(void(uint32[::1], uint8[::1], int64[::1], int64[::1], uint64[::1], int64[::1]), nogil=True, cache=True)
-def bag(hashes, weights, begins, ends, items, totals):
+@njit(
+    void(uint32[::1], uint8[::1], uint8[::1], int64[::1], int64[::1], uint64[::1], int64[::1]), nogil=True, cache=True
+)
+def bag(hashes, weights, scale, begins, ends, items, totals):
     """The tokens of each run, one after the other, as `items`; `totals` are the sums of their weights.
 
-    Run k is the rows [begins[k], ends[k]) of hashes.
+    Run k is the rows [begins[k], ends[k]) of hashes. `scale` is what each weight counts for.
     """
     mask = uint32(len(weights) - 1)
     n = 0
@@ -26,7 +28,7 @@ def bag(hashes, weights, begins, ends, items, totals):
         total = int64(0)
         run = uint64(k) << _RUN
         for x in range(begins[k], ends[k]):
-            weight = weights[hashes[x] & mask]
+            weight = scale[weights[hashes[x] & mask]]
             total += weight
             items[n] = run | (uint64(hashes[x]) << _8) | uint64(weight)
             n += 1
@@ -91,20 +93,23 @@ def likest(items, totals, begins, ends, runs):
 
 
 @njit(
-    void(uint64[::1], int64[::1], int64[::1], int64[::1], int64[::1], uint8[::1], int64[::1], float64[::1], uint8[::1]),
+    void(uint64[::1], *[int64[::1]] * 4, uint8[::1], int64, int64[::1], float64[::1], uint8[::1]),
     nogil=True,
     cache=True,
 )
-def describe(items, totals, begins, ends, opens, tails, medoids, similarities, marks):
+def describe(items, totals, begins, ends, opens, tails, words, medoids, similarities, marks):
     """The medoid of each family, the likeness of each passage to it, and how many marks belong to each one's end.
 
-    Family f has the passages [opens[f], opens[f + 1]), in order of date; a passage is a run of sorted items. The marks
-    after the last word belong to a passage where half of the family's passages have the same.
+    Family f has the passages [opens[f], opens[f + 1]), in order of date; a passage is a run of sorted items. The medoid
+    has so many `words` where any passage has. The marks after the last word belong to a passage where half of the
+    family's passages have the same.
     """
     for f in range(len(opens) - 1):
         first = opens[f]
         stop = opens[f + 1]
-        m = likest(items, totals, begins, ends, np.arange(first, stop))
+        passages = np.arange(first, stop)
+        long = passages[ends[first:stop] - begins[first:stop] >= words]
+        m = likest(items, totals, begins, ends, long if len(long) else passages)
         medoids[f] = m
         votes = np.zeros(256, np.int64)
         for k in range(first, stop):

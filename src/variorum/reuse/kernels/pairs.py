@@ -41,6 +41,44 @@ def shared(hashes, weights, a_begin, a_end, b_begin, b_end, gap, other):
 
 
 @njit
+def stretch(hashes, weights, a_begin, a_end, b_begin, b_end, gap, other):
+    """The score of the best local alignment of two runs of tokens, and where it begins and ends in the second."""
+    mask = uint32(len(weights) - 1)
+    width = b_end - b_begin + 1
+    scores = np.zeros(width, np.int64)
+    starts = np.arange(width)
+    best = int64(0)
+    begin = int64(0)
+    end = int64(0)
+    for k in range(a_begin, a_end):
+        token = hashes[k]
+        weight = int64(weights[token & mask])
+        diagonal = int64(0)
+        start = int64(0)
+        for j in range(1, width):
+            score = diagonal + (weight if hashes[b_begin + j - 1] == token else -other)
+            diagonal = scores[j]
+            come = start
+            start = starts[j]
+            if diagonal - gap > score:
+                score = diagonal - gap
+                come = start
+            if scores[j - 1] - gap > score:
+                score = scores[j - 1] - gap
+                come = starts[j - 1]
+            if score <= 0:
+                score = int64(0)
+                come = j
+            scores[j] = score
+            starts[j] = come
+            if score > best:
+                best = score
+                begin = come
+                end = j
+    return best, b_begin + begin, b_begin + end
+
+
+@njit
 def _equal(hashes, weights, a_begin, a_end, b_begin, b_end):
     """What two equal runs of tokens weigh; -1 where they are not equal."""
     if a_end - a_begin != b_end - b_begin:

@@ -21,6 +21,10 @@ _MOST = 255
 _FEWEST_TOKENS = 2_000
 MOST_MARKS = 3
 _COLON, _SLASH = ord(":"), ord("/")
+_OPENS, _CLOSES, _SETS, _A, _Z, _0, _9 = ord("<"), ord(">"), ord("="), ord("a"), ord("z"), ord("0"), ord("9")
+# What follows the name of a tag, and how long one is at the most: pictures are written into tags.
+_AFTER_NAME = (_CLOSES, _SLASH, ord(" "), ord("\n"), ord("\t"))
+_LONGEST_TAG = 100_000
 # What ends an address beside white space, as it stands in brackets, quotes and mark-up.
 _AFTER_ADDRESS = (ord(")"), ord("]"), ord("<"), ord(">"), ord('"'), ord("|"))
 
@@ -63,6 +67,39 @@ def _with_address(state, last, end, code_points, kinds, forms, listed):
     return state, last
 
 
+@njit
+def _closed(x, k, stop, code_points):
+    """Where a tag that opens at k ends, looked for from x on; k where it does not before `stop` or the next sign."""
+    while x < stop and code_points[x] != _OPENS and code_points[x] != _CLOSES:
+        x += 1
+    return x + 1 if x < stop and code_points[x] == _CLOSES else k
+
+
+@njit
+def past_tag(k, end, code_points):
+    """Where the text goes on after a tag of mark-up that opens at k (`<b>`, `</p>`, `<a href="…">`); k where none does.
+
+    The sign, a name of letters and digits, and the end or a space; after a space something is set (`=`). So
+    `<https://…>`, `a < b` and `a <b and c> d` are no tags.
+    """
+    x = k + 1
+    if x < end and code_points[x] == _SLASH:
+        x += 1
+    name = x
+    while x < end and (_A <= code_points[x] | 32 <= _Z or (x > name and _0 <= code_points[x] <= _9)):
+        x += 1
+    if x in (name, end) or code_points[x] not in _AFTER_NAME:
+        return k
+    bare = True
+    stop = min(end, k + _LONGEST_TAG)
+    while x < stop and code_points[x] != _OPENS and code_points[x] != _CLOSES:
+        if code_points[x] == _SETS:
+            return _closed(x, k, stop, code_points)
+        bare = bare and code_points[x] in _AFTER_NAME
+        x += 1
+    return x + 1 if bare and x < stop and code_points[x] == _CLOSES else k
+
+
 @njit(inline="always")
 def tail_of(k, end, code_points, kinds):
     """The marks that follow a word without a space, three at the most: how many, in two bits, and six of their hash."""
@@ -97,7 +134,8 @@ def tokenise(code_points, bounds, kinds, forms, listed, starts, lengths, hashes,
         while k < end:
             kind = kinds[code_points[k]]
             if kind != WORD and kind != ALONE:
-                k += 1
+                past = past_tag(k, end, code_points) if code_points[k] == _OPENS else k
+                k = max(past, k + 1)
                 continue
             start = k
             last = k
