@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.errors import DocumentTwice
+from variorum.reuse.numbers import arrow_strings, first_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,7 +39,7 @@ class RunIds:
             if self._asked <= _SEARCHED:
                 import pyarrow.compute as pc  # some 20 MB, for additions alone
 
-                return int(pc.index(self._documents["id"], name).as_py())
+                return first_of(pc.equal(self._documents["id"], arrow_strings([name])[0]))
             self._rows = {each: row for row, each in enumerate(self._documents["id"].to_pylist())}
         return self._rows.get(name, -1)
 
