@@ -108,8 +108,13 @@ def describe(items, totals, begins, ends, opens, tails, words, medoids, similari
         first = opens[f]
         stop = opens[f + 1]
         passages = np.arange(first, stop)
-        long = passages[ends[first:stop] - begins[first:stop] >= words]
-        m = likest(items, totals, begins, ends, long if len(long) else passages)
+        long = np.empty(stop - first, np.int64)
+        n = 0
+        for k in range(first, stop):
+            if ends[k] - begins[k] >= words:
+                long[n] = k
+                n += 1
+        m = likest(items, totals, begins, ends, long[:n] if n else passages)
         medoids[f] = m
         votes = np.zeros(256, np.int64)
         for k in range(first, stop):

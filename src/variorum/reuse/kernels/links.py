@@ -39,7 +39,7 @@ def documents_at(places, firsts, blocks, documents):
         documents[k] = document_at(int64(places[k]), firsts, blocks)
 
 
-@njit(inline="always")
+@njit
 def _partner(owners, labels, spots, within, following, size, x, y):
     """The first posting from y on that x is linked with: of another group, or of its own document `within` further."""
     if y >= size:

@@ -7,6 +7,7 @@ from numba import float64, int64, njit, uint8, uint32, uint64
 
 from variorum.reuse.kernels.likeness import likeness, likest
 from variorum.reuse.kernels.pairs import shared, stretch
+from variorum.reuse.kernels.sorting import sort_rows
 
 # Where more of a family than this are far from its middle, they are no part of it.
 _FEW = 0.2
@@ -46,21 +47,33 @@ def _with_room(rows, n):
     """The rows, with room for n of them."""
     if n <= len(rows):
         return rows
-    more = np.empty((2 * n, rows.shape[1]), np.int64)
-    more[: len(rows)] = rows
+    # Row by row: numba takes three seconds to compile what gives them all at once.
+    more = np.empty((2 * n, 4), np.int64)
+    for x in range(len(rows)):
+        for y in range(4):
+            more[x, y] = rows[x, y]
     return more
+
+
+@njit
+def _put(rows, x, family, run, begin, end):
+    rows[x, 0] = family
+    rows[x, 1] = run
+    rows[x, 2] = begin
+    rows[x, 3] = end
 
 
 @njit
 def _shared(rows, middle, hashes, weights, begins, ends, gap, other):
     """What the passages of a family share with its middle, the middle score of all."""
-    scores = np.empty(len(rows), np.int64)
+    scores = np.empty(len(rows), np.uint64)
     n = 0
-    for row in rows:
-        if row[1] != middle:
-            scores[n] = shared(hashes, weights, begins[middle], ends[middle], row[2], row[3], gap, other)
+    for x in range(len(rows)):
+        if rows[x, 1] != middle:
+            scores[n] = shared(hashes, weights, begins[middle], ends[middle], rows[x, 2], rows[x, 3], gap, other)
             n += 1
-    return np.sort(scores[:n])[n // 2] if n else int64(_PLENTY)
+    sort_rows(scores, 0, n)
+    return int64(scores[n // 2]) if n else int64(_PLENTY)
 
 
 @njit
@@ -106,7 +119,7 @@ def gather(hashes, weights, items, totals, begins, ends, opens, least, near, lon
             kept = 0
             for k in left:
                 if likes[k] >= bar:
-                    rows[made] = n, k, begins[k], ends[k]
+                    _put(rows, made, n, k, begins[k], ends[k])
                     wholes[k] = n
                     made += 1
                 else:
@@ -124,7 +137,7 @@ def gather(hashes, weights, items, totals, begins, ends, opens, least, near, lon
                     continue
                 score, x, y = stretch(hashes, weights, begins[middle], ends[middle], begins[k], ends[k], gap, other)
                 if score >= _IN_ORDER * said:
-                    rows[made] = n, k, x, y
+                    _put(rows, made, n, k, x, y)
                     made += 1
             n += 1
             weak = size < _SHORT and made - first <= _SEVERAL

@@ -33,9 +33,9 @@ def pack(starts, lengths, firsts, gaps, shorts, anchors, far):
         gap = gaps[first:stop]
         short = shorts[first:stop]
         gap[0] = min(where[0], _FAR)
+        short[0] = min(uint32(long[0]), _FAR)
         for k in range(1, len(where)):
             gap[k] = min(where[k] - where[k - 1] - uint32(long[k - 1]), _FAR)
-        for k in range(len(where)):
             short[k] = min(uint32(long[k]), _FAR)
         for k in range(STRIDE - 1, len(where), STRIDE):
             anchors[anchor] = where[k] + uint32(long[k])

@@ -7,7 +7,8 @@ from numba import int64, njit, uint8, uint16, uint32, void
 _COLUMNS = (uint32[::1], uint16[::1], uint32[::1], uint8[::1])
 
 
-@njit(void(*_COLUMNS, int64[::1], int64[::1], *_COLUMNS), nogil=True, cache=True)
+# Compiled when it is first called: finding in one process does without.
+@njit(nogil=True, cache=True)
 def cut(starts, lengths, hashes, tails, wheres, opens, some_starts, some_lengths, some_hashes, some_tails):
     """Copy runs of tokens: run k begins at wheres[k] and becomes the rows [opens[k], opens[k + 1])."""
     for k in range(len(wheres)):

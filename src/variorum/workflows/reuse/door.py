@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from variorum.errors import ExtraMissing
+from variorum.workflows.reuse.compiling import compile_at_once
 
 if TYPE_CHECKING:
     import os
@@ -54,6 +55,7 @@ def find_passages(documents: Iterable[Document], scope: Scope | None = None, *, 
     one id, ExtraMissing where the extra `reuse` is not installed.
     """
     with extra_said("find_passages"):
+        compile_at_once()
         from variorum.reuse.find import find_reuse
         from variorum.reuse.tuning import Tuning
     return find_reuse(documents, scope, Tuning.for_scans() if ocr else Tuning())
@@ -62,6 +64,7 @@ def find_passages(documents: Iterable[Document], scope: Scope | None = None, *, 
 def load_kernels() -> None:
     """Load all that finding needs; what is not compiled on this machine is compiled now. Raises ExtraMissing."""
     with extra_said("variorum reuse"):
+        compile_at_once()
         import variorum.workflows.reuse.finding  # noqa: F401
 
 
