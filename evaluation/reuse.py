@@ -20,7 +20,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaluation import reuse_judged
+from evaluation import reuse_judged, reuse_runs
 from evaluation.datasets import data_folder
 from evaluation.figures import Figure
 from evaluation.planted import corpus
@@ -82,6 +82,7 @@ FIGURES = (
     ),
     Figure(REAL, PARAGRAPHS, 100, slack=0),
     *reuse_judged.FIGURES,
+    *reuse_runs.FIGURES,
 )
 
 
@@ -204,7 +205,7 @@ def _edges(folder: Path, found: Path) -> float:
 def _real() -> dict[tuple[str, str], float]:
     rows = list(_rows(data_folder() / "official_documents.jsonl.gz"))
     reuse = find_passages(Document(row["id"], row["text"], row["date"], row["issuer"]) for row in rows)
-    return {(REAL, PARAGRAPHS): _paragraphs(reuse), **reuse_judged.still_said(reuse)}
+    return {(REAL, PARAGRAPHS): _paragraphs(reuse), **reuse_judged.still_said(reuse), **reuse_runs.runs_told(reuse)}
 
 
 def _paragraphs(reuse: Reuse) -> float:

@@ -35,9 +35,9 @@ class Tuning:
     overhang: int = 10
     like: float = 0.25
     alike: float = 0.3
-    near: float = 0.4
+    near: float = 0.35
     found: float = 60.0
-    says: float = 76.0
+    says: float = 90.0
     apart: int = 20
     words: int = 15
     passage_words: int = 12
