@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
@@ -26,9 +27,11 @@ from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.engines.spark import SparkEngine
 from variorum.reuse.engines.spark_session import open_session, said_by_workers, unwarned
 from variorum.reuse.plan import find_families
+from variorum.reuse.run import kept
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
+from variorum.workflows.reuse import addresses
 
 SMALL = {
     "spark.driver.memory": "1g",
@@ -199,6 +202,24 @@ class TestAddresses:
         }
         assert self.find(tables, f"file://{tmp_path}/run") == 3
         assert "holds something already" in capsys.readouterr().err
+
+    def test_go_on_after_the_stages_that_are_kept_here(self, tables, tmp_path, capsys, monkeypatch):
+        monkeypatch.setattr(kept, "WORTH", 0)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+        def ended(*_):
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as interrupted:
+            interrupted.setattr(addresses, "write_texts", ended)
+            assert self.find(tables, f"file://{tmp_path}/run") == 130
+        assert list(tmp_path.rglob("families-0.npy"))
+        assert self.find(tables, f"file://{tmp_path}/run") == 4
+        assert "goes on after: families joined" in " ".join(capsys.readouterr().err.split())
+        assert not list(tmp_path.rglob("*.npy"))
+        made, known = (RunReader(folder) for folder in (tmp_path / "run", tables / "embedded"))
+        assert list(made.families()) == list(known.families())
+        assert made.manifest.counts == known.manifest.counts
 
     def test_give_a_document_twice_and_it_counts_once(self, tmp_path, capsys):
         rows = [{"id": f"d{k}", "text": f"The text of day {k}.", "date": f"2020-01-{k + 1:02}"} for k in range(6)]

@@ -187,7 +187,7 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
         columns=columns.named(),
         report=report,
         ocr=options["ocr"],
-        notice=lambda words: note(f"variorum: {click.format_filename(options['output'])}: {words}"),
+        notice=partial(_notice, options),
         engine=partial(spark_engine, options["master"] or "") if options["engine"] == "spark" else here,
     )
 
@@ -216,7 +216,12 @@ def _found_at(inputs: tuple[str, ...], options: Options, report: Report) -> Foun
         master=options["master"] or "",
         ocr=options["ocr"],
         report=report,
+        notice=partial(_notice, options),
     )
+
+
+def _notice(options: Options, words: str) -> None:
+    note(f"variorum: {click.format_filename(options['output'])}: {words}")
 
 
 def _scope(options: Options) -> Scope:

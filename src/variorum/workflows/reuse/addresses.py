@@ -44,6 +44,7 @@ from variorum.reuse.engines.spark_addresses import (
 )
 from variorum.reuse.engines.spark_session import is_local, unwarned
 from variorum.reuse.ocr import alphabet_of
+from variorum.reuse.run.kept import StageFiles
 from variorum.reuse.run.manifest import TEXTS, RunInput, is_vacant
 from variorum.reuse.tokens import tokens_of
 from variorum.workflows.arriving import Refused
@@ -52,7 +53,7 @@ from variorum.workflows.reuse.inputs import MOST_TOLD, Told
 from variorum.workflows.reuse.spark_repeats import each_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyspark.accumulators import Accumulator
     from pyspark.sql import DataFrame, SparkSession
@@ -113,7 +114,15 @@ class FindingAt:
     """A run, here or at an address, and the engine that finds what is in it."""
 
     def __init__(
-        self, engine: SparkEngine, folder: str, columns: Columns, scope: Scope, report: Report, *, ocr: bool
+        self,
+        engine: SparkEngine,
+        folder: str,
+        columns: Columns,
+        scope: Scope,
+        report: Report,
+        *,
+        ocr: bool,
+        notice: Callable[[str], None],
     ) -> None:
         self._engine = engine
         self._folder = folder
@@ -121,21 +130,26 @@ class FindingAt:
         self._scope = scope
         self._report = report
         self._ocr = ocr
+        self._notice = notice
 
     def run(self, addresses: Sequence[str]) -> FoundRun:
-        """Read, find, write; where the run is to be at an address, its tables are put there last."""
+        """Read, find, write; where the run is to be at an address, its tables are put there last.
+
+        What stages found waits in the folder of the driver for temporary files until the run is whole.
+        """
         with ExitStack() as stack:
             made, here = self._places(stack)
+            stages = StageFiles(_kept_for(self._folder), self._notice)
             settings = {"scope": asdict(self._scope), "columns": self._columns.named()}
             finding = Finding(here, self._scope, settings, self._report, ocr=self._ocr)
             reading = _Reading(self._engine.session, self._scope, ocr=self._ocr)
             frame = reading.frame(addresses, self._columns)
             try:
-                found = finding.found_by(self._engine, frame)
+                found = finding.found_by(self._engine, frame, stages)
             except DocumentTwice:
                 # The same one twice counts once. That it comes is rare, and it is looked for when it did.
                 frame = reading.once(frame)
-                found = finding.found_by(self._engine, frame)
+                found = finding.found_by(self._engine, frame, stages)
             if not len(found.rows):
                 raise NoDocuments(", ".join(each.name for each in reading.inputs), "")
             _check_texts(found, write_texts(frame, f"{made}/{TEXTS}"))
@@ -146,6 +160,7 @@ class FindingAt:
             frame.unpersist()
             if here != self._folder:
                 put(self._engine.session, here, made)
+            stages.forget()
             return replace(run, folder=self._folder, told=reading.told())
 
     def _read(self, found: Found, frame: DataFrame) -> Iterator[pa.Table]:
@@ -177,6 +192,20 @@ class FindingAt:
             raise RunOccupied(folder, "holds something already")
         os.makedirs(folder, exist_ok=True)
         return f"file://{os.path.abspath(folder)}", folder
+
+
+def _kept_for(folder: str) -> str:
+    """The folder in which stages of a run at an address are kept: this user's own, one for each run."""
+    name = hashlib.sha256(folder.rstrip("/").encode()).hexdigest()[:16]
+    user = os.getuid() if hasattr(os, "getuid") else "run"
+    place = os.path.join(tempfile.gettempdir(), f"variorum-{user}")
+    # What another user has put there under this name is not trusted: nothing is kept then, nor given back.
+    os.makedirs(place, mode=0o700, exist_ok=True)
+    return os.path.join(place if _is_own(place) else tempfile.mkdtemp(prefix="variorum-"), name)
+
+
+def _is_own(place: str) -> bool:
+    return not hasattr(os, "getuid") or os.lstat(place).st_uid == os.getuid()
 
 
 def _counted(found: Found, counts: Counts) -> dict[str, int]:

@@ -9,7 +9,7 @@ from variorum.errors import ExtraMissing
 from variorum.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from variorum.ingest.corpus.columns import Columns
     from variorum.progress import Report
@@ -41,7 +41,7 @@ def spark_engine(master: str = "") -> Iterator[SparkEngine]:
             session.stop()
 
 
-def find_run_at(
+def find_run_at(  # noqa: PLR0913
     addresses: Sequence[str],
     folder: str,
     columns: Columns,
@@ -50,16 +50,18 @@ def find_run_at(
     master: str = "",
     ocr: bool = False,
     report: Report = silent,
+    notice: Callable[[str], None] = lambda _: None,
 ) -> FoundRun:
     """Find what documents at addresses share; the run is put into a folder here, or at an address.
 
+    Where it was interrupted it goes on after the last stage that is kept on this machine, and says so (`notice`).
     Parquet and JSON Lines are read, each document with an id of its own. Raises SourceMissing, ColumnMissing,
     TextColumnMissing, IdColumnMissing, DocumentTwice, NoDocuments, RunOccupied, RunUnseen and those of `spark_engine`.
     """
     with _extra_said():
         from variorum.workflows.reuse.addresses import FindingAt
     with spark_engine(master) as engine:
-        return FindingAt(engine, folder, columns, scope, report, ocr=ocr).run(addresses)
+        return FindingAt(engine, folder, columns, scope, report, ocr=ocr, notice=notice).run(addresses)
 
 
 @contextmanager
