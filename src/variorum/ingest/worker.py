@@ -107,4 +107,8 @@ def _seekable(source: IO[bytes]) -> IO[bytes]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer))
+    status = main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer)
+    if status == NO_MEMORY:
+        # What has no memory left cannot tidy up, and now and then would try for ever.
+        os._exit(status)
+    sys.exit(status)
