@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from variorum.reuse.tuning import Tuning
 
 # Characters that are tokenised at once: some 10 bytes each for the moment.
-_BATCH = 500_000
+_BATCH = 1_000_000
 # Tokens whose seeds are sown at once, at the least and at the most, and into how many parts a corpus is divided else.
 _CHUNK, _MOST_CHUNK, _CHUNKS = 250_000, 4_000_000, 64
 _TABLE = 10_000_000
