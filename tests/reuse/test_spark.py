@@ -27,7 +27,6 @@ from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.engines.spark import SparkEngine
 from variorum.reuse.engines.spark_session import open_session, said_by_workers, unwarned
 from variorum.reuse.plan import find_families
-from variorum.reuse.run import kept
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
@@ -204,7 +203,6 @@ class TestAddresses:
         assert "holds something already" in capsys.readouterr().err
 
     def test_go_on_after_the_stages_that_are_kept_here(self, tables, tmp_path, capsys, monkeypatch):
-        monkeypatch.setattr(kept, "WORTH", 0)
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
         def ended(*_):
@@ -213,10 +211,10 @@ class TestAddresses:
         with monkeypatch.context() as interrupted:
             interrupted.setattr(addresses, "write_texts", ended)
             assert self.find(tables, f"file://{tmp_path}/run") == 130
-        assert list(tmp_path.rglob("families-0.npy"))
+        assert list(tmp_path.rglob("families.bin"))
         assert self.find(tables, f"file://{tmp_path}/run") == 4
         assert "goes on after: families joined" in " ".join(capsys.readouterr().err.split())
-        assert not list(tmp_path.rglob("*.npy"))
+        assert not list(tmp_path.rglob("*.bin"))
         made, known = (RunReader(folder) for folder in (tmp_path / "run", tables / "embedded"))
         assert list(made.families()) == list(known.families())
         assert made.manifest.counts == known.manifest.counts

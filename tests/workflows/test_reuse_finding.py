@@ -23,6 +23,7 @@ from variorum.errors import (
     RunUnwritable,
 )
 from variorum.ingest.corpus.columns import Columns
+from variorum.reuse.plan import STAGES
 from variorum.reuse.run.found import write_tables
 from variorum.reuse.run.manifest import RUN_FILE, read_manifest
 from variorum.reuse.run.reading import RunReader
@@ -60,6 +61,11 @@ def find(folder, *sources, scope=None, columns=None, report=None, said=None):
         report=report,
         notice=(said if said is not None else []).append,
     )
+
+
+def contents(folder):
+    """All files of a run, byte for byte."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def tables(folder):
@@ -102,6 +108,12 @@ class TestARun:
         found = find(whole, table)
         assert (found.state, found.told) == ("there", None)
         assert {name: os.stat(whole / name).st_mtime_ns for name in before} == before
+
+    def test_what_a_run_that_was_killed_as_it_tidied_up_left_is_removed(self, whole, table):
+        (whole / ".stages").mkdir()
+        (whole / ".stages" / "tokens.bin").write_bytes(b"1")
+        assert find(whole, table).state == "there"
+        assert not (whole / ".stages").exists()
 
     def test_progress_is_told_by_bytes_and_by_stage(self, table, tmp_path):
         steps = []
@@ -203,12 +215,12 @@ class TestWhatIsThereAlready:
         assert tables(tmp_path / "RUN") == tables(whole)
 
 
+AFTER = ("documents read", "words weighed", "places linked", "passages found", "families joined")
+
 # Ends the process as `kill -9` does, when a file of this name would take its place.
 KILLED = """
 import os, signal, sys
 from variorum.cli.main import main
-from variorum.reuse.run import kept
-kept.WORTH = 0
 end, replace = sys.argv.pop(1), os.replace
 def killing(source, target):
     if str(target).endswith(end):
@@ -224,8 +236,10 @@ class TestAnInterruptedRun:
     @pytest.mark.parametrize(
         ("end", "after"),
         [
-            ("boxes-0.npy", "words weighed"),
-            ("families-4.npy", "passages found"),
+            ("weights.bin", "documents read"),
+            ("links.bin", "words weighed"),
+            ("boxes.bin", "places linked"),
+            ("families.bin", "passages found"),
             ("passages.parquet", "families joined"),
         ],
     )
@@ -235,14 +249,12 @@ class TestAnInterruptedRun:
         assert subprocess.run(command, capture_output=True, check=False).returncode == -9
         with pytest.raises(RunUnfinished, match="is a run that was interrupted"):
             RunReader(folder)
-        said = []
-        found = find(folder, table, said=said)
+        said, done = [], []
+        found = find(folder, table, said=said, report=done.append)
         assert (found.state, found.after) == ("resumed", after)
         assert said == [f"goes on after: {after}"]
-        assert tables(folder) == tables(whole)
-        assert (folder / RUN_FILE).read_bytes() == (whole / RUN_FILE).read_bytes()
-        assert sorted(os.listdir(folder)) == sorted(os.listdir(whole))
-        assert sorted(os.listdir(folder / "index")) == sorted(os.listdir(whole / "index"))
+        assert [step.stage for step in done if step.unit == "stages"] == [*STAGES[1 + AFTER.index(after) :]]
+        assert contents(folder) == contents(whole)
 
     def test_a_run_whose_index_was_not_written_is_not_whole_and_goes_on(self, whole, table, tmp_path, monkeypatch):
         folder = tmp_path / "RUN"
@@ -254,9 +266,8 @@ class TestAnInterruptedRun:
         assert sorted(os.listdir(folder / "index")) == sorted(os.listdir(whole / "index"))
 
     @pytest.mark.parametrize("room", [2_000, 20_000, 60_000, 200_000, 4_200_000])
-    def test_a_full_disk_is_said_and_the_same_command_goes_on(self, whole, table, tmp_path, monkeypatch, room):
+    def test_a_full_disk_is_said_and_the_same_command_goes_on(self, whole, table, tmp_path, room):
         resource = pytest.importorskip("resource")
-        monkeypatch.setattr("variorum.reuse.run.kept.WORTH", 0)
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
         said = []

@@ -9,10 +9,11 @@ import numpy as np
 from variorum.errors import DocumentTwice
 from variorum.progress import Step, silent
 from variorum.reuse.described import Sources, describe_families
-from variorum.reuse.engines.base import Bounds
+from variorum.reuse.engines.base import Bounds, Keeping
 from variorum.reuse.families import Places, in_order
+from variorum.reuse.flat import ARRAYS, catalogue_arrays, catalogue_of
 from variorum.reuse.parts import join_in_parts
-from variorum.reuse.stages import NothingKept, staged, stages_key
+from variorum.reuse.stages import KEPT_STAGES, NothingKept, documents_key, settings_key, staged
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import first_equals
 
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
     from variorum.progress import Report
     from variorum.reuse.described import FamilyTable
     from variorum.reuse.documents import Ids, Said
-    from variorum.reuse.engines.base import Boxes, Catalogue, Engine, Source_contra
+    from variorum.reuse.engines.base import Arrays, Boxes, Catalogue, Engine, Source_contra
     from variorum.reuse.scope import Scope
-    from variorum.reuse.stages import Arrays, Stages
+    from variorum.reuse.stages import KeptStage, Stages
     from variorum.reuse.tuning import Tuning
 
 STAGES = ("tokens", "weights", "links", "boxes", "families", "tables")
+# What is kept of an engine whose tokens and links are elsewhere.
+_OF_ANY_ENGINE: tuple[KeptStage, ...] = ("weights", "boxes", "families")
 
 
 class Found(NamedTuple):
@@ -72,8 +75,9 @@ def find_families(
     def begin(stage: str) -> None:
         report(Step(stage, STAGES.index(stage), len(STAGES), "stages"))
 
-    begin("tokens")
-    catalogue = engine.read(source, ocr=tuning.ocr)
+    by = frozen.version if isinstance(frozen, TokenTable) else str(frozen)
+    work = _Work(engine, tuning, begin, stages or NothingKept())
+    catalogue = work.read(source, by)
     rows = _canonical(catalogue, scope)
     said, sizes = catalogue.documents.said.take(rows), catalogue.sizes[rows]
     first = first_equals(sizes, catalogue.digests[rows])
@@ -82,16 +86,13 @@ def find_families(
     sources = Sources.of(some)
     most_days = -1 if scope.most_days is None else scope.most_days
     bounds = Bounds(some.groups(scope), sources.day, most_days, tuning.words if scope.within else 0)
-    stages = stages or NothingKept()
-    work = _Work(engine, bounds, tuning, begin, stages)
-    by = frozen.version if isinstance(frozen, TokenTable) else str(frozen)
-    stages.begin(stages_key(sizes[compared], catalogue.digests[rows[compared]], bounds, tuning, by), int(sizes.sum()))
+    work.stages.compare(documents_key(sizes[compared], catalogue.digests[rows[compared]], bounds))
     engine.compare(_alone(catalogue, rows[rows < frozen]) if isinstance(frozen, int) else rows[compared])
     table = frozen if isinstance(frozen, TokenTable) else work.weigh()
     if isinstance(frozen, int):
         engine.compare(rows[compared])
-    boxes = work.extend(table)
-    places = work.join(boxes, table)
+    boxes = work.extend(table, bounds)
+    places = work.join(boxes, table, bounds)
     begin("tables")
     families = describe_families(places, engine, table, sources, tuning, within=scope.within)
     return Found(catalogue.documents.ids, said, rows, sizes, first, compared, table, families, boxes, places)
@@ -101,10 +102,24 @@ class _Work(NamedTuple):
     """The stages whose results may be kept."""
 
     engine: Engine[Any]
-    bounds: Bounds
     tuning: Tuning
     told: Callable[[str], None]
     stages: Stages
+
+    def read(self, source: Any, weighed: str) -> Catalogue:  # noqa: ANN401 - as the engine takes it
+        """The documents; where the tokens of all of them were kept, the source is not looked at."""
+        engine = self.engine
+        keeps = isinstance(engine, Keeping)
+        self.stages.begin(settings_key(self.tuning, weighed), KEPT_STAGES if keeps else _OF_ANY_ENGINE)
+        if isinstance(engine, Keeping) and (kept := self.stages.kept("tokens")) is not None:
+            catalogue = catalogue_of(kept[:ARRAYS])
+            engine.hold_tokens(kept[ARRAYS:], catalogue.sizes)
+            return catalogue
+        self.told("tokens")
+        catalogue = engine.read(source, ocr=self.tuning.ocr)
+        if isinstance(engine, Keeping):
+            self.stages.keep("tokens", [*catalogue_arrays(catalogue), *engine.held_tokens()])
+        return catalogue
 
     def weigh(self) -> TokenTable:
         """What each token says in the documents compared."""
@@ -117,12 +132,11 @@ class _Work(NamedTuple):
         weights, enough = staged(self.stages, "weights", made)
         return TokenTable(weights, int(enough))
 
-    def extend(self, table: TokenTable) -> Boxes:
+    def extend(self, table: TokenTable, bounds: Bounds) -> Boxes:
         """What pairs of documents share. Those that were kept take the place of the links, too."""
 
         def made() -> Arrays:
-            self.told("links")
-            self.engine.link(table, self.bounds, self.tuning)
+            self._link(table, bounds)
             self.told("boxes")
             return (in_order(self.engine.extend(table, self.tuning), self.tuning),)
 
@@ -130,12 +144,23 @@ class _Work(NamedTuple):
         self.engine.expect(boxes, self.tuning)
         return boxes
 
-    def join(self, boxes: Boxes, table: TokenTable) -> Places:
+    def _link(self, table: TokenTable, bounds: Bounds) -> None:
+        """Let the engine have the links."""
+        engine = self.engine
+        if isinstance(engine, Keeping) and (kept := self.stages.kept("links")) is not None:
+            engine.hold_links(kept)
+            return
+        self.told("links")
+        engine.link(table, bounds, self.tuning)
+        if isinstance(engine, Keeping):
+            self.stages.keep("links", engine.held_links())
+
+    def join(self, boxes: Boxes, table: TokenTable, bounds: Bounds) -> Places:
         """The families."""
 
         def made() -> Arrays:
             self.told("families")
-            return join_in_parts(boxes, self.engine, table, self.tuning, within=self.bounds.within > 0)
+            return join_in_parts(boxes, self.engine, table, self.tuning, within=bounds.within > 0)
 
         return Places._make(staged(self.stages, "families", made))
 

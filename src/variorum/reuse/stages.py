@@ -7,25 +7,26 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection
 
     from numpy.typing import NDArray
 
-    from variorum.reuse.engines.base import Bounds
+    from variorum.reuse.engines.base import Arrays, Bounds
     from variorum.reuse.tuning import Tuning
 
-    Arrays = Sequence[NDArray[Any]]
-
-KeptStage = Literal["weights", "boxes", "families"]
-KEPT_STAGES: tuple[KeptStage, ...] = ("weights", "boxes", "families")
-"""The stages whose results are worth more than redoing. Tokens are not: they are read again as fast as from a file."""
+KeptStage = Literal["tokens", "weights", "links", "boxes", "families"]
+KEPT_STAGES: tuple[KeptStage, ...] = ("tokens", "weights", "links", "boxes", "families")
+"""All stages of the plan but its last, which makes what is written into the run."""
 
 
 class Stages(Protocol):
     """Where the results of stages are kept while a run is worked on."""
 
-    def begin(self, key: str, tokens: int) -> None:
-        """From here on the stages are those of what `key` names, of so many tokens."""
+    def begin(self, settings: str, held: Collection[KeptStage]) -> None:
+        """From here on the stages are those of a plan with these settings; of use to it is what these gave."""
+
+    def compare(self, documents: str) -> None:
+        """From here on the stages are those of these documents compared; the tokens of them are there."""
 
     def kept(self, stage: KeptStage) -> Arrays | None:
         """What an earlier try found in a stage; None where it is to be done."""
@@ -37,7 +38,10 @@ class Stages(Protocol):
 class NothingKept:
     """For who keeps no run: every stage is done."""
 
-    def begin(self, key: str, tokens: int) -> None:
+    def begin(self, settings: str, held: Collection[KeptStage]) -> None:
+        """Nothing is looked for."""
+
+    def compare(self, documents: str) -> None:
         """Nothing is looked for."""
 
     def kept(self, stage: KeptStage) -> None:
@@ -56,13 +60,14 @@ def staged(stages: Stages, stage: KeptStage, make: Callable[[], Arrays]) -> Arra
     return found
 
 
-def stages_key(sizes: NDArray[Any], digests: NDArray[Any], bounds: Bounds, tuning: Tuning, weighed: str) -> str:
-    """A digest of what the results of all stages follow from: the documents in their order, and how they are compared.
+def settings_key(tuning: Tuning, weighed: str) -> str:
+    """How documents are read and compared; `weighed` says by what words are weighed."""
+    return hashlib.sha256(repr((sorted(asdict(tuning).items()), weighed)).encode()).hexdigest()
 
-    `weighed` says by what words are weighed.
-    """
-    settings = (sorted(asdict(tuning).items()), bounds.most_days, bounds.within, weighed)
-    digest = hashlib.sha256(repr(settings).encode())
+
+def documents_key(sizes: NDArray[Any], digests: NDArray[Any], bounds: Bounds) -> str:
+    """The documents compared in their order, and which of them with which."""
+    digest = hashlib.sha256(repr((bounds.most_days, bounds.within)).encode())
     for column in (sizes, digests, bounds.groups, bounds.days):
         digest.update(column.tobytes())
     return digest.hexdigest()

@@ -11,11 +11,18 @@ import pytest
 from tests.reuse.test_find import corpus, prose
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.plan import STAGES, find_families
+from variorum.reuse.run import kept as module
 from variorum.reuse.run.kept import FOLDER, StageFiles
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
 
-AFTER = {"links": "words weighed", "families": "passages found", "tables": "families joined"}
+AFTER = {
+    "weights": "documents read",
+    "links": "words weighed",
+    "boxes": "places linked",
+    "families": "passages found",
+    "tables": "families joined",
+}
 
 
 @pytest.fixture(scope="module")
@@ -24,12 +31,16 @@ def documents():
 
 
 class Try:
-    """One try at finding, kept in a folder: what is told, which stages were done, and what is found."""
+    """One try at finding, kept in a folder: what is told, which stages were done, and what is found.
 
-    def __init__(self, folder, documents, *, until=None, worth=0, scope=None, tuning=None, beside=()):
+    `texts` is a file that tells the texts of the documents, "" where none does.
+    """
+
+    def __init__(self, folder, documents, *, until=None, scope=None, tuning=None, beside=(), texts=""):
         self.said, self.done = [], []
-        self.files = StageFiles(str(folder), self.said.append, worth=worth)
+        self.files = StageFiles(str(folder), self.said.append)
         self.files.beside(beside)
+        self.files.cut_from(texts)
 
         def report(step):
             if step.unit == "stages":
@@ -41,17 +52,31 @@ class Try:
             EmbeddedEngine(threads=1), documents, scope or Scope(), tuning or Tuning(), report=report, stages=self.files
         )
         arrays = (*found.table, found.boxes, *found.places, found.tokens.weights)
-        self.found = [array.tobytes() for array in arrays], found.tokens.enough
+        names = found.ids.at(found.rows), [[[*each.names, ""][code] for code in each.codes] for each in found.said]
+        self.found = [array.tobytes() for array in arrays], found.tokens.enough, names
 
 
 @pytest.fixture(scope="module")
 def whole(documents, tmp_path_factory):
-    return Try(tmp_path_factory.mktemp("whole"), documents, worth=1 << 40).found
+    return Try(tmp_path_factory.mktemp("whole"), documents).found
+
+
+@pytest.fixture
+def texts(tmp_path):
+    path = tmp_path / "texts"
+    path.write_bytes(b"their digests")
+    return str(path)
 
 
 def interrupted(folder, documents, stage, **how):
     with pytest.raises(KeyboardInterrupt):
         Try(folder, documents, until=stage, **how)
+
+
+def unread():
+    """Documents that may not be looked at."""
+    raise AssertionError
+    yield
 
 
 def kept(folder):
@@ -60,63 +85,103 @@ def kept(folder):
 
 class TestGoingOn:
     @pytest.mark.parametrize("stage", AFTER)
-    def test_what_was_found_is_not_found_again_and_the_end_is_the_same(self, documents, whole, tmp_path, stage):
-        interrupted(tmp_path, documents, stage)
-        again = Try(tmp_path, documents[::-1])
+    def test_what_was_found_is_not_found_again_and_the_end_is_the_same(self, documents, whole, tmp_path, stage, texts):
+        interrupted(tmp_path, documents, stage, texts=texts)
+        again = Try(tmp_path, unread(), texts=texts)
         assert again.said == [f"goes on after: {AFTER[stage]}"]
-        assert again.done == ["tokens", *STAGES[STAGES.index(stage) :]]
+        assert again.done == [*STAGES[STAGES.index(stage) :]]
         assert again.found == whole
 
-    def test_it_may_be_interrupted_ever_again(self, documents, whole, tmp_path):
+    def test_it_may_be_interrupted_ever_again(self, documents, whole, tmp_path, texts):
         for stage in STAGES[1:]:
-            interrupted(tmp_path, documents, stage)
-        again = Try(tmp_path, documents)
-        assert (again.done, again.found) == (["tokens", "tables"], whole)
+            interrupted(tmp_path, documents, stage, texts=texts)
+        again = Try(tmp_path, unread(), texts=texts)
+        assert (again.done, again.found) == (["tables"], whole)
         again.files.forget()
-        assert os.listdir(tmp_path) == []
+        assert os.listdir(tmp_path) == ["texts"]
 
-    def test_what_is_found_soon_is_not_kept(self, documents, tmp_path):
-        interrupted(tmp_path, documents, "tables", worth=100_000)
-        assert os.listdir(tmp_path) == []
+    def test_links_are_kept_until_there_are_boxes(self, documents, tmp_path):
+        interrupted(tmp_path, documents, "boxes")
+        assert kept(tmp_path) == ["links.bin", "stages.json", "weights.bin"]
+        interrupted(tmp_path, documents, "tables")
+        assert kept(tmp_path) == ["boxes.bin", "families.bin", "stages.json", "weights.bin"]
+
+    def test_documents_of_which_nobody_tells_the_texts_are_read_again_in_any_order(self, documents, whole, tmp_path):
+        interrupted(tmp_path, documents, "families")
+        again = Try(tmp_path, documents[::-1])
+        assert (again.done, again.found) == (["tokens", "families", "tables"], whole)
+
+    def test_names_and_ids_in_any_script_come_back(self, documents, tmp_path, texts):
+        said = [("Ж\ud800", "", "2001"), ("", "\x00 é", ""), ("日本", "s", "2001-02-03")]
+        some = [
+            replace(one, id=f"{k}\udfffя", issuer=issuer, series=series, date=date)
+            for k, (one, (issuer, series, date)) in enumerate(zip(documents, said * 9, strict=False))
+        ]
+        interrupted(tmp_path, some, "tables", texts=texts)
+        assert Try(tmp_path, unread(), texts=texts).found == Try(tmp_path / "fresh", some).found
+
+    def test_an_engine_that_keeps_tokens_elsewhere_goes_on_with_the_rest(self, documents, whole, tmp_path, texts):
+        interrupted(tmp_path, documents, "boxes", texts=texts)
+        files = StageFiles(str(tmp_path), (said := []).append)
+        found = find_families(Elsewhere(), documents, Scope(), Tuning(), stages=files)
+        assert said == ["goes on after: words weighed"]
+        assert found.boxes.tobytes() in whole[0]
+
+
+class Elsewhere:
+    """An engine that hands out neither tokens nor links."""
+
+    def __init__(self):
+        engine = EmbeddedEngine(threads=1)
+        for name in ("read", "compare", "link", "extend", "expect", "slices", "each"):
+            setattr(self, name, getattr(engine, name))
 
 
 class TestWhatIsNotTaken:
-    @pytest.mark.parametrize(
-        ("name", "told", "done"),
-        [
-            ("weights-0.npy", "words weighed", list(STAGES)),
-            ("boxes-0.npy", "passages found", ["tokens", *STAGES[2:]]),
-            ("families-3.npy", "families joined", ["tokens", *STAGES[4:]]),
-        ],
-    )
-    def test_a_damaged_file_is_told_of_and_made_again(self, documents, whole, tmp_path, name, told, done):
-        interrupted(tmp_path, documents, "tables")
-        path = tmp_path / FOLDER / name
+    @pytest.mark.parametrize("stage", ["tokens", "weights", "boxes", "families"])
+    def test_a_damaged_file_is_told_of_and_made_again(self, documents, whole, tmp_path, stage, texts):
+        interrupted(tmp_path, documents, "tables", texts=texts)
+        path = tmp_path / FOLDER / f"{stage}.bin"
         data = bytearray(path.read_bytes())
-        data[-1] ^= 1
+        data[-100] ^= 1
         path.write_bytes(data)
-        again = Try(tmp_path, documents)
+        again = Try(tmp_path, documents, texts=texts)
+        told = AFTER[STAGES[STAGES.index(stage) + 1]]
         assert again.said[0] == f"what an earlier try kept is damaged ({told}), and is done again"
-        assert (again.done, again.found) == (done, whole)
-        assert Try(tmp_path, documents).done == ["tokens", "tables"]
+        done = ["links", "boxes"] if stage == "boxes" else [stage]
+        assert (again.done, again.found) == ([*done, "tables"], whole)
+        assert Try(tmp_path, unread(), texts=texts).done == ["tables"]
 
     def test_a_file_that_is_cut_short_or_gone_is_too(self, documents, whole, tmp_path):
         interrupted(tmp_path, documents, "tables")
-        os.truncate(tmp_path / FOLDER / "boxes-0.npy", 100)
-        (tmp_path / FOLDER / "families-0.npy").unlink()
+        os.truncate(tmp_path / FOLDER / "boxes.bin", 100)
+        (tmp_path / FOLDER / "families.bin").unlink()
         assert Try(tmp_path, documents).found == whole
 
-    def test_boxes_without_what_was_written_with_them_are_made_again(self, documents, whole, tmp_path):
+    def test_tokens_of_other_texts_are_made_again(self, documents, whole, tmp_path, texts):
+        other = [*documents[:-1], replace(documents[-1], text="Nothing that anybody said before.")]
+        interrupted(tmp_path, other, "tables", texts=texts)
+        (tmp_path / "texts").write_bytes(b"other digests")
+        again = Try(tmp_path, documents, texts=texts)
+        assert again.said == [
+            "what an earlier try kept is damaged (documents read), and is done again",
+            "what an earlier try kept is of other documents, settings or version, and is done again",
+        ]
+        assert (again.done, again.found) == (list(STAGES), whole)
+        assert Try(tmp_path, unread(), texts=texts).done == ["tables"]
+
+    @pytest.mark.parametrize("stage", ["boxes", "tables"])
+    def test_links_and_boxes_without_what_was_written_with_them_are_made_again(self, documents, whole, tmp_path, stage):
         beside = tmp_path / "postings.npy"
         beside.write_bytes(b"123")
-        interrupted(tmp_path, documents, "tables", beside=[str(beside)])
-        assert Try(tmp_path, documents, beside=[str(beside)]).done == ["tokens", "tables"]
+        interrupted(tmp_path, documents, stage, beside=[str(beside)])
         beside.write_bytes(b"1")
         again = Try(tmp_path, documents, beside=[str(beside)])
-        assert again.said[0] == "what an earlier try kept is damaged (passages found), and is done again"
-        assert (again.done, again.found) == (["tokens", *STAGES[2:]], whole)
+        assert "is damaged" in again.said[0]
+        assert again.done[:3] == ["tokens", "links", "boxes"]
+        assert again.found == whole
 
-    @pytest.mark.parametrize("said", ["", "[]", '{"key": 1}'])
+    @pytest.mark.parametrize("said", ["", "[]", '{"version": 1}', '{"version": "", "settings": "", "documents": ""}'])
     def test_a_list_that_is_none_is_told_of(self, documents, whole, tmp_path, said):
         interrupted(tmp_path, documents, "tables")
         (tmp_path / FOLDER / "stages.json").write_text(said)
@@ -144,15 +209,23 @@ class TestWhatIsNotTaken:
         interrupted(tmp_path, documents, "tables")
         if what == "version":
             path = tmp_path / FOLDER / "stages.json"
-            said = json.loads(path.read_text())
-            path.write_text(json.dumps({**said, "key": "1 0.0.1 " + said["key"].split()[-1]}))
+            path.write_text(json.dumps({**json.loads(path.read_text()), "version": "1 0.0.1"}))
         again = Try(tmp_path, other, **how)
         assert again.said == ["what an earlier try kept is of other documents, settings or version, and is done again"]
         assert again.done == list(STAGES)
-        assert again.found == Try(tmp_path / "fresh", other, worth=1 << 40, **how).found
+        assert again.found == Try(tmp_path / "fresh", other, **how).found
 
 
 class TestAFullDisk:
+    def test_where_the_disk_has_little_room_none_of_it_is_taken(self, documents, whole, tmp_path, monkeypatch):
+        monkeypatch.setattr(module, "_ROOM", 1 << 40)
+        made = Try(tmp_path, documents)
+        assert [said.partition(", and")[0] for said in made.said] == [
+            f"cannot keep what was found so far ({stage}: no space left on device)" for stage in [*AFTER.values()][1:]
+        ]
+        assert made.found == whole
+        assert kept(tmp_path) == []
+
     def test_a_run_goes_on_without_keeping_and_says_so(self, documents, whole, tmp_path):
         resource = pytest.importorskip("resource")
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Boxes = NDArray[np.int32]
 # What documents are read from: an iterable of them, or the name of a table.
 Source_contra = TypeVar("Source_contra", contravariant=True)
+# What a stage gives, as it is kept.
+Arrays = Sequence[NDArray[Any]]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -84,3 +87,23 @@ class Engine(Protocol[Source_contra]):
 
     def each(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """What `work` makes of each item, in their order; several may be under way at once."""
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """An engine whose tokens and links lie in this process, so that another one can be given them in place of a stage.
+
+    What is given may be mapped from files, and is not written to.
+    """
+
+    def held_tokens(self) -> Arrays:
+        """The tokens of stage 1."""
+
+    def hold_tokens(self, tokens: Arrays, sizes: NDArray[np.int64]) -> None:
+        """Take the tokens of another engine, of documents of these sizes."""
+
+    def held_links(self) -> Arrays:
+        """The links of stage 3."""
+
+    def hold_links(self, links: Arrays) -> None:
+        """Take the links of another engine."""

@@ -15,7 +15,7 @@ from variorum.errors import CorpusTooLarge
 from variorum.progress import Step, silent
 from variorum.reuse.documents import Listing
 from variorum.reuse.engines.base import Catalogue
-from variorum.reuse.engines.packed import NOTHING, Compared, PackedColumns, cut_out, packed
+from variorum.reuse.engines.packed import NOTHING, Compared, Packed, PackedColumns, cut_out, packed
 from variorum.reuse.engines.room import Room, joined
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
 from variorum.reuse.kernels.links import documents_at, link
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
     from variorum.model.reuse import Document
     from variorum.progress import Report
-    from variorum.reuse.engines.base import Bounds, Boxes, Item, Result, Slices
-    from variorum.reuse.engines.packed import Packed
+    from variorum.reuse.engines.base import Arrays, Bounds, Boxes, Item, Result, Slices
     from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tokens import Batch
     from variorum.reuse.tuning import Tuning
@@ -180,6 +179,22 @@ class EmbeddedEngine:
 
     def expect(self, boxes: Boxes, tuning: Tuning) -> None:
         """All tokens are here."""
+
+    def held_tokens(self) -> Arrays:
+        """The columns of tokens as they lie, in memory or in a file."""
+        return self._tokens
+
+    def hold_tokens(self, tokens: Arrays, sizes: NDArray[np.int64]) -> None:
+        """Take columns that lie elsewhere."""
+        self._tokens, self._sizes = Packed._make(tokens), sizes
+
+    def held_links(self) -> Arrays:
+        """The links in order."""
+        return (self._links,)
+
+    def hold_links(self, links: Arrays) -> None:
+        """Take links in order."""
+        (self._links,) = links
 
     def slices(
         self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64], *, whole: bool = True

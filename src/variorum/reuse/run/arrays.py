@@ -5,14 +5,19 @@ numpy itself hands the last bytes to the C library, and does not look whether th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from typing import IO
-
     from numpy.typing import NDArray
+
+
+class Sink(Protocol):
+    """What bytes are written to."""
+
+    def write(self, data: bytes | memoryview, /) -> int:
+        """Take some of the bytes; how many."""
 
 
 def save_array(path: str, array: NDArray[Any]) -> None:
@@ -22,14 +27,14 @@ def save_array(path: str, array: NDArray[Any]) -> None:
         write_array(file, array)
 
 
-def begin_array(file: IO[bytes], kind: np.dtype[Any], shape: tuple[int, ...]) -> None:
+def begin_array(file: Sink, kind: np.dtype[Any], shape: tuple[int, ...]) -> None:
     """Write what stands before the values of an array in a .npy file."""
     header = {"descr": np.lib.format.dtype_to_descr(kind), "fortran_order": False, "shape": shape}
     np.lib.format.write_array_header_1_0(file, header)
 
 
-def write_array(file: IO[bytes], array: NDArray[Any]) -> None:
-    """Write the values of an array; `file` may be one that takes less than it is given."""
+def write_array(file: Sink, array: NDArray[Any]) -> None:
+    """Write the values of an array, also into a file that takes less than it is given."""
     left = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
     while len(left):
         left = left[file.write(left) :]

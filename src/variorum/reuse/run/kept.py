@@ -2,168 +2,228 @@
 
 from __future__ import annotations
 
-import hashlib
+import errno
 import json
+import mmap
 import os
 import shutil
-from typing import TYPE_CHECKING
+import zlib
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from variorum import __version__
-from variorum.reuse.run.arrays import save_array
+from variorum.reuse.run.arrays import begin_array, write_array
 from variorum.reuse.run.manifest import DRAFT, METHOD, reason_of
 from variorum.reuse.stages import KEPT_STAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+    from collections.abc import Callable, Collection, Sequence
 
-    from numpy.typing import NDArray
-
-    from variorum.reuse.stages import Arrays, KeptStage
+    from variorum.reuse.engines.base import Arrays
+    from variorum.reuse.run.arrays import Sink
+    from variorum.reuse.stages import KeptStage
 
 FOLDER = ".stages"
 _LIST = "stages.json"
-# Fewer tokens are found again within some two seconds, and to keep them would cost more than a hundredth of that.
-WORTH = 10_000_000
-_SAID = {"weights": "words weighed", "boxes": "passages found", "families": "families joined"}
-_BEFORE = "documents read"
-# In place of a file's digest: the sizes of what was written with it.
-_SIZES = "beside"
+_SAID = {
+    "tokens": "documents read",
+    "weights": "words weighed",
+    "links": "places linked",
+    "boxes": "passages found",
+    "families": "families joined",
+}
+# A file is written where the disk has room for so many of its size: what stages that come put there takes some seven
+# times the bytes of the tokens, and goes before.
+_ROOM = 8
+# Arrays begin where numpy lets those of a file of its own begin.
+_ALIGNED = np.lib.format.ARRAY_ALIGN
 
 
 class StageFiles:
-    """Keeps the arrays of each stage as .npy files, with their digests in a list beside them.
+    """Keeps the arrays of each stage in a file, with their checksums in a list beside them.
 
-    A file takes its name when it is whole, and is given back when its digest is that of the list; what is damaged, or
+    A file takes its name when it is whole, and is given back when its checksum is that of the list; what is damaged, or
     of other documents, settings or version, is told of in words (`notice`) and done again. Where the disk refuses a
     file, the run goes on without it. Arrays are written as they lie, and mapped when they are given back.
+
+    Tokens are kept where it is said what they were `cut_from`: only this tells whether they are those of the texts.
     """
 
-    def __init__(
-        self, folder: str, notice: Callable[[str], None], *, resumed: bool = False, worth: int | None = None
-    ) -> None:
-        self._run = folder
+    def __init__(self, folder: str, notice: Callable[[str], None], *, resumed: bool = False) -> None:
         self._place = os.path.join(folder, FOLDER)
         self._notice = notice
         self._resumed = resumed
-        self._worth = WORTH if worth is None else worth
-        self._key = ""
-        self._keeping = False
-        self._files: dict[str, dict[str, str]] = {}
+        self._made = {"version": "", "settings": "", "documents": ""}
+        self._files: dict[str, dict[str, Any]] = {}
+        self._own: set[str] = set()
         self._beside: Sequence[str] = ()
-        self.after = _BEFORE
+        self._texts = ""
+        self.after = _SAID["tokens"]
 
     def beside(self, paths: Sequence[str]) -> None:
-        """Boxes are only given back while these files, which are written with them, are there as they were."""
+        """Links and boxes are given back while these files, which are written with links, are there as they were."""
         self._beside = paths
 
-    def begin(self, key: str, tokens: int) -> None:
-        """Look for what an earlier try kept of the same, and say after what the run goes on."""
-        self._key = f"{METHOD} {__version__} {key}"
-        self._keeping = tokens >= self._worth
+    def cut_from(self, path: str) -> None:
+        """Tokens are given back while this file, which tells the digests of their texts, is there as it was."""
+        self._texts = path
+
+    def begin(self, settings: str, held: Collection[KeptStage]) -> None:
+        """Look for what an earlier try kept that went by the same settings."""
         if os.path.isdir(self._place):
-            self._files = self._known_again()
-            self.after = _SAID[list(self._files)[-1]] if self._files else _BEFORE
-        if self._resumed or self._files:
+            self._read_list(held)
+        self._tell_apart([*self._files], version=f"{METHOD} {__version__}", settings=settings)
+
+    def compare(self, documents: str) -> None:
+        """Look which of it is of the same documents, and say after what the run goes on."""
+        # Whose tokens these are was told by their texts.
+        self._tell_apart([stage for stage in self._files if stage != "tokens"], documents=documents)
+        before = [stage for stage in KEPT_STAGES if stage in self._files and stage not in self._own]
+        if before:
+            self.after = _SAID[before[-1]]
+        if self._resumed or before:
             self._notice(f"goes on after: {self.after}")
 
     def kept(self, stage: KeptStage) -> Arrays | None:
         """The arrays of a stage, mapped."""
-        if stage not in self._files:
-            return None
-        paths = [os.path.join(self._place, name) for name in self._files[stage] if name != _SIZES]
-        return [np.asarray(np.load(path, mmap_mode="c")) for path in paths]
+        return _arrays_in(self._path(stage)) if stage in self._files else None
 
     def keep(self, stage: KeptStage, found: Arrays) -> None:
         """Write the arrays of a stage, and then that they count."""
-        if not self._keeping:
+        if stage == "tokens" and not self._texts:
             return
+        self._own.add(stage)
         try:
             os.makedirs(self._place, exist_ok=True)
-            files = {name: self._write(name, array) for name, array in _named(stage, found)}
+            self._write(stage, found)
             if stage == "boxes":
-                files |= {_SIZES: _sizes(self._beside)}
-            self._files[stage] = files
+                # They are all that links are for.
+                self._files.pop("links", None)
             self._write_list()
         except OSError as error:
-            self._files.pop(stage, None)
-            for name, _ in _named(stage, found):
-                self._remove(name)
+            self._drop(stage)
             self._notice(
                 f"cannot keep what was found so far ({_SAID[stage]}: {reason_of(error)}), and goes on without; "
                 "if it is interrupted, this is done again"
             )
+        if stage == "boxes" and stage in self._files:
+            self._drop("links")
 
     def forget(self) -> None:
         """Remove what was kept, once the run is whole."""
+        self._files = {}
         shutil.rmtree(self._place, ignore_errors=True)
 
-    def _known_again(self) -> dict[str, dict[str, str]]:
-        """The stages that are there whole and of the same, up to the first that is not."""
+    def _read_list(self, held: Collection[KeptStage]) -> None:
+        """The stages that are there whole."""
         for name in sorted(os.listdir(self._place)):
             if name.startswith(DRAFT):
-                self._remove(name)
+                os.unlink(os.path.join(self._place, name))
         try:
             with open(os.path.join(self._place, _LIST), encoding="utf-8") as file:
                 said = json.load(file)
-            key, stages = said["key"], dict(said["stages"])
+            self._made = {name: str(said[name]) for name in self._made}
+            stages = {stage: dict(said["stages"][stage]) for stage in KEPT_STAGES if stage in said["stages"]}
         except FileNotFoundError:
-            return {}
+            return
         except (OSError, ValueError, KeyError, TypeError):
             self._notice("what an earlier try kept cannot be read, and is done again")
-            return {}
-        if key != self._key:
-            self._notice("what an earlier try kept is of other documents, settings or version, and is done again")
-            self.forget()
-            return {}
-        found: dict[str, dict[str, str]] = {}
-        for stage in KEPT_STAGES:
-            if stage not in stages:
-                break
-            now = {name: _digest(os.path.join(self._place, name)) for name in stages[stage] if name != _SIZES}
-            if _SIZES in stages[stage]:
-                now |= {_SIZES: _sizes(self._beside)}
-            if now != stages[stage]:
+            return
+        for stage, of_file in stages.items():
+            if stage not in held:
+                continue
+            if of_file == self._tied(stage) | _sum_of(self._path(stage)):
+                self._files[stage] = of_file
+            else:
                 self._notice(f"what an earlier try kept is damaged ({_SAID[stage]}), and is done again")
-                break
-            found[stage] = stages[stage]
-        return found
 
-    def _write(self, name: str, array: NDArray[Any]) -> str:
-        """Write an array; the digest of its file."""
-        draft = os.path.join(self._place, DRAFT + name)
-        save_array(draft, array)
-        os.replace(draft, os.path.join(self._place, name))
-        return _digest(os.path.join(self._place, name))
+    def _tell_apart(self, stages: Sequence[str], **made: str) -> None:
+        """Leave these stages where they were made of something else."""
+        if stages and any(self._made[name] != value for name, value in made.items()):
+            self._notice("what an earlier try kept is of other documents, settings or version, and is done again")
+            for stage in stages:
+                self._drop(stage)
+            with suppress(OSError):
+                self._write_list()
+        self._made |= made
+
+    def _tied(self, stage: str) -> dict[str, Any]:
+        """What has to be as it was for a stage to count."""
+        if stage == "tokens":
+            return {"texts": _sum_of(self._texts) if self._texts else {}}
+        sizes = [os.path.getsize(path) if os.path.exists(path) else 0 for path in self._beside]
+        return {"beside": sizes} if stage in ("links", "boxes") else {}
+
+    def _write(self, stage: str, arrays: Arrays) -> None:
+        """Write arrays into the file of a stage. Raises OSError, also where they would leave too little room."""
+        size = sum(array.nbytes for array in arrays)
+        if shutil.disk_usage(self._place).free < _ROOM * size:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        draft = os.path.join(self._place, f"{DRAFT}{stage}")
+        with open(draft, "wb", buffering=0) as file:
+            summed = _Summed(file)
+            for array in arrays:
+                begin_array(summed, array.dtype, array.shape)
+                write_array(summed, array)
+                summed.write(bytes(-array.nbytes % _ALIGNED))
+        os.replace(draft, self._path(stage))
+        self._files[stage] = self._tied(stage) | {"size": summed.size, "crc32": summed.crc}
 
     def _write_list(self) -> None:
-        # What does not come to the disk before a machine stops is known by its digest.
+        # What does not come to the disk before a machine stops is known by its checksum.
         draft = os.path.join(self._place, DRAFT + _LIST)
         with open(draft, "w", encoding="utf-8") as file:
-            json.dump({"key": self._key, "stages": self._files}, file, indent=1)
+            json.dump({**self._made, "stages": self._files}, file, indent=1)
         os.replace(draft, os.path.join(self._place, _LIST))
 
-    def _remove(self, name: str) -> None:
-        for path in (os.path.join(self._place, DRAFT + name), os.path.join(self._place, name)):
-            if os.path.exists(path):
+    def _path(self, stage: str) -> str:
+        return os.path.join(self._place, f"{stage}.bin")
+
+    def _drop(self, stage: str) -> None:
+        self._files.pop(stage, None)
+        for path in (os.path.join(self._place, f"{DRAFT}{stage}"), self._path(stage)):
+            with suppress(OSError):
                 os.unlink(path)
 
 
-def _named(stage: str, found: Arrays) -> list[tuple[str, NDArray[Any]]]:
-    return [(f"{stage}-{k}.npy", array) for k, array in enumerate(found)]
+class _Summed:
+    """A file that is written to, with the size and the checksum of what it took."""
+
+    def __init__(self, file: Sink) -> None:
+        self._file = file
+        self.size = self.crc = 0
+
+    def write(self, data: bytes | memoryview, /) -> int:
+        """Write some of it; how much."""
+        taken = self._file.write(data)
+        self.crc = zlib.crc32(memoryview(data)[:taken], self.crc)
+        self.size += taken
+        return taken
 
 
-def _sizes(paths: Sequence[str]) -> str:
-    """How large files are; 0 of one that is not there."""
-    return " ".join(str(os.path.getsize(path) if os.path.exists(path) else 0) for path in paths)
+def _arrays_in(path: str) -> Arrays:
+    """The arrays of a file, mapped; nothing is kept of what is written to them."""
+    arrays = []
+    with open(path, "rb") as file:
+        pages = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+        while file.tell() < len(pages):
+            np.lib.format.read_magic(file)
+            shape, _, kind = np.lib.format.read_array_header_1_0(file)
+            array: np.ndarray[Any, Any] = np.ndarray(shape, kind, pages, file.tell())
+            arrays.append(array)
+            file.seek(array.nbytes + -array.nbytes % _ALIGNED, os.SEEK_CUR)
+    return arrays
 
 
-def _digest(path: str) -> str:
-    """The digest of a file, "" of one that cannot be read."""
+def _sum_of(path: str) -> dict[str, int]:
+    """The size and the checksum of a file, nothing of one that cannot be read."""
+    size = crc = 0
     try:
         with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while part := file.read(1 << 20):
+                size, crc = size + len(part), zlib.crc32(part, crc)
     except OSError:
-        return ""
+        return {}
+    return {"size": size, "crc32": crc}

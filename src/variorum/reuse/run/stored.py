@@ -21,26 +21,31 @@ if TYPE_CHECKING:
 _READ = "read.parquet"
 
 
+def read_file(folder: str) -> str:
+    """Where it is kept what was said of all documents."""
+    return os.path.join(folder, INDEX, _READ)
+
+
 def keep_read(folder: str, read: pa.Table) -> None:
     """Keep what was said of all documents, in order, until it goes into their table."""
-    path = os.path.join(folder, INDEX)
+    path = read_file(folder)
     with disk_said(path):
-        os.makedirs(path, exist_ok=True)
-    with written_whole(os.path.join(path, _READ)) as draft:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    with written_whole(path) as draft:
         pq.write_table(read, draft, compression="zstd")
 
 
 def load_read(folder: str) -> pa.Table:
     """What `keep_read` kept. Raises RunDamaged."""
     try:
-        return pq.ParquetFile(os.path.join(folder, INDEX, _READ)).read()
+        return pq.ParquetFile(read_file(folder)).read()
     except (pa.ArrowException, OSError) as error:
         raise RunDamaged(folder, f"{INDEX}/{_READ} cannot be read") from error
 
 
 def forget_read(folder: str) -> None:
     """Remove it, once the table of documents has it."""
-    path = os.path.join(folder, INDEX, _READ)
+    path = read_file(folder)
     if os.path.exists(path):
         os.unlink(path)
 

@@ -42,7 +42,7 @@ from variorum.reuse.run.manifest import (
     read_manifest,
     write_manifest,
 )
-from variorum.reuse.run.stored import forget_read, keep_read, load_read, stored_documents
+from variorum.reuse.run.stored import forget_read, keep_read, load_read, read_file, stored_documents
 from variorum.reuse.run.writing import DocumentWriter
 from variorum.reuse.tokens import tokens_of
 from variorum.reuse.tuning import Tuning
@@ -122,6 +122,8 @@ class Finding:
                 self._check_inputs(there, digests())
                 self._manifest = there
                 if there.is_finished:
+                    # It may have been ended as it tidied up.
+                    StageFiles(self._folder, self._notice).forget()
                     return FoundRun(self._folder, there, None, "there")
                 self._read = load_read(self._folder)
                 stages = StageFiles(self._folder, self._notice, resumed=True)
@@ -215,12 +217,13 @@ class Finding:
         )
 
     def _find(self, documents: Iterator[Document], stages: StageFiles) -> None:
+        stages.cut_from(read_file(self._folder))
         with self._engine() as engine:
             writer = None
             if isinstance(engine, EmbeddedEngine):
                 writer = IndexWriter(self._folder)
                 engine.sow_for(writer)
-                # Boxes whose links were sown for an index are of no use without it.
+                # Links that were sown for an index, and their boxes, are of no use without it.
                 stages.beside(base_files(self._folder))
             found = self.found_by(engine, documents, stages)
             assert self._read is not None, "the documents were read to their end"  # noqa: S101
