@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -24,12 +26,13 @@ from variorum.errors import (
     RunUnwritable,
 )
 from variorum.model.reuse import Document
+from variorum.progress import silent
 from variorum.reuse.engines import embedded
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.grow import folder as index_folder
 from variorum.reuse.grow import run as growing
 from variorum.reuse.grow.folder import load_index
-from variorum.reuse.plan import find_families
+from variorum.reuse.plan import STAGES, find_families
 from variorum.reuse.run import journal
 from variorum.reuse.run.manifest import read_manifest
 from variorum.reuse.run.reading import RunReader
@@ -38,7 +41,7 @@ from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
 from variorum.workflows.reuse.asking import ask_run
 from variorum.workflows.reuse.door import find_run
-from variorum.workflows.reuse.growing import add_documents, rebuild_run
+from variorum.workflows.reuse.growing import add_documents, indexed, rebuild_run
 from variorum.workflows.reuse.inputs import Corpus
 from variorum.workflows.reuse.pairs import pair_lines
 
@@ -368,6 +371,105 @@ class TestFindingAgain:
         after = contents(run)
         assert json.loads(after.pop("run.json")) == json.loads(before.pop("run.json"))
         assert after == before
+
+
+# Ends the process as `kill -9` does, when the next file or folder with such an end would take its place.
+KILLED = """
+import os, signal, sys
+from variorum.cli.main import main
+end, place = sys.argv.pop(1), {name: getattr(os, name) for name in ("replace", "rename")}
+def killing(name):
+    def moved(source, target):
+        if str(target).endswith(end):
+            os.kill(os.getpid(), signal.SIGKILL)
+        place[name](source, target)
+    return moved
+os.replace, os.rename = map(killing, place)
+main(sys.argv[1:])
+"""
+
+
+class TestFindingAgainInterrupted:
+    @pytest.fixture
+    def rebuilt(self, grown, tmp_path):
+        """A run, and what it is once it is found again."""
+        run, _ = grown
+        shutil.copytree(run, tmp_path / "rebuilt")
+        rebuild_run(str(tmp_path / "rebuilt"))
+        return run, contents(tmp_path / "rebuilt")
+
+    def test_it_goes_on_after_the_last_stage_and_until_then_the_run_is_as_it_was(self, rebuilt):
+        run, whole = rebuilt
+        before = {name: content for name, content in contents(run).items() if name.startswith("index")}
+        done = []
+
+        def interrupted_at(stage):
+            def report(step):
+                if step.unit == "stages":
+                    done.append(step.stage)
+                    if step.stage == stage:
+                        raise KeyboardInterrupt
+
+            return report
+
+        for stage in STAGES:
+            with pytest.raises(KeyboardInterrupt):
+                rebuild_run(run, interrupted_at(stage))
+            assert {name: each for name, each in contents(run).items() if name.startswith("index")} == before
+            assert RunReader(run).manifest.counts["documents"] == 31
+        rebuild_run(run, interrupted_at(""), (said := []).append)
+        assert said == ["goes on after: families joined"]
+        assert done == sorted([*STAGES[:-1] * 2, *["tables"] * 2], key=STAGES.index)
+        assert contents(run) == whole
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="no process is killed so there")
+    def test_killed_as_its_files_are_put_in_place_it_ends_as_if_nothing_had_befallen_it(self, rebuilt):
+        run, whole = rebuilt
+        before = contents(run)
+        for end, said in (("boxes.bin", ""), (".next", "places linked"), ("RUN", "")):
+            command = [sys.executable, "-c", KILLED, end.replace("RUN", f"{run}/run.json"), "reuse", "rebuild", run]
+            killed = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert killed.returncode == -9
+            assert said in killed.stderr
+            if end != "RUN":
+                assert {name: each for name, each in contents(run).items() if not name.startswith(".")} == before
+        told = []
+        then, now = rebuild_run(run, told.append)
+        assert (then.token_table == now.token_table, told) == (False, [])
+        assert contents(run) == whole
+
+    def test_an_addition_makes_what_was_begun_of_no_use(self, grown, source, tmp_path):
+        run, documents = grown
+        with pytest.raises(KeyboardInterrupt):
+            rebuild_run(run, lambda step: _killed() if step.stage == "tables" else None)
+        assert (Path(run) / ".rebuild").exists()
+        add_documents(run, source(documents[31:]))
+        assert not (Path(run) / ".rebuild").exists()
+        assert same_tables(run, at_once(tmp_path / "at-once", documents, run))
+
+    def test_an_addition_that_was_killed_is_no_rebuilding(self, grown, source, monkeypatch):
+        run, documents = grown
+        with pytest.raises(KeyboardInterrupt):
+            rebuild_run(run, lambda step: _killed() if step.stage == "tables" else None)
+        with monkeypatch.context() as patch:
+            patch.setattr(journal, "settle", _killed)
+            with pytest.raises(KeyboardInterrupt):
+                add_documents(run, source(documents[31:]))
+        steps = []
+        before, now = rebuild_run(run, steps.append)
+        assert (before.counts["documents"], now.counts["documents"]) == (len(documents), len(documents))
+        assert {"tokens", "tables"} <= {step.stage for step in steps}
+
+    def test_an_index_that_is_made_anew_goes_on_too(self, grown, source, tmp_path):
+        run, documents = grown
+        shutil.rmtree(Path(run) / "index")
+        with pytest.raises(KeyboardInterrupt):
+            indexed(run, read_manifest(run), lambda step: _killed() if step.stage == "families" else None)
+        indexed(run, read_manifest(run), silent, notice=(said := []).append)
+        assert said == ["goes on after: passages found"]
+        assert not (Path(run) / ".stages").exists()
+        add_documents(run, source(documents[31:]))
+        assert same_tables(run, at_once(tmp_path / "at-once", documents, run))
 
 
 class TestAsking:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from variorum.cli.archives import json_option, statuses
-from variorum.cli.console import print_result
+from variorum.cli.console import note, print_result
 from variorum.cli.reuse.find import compiling
 from variorum.cli.reuse.progress import stages_bar
 
@@ -20,7 +22,8 @@ def rebuild_command(run: str, as_json: bool) -> int:  # noqa: FBT001
 
     What each word says is decided when a run is made, and kept as documents are added; once many have come, weigh them
     anew. It takes as long as finding the run did, reads nothing but the run itself, and keeps its settings. A run of
-    another version of variorum is so made one of this.
+    another version of variorum is so made one of this. Until it ends the run stays as it is; interrupted, it goes on
+    after the last stage it finished when it is given again.
     """
     with compiling():
         from variorum.workflows.reuse.door import extra_said
@@ -28,7 +31,7 @@ def rebuild_command(run: str, as_json: bool) -> int:  # noqa: FBT001
         with extra_said("variorum reuse rebuild"):
             from variorum.workflows.reuse.growing import rebuild_run
     with stages_bar() as report:
-        before, now = rebuild_run(run, report)
+        before, now = rebuild_run(run, report, partial(_notice, run))
     if as_json:
         from variorum.render.reuse.json import run_document
         from variorum.workflows.reuse.door import open_run
@@ -43,3 +46,7 @@ def rebuild_command(run: str, as_json: bool) -> int:  # noqa: FBT001
     families = families_counted(now.counts["families"])
     print_result(f"Found {families} of {passages} in {documents}, their words weighed {weighed}.\n")
     return DONE
+
+
+def _notice(run: str, words: str) -> None:
+    note(f"variorum: {click.format_filename(run)}: {words}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 
-from variorum.reuse.run.manifest import disk_said
+from variorum.reuse.run.manifest import clear_drafts, disk_said
 
 _NEXT, _READY = ".next", "ready"
+_REBUILT, _FILES = ".rebuild", "files"
 
 
 def next_folder(folder: str) -> str:
@@ -19,21 +20,45 @@ def next_folder(folder: str) -> str:
     return place
 
 
-def commit(folder: str) -> None:
-    """Put the files of the next folder in their places; from here on a program that is ended loses nothing."""
-    place = os.path.join(folder, _NEXT)
+def rebuilt_folders(folder: str) -> tuple[str, str]:
+    """Folders for a long change, which stay when it is interrupted: for its stages, and as `next_folder` for files.
+
+    Once the run is changed, by this or otherwise, they are removed.
+    """
+    work = os.path.join(folder, _REBUILT)
+    place = os.path.join(work, _FILES)
+    with disk_said(folder):
+        os.makedirs(place, exist_ok=True)
+        clear_drafts(place)
+    return work, place
+
+
+def commit(folder: str, place: str | None = None) -> None:
+    """Put the files of the next folder in their places; from here on a program that is ended loses nothing.
+
+    Where they are in another `place`, this becomes the next folder.
+    """
+    place = place or os.path.join(folder, _NEXT)
     with disk_said(folder):
         for path in _files(place):
             _sync(path)
         with open(os.path.join(place, _READY), "wb") as file:
             os.fsync(file.fileno())
         _sync(place)
+        if place != os.path.join(folder, _NEXT):
+            os.rename(place, os.path.join(folder, _NEXT))
     settle(folder)
 
 
 def is_pending(folder: str) -> bool:
     """Whether a change was ended between two of its files."""
     return os.path.exists(os.path.join(folder, _NEXT, _READY))
+
+
+def is_rebuilt(folder: str) -> bool:
+    """Whether the change that `is_pending` is a long one."""
+    work = os.path.join(folder, _REBUILT)
+    return is_pending(folder) and os.path.isdir(work) and not os.path.exists(os.path.join(work, _FILES))
 
 
 def settle(folder: str) -> None:
@@ -46,6 +71,8 @@ def settle(folder: str) -> None:
                 if name != _READY:
                     os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
                     os.replace(path, os.path.join(folder, name))
+            # What was begun besides is of the run as it was.
+            shutil.rmtree(os.path.join(folder, _REBUILT), ignore_errors=True)
             os.unlink(os.path.join(place, _READY))
         if os.path.isdir(place):
             shutil.rmtree(place)

@@ -14,14 +14,15 @@ from variorum import __version__
 from variorum.errors import RunDamaged, RunMissing, RunOfAnotherVersion, RunUnfinished
 from variorum.progress import silent
 from variorum.reuse.engines.embedded import EmbeddedEngine
-from variorum.reuse.grow.building import IndexWriter
+from variorum.reuse.grow.building import IndexWriter, base_files
 from variorum.reuse.grow.folder import clear_old, find_index, load_index
 from variorum.reuse.grow.known import Rules
 from variorum.reuse.grow.run import grow_run, scope_of, tuning_of
 from variorum.reuse.numbers import numbers_of
 from variorum.reuse.plan import find_families
 from variorum.reuse.run.found import write_tables
-from variorum.reuse.run.journal import commit, is_pending, next_folder, settle
+from variorum.reuse.run.journal import commit, is_pending, is_rebuilt, next_folder, rebuilt_folders, settle
+from variorum.reuse.run.kept import StageFiles
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
     FOUND,
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
     from variorum.reuse.grow.folder import Kept
     from variorum.reuse.plan import Found
     from variorum.workflows.reuse.inputs import Corpus, Told
+
+    # Takes what there is to say, in words.
+    Notice = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,51 +138,70 @@ def settled(folder: str) -> Manifest:
 
 
 def indexed(
-    folder: str, manifest: Manifest, report: Report, indexing: Callable[[], None] = lambda: None
+    folder: str,
+    manifest: Manifest,
+    report: Report,
+    indexing: Callable[[], None] = lambda: None,
+    notice: Notice = lambda _: None,
 ) -> tuple[Kept, bool]:
-    """The index of a run, made where it is missing or damaged, as long as finding takes; and whether it was so."""
+    """The index of a run, made where it is missing or damaged, as long as finding takes; and whether it was so.
+
+    Where this was interrupted it goes on after the last stage, of which `notice` is told.
+    """
     if (index := find_index(folder)) is not None:
         return index, False
     indexing()
-    with _found_again(folder, folder, manifest, report, weighed=manifest.counts["weighed"]) as found:
+    stages = StageFiles(folder, notice)
+    with _found_again(folder, folder, manifest, stages, report, weighed=manifest.counts["weighed"]) as found:
         if found.tokens.version != manifest.token_table:
             raise RunDamaged(folder, "its index is lost, and its texts are not those that it was found from")
+    stages.forget()
     return load_index(folder), True
 
 
 @contextmanager
 def _found_again(
-    folder: str, target: str, manifest: Manifest, report: Report, *, weighed: int | None = None
+    folder: str, target: str, manifest: Manifest, stages: StageFiles, report: Report, *, weighed: int | None = None
 ) -> Iterator[Found]:
     """What the texts of a run share; at the end its index is written into the folder `target`.
 
     Words are weighed by the first so many texts, or by all.
     """
-    read = parquet.ParquetFile(os.path.join(folder, DOCUMENTS)).read()
+    documents = os.path.join(folder, DOCUMENTS)
+    read = parquet.ParquetFile(documents).read()
     scope, tuning = scope_of(manifest), tuning_of(manifest)
     engine, writer = EmbeddedEngine(scratch=folder, report=report), IndexWriter(target)
     engine.sow_for(writer)
-    found = find_families(engine, stored_documents(folder, read), scope, tuning, frozen=weighed, report=report)
+    stages.cut_from(documents)
+    stages.beside(base_files(target))
+    texts = stored_documents(folder, read)
+    found = find_families(engine, texts, scope, tuning, frozen=weighed, report=report, stages=stages)
     yield found
     writer.finish(engine, found, numbers_of(read["text_row"]), Rules.of(found.tokens, scope, tuning))
 
 
-def rebuild_run(folder: str, report: Report = silent) -> tuple[Manifest, Manifest]:
+def rebuild_run(folder: str, report: Report = silent, notice: Notice = lambda _: None) -> tuple[Manifest, Manifest]:
     """Find again what the texts of a run share, weighed by what they are now; what it was and what it is.
 
-    Also of a run that another version made, and of one whose families are damaged. Raises the errors of a run that
-    cannot be read or written.
+    Also of a run that another version made, and of one whose families are damaged. Until all is found the run stays as
+    it is; where this is interrupted, the next time goes on after the last stage, of which `notice` is told. Raises the
+    errors of a run that cannot be read or written.
     """
     with held_run(folder):
+        before = _described(folder)
+        if is_rebuilt(folder):
+            settle(folder)
+            clear_old(folder)
+            return before, read_manifest(folder)
         settle(folder)
         before = _described(folder)
-        target = next_folder(folder)
-        with _found_again(folder, target, before, report) as found:
+        work, target = rebuilt_folders(folder)
+        with _found_again(folder, target, before, StageFiles(work, notice), report) as found:
             counts = _write_again(folder, target, found, ocr=tuning_of(before).ocr)
         manifest = replace(before, tool=f"variorum {__version__}", method=METHOD, token_table=found.tokens.version)
         manifest = manifest.after(FOUND, **counts)
         write_manifest(target, manifest)
-        commit(folder)
+        commit(folder, target)
         clear_old(folder)
     return before, manifest
 
