@@ -172,7 +172,7 @@ def test_one_broken_byte_in_a_long_text_leaves_every_line_to_be_found():
 
 def test_half_a_pair_in_a_long_text_leaves_every_line_to_be_found():
     message, whole = unread((LONG + " The la\ud83dmp.").encode("utf-8", "surrogatepass"))
-    assert "(1), in 1 of 602 words" in message
+    assert "(1), the first in line 60, in 1 of 602 words" in message
     assert whole
 
 

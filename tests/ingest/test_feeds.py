@@ -155,6 +155,14 @@ def test_a_feed_is_read_in_the_encoding_it_declares(encoding):
     assert texts(read(data)) == ["Größe der Würde."]
 
 
+def test_what_is_no_utf16_in_a_feed_costs_only_its_letters_and_is_said():
+    items = "<item><description>One X.</description></item><item><description>Two.</description></item>"
+    data = f"\ufeff<rss version='2.0'><channel>{items}</channel></rss>".encode("utf-16-le").replace(b"X\0", b"\0\xd8")
+    found = read(data)
+    assert texts(found) == ["One \ufffd.", "Two."]
+    assert [[warning.kind.value for warning in each.text.warnings] for each in found] == [["undecodable"], []]
+
+
 def test_entity_bombs_and_external_entities_do_nothing():
     bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 30))
     for declared, used in (

@@ -116,3 +116,11 @@ def test_a_record_in_no_encoding_spoils_no_other():
     found = read(data)
     assert [content for content in texts(found) if content in WORDS] == [WORDS[0], WORDS[2]]
     assert len(found) == 3
+
+
+def test_letters_of_a_record_that_were_guessed_or_lost_are_said():
+    (guessed,) = read(RIS.lstrip("\ufeff").replace("lamps", "caf\xe9").encode("cp1252"))
+    assert [warning.kind.value for warning in guessed.text.warnings] == ["extraction", "encoding-guessed"]
+    (lost,) = read(RIS.encode("utf-16-le").replace("lamps".encode("utf-16-le"), b"\0\xd8"))
+    assert lost.text.content.endswith("light the \ufffd.")
+    assert [warning.kind.value for warning in lost.text.warnings] == ["extraction", "undecodable"]

@@ -67,9 +67,18 @@ def tables(planted, tmp_path_factory):
     """Half of the documents in Parquet, half in JSON Lines, in no order; and what the embedded engine finds."""
     folder = tmp_path_factory.mktemp("tables")
     rows = [{"id": one.id, "body": one.text, "date": one.date, "issuer": one.issuer} for one in planted[:80]]
-    parquet.write_table(pa.Table.from_pylist(rows[::-2]), folder / "some.parquet", row_group_size=10)
-    lines = [json.dumps(row) + "\n" for row in rows[::2]]
-    (folder / "rest.jsonl").write_text("".join([*lines, "no JSON\n", '{"id": "x", "body": ""}\n']), encoding="utf-8")
+    half = pa.Table.from_pylist([{"id": "v", "body": "", "date": "", "issuer": ""}, *rows[::-2]])
+    texts = pa.array([b"not UTF-8: \xff", *(one.encode() for one in half["body"].to_pylist()[1:])], pa.binary())
+    texts = pa.Array.from_buffers(pa.string(), len(texts), texts.buffers())
+    parquet.write_table(half.set_column(1, "body", texts), folder / "some.parquet", row_group_size=10)
+    lines = [json.dumps(row).encode() for row in rows[::2]]
+    bad = [
+        b"no JSON",
+        b'{"id": "x", "body": ""}',
+        b'{"id": "y", "body": "\xff"}',
+        b'{"id": "z", "body": "a \\ud800 b"}',
+    ]
+    (folder / "rest.jsonl").write_bytes(b"\n".join([*lines, *bad]))
     inputs = [str(folder / name) for name in ("some.parquet", "rest.jsonl")]
     assert main(["reuse", "find", *inputs, "-o", str(folder / "embedded")]) == 4
     return folder

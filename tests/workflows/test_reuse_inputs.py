@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import gzip
 import io
@@ -184,7 +185,8 @@ class TestBadRows:
         array = json.dumps([{"text": "plain"}, {"text": "Le Conseil élève les droits d’amarrage."}], ensure_ascii=False)
         documents, corpus = read(written(tmp_path, "a.json", array.encode("cp1252")))
         assert documents[1].text == "Le Conseil élève les droits d’amarrage."
-        assert [each.partition(":")[0] for each in corpus.told.doubts] == ["a.json, line 1"]
+        (doubt,) = corpus.told.doubts
+        assert doubt == "a.json: The text does not say its encoding and is not UTF-8; it was read as cp1252."
 
     def test_broken_bytes_in_a_table_are_told_of_by_line(self, tmp_path):
         rows = b"id,text\n" + b"".join(
@@ -196,6 +198,57 @@ class TestBadRows:
         assert corpus.told.doubts == [
             f"a.csv, line {k}: bytes in it that are no letters are read as U+FFFD" for k in (3, 5)
         ]
+
+    def test_lines_in_broken_utf16_are_told_of_and_passed_over_as_those_in_utf8_are(self, tmp_path):
+        rows = "".join(json.dumps({"id": str(k), "text": f"Ferry {k} is late."}) + "\n" for k in range(4))
+        for encoding, half in (("utf-16-le", b"\x3d\xd8"), ("utf-32-be", b"\x00\x11\x00\x00")):
+            data = ("\ufeff" + rows).encode(encoding).replace("Ferry 1".encode(encoding), half + half)
+            documents, corpus = read(written(tmp_path, "a.jsonl", data + b"{"))
+            assert [document.id for document in documents] == ["0", "2", "3"]
+            assert [str(each.error) for each in corpus.told.refused] == [
+                f"a.jsonl, line 2: is not {encoding[:6].upper()} (its character 22). It is passed over",
+                f"a.jsonl, line 5: is not {encoding[:6].upper()} (its character 1). It is passed over",
+            ]
+
+    def test_tables_in_broken_utf16_are_told_of_with_the_line(self, tmp_path):
+        table = "\ufeffid,text\n" + "".join(f"{k},Ferry {k} is late.\n" for k in range(4))
+        broken = table.encode("utf-16-le").replace("Ferry 2".encode("utf-16-le"), b"\x00\xdcF\x00\x00\xd8")
+        documents, corpus = read(written(tmp_path, "a.csv", broken))
+        assert [document.text for document in documents][1:3] == ["Ferry 1 is late.", "\ufffdF\ufffd is late."]
+        assert corpus.told.doubts == ["a.csv, line 4: bytes in it that are no letters are read as U+FFFD"]
+        array = "\ufeff[\n" + ",\n".join(json.dumps({"text": f"Ferry {k} is late."}) for k in range(3)) + "]"
+        broken = array.encode("utf-16-be").replace("Ferry 1".encode("utf-16-be"), b"\xdc\x00")
+        documents, corpus = read(written(tmp_path, "a.json", broken))
+        assert [document.text for document in documents][1:] == ["\ufffd is late.", "Ferry 2 is late."]
+        (doubt,) = corpus.told.doubts
+        assert doubt.startswith("a.json: Bytes that are not utf-16-be stand in the text, the first in line 3; read as")
+
+    def test_an_id_that_had_to_be_changed_is_told_of(self, tmp_path):
+        rows = [{"id": "a\ud800", "text": "one"}, {"id": "b\0", "text": "two"}, {"id": "c" * 2_100, "text": "three"}]
+        documents, corpus = read(written(tmp_path, "a.jsonl", jsonl(rows)))
+        assert [document.id for document in documents] == ["a\ufffd", "b", "c" * 2_000]
+        assert corpus.told.doubts == [
+            "a.jsonl, line 1: half a pair of surrogates stands in its id, read as U+FFFD",
+            "a.jsonl, line 2: its id holds what cannot be shown, and is read as 'b'",
+            "a.jsonl, line 3: its id has 2,100 characters, of which the first 2,000 count",
+        ]
+
+    def test_files_put_one_behind_the_other_may_each_begin_with_a_mark_of_their_encoding(self, tmp_path):
+        mark = "\ufeff".encode()
+        lines = mark + mark + jsonl(ROWS[:1]) + mark + jsonl(ROWS[1:])
+        documents, corpus = read(written(tmp_path, "a.jsonl", lines))
+        assert (documents, corpus.told.refusals) == (WANTED, 0)
+        documents, _ = read(written(tmp_path, "a.csv", mark + mark + b"id,text\nx,one\n"))
+        assert documents == [Document("x", "one")]
+
+    def test_a_row_of_parquet_that_is_not_utf8_is_told_of_and_passed_over(self, tmp_path):
+        texts = pa.array([b"one", b"caf\xe9", b"three"], pa.binary())
+        strings = pa.Array.from_buffers(pa.string(), 3, texts.buffers())
+        pq.write_table(pa.table({"id": ["a", "b", "c"], "text": strings}), tmp_path / "a.parquet")
+        documents, corpus = read(str(tmp_path / "a.parquet"))
+        assert [document.text for document in documents] == ["one", "three"]
+        (refused,) = corpus.told.refused
+        assert str(refused.error) == "a.parquet, row 2: is not UTF-8 (byte 4 of a cell). It is passed over"
 
     def test_a_date_that_is_none_is_doubted_and_its_document_kept_undated(self, tmp_path):
         rows = [{"text": "one", "date": "last spring"}, {"text": "two", "date": ""}, {"text": "three", "date": "2020"}]
@@ -227,6 +280,28 @@ class TestFolders:
         assert "It rained all day." in documents[1].text
         assert "three per cent" in documents[0].text
         assert (corpus.told.refusals, [each.name for each in corpus.inputs]) == (0, ["papers"])
+
+    def test_what_is_doubtful_of_the_letters_of_a_file_is_told_of(self, tmp_path):
+        wide = "The ferry X is late.\nThe pier is shut.\n".encode("utf-16-le")
+        place = tmp_path / "papers"
+        written(place, "half.txt", codecs.BOM_UTF16_LE + wide.replace(b"X\0", b"\x3d\xd8"))
+        written(place, "odd.txt", codecs.BOM_UTF16_LE + wide + b"T")
+        written(
+            place, "page.html", b'<html><head><meta charset="nothing"></head><p>Le caf\xe9 du port est ferm\xe9.</p>'
+        )
+        documents, corpus = read(str(place))
+        assert [document.text for document in documents][:2] == [
+            "The ferry \ufffd is late.\nThe pier is shut.\n",
+            "The ferry X is late.\nThe pier is shut.\n\ufffd",
+        ]
+        half, odd, page = corpus.told.doubts
+        assert half.startswith(
+            "half.txt: Halves of surrogate pairs stand in the text (1), the first in line 1, in 1 of 9"
+        )
+        assert odd.startswith(
+            "odd.txt: Bytes that are not utf-16-le stand in the text, the first in line 3; read as U+FFFD"
+        )
+        assert page == "page.html: The text does not say its encoding and is not UTF-8; it was read as cp1252."
 
     def test_what_cannot_be_read_is_told_of_and_the_rest_is(self, folder):
         written(folder, "broken.pdf", b"%PDF-1.4\nnothing\n")

@@ -68,7 +68,8 @@ def _marked(data: bytes, encoding: str, *, guessed: bool = False) -> Decoded:
         content = data.decode(encoding, "surrogatepass")
     except UnicodeDecodeError as error:
         content = data.decode(encoding, "replace")
-        return Decoded(content, encoding, (*warnings, _replaced(data, content, error)))
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        return Decoded(content, encoding, (*warnings, replaced(content, encoding, line)))
     return Decoded(content, encoding, (*warnings, *_half_pairs(content)))
 
 
@@ -104,7 +105,8 @@ def _not_utf8(data: bytes) -> Decoded | None:
     except UnicodeDecodeError as error:
         content = data.decode("utf-8", "replace")
         if _is_damaged_utf8(data, content):
-            return Decoded(content, "utf-8", (_replaced(data, content, error),))
+            line = data.count(b"\n", 0, error.start) + 1
+            return Decoded(content, "utf-8", (replaced(content, "utf-8", line),))
     else:
         return Decoded(content, "utf-8", _half_pairs(content))
     from variorum.ingest.encodings import guess
@@ -127,24 +129,26 @@ def _guessed(encoding: str) -> TextWarning:
     return TextWarning(WarningKind.ENCODING_GUESSED, message, incomplete=False)
 
 
-def _replaced(data: bytes, content: str, error: UnicodeDecodeError) -> TextWarning:
+def replaced(content: str, encoding: str, line: int) -> TextWarning:
+    """What is said of a text in which bytes that are not of its encoding, the first in `line`, became U+FFFD."""
     count = content.count(UNREAD)
-    line = data.count(b"\n", 0, error.start) + 1
     found = damage(content.split("\n"))
     message = (
-        f"Bytes that are not {error.encoding} stand in the text, the first in line {line}; read as U+FFFD ({count:,}), "
+        f"Bytes that are not {encoding} stand in the text, the first in line {line}; read as U+FFFD ({count:,}), "
         f"in {found.damaged:,} of {found.words:,} words."
     )
     return TextWarning(WarningKind.UNDECODABLE, message, incomplete=found.is_great)
 
 
 def _half_pairs(content: str) -> tuple[TextWarning, ...]:
-    halves = len(_HALF_PAIR.findall(content))
-    if not halves:
+    first = _HALF_PAIR.search(content)
+    if first is None:
         return ()
+    halves = len(_HALF_PAIR.findall(content))
+    line = content.count("\n", 0, first.start()) + 1
     found = damage(content.split("\n"), lambda word: _HALF_PAIR.search(word) is not None)
     message = (
-        f"Halves of surrogate pairs stand in the text ({halves:,}), in {found.damaged:,} of {found.words:,} words; the "
-        "characters they were part of are lost."
+        f"Halves of surrogate pairs stand in the text ({halves:,}), the first in line {line}, in {found.damaged:,} of "
+        f"{found.words:,} words; the characters they were part of are lost."
     )
     return (TextWarning(WarningKind.UNDECODABLE, message, incomplete=found.is_great),)

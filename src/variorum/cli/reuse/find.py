@@ -269,7 +269,7 @@ def tell_reading(told: Told) -> None:
     for doubt in told.doubts[:MOST_NAMED]:
         note(visible(f"variorum: {doubt}"))
     if told.doubted > MOST_NAMED:
-        note(f"variorum: … {told.doubted - MOST_NAMED:,} more dates or letters that could not be read")
+        note(f"variorum: … {told.doubted - MOST_NAMED:,} more dates, letters or texts that may not be read right")
     for repeat in told.repeats[:MOST_NAMED]:
         note(visible(f"variorum: {repeat}"))
     if told.repeated > MOST_NAMED:

@@ -53,7 +53,8 @@ _MAIL_DATE = re.compile(r"(?:[A-Za-z]{3,9},\s*)?\d{1,2}\s+[A-Za-z]{3}\w*\s+\d{2,
 
 def column(name: str) -> str:
     """A column's name in the one form that is compared."""
-    return re.sub(r"[\s-]+", "_", name.strip().casefold())
+    # Where files were put one behind the other, the first name may begin with marks of their encoding.
+    return re.sub(r"[\s-]+", "_", name.lstrip("\ufeff").strip().casefold())
 
 
 def whole_characters(content: str) -> tuple[str, int]:

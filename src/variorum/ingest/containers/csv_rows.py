@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.errors import SourceDamaged, SourceError, SourceTooLarge, SourceUnsupported
 from variorum.ingest.containers.columns import FILE_COLUMNS, KNOWN_COLUMNS, TEXT_COLUMNS, column, row_claims
 from variorum.ingest.containers.jsonl import row_text
-from variorum.ingest.containers.lines import LineDecoder, lines, narrow
+from variorum.ingest.containers.lines import LineDecoder, lines, narrow, wide
 from variorum.ingest.containers.parts import HEAD, Lost, Passage
 from variorum.ingest.decode import Decoded
 from variorum.ingest.limits import bytes_said
@@ -91,7 +91,7 @@ class Table:
         # The module's own bound, 128 kB a cell, is for the whole process; ours is on the record.
         csv.field_size_limit(max(csv.field_size_limit(), limits.input_bytes))
         stream = narrow(stream)
-        self._decoder = LineDecoder(stream.peek(HEAD))
+        self._decoder = LineDecoder(stream.peek(HEAD), wide(stream))
         self._lines = lines(stream, limits.input_bytes)
         first = next(self._lines, None)
         decoded = self._decoder.decode(first.data) if first is not None and first.data is not None else None

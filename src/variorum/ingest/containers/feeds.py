@@ -16,7 +16,7 @@ from lxml import etree
 from variorum.errors import SourceDamaged, SourceError, SourceTooLarge, SourceWithoutText
 from variorum.ingest.complaints import complaint
 from variorum.ingest.containers.columns import claims
-from variorum.ingest.containers.lines import narrow
+from variorum.ingest.containers.lines import narrow, narrowed, wide
 from variorum.ingest.containers.parts import HEAD, Lost, Passage
 from variorum.ingest.decode import Decoded, decode
 from variorum.ingest.formats import ATOM, HTML, RSS
@@ -106,7 +106,7 @@ def feed_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator
         seen = f"the tag of its first element takes {bytes_said(len(root[2]))}"
         raise SourceTooLarge(name, seen=seen, limit=bytes_said(_LONGEST_ROOT))
     codec = declared_codec(head[:1024])
-    reader = _Entries(root, codec, _language(head), _own_title(head, root, codec))
+    reader = _Entries(root, codec, wide(stream), _language(head), _own_title(head, root, codec))
     stream.read(root.end())
     for number, raw in enumerate(cut_entries(stream, _tag(root), bounds.limits.markup_characters), start=1):
         place = step("entry", number)
@@ -199,11 +199,12 @@ def cut_entries(stream: io.BufferedReader, tag: bytes, limit: int) -> Iterator[b
 class _Entries:
     """What the entries of one feed share, and how one of them is read."""
 
-    def __init__(self, root: re.Match[bytes], codec: str | None, language: str, title: str) -> None:
+    def __init__(self, root: re.Match[bytes], codec: str | None, wide: str, language: str, title: str) -> None:
         name = root[1].decode("ascii", "replace")
         namespaces = b"".join(_NAMESPACE.findall(root[2])).decode("utf-8", "replace")
         self._frame = (f"<{name}{namespaces}>", f"</{name}>")
         self._codec = codec
+        self._wide = wide
         self._language = language
         self._title = title
 
@@ -212,7 +213,7 @@ class _Entries:
         if raw is None:
             limit = bytes_said(bounds.limits.markup_characters)
             raise SourceTooLarge(said, seen=f"an entry of more than {limit}", limit=limit)
-        decoded = decode(raw, declared=self._codec)
+        decoded = narrowed(raw, self._wide) if self._wide else decode(raw, declared=self._codec)
         if decoded is None:
             raise SourceDamaged(said, _SEEMS, "it is in no encoding known here")
         entry, broken = self._parse(decoded.content, said)

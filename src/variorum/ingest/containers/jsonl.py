@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from variorum.errors import SourceDamaged, SourceEmpty, SourceError, SourceTooLarge, SourceWithoutText
 from variorum.ingest.containers.columns import TEXT_COLUMNS, column, row_claims, whole_characters
-from variorum.ingest.containers.lines import LineDecoder, lines, narrow
+from variorum.ingest.containers.lines import LineDecoder, lines, narrow, wide
 from variorum.ingest.containers.parts import HEAD, Lost, Passage, all_bytes
+from variorum.ingest.damage import UNREAD
 from variorum.ingest.decode import Decoded
 from variorum.ingest.limits import bytes_said
 from variorum.ingest.locators import step
@@ -27,7 +28,7 @@ SEEMS = "a row of JSON"
 def jsonl_parts(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator[Passage | Lost]:
     """The statement of every line that is not blank; a line that is no row is lost, and the next is read."""
     stream = narrow(stream)
-    decoder = LineDecoder(stream.peek(HEAD))
+    decoder = LineDecoder(stream.peek(HEAD), wide(stream))
     for line in lines(stream, bounds.limits.input_bytes):
         if line.data is None or line.data.strip():
             place = step("row", line.number)
@@ -42,11 +43,12 @@ def json_rows(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator[
 
     The parser does not say which bytes an object stands in: its digest is over the object written anew, keys sorted.
     """
-    for number, value in enumerate(json_array(stream, name, bounds), start=1):
+    values, read = decoded_array(stream, name, bounds)
+    for number, value in enumerate(values, start=1):
         place = step("row", number)
         item = json.dumps(value, ensure_ascii=True, sort_keys=True).encode()
         try:
-            yield _passage(_row(value, f"{name}!{place}"), place, f"{name}!{place}", item)
+            yield _passage(_row(value, f"{name}!{place}"), place, f"{name}!{place}", item, read)
         except SourceError as error:
             yield Lost(place, name, error)
 
@@ -58,8 +60,9 @@ def json_array(stream: io.BufferedReader, name: str, bounds: Bounds) -> list[obj
 
 def decoded_array(stream: io.BufferedReader, name: str, bounds: Bounds) -> tuple[list[object], Decoded]:
     """The same, and how its characters were read."""
-    data = all_bytes(narrow(stream), name, bounds.limits.input_bytes)
-    decoded = LineDecoder(b"").decode(data)
+    stream = narrow(stream)
+    data = all_bytes(stream, name, bounds.limits.input_bytes)
+    decoded = LineDecoder(b"", wide(stream)).decode(data)
     if decoded is None:
         raise SourceDamaged(name, "JSON", "it is in no encoding known here")
     value = parsed(decoded.content.removeprefix("\ufeff"), name, "JSON")
@@ -103,12 +106,13 @@ def _row(value: object, said: str) -> dict[str, object]:
     return row
 
 
-def _passage(row: Mapping[str, object], place: str, said: str, item: bytes, read: Decoded | None = None) -> Passage:
+def _passage(row: Mapping[str, object], place: str, said: str, item: bytes, read: Decoded) -> Passage:
     content, halves = whole_characters(row_text(row, said))
-    warnings = read.warnings if read is not None else ()
+    # What was lost in an array was lost in those of its rows that show it.
+    warnings = tuple(each for each in read.warnings if each.kind is not WarningKind.UNDECODABLE or UNREAD in content)
     if halves:
         warnings = (*warnings, half_pairs(halves))
-    decoded = Decoded(content, read.encoding if read is not None else "utf-8", warnings)
+    decoded = Decoded(content, read.encoding, warnings)
     return Passage(place, item, decoded, claims=tuple(row_claims(row, said, reason="row's")))
 
 

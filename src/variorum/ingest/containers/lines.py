@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from variorum.ingest.containers.parts import HEAD, buffered, check_whole
-from variorum.ingest.decode import Decoded, decode
+from variorum.ingest.decode import Decoded, decode, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,9 @@ _WIDE = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What is no character in UTF-16 or UTF-32 becomes the byte FF, which stands in no UTF-8: who reads a line sees it.
+_BROKEN = "variorum.broken"
+codecs.register_error(_BROKEN, lambda error: ("\udcff", error.end))  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,10 @@ class Line:
 
 
 def narrow(stream: io.BufferedReader) -> io.BufferedReader:
-    """The stream in an encoding whose line ends are single bytes: one in UTF-16 or UTF-32 comes as UTF-8."""
+    """The stream in an encoding whose line ends are single bytes: one in UTF-16 or UTF-32 comes as UTF-8.
+
+    `wide` says of the result what it was; the bytes of it that were no characters come as the byte FF.
+    """
     head = stream.peek(4)
     for mark, encoding in _WIDE:
         if head.startswith(mark):
@@ -43,10 +49,27 @@ def narrow(stream: io.BufferedReader) -> io.BufferedReader:
     return stream
 
 
+def wide(stream: io.BufferedReader) -> str:
+    """The encoding in which the bytes stood of which `narrow` made this; "" where it left them as they are."""
+    raw = getattr(stream, "raw", None)
+    return raw.encoding if isinstance(raw, _Narrowed) else ""
+
+
+def narrowed(data: bytes, encoding: str) -> Decoded:
+    """The characters of bytes that `narrow` made of this encoding."""
+    try:
+        return Decoded(data.decode("utf-8"), encoding)
+    except UnicodeDecodeError as error:
+        content = data.decode("utf-8", "replace")
+        line = data.count(b"\n", 0, error.start) + 1
+        return Decoded(content, encoding, (replaced(content, encoding, line),))
+
+
 class _Narrowed(io.RawIOBase):
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self.encoding = encoding
+        self._decoder = codecs.getincrementaldecoder(encoding)(_BROKEN)
         self._ready = b""
         self._ended = False
 
@@ -63,7 +86,7 @@ class _Narrowed(io.RawIOBase):
         while len(self._ready) < len(view) and not self._ended:
             chunk = self._stream.read(HEAD)
             self._ended = not chunk
-            self._ready += self._decoder.decode(chunk, self._ended).encode("utf-8", "replace")
+            self._ready += self._decoder.decode(chunk, self._ended).encode("utf-8", "surrogateescape")
         taken = self._ready[: len(view)]
         self._ready = self._ready[len(taken) :]
         view[: len(taken)] = taken
@@ -89,12 +112,16 @@ def lines(stream: io.BufferedReader, limit: int) -> Iterator[Line]:
 
 
 class LineDecoder:
-    """Decodes the lines of one file alike: UTF-8, else the encoding that its first lines that are not show."""
+    """Decodes the lines of one file alike: UTF-8, else the encoding that its first lines that are not show.
 
-    def __init__(self, head: bytes) -> None:
+    `wide` is the encoding of a file that was made narrow, in which no other is looked for.
+    """
+
+    def __init__(self, head: bytes, wide: str = "") -> None:
+        self._wide = wide
         self._encoding: str | None = None
         self._warnings: tuple[TextWarning, ...] = ()
-        whole = head[: head.rfind(b"\n") + 1]
+        whole = b"" if wide else head[: head.rfind(b"\n") + 1]
         try:
             whole.decode("utf-8")
         except UnicodeDecodeError:
@@ -102,6 +129,8 @@ class LineDecoder:
 
     def decode(self, data: bytes) -> Decoded | None:
         """The characters of a line; None where they are of no known encoding."""
+        if self._wide:
+            return narrowed(data, self._wide)
         try:
             return Decoded(data.decode("utf-8"), "utf-8")
         except UnicodeDecodeError:

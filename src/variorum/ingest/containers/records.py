@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from variorum.errors import SourceDamaged, SourceError, SourceTooLarge, SourceWithoutText
 from variorum.ingest.containers.columns import claims, whole_characters
 from variorum.ingest.containers.jsonl import half_pairs, json_array
-from variorum.ingest.containers.lines import LineDecoder, lines, narrow
+from variorum.ingest.containers.lines import LineDecoder, lines, narrow, wide
 from variorum.ingest.containers.parts import HEAD, Lost, Passage
 from variorum.ingest.decode import Decoded
 from variorum.ingest.limits import bytes_said
@@ -43,11 +43,14 @@ CSL_TYPES = (
 class Record:
     """One record: what it says, the text it holds, the file it names, and the bytes it stands in."""
 
-    __slots__ = ("address", "claims", "content", "file", "halves", "item")
+    __slots__ = ("address", "claims", "content", "file", "item", "warnings")
 
-    def __init__(self, found: tuple[Claim, ...], content: str, file: str, item: bytes) -> None:
+    def __init__(
+        self, found: tuple[Claim, ...], content: str, file: str, item: bytes, warnings: tuple[TextWarning, ...] = ()
+    ) -> None:
         self.claims = found
-        self.content, self.halves = whole_characters(content)
+        self.content, halves = whole_characters(content)
+        self.warnings = (*warnings, half_pairs(halves)) if halves else warnings
         self.file = file
         self.item = item
         self.address = next((claim.value for claim in found if claim.field is Field.URL), "")
@@ -71,8 +74,8 @@ def _passages(records: Iterator[Record | SourceError], name: str) -> Iterator[Pa
         elif not record.content.strip():
             yield Lost(place, name, _without_text(f"{name}!{place}", record))
         else:
-            warnings = (_abstract(), *((half_pairs(record.halves),) if record.halves else ()))
-            yield Passage(place, record.item, Decoded(record.content, "utf-8", warnings), claims=record.claims)
+            decoded = Decoded(record.content, "utf-8", (_abstract(), *record.warnings))
+            yield Passage(place, record.item, decoded, claims=record.claims)
 
 
 def _without_text(said: str, record: Record) -> SourceWithoutText:
@@ -146,7 +149,7 @@ def _csl_names(authors: object) -> str:
 def ris_records(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterator[Record | SourceError]:
     """Every record of RIS, from its TY to its ER; one in no known encoding or too long comes as an error."""
     stream = narrow(stream)
-    decoder = LineDecoder(stream.peek(HEAD))
+    decoder = LineDecoder(stream.peek(HEAD), wide(stream))
     reading = _Reading(bounds.limits.input_bytes)
     for line in lines(stream, bounds.limits.input_bytes):
         decoded = decoder.decode(line.data) if line.data is not None else None
@@ -156,7 +159,7 @@ def ris_records(stream: io.BufferedReader, name: str, bounds: Bounds) -> Iterato
             yield reading.ended(name)
         if decoded is None:
             reading.broken = f"line {line.number} is too long or in no encoding known here"
-        reading.take(line.data or b"", tag, written)
+        reading.take(line.data or b"", tag, written, decoded.warnings if decoded is not None else ())
         if tag is not None and tag[1] == "ER" and reading.begun:
             yield reading.ended(name)
     if reading.begun:
@@ -177,15 +180,17 @@ class _Reading:
         self._values: dict[str, list[str]] = {}
         self._last: list[str] = []
         self._raw: list[bytes] = []
+        self._warnings: dict[TextWarning, None] = {}
         self._size = 0
 
-    def take(self, data: bytes, tag: re.Match[str] | None, written: str) -> None:
+    def take(self, data: bytes, tag: re.Match[str] | None, written: str, warnings: tuple[TextWarning, ...]) -> None:
         """One more line: a tag with its value, or more of the value before."""
         self.begun = self.begun or tag is not None
         if not self.begun or self._size > self._limit:
             return
         self._size += len(data)
         self._raw.append(data)
+        self._warnings.update(dict.fromkeys(warnings))
         if tag is None:
             if self._last:
                 self._last[-1] += "\n" + written
@@ -198,15 +203,16 @@ class _Reading:
         self._number += 1
         said = f"{name}!{step('record', self._number)}"
         values, raw, broken, size = self._values, b"".join(self._raw), self.broken, self._size
+        warnings = tuple(self._warnings)
         self._start()
         if broken:
             return SourceDamaged(said, _SEEMS, broken)
         if size > self._limit:
             return SourceTooLarge(said, seen=bytes_said(size), limit=bytes_said(self._limit))
-        return _ris_record(values, raw.rstrip(b"\r\n"))
+        return _ris_record(values, raw.rstrip(b"\r\n"), warnings)
 
 
-def _ris_record(values: dict[str, list[str]], raw: bytes) -> Record:
+def _ris_record(values: dict[str, list[str]], raw: bytes, warnings: tuple[TextWarning, ...]) -> Record:
     def words(*tags: str) -> str:
         return next((value.strip() for tag in tags for value in values.get(tag, ()) if value.strip()), "")
 
@@ -223,4 +229,4 @@ def _ris_record(values: dict[str, list[str]], raw: bytes) -> Record:
             (Field.SERIES, words("T3"), "the record's series"),
         )
     )
-    return Record(found, words("AB", "N2", "N1"), words("L1", "L2"), raw)
+    return Record(found, words("AB", "N2", "N1"), words("L1", "L2"), raw, warnings)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from variorum.errors import RowUnreadable, SourceDamaged, SourceEmpty, SourceError
 from variorum.ingest.containers.csv_rows import Table
 from variorum.ingest.containers.jsonl import decoded_array
-from variorum.ingest.containers.lines import lines, narrow
+from variorum.ingest.containers.lines import lines, narrow, wide
 from variorum.ingest.containers.parts import Bounds
 from variorum.ingest.corpus.columns import choose
 from variorum.ingest.found import Unread
@@ -47,10 +47,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table and what could not be read of it, in order, and which columns hold what."""
+    """The rows of a table and what could not be read of it, in order, and which columns hold what.
+
+    `unit` is what the number of a row counts; `doubts` are what is doubtful of the letters of all, in whole sentences.
+    """
 
     columns: Columns
     rows: Iterable[Row | Unread]
+    unit: str = "line"
+    doubts: tuple[str, ...] = ()
 
 
 def jsonl(stream: io.BufferedReader, name: str, columns: Columns, limits: Limits) -> Rows:
@@ -61,9 +66,9 @@ def jsonl(stream: io.BufferedReader, name: str, columns: Columns, limits: Limits
 def json_rows(stream: io.BufferedReader, name: str, columns: Columns, limits: Limits) -> Rows:
     """The objects of a JSON array, which is read whole."""
     values, read = decoded_array(stream, name, Bounds(name, 0, limits))
-    doubts = tuple(_doubts(read.warnings, read.encoding, set()))
-    rows = (_object(value, name, number) for number, value in enumerate(values, start=1))
-    return _with_columns(_doubted(rows, doubts), columns, name)
+    doubts = tuple(each.message for each in read.warnings)
+    rows = (_object(value, f"{name}, row {number}", number, name) for number, value in enumerate(values, start=1))
+    return replace(_with_columns(rows, columns, name), unit="row", doubts=doubts)
 
 
 def csv_rows(stream: io.BufferedReader, name: str, columns: Columns, limits: Limits) -> Rows:
@@ -82,7 +87,7 @@ def parquet_rows(path: str, name: str, columns: Columns) -> Rows:
         chosen = choose(file.schema_arrow.names, columns, name)
     except (pyarrow.ArrowException, OSError) as error:
         raise SourceDamaged(name, "a Parquet file", _first_line(error)) from error
-    return Rows(chosen, _parquet(file, name, chosen))
+    return Rows(chosen, _parquet(file, name, chosen), unit="row")
 
 
 def unpacked(stream: io.BufferedReader) -> io.BufferedReader:
@@ -92,48 +97,70 @@ def unpacked(stream: io.BufferedReader) -> io.BufferedReader:
 
 def _jsonl(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[Row | Unread]:
     number = 0
+    stream = narrow(stream)
+    encoding = _said_encoding(wide(stream))
     try:
-        for line in lines(narrow(stream), limits.input_bytes):
+        for line in lines(stream, limits.input_bytes):
             number = line.number
             if line.data is None or not line.data.isspace():
-                yield _line(line.data, name, number, limits)
+                yield _line(line.data, name, number, limits, encoding)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         # What came before the damage is good; a line cut short by it is not known.
         what = f"damaged after line {number} ({_first_line(error)})"
         yield Unread("", name, SourceDamaged(name, "a gzip file", what))
 
 
-def _line(data: bytes | None, name: str, number: int, limits: Limits) -> Row | Unread:
+def _line(data: bytes | None, name: str, number: int, limits: Limits, encoding: str) -> Row | Unread:
     said = f"{name}, line {number}"
+    if data is None:
+        what = f"has more than {bytes_said(limits.input_bytes)}"
+        return Unread(step("row", number), name, RowUnreadable(said, what))
     try:
-        if data is None:
-            raise RowUnreadable(said, f"has more than {bytes_said(limits.input_bytes)}")
-        return _object(json.loads(data.rstrip(b"\r\n").decode("utf-8")), name, number)
+        return Row(number, json_object(data.rstrip(b"\r\n"), encoding))
+    except ValueError as error:
+        return Unread(step("row", number), name, RowUnreadable(said, str(error)))
+
+
+def json_object(data: bytes, encoding: str = "UTF-8") -> dict[str, Any]:
+    """The object of JSON on a line. Raises ValueError, which says what the line is instead.
+
+    `encoding` is what is said of bytes that are not UTF-8: in which the file was of which `narrow` made them.
+    """
+    try:
+        # Where files were put one behind the other, each may have begun with a mark of its encoding.
+        return _object_of(json.loads(data.decode("utf-8").lstrip("\ufeff")))
     except UnicodeDecodeError as error:
-        what = f"is not UTF-8 (its byte {error.start + 1})"
+        place = f"byte {error.start + 1}"
+        if encoding != "UTF-8":
+            place = f"character {len(data[: error.start].decode()) + 1}"
+        what = f"is not {encoding} (its {place})"
     except RecursionError:
         what = "is nested too deep"
     except json.JSONDecodeError as error:
         what = f"is no JSON ({error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')} at column {error.colno})"
+    except TypeError as error:
+        what = str(error)
     except ValueError as error:
         what = f"is no JSON that can be read ({_first_line(error)})"
-    except RowUnreadable as error:
-        return Unread(step("row", number), name, error)
-    return Unread(step("row", number), name, RowUnreadable(said, what))
+    raise ValueError(what)
 
 
-def _object(value: object, name: str, number: int) -> Row | Unread:
+def _object_of(value: object) -> dict[str, Any]:
     if isinstance(value, dict):
-        return Row(number, value)
-    return Unread(step("row", number), name, RowUnreadable(f"{name}, line {number}", "is no object of JSON"))
+        return value
+    raise TypeError("is no object of JSON")
 
 
-def _doubted(rows: Iterator[Row | Unread], doubts: tuple[str, ...]) -> Iterator[Row | Unread]:
-    """The rows, the first of them with what is doubtful of all."""
-    for row in rows:
-        if isinstance(row, Row) and doubts:
-            row, doubts = replace(row, doubts=doubts), ()  # noqa: PLW2901
-        yield row
+def _object(value: object, said: str, number: int, name: str) -> Row | Unread:
+    try:
+        return Row(number, _object_of(value))
+    except TypeError as error:
+        return Unread(step("row", number), name, RowUnreadable(said, str(error)))
+
+
+def _said_encoding(encoding: str) -> str:
+    """A codec's name as people write it: "UTF-16" of "utf-16-le"; that of UTF-8 for ""."""
+    return encoding[:6].upper() if encoding else "UTF-8"
 
 
 def _csv(table: Table, name: str) -> Iterator[Row | Unread]:
@@ -167,12 +194,27 @@ def _parquet(file: Any, name: str, columns: Columns) -> Iterator[Row | Unread]: 
     number = 0
     try:
         for batch in file.iter_batches(_PARQUET_ROWS, columns=wanted):
-            for cells in batch.to_pylist():
+            for cells in cells_in(batch):
                 number += 1
-                yield Row(number, cells)
+                if isinstance(cells, str):
+                    yield Unread(step("row", number), name, RowUnreadable(f"{name}, row {number}", cells))
+                else:
+                    yield Row(number, cells)
     except (pyarrow.ArrowException, OSError) as error:
         what = f"damaged after row {number} ({_first_line(error)})"
         yield Unread("", name, SourceDamaged(name, "a Parquet file", what))
+
+
+def cells_in(batch: Any) -> Iterator[dict[str, Any] | str]:  # noqa: ANN401 - pyarrow has no types
+    """The rows of a batch of Arrow; of one with bytes that are no letters, what it is instead."""
+    try:
+        yield from batch.to_pylist()
+    except UnicodeDecodeError:
+        for k in range(len(batch)):
+            try:
+                yield from batch.slice(k, 1).to_pylist()
+            except UnicodeDecodeError as error:
+                yield f"is not UTF-8 (byte {error.start + 1} of a cell)"
 
 
 def _with_columns(rows: Iterator[Row | Unread], columns: Columns, name: str) -> Rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from contextlib import contextmanager
@@ -38,37 +37,24 @@ def holds_lines(address: str) -> bool:
 
 
 def rows_at(session: SparkSession, address: str) -> DataFrame:
-    """The rows of Parquet, or lines as the column `value`; each with where it stands, as `file_` and `row_`.
+    """The rows of Parquet, or the bytes of lines as `value`; each with where it stands, as `file_` and `row_`.
 
     Lines have no number, since a large file of them is read in parts.
     """
     with said_by_workers():
         if holds_lines(address):
-            return session.read.text(address).selectExpr("value", "_metadata.file_name AS file_", "-1L AS row_")
+            lines = session.read.text(address)
+            return lines.selectExpr("CAST(value AS BINARY)", "_metadata.file_name AS file_", "-1L AS row_")
         frame = session.read.parquet(address)
         return frame.selectExpr("*", "_metadata.file_name AS file_", "_metadata.row_index AS row_")
 
 
-def columns_at(frame: DataFrame, *, lines: bool) -> list[str]:
-    """The names of the columns of Parquet; or those of the objects on the first lines."""
-    if not lines:
-        return frame.columns[:-2]
-    names: dict[str, None] = {}
+def first_lines(frame: DataFrame) -> list[bytes]:
+    """The first of the lines."""
     with said_by_workers():
         first = frame.select("value").limit(_LOOKED_AT).toArrow()
-    for line in first["value"].to_pylist():
-        value = object_in(line)
-        names.update(dict.fromkeys(value or ()))
-    return list(names)
-
-
-def object_in(line: str) -> dict[str, Any] | None:
-    """The object that a line of JSON is; None where it is none."""
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
+    lines: list[bytes] = first["value"].to_pylist()
+    return lines
 
 
 def write_texts(frame: DataFrame, address: str) -> pa.Table:

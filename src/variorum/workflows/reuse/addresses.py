@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import tempfile
@@ -29,12 +30,11 @@ from variorum.errors import (
 from variorum.ingest.corpus.columns import choose
 from variorum.ingest.corpus.documents import documents_of
 from variorum.ingest.corpus.kinds import is_address
-from variorum.ingest.corpus.rows import Row, Rows
+from variorum.ingest.corpus.rows import Row, Rows, cells_in, json_object
 from variorum.ingest.found import Unread
 from variorum.reuse.engines.spark_addresses import (
-    columns_at,
+    first_lines,
     holds_lines,
-    object_in,
     put,
     rows_at,
     said_of,
@@ -66,6 +66,8 @@ if TYPE_CHECKING:
     from variorum.reuse.scope import Scope
     from variorum.workflows.reuse.finding import FoundRun
 
+# So many bytes are shown of a line that is no row.
+_SHOWN = 60
 _SAID = ("id", "date", "issuer", "series", "title", "url")
 _READ = (*_SAID, "source", "text_sha256")
 _SCHEMA = pa.schema([*((name, pa.string()) for name in ("text", *_READ)), ("words", pa.int64())])
@@ -268,7 +270,7 @@ class _Reading:
 
     def _documents(self, address: str, name: str, columns: Columns) -> DataFrame:
         rows, lines = rows_at(self._session, address), holds_lines(address)
-        there = columns_at(rows, lines=lines)
+        there = _names_on(first_lines(rows), name) if lines else rows.columns[:-2]
         chosen = choose(there, columns, name)
         if chosen.id is None:
             raise IdColumnMissing(name, tuple(there))
@@ -307,11 +309,11 @@ def _documents_in(
     alphabet = alphabet_of(ocr=False)
     for batch in batches:
         counts, made = Counts(), []
-        for file, rows in groupby(batch.to_pylist(), key=lambda row: row["file_"]):
-            read = Rows(columns, _rows(rows, file, counts))
-            for found in documents_of(read, file, unit="row", doubt=counts.doubts.append):
+        for file, rows in groupby(_read(batch), key=lambda row: row["file_"]):
+            read = Rows(columns, _rows(rows, file, counts), unit="row")
+            for found in documents_of(read, file, doubt=counts.doubts.append):
                 if isinstance(found, Unread):
-                    counts.refuse(file, found.error.what)
+                    counts.refuse(found.error.name, found.error.what)
                 elif scope.takes(found[0]):
                     made.append(_cells(*found))
                 else:
@@ -324,17 +326,46 @@ def _documents_in(
         yield pa.RecordBatch.from_arrays(arrays, schema=_SCHEMA)
 
 
+def _names_on(lines: Sequence[bytes], name: str) -> list[str]:
+    """The columns of the objects on lines. Raises NoDocuments where none is one."""
+    if lines and lines[0].startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise NoDocuments(name, "It is in UTF-16, and lines at addresses are read as UTF-8: write it anew in UTF-8.")
+    names: dict[str, None] = {}
+    reasons: list[str] = []
+    for line in lines:
+        try:
+            names.update(dict.fromkeys(json_object(line)))
+        except ValueError as error:
+            reasons.append(f"A line {error}: {_beginning(line)}")
+    if reasons and not names:
+        raise NoDocuments(name, f"{reasons[0]}.")
+    return list(names)
+
+
+def _beginning(line: bytes) -> str:
+    """The first characters of a line, which has no number: by them it can be found."""
+    return repr(line[:_SHOWN].decode("utf-8", "replace"))
+
+
+def _read(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    """The cells of each row; of one that is not UTF-8 `what_` says so."""
+    places = batch.select(["file_", "row_"]).to_pylist()
+    for place, cells in zip(places, cells_in(batch), strict=True):
+        yield {**place, "what_": cells} if isinstance(cells, str) else cells
+
+
 def _rows(rows: Iterable[dict[str, Any]], file: str, counts: Counts) -> Iterator[Row]:
     """Rows with their number, 0 where they have none."""
     for row in rows:
-        if "value" not in row or row["row_"] >= 0:
+        if "what_" in row:
+            counts.refuse(file, f"row {row['row_'] + 1} {row['what_']}")
+        elif row["row_"] >= 0:
             yield Row(row["row_"] + 1, row)
-        elif row["value"].strip():
-            cells = object_in(row["value"])
-            if cells is None:
-                counts.refuse(file, "a line that is no object of JSON")
-            else:
-                yield Row(0, cells)
+        elif not row["value"].isspace() and row["value"]:
+            try:
+                yield Row(0, json_object(row["value"]))
+            except ValueError as error:
+                counts.refuse(file, f"a line {error}: {_beginning(row['value'])}")
 
 
 def _cells(document: Document, source: str) -> tuple[str, ...]:

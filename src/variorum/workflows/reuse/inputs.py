@@ -24,13 +24,13 @@ from variorum.ingest.corpus.documents import documents_of
 from variorum.ingest.found import Unread
 from variorum.ingest.limits import DEFAULT_LIMITS
 from variorum.ingest.sources import STANDARD_INPUT
-from variorum.model.claims import Field
 from variorum.model.provenance import UNSORTED
 from variorum.model.reuse import Document
 from variorum.progress import Step, silent
 from variorum.workflows.arriving import Refused, storable_name
 from variorum.workflows.inputs import is_address
 from variorum.workflows.reuse.files import TablesOfFiles, archive_in, documents_in, names_apart, size_of
+from variorum.workflows.reuse.statement_documents import document_of, doubts_of, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     from variorum.archive.store import Store
     from variorum.ingest.corpus.rows import Rows
-    from variorum.ingest.found import Statement
     from variorum.ingest.limits import Limits
     from variorum.model.claims import Claim
     from variorum.progress import Report
@@ -198,11 +197,11 @@ class Corpus:
             from variorum.ingest.corpus.rows import parquet_rows
 
             entry.add(name, *_digest_of(stream))
-            yield from self._rows(parquet_rows(path, name, self._columns), name, "row", None)
+            yield from self._rows(parquet_rows(path, name, self._columns), name, None)
         elif (read := self._table_reader(head, name)) is not None:
             counted = CountedStream(stream)
             try:
-                yield from self._rows(read(counted), name, "line", counted)
+                yield from self._rows(read(counted), name, counted)
             finally:
                 entry.add(name, *counted.finish())
                 self._done += counted.size
@@ -237,9 +236,7 @@ class Corpus:
         stream = counted.buffered()
         if stream.peek(2)[:2] == _GZIP:
             stream = unpacked(stream)
-        yield from self._rows(
-            jsonl(stream, STANDARD_INPUT, self._columns, self._limits), STANDARD_INPUT, "line", counted
-        )
+        yield from self._rows(jsonl(stream, STANDARD_INPUT, self._columns, self._limits), STANDARD_INPUT, counted)
         entry.add(STANDARD_INPUT, *counted.finish())
 
     def _statements(self, stream: BinaryIO, name: str, given: tuple[Claim, ...]) -> Found:
@@ -251,13 +248,15 @@ class Corpus:
                 self.told.refuse(Refused(name, each.locator, each.error))
             else:
                 source = f"{name}!{each.locator}" if each.locator else name
-                yield _of_statement(each, source, given), source
+                for words in doubts_of(each.text):
+                    self.told.doubt(f"{source}: {words}")
+                yield document_of(each, source, given), source
 
     # Tables
 
-    def _rows(self, read: Rows, name: str, unit: str, counted: CountedStream | None) -> Found:
+    def _rows(self, read: Rows, name: str, counted: CountedStream | None) -> Found:
         self.told.columns.append((name, read.columns))
-        for found in documents_of(read, name, unit=unit, doubt=self.told.doubt):
+        for found in documents_of(read, name, doubt=self.told.doubt):
             if isinstance(found, Unread):
                 self.told.refuse(Refused(name, found.locator, found.error))
             else:
@@ -283,7 +282,9 @@ class Corpus:
         rows = {(row.issue, row.language): row for row in catalogue.witnesses(store.connection)}
         for done, row in enumerate(rows.values()):
             self._report(Step("reading", done, len(rows), "texts"))
-            text = catalogue.load_text(store.connection, row.text).content
+            text, lost = whole(catalogue.load_text(store.connection, row.text).content)
+            if lost:
+                self.told.doubt(f"{row.reference}: {lost}")
             entry.add(row.reference, len(text.encode()), row.text_sha256)
             series = "" if row.issue.series == UNSORTED else row.issue.series
             yield (
@@ -319,24 +320,6 @@ class CorpusDigests(Corpus):
     def _standard_input(self, entry: InputDigest) -> Found:
         entry.add(STANDARD_INPUT, *CountedStream(self._stdin or sys.stdin.buffer).finish())
         yield from ()
-
-
-def _of_statement(statement: Statement, source: str, given: tuple[Claim, ...]) -> Document:
-    """A statement as a document, with what is known of it as `add` knows it."""
-    from variorum.workflows.describe import segmented_and_described
-
-    claimed = {claim.field: claim.value for claim in reversed(statement.claims)}
-    _, description = segmented_and_described(statement, given=given, name=statement.name, url=claimed.get(Field.URL))
-    known = {
-        what: description.value(field) or ""
-        for what, field in (
-            ("issuer", Field.ISSUER),
-            ("series", Field.SERIES),
-            ("title", Field.TITLE),
-            ("url", Field.URL),
-        )
-    }
-    return Document(source, statement.text.content, description.date, **known)
 
 
 def _digest_of(stream: BinaryIO) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from variorum.reuse.run.writing import write_run
 from variorum.workflows.kept import kept_statement
 from variorum.workflows.reuse.answer import Answer
 from variorum.workflows.reuse.inputs import Corpus
+from variorum.workflows.reuse.statement_documents import whole
 from variorum.workflows.reuse.views import document_view, renumbered
 
 if TYPE_CHECKING:
@@ -55,4 +56,4 @@ def _statements(store: Store, asked: KeptWitness, text: str, report: Report) -> 
     latest = {(row.issue, row.language): row.reference for row in catalogue.witnesses(store.connection)}
     replaced = latest[asked.issue, asked.language]
     for document, _ in Corpus([], archives=[store], report=report).documents():
-        yield replace(document, id=asked.reference, text=text) if document.id == replaced else document
+        yield replace(document, id=asked.reference, text=whole(text)[0]) if document.id == replaced else document
