@@ -144,7 +144,8 @@ def _seeds_kept(folder: str, documents: list[Document]) -> float:
     sizes = engine.read(documents).sizes
     engine.compare(np.arange(len(sizes)))
     table = TokenTable.of(engine.count(tuning.count_slots), tuning)
-    bounds = Bounds(np.arange(len(sizes), dtype=np.uint32), np.zeros(len(sizes), np.int64), -1, 0)
+    days = np.zeros(len(sizes), np.int64)
+    bounds = Bounds(np.arange(len(sizes), dtype=np.uint32), days, days, -1, 0)
     for keeps in (False, True):
         if keeps:
             engine.sow_for(IndexWriter(folder))

@@ -46,7 +46,8 @@ def pairs(found: Answer, kind: str) -> Iterator[Row]:
     """The pairs of passages of what is not formulaic, as `variorum reuse pairs` has them."""
     table, alphabet = found.found.table, alphabet_of(ocr=found.tuning.ocr)
     own = np.arange(len(found.names))
-    bounds = Bounds(own.astype(np.uint32), np.zeros(len(own), np.int64), -1, 0)
+    days = np.zeros(len(own), np.int64)
+    bounds = Bounds(own.astype(np.uint32), days, days, -1, 0)
     for family in np.flatnonzero(~table.formulaic).tolist():
         rows = slice(table.opens[family], table.opens[family + 1])
         places = [column[rows].tolist() for column in (table.document, table.start, table.end)]

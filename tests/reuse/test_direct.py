@@ -19,9 +19,10 @@ TUNING = Tuning()
 TABLE = TokenTable(np.full(1 << 10, 128, np.uint8), 400)
 
 
-def bounds(documents, groups=None, days=None, most_days=-1, within=0):
+def bounds(documents, groups=None, days=None, last_days=None, most_days=-1, within=0):
+    days = days or [0] * documents
     own = np.arange(documents, dtype=np.uint32) if groups is None else np.array(groups, np.uint32)
-    return Bounds(own, np.array(days or [0] * documents, np.int64), most_days, within)
+    return Bounds(own, *(np.array(each, np.int64) for each in (days, last_days or days)), most_days, within)
 
 
 def pairs(texts, limits=None, documents=None):
@@ -63,6 +64,8 @@ def test_only_documents_that_are_compared_are_a_pair():
     texts = [prose(1, 20)] * 4
     assert [row[:2] for row in pairs(texts, bounds(4, groups=[0, 0, 1, 1]))] == [(0, 2), (0, 3), (1, 2), (1, 3)]
     assert [row[:2] for row in pairs(texts, bounds(4, days=[0, 5, 20, 21], most_days=5))] == [(0, 1), (2, 3)]
+    wide = bounds(4, days=[0, 4, 20, 31], last_days=[15, 4, 20, 31], most_days=5)
+    assert [row[:2] for row in pairs(texts, wide)] == [(0, 1), (0, 2)]
     assert [row[:2] for row in pairs(texts[:3], bounds(2), [0, 0, 1])] == [(0, 2), (1, 2)]
     assert [row[:2] for row in pairs(texts[:3], bounds(2, within=15), [0, 0, 1])] == [(0, 1), (0, 2), (1, 2)]
 

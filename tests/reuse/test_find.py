@@ -211,6 +211,23 @@ class TestScope:
         assert len(find_reuse(documents, Scope(most_days=400)).families) == 1
         assert find_reuse(documents, Scope(most_days=300)).families == ()
 
+    @pytest.mark.parametrize(
+        ("one", "other", "apart"),
+        [
+            ("1994", "1994-12-20", 0),
+            ("1994", "1995-01-04", 4),
+            ("1994-05", "1994-04-21", 10),
+            ("1994-05", "1994-06-01", 1),
+            ("1993", "1995", 366),
+            ("1994-02", "1994", 0),
+        ],
+    )
+    def test_a_year_or_a_month_alone_may_be_any_of_its_days(self, one, other, apart):
+        early, late, *others = corpus(prose(12, 40), 2)
+        documents = [replace(early, date=one), replace(late, date=other), *others]
+        assert len(find_reuse(documents, Scope(most_days=apart)).families) == 1
+        assert apart == 0 or find_reuse(documents, Scope(most_days=apart - 1)).families == ()
+
     def test_what_one_document_repeats_is_found_when_asked(self):
         passage = prose(13, 30)
         documents = corpus("", 0)

@@ -53,7 +53,7 @@ def planted():
     made = [
         replace(
             document,
-            date=(first + timedelta(weeks=k)).isoformat() if k % 9 else "",
+            date=(first + timedelta(weeks=k)).isoformat()[: 4 + 3 * (k % 3)] if k % 9 else "",
             issuer=f"issuer {k % 5}" if k % 7 else "",
             series=f"series {k % 3}",
         )

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.reuse.grow.test_growing import corpus
+from tests.reuse.grow.test_growing import corpus, vaguely
 from variorum.errors import (
     DocumentOutOfScope,
     DocumentTwice,
@@ -127,7 +127,7 @@ class TestAdding:
         ids=str,
     )
     def test_the_tables_are_byte_for_byte_those_of_all_documents_at_once(self, tmp_path, source, scope):
-        documents = corpus(7, 50)
+        documents = vaguely(corpus(7, 50))
         run = found(tmp_path / "run", documents[:30], source, scope)
         for some in (documents[30:31], documents[31:33], documents[33:]):
             add_documents(run, source(some))

@@ -68,14 +68,14 @@ def _compared(documents: NDArray[np.int64], bounds: Bounds) -> Iterator[tuple[ND
     lefts: list[NDArray[np.int64]] = []
     rights: list[NDArray[np.int64]] = []
     held = 0
-    groups, days = bounds.groups[documents], bounds.days[documents]
+    groups, days, last_days = (column[documents] for column in (bounds.groups, bounds.days, bounds.last_days))
     for k in range(len(documents) - 1):
         rest = slice(k + 1, None)
         apart = groups[rest] != groups[k]
         if bounds.within:
             apart |= documents[rest] == documents[k]
         if bounds.most_days >= 0:
-            apart &= np.abs(days[rest] - days[k]) <= bounds.most_days
+            apart &= np.maximum(days[rest] - last_days[k], days[k] - last_days[rest]) <= bounds.most_days
         right = k + 1 + np.flatnonzero(apart)
         lefts.append(np.full(len(right), k))
         rights.append(right)

@@ -85,7 +85,7 @@ def find_families(
     some = said.take(compared)
     sources = Sources.of(some)
     most_days = -1 if scope.most_days is None else scope.most_days
-    bounds = Bounds(some.groups(scope), sources.day, most_days, tuning.words if scope.within else 0)
+    bounds = Bounds(some.groups(scope), sources.day, sources.last, most_days, tuning.words if scope.within else 0)
     work.stages.compare(documents_key(sizes[compared], catalogue.digests[rows[compared]], bounds))
     engine.compare(_alone(catalogue, rows[rows < frozen]) if isinstance(frozen, int) else rows[compared])
     table = frozen if isinstance(frozen, TokenTable) else work.weigh()

@@ -16,7 +16,8 @@ class Scope:
     """Passages are looked for across documents, or only across issuers or series; what has none is one by itself.
 
     `between` names two issuers, or two series where `across` says so: only what the one shares with the other is looked
-    for. `most_days` bounds how far apart two documents that are compared may be; the undated are then left out.
+    for. `most_days` bounds how far apart two documents that are compared may be; the undated are then left out. A year
+    or a month alone may be any of its days: what may lie so close is compared.
     `within`: also what one document repeats.
     """
 

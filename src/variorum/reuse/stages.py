@@ -68,6 +68,6 @@ def settings_key(tuning: Tuning, weighed: str) -> str:
 def documents_key(sizes: NDArray[Any], digests: NDArray[Any], bounds: Bounds) -> str:
     """The documents compared in their order, and which of them with which."""
     digest = hashlib.sha256(repr((bounds.most_days, bounds.within)).encode())
-    for column in (sizes, digests, bounds.groups, bounds.days):
+    for column in (sizes, digests, bounds.groups, bounds.days, bounds.last_days):
         digest.update(column.tobytes())
     return digest.hexdigest()

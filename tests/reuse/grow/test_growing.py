@@ -71,6 +71,11 @@ def corpus(seed, size):
     return documents
 
 
+def vaguely(documents):
+    """The same, of which some say no more than their month or year."""
+    return [replace(one, date=one.date[: (10, 10, 7, 10, 4)[k % 5]]) for k, one in enumerate(documents)]
+
+
 def at_once(documents, table, scope):
     found = find_families(EmbeddedEngine(threads=1), documents, scope, TUNING, frozen=table)
     return found.ids.at(found.rows), found.first.tolist(), found.compared, found.table
@@ -154,7 +159,7 @@ SCOPES = {
 @settings(max_examples=8)
 @given(seed=st.integers(0, 1 << 30), size=st.integers(2, 40), cut=st.integers(0, 1 << 30))
 def test_documents_added_in_any_order_give_what_all_at_once_give(scope, seed, size, cut):
-    documents = corpus(seed, size)
+    documents = vaguely(corpus(seed, size))
     table = table_for(documents[: size // 2 + 1])
     chance = random.Random(cut)
     shuffled = chance.sample(documents, size)

@@ -39,10 +39,15 @@ class Catalogue(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """Which documents are compared: of other groups, at most so many days apart (-1: any); and within one (0: not)."""
+    """Which documents are compared: of other groups, at most so many days apart (-1: any); and within one (0: not).
+
+    Of a document that is from a year or a month, the first and the last day it may be from: what counts is how near the
+    days of two may lie.
+    """
 
     groups: NDArray[np.uint32]
     days: NDArray[np.int64]
+    last_days: NDArray[np.int64]
     most_days: int
     within: int
 

@@ -285,7 +285,7 @@ class EmbeddedEngine:
         documents = np.empty(kept, np.uint32)
         documents_at(places, self._compared.firsts, self._compared.blocks, documents)
         rows = np.empty((2, 3 * kept), np.uint32)
-        limits = (bounds.groups, bounds.days, bounds.most_days, bounds.within)
+        limits = (bounds.groups, bounds.days, bounds.last_days, bounds.most_days, bounds.within)
         made = link(keys, documents, places, contexts[:kept], *limits, *rows)
         links: NDArray[np.uint64] = places[rows[0, :made]].astype(np.uint64)
         links <<= np.uint64(32)

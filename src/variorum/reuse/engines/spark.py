@@ -261,5 +261,6 @@ def _documents_in(cell: pa.Scalar) -> Documents:
 
 def _scoping(bounds: Bounds) -> Scoping:
     alone = np.array_equal(bounds.groups, np.arange(len(bounds.groups)))
-    days = bounds.days if bounds.most_days >= 0 else None
+    # All that are compared have a date where days are bounded.
+    days = np.stack([bounds.days, bounds.last_days]).astype(np.int32) if bounds.most_days >= 0 else None
     return Scoping(None if alone else bounds.groups, days, bounds.most_days, bounds.within)

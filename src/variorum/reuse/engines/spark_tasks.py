@@ -98,10 +98,13 @@ class Asked(NamedTuple):
 
 
 class Scoping(NamedTuple):
-    """Which documents are compared, as `Bounds` say it; nothing where each is a group by itself, or days are free."""
+    """Which documents are compared, as `Bounds` say it; nothing where each is a group by itself, or days are free.
+
+    `days` are the first and the last ones, a row each.
+    """
 
     groups: NDArray[np.uint32] | None
-    days: Ints | None
+    days: NDArray[np.int32] | None
     most_days: int
     within: int
 
@@ -169,11 +172,13 @@ def link_bucket(postings: pa.Table, scoping: Scoping, documents: int, ranges: in
     rests, numbers, places, contexts = _repeated(side_by_side(postings["postings"], 4))
     here, owners = np.unique(numbers, return_inverse=True)
     groups = np.arange(len(here), dtype=np.uint32) if scoping.groups is None else scoping.groups[here]
-    days = np.zeros(len(here), np.int64) if scoping.days is None else scoping.days[here]
+    days = last_days = np.zeros(len(here), np.int64)
+    if scoping.days is not None:
+        days, last_days = (column[here].astype(np.int64) for column in scoping.days)
     keys = np.sort(rests.astype(np.uint64) << _HALF | np.arange(len(rests), dtype=np.uint64))
     ends = np.empty((2, 3 * len(keys)), np.uint32)
     text = (keys, owners.astype(np.uint32), places, contexts)
-    made = link(*text, groups, days, scoping.most_days, scoping.within, *ends)
+    made = link(*text, groups, days, last_days, scoping.most_days, scoping.within, *ends)
     one, other = ends[:, :made]
     links = np.stack([numbers[one], numbers[other], places[one], places[other]])
     return _table(LINKS, *_by(links[0].astype(np.int64) * ranges // max(documents, 1), links))

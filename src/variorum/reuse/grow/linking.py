@@ -54,7 +54,7 @@ def _links(postings: Links, known: Known, rules: Rules) -> Links:
     text = (known.columns.hashes, known.firsts, rules.table.weights, sixteenths(rules.tuning.least))
     contexts_at(postings, documents, *text, contexts)
     keys = (postings & ~_LOWER) | np.arange(len(postings), dtype=np.uint64)
-    limits = (known.groups, known.days, rules.most_days, rules.within)
+    limits = (known.groups, known.days, known.last_days, rules.most_days, rules.within)
     rows = np.empty((2, 3 * len(keys)), np.uint32)
     made = link(keys, documents, places, contexts, *limits, *rows)
     return (places[rows[0, :made]].astype(np.uint64) << _HALF) | places[rows[1, :made]]

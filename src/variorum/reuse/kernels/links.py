@@ -54,19 +54,20 @@ def _partner(owners, labels, spots, within, following, size, x, y):
 
 
 @njit(
-    int64(_KEYS, _ROWS, _ROWS, _ROWS, _ROWS, int64[::1], int64, int64, _ROWS, _ROWS),
+    int64(_KEYS, _ROWS, _ROWS, _ROWS, _ROWS, int64[::1], int64[::1], int64, int64, _ROWS, _ROWS),
     nogil=True,
     cache=True,
 )
-def link(keys, documents, places, contexts, groups, days, most_days, within, earlier, later):
+def link(keys, documents, places, contexts, groups, days, last_days, most_days, within, earlier, later):
     """Link each posting with the next two of its seed in documents of another group; the number of links.
 
     A posting is a row of `documents`, `places` and `contexts`; rows are in the order of the documents and their places.
     A key is a seed above a row; keys are sorted. One that no earlier posting of another group is linked with so is
     linked with the last of them. Such chains hold all the documents of a passage together at a cost linear in their
     number; no seed is too frequent. A link is a row in `earlier` and one in `later`. One that the seed before would
-    make too, which a common context tells, is left to it. Documents more than `most_days` apart are not linked. Where
-    `within` is not 0, so are places of one document that lie so far apart. `earlier` has room for three links a key.
+    make too, which a common context tells, is left to it. Documents whose nearest days (each may be any from its
+    first to its last) are more than `most_days` apart are not linked. Where `within` is not 0, so are places of one
+    document that lie so far apart. `earlier` has room for three links a key.
     """
     room = 64
     owners = np.empty(room, np.uint32)
@@ -118,8 +119,10 @@ def link(keys, documents, places, contexts, groups, days, most_days, within, ear
                 b = uint32(keys[start + max(x, y)] & _LOWER)
                 if contexts[a] != 0 and contexts[a] == contexts[b]:
                     continue
-                if most_days >= 0 and abs(days[documents[a]] - days[documents[b]]) > most_days:
-                    continue
+                if most_days >= 0:
+                    one, other = documents[a], documents[b]
+                    if max(days[one] - last_days[other], days[other] - last_days[one]) > most_days:
+                        continue
                 earlier[n] = a
                 later[n] = b
                 n += 1

@@ -207,4 +207,4 @@ def _bounds(reader: RunReader) -> Bounds:
     scope = scope_of(reader.manifest)
     said = said_in(reader.documents_said())
     most_days = -1 if scope.most_days is None else scope.most_days
-    return Bounds(said.groups(scope), said.days()[0], most_days, int(scope.within))
+    return Bounds(said.groups(scope), *said.days(), most_days, int(scope.within))
