@@ -100,6 +100,27 @@ class TestWhatIsFound:
         (family,) = reuse.families
         assert sorted(map(len, said(reuse, family))) == sorted([len(f"{first} {second}")] * 2)
 
+    def test_equal_words_are_found_whose_parts_stand_in_many_documents(self):
+        passage = words(1, 27)
+        documents = corpus(" ".join(passage), 2)
+        # Of every few words in a row the nearest that have them, too, are others.
+        for k in range(3 * 22):
+            own = words(40 + k, 60)
+            text = " ".join([*own[:30], *passage[k // 3 : k // 3 + 6], *own[30:]])
+            documents.append(Document(f"e{k:03}", text, date=f"2000-06-{k % 28 + 1:02}"))
+        reuse = find_reuse(documents)
+        holders = [[reuse.documents[one.document].id for one in family.passages] for family in reuse.families]
+        assert holders == [["d000", "d001"]]
+
+    def test_two_that_share_much_are_told_where_many_have_but_a_few_words_of_it(self):
+        passage = words(2, 24)
+        documents = corpus(" ".join(passage), 2, others=0)
+        short = [
+            Document(f"s{k}", f"{prose(70 + k, 80)} {' '.join(passage[6:19])} {prose(90 + k, 80)}") for k in range(5)
+        ]
+        reuse = find_reuse([*documents, *short])
+        assert [" ".join(passage)] * 2 in [said(reuse, family) for family in reuse.families]
+
     def test_fewer_words_than_fifteen_are_no_passage(self):
         assert find_reuse(corpus(prose(5, 12), 5)).families == ()
 

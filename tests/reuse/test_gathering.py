@@ -54,6 +54,12 @@ def test_a_passage_is_cut_out_of_a_much_longer_one_that_holds_it():
     assert [row for row in made if row[1] == 3 and row[2:] == (0, 220)] != []
 
 
+def test_a_short_passage_far_from_the_others_is_left_by_itself():
+    text = list(range(200, 220))
+    far = text[:7] + list(range(300, 313))
+    assert len({part for part, *_ in _gathered(*[text] * 6, far)}) == 2
+
+
 def test_few_short_passages_that_share_little_are_left_by_themselves():
     one = [*range(200, 206), *range(300, 302)]
     other = [*range(200, 206), *range(400, 402)]

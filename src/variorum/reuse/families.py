@@ -64,10 +64,7 @@ def join_boxes(
     parents = _peeled(parents, boxes, engine, table, tuning.like)
     parents = _with_swapped(parents, boxes, tuning.apart)
     made = _told(boxes, parents, by_place, engine, table, tuning, apart)
-    again = _told_again(boxes, made.sides, engine, table, tuning)
-    families = int(made.rows[:, 0].max(initial=-1)) + 1
-    rows = np.concatenate([made.rows, again.rows + np.array([families, 0, 0, 0])])
-    first_boxes = np.concatenate([made.boxes, again.boxes])
+    rows, first_boxes = _with_torn(boxes, made, engine, table, tuning)
     whole = _long_enough(rows, tuning)
     return _numbered(rows[whole], first_boxes[whole])
 
@@ -100,21 +97,52 @@ def _told(
     return _Told(passages, rows[runs, 0], ends)
 
 
-def _told_again(
-    boxes: Boxes, families: NDArray[np.int64], engine: Engine[Any], table: TokenTable, tuning: Tuning
-) -> _Told:
-    """Families of strong boxes alone that tell one which was torn: its sides stand in much else."""
-    torn = families[: len(boxes)] != families[len(boxes) :]
+def _with_torn(
+    boxes: Boxes, made: _Told, engine: Engine[Any], table: TokenTable, tuning: Tuning
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The passages made, and a box of each, with families of strong boxes alone that tell those told nowhere.
+
+    Their sides stand in much else, which is why they were torn. What is still torn among the strong is told among what
+    is left of them: the fewer these are, the less each is drawn to others.
+    """
+    rows, first_boxes = [made.rows], [made.boxes]
+    families = int(made.rows[:, 0].max(initial=-1)) + 1
+    torn = _torn(made, tuning)
     lengths = np.maximum(boxes[:, 3] - boxes[:, 2], boxes[:, 5] - boxes[:, 4])
     scores = boxes[:, 6].astype(np.int64)
     strong = np.flatnonzero((scores >= sixteenths(_STRONG)) & (scores >= sixteenths(_DENSE) * lengths))
     parents = united_of(boxes[strong])
     strong = strong[np.bincount(parents, torn[strong], len(strong))[parents] > 0]
-    some = np.ascontiguousarray(boxes[strong])
-    made = _told(some, united_of(some), _by_place(_sides(some)[0]), engine, table, tuning, -1)
+    while torn[strong].any():
+        some = np.ascontiguousarray(boxes[strong])
+        again = _told(some, united_of(some), _by_place(_sides(some)[0]), engine, table, tuning, -1)
+        still = _torn(again, tuning)
+        told = again.sides[: len(strong)][torn[strong] & ~still]
+        mended = np.isin(again.rows[:, 0], told)
+        rows.append(again.rows[mended] + np.array([families, 0, 0, 0]))
+        first_boxes.append(strong[again.boxes[mended]])
+        families += int(again.rows[:, 0].max(initial=-1)) + 1
+        left = strong[torn[strong] & still]
+        if len(left) == len(strong):
+            break
+        strong = left
+    return np.concatenate(rows), np.concatenate(first_boxes)
+
+
+def _torn(made: _Told, tuning: Tuning) -> NDArray[np.bool_]:
+    """Which boxes are told nowhere: their sides are of two families, or of one that is too short."""
     one, other = np.split(made.sides, 2)
-    mended = np.isin(made.rows[:, 0], one[(one == other) & torn[strong]])
-    return _Told(made.rows[mended], strong[made.boxes[mended]], made.sides)
+    torn: NDArray[np.bool_] = (one != other) | np.isin(one, _short(made.rows, tuning))
+    return torn
+
+
+def _short(rows: NDArray[np.int64], tuning: Tuning) -> NDArray[np.int64]:
+    """The families that are too short to be told."""
+    order = np.argsort(rows[:, 0], kind="stable")
+    opens = opens_of(rows[order, 0])
+    short = medians((rows[:, 3] - rows[:, 2])[order], opens) < tuning.words
+    found: NDArray[np.int64] = rows[order[opens[:-1][short]], 0]
+    return found
 
 
 def in_order(boxes: Boxes, tuning: Tuning) -> Boxes:

@@ -9,8 +9,8 @@ from variorum.reuse.kernels.likeness import likeness, likest
 from variorum.reuse.kernels.pairs import shared, stretch
 from variorum.reuse.kernels.sorting import sort_rows
 
-# Where more of a family than this are far from its middle, they are no part of it.
-_FEW = 0.2
+# Where more of a family than this are far from its middle, they are no part of it; and no short one is.
+_FEW, _STRAY = 0.2, 25
 # A passage longer by so much holds what the middle says where it has so much of its weight, in order and order aside.
 _LONGER, _HELD, _IN_ORDER = 1.5, 0.7, 0.6
 # What so few short passages share is weighed: many that agree, and long ones, share enough.
@@ -94,10 +94,10 @@ def gather(hashes, weights, items, totals, begins, ends, opens, least, near, lon
     """The passages of chains by family: family, run, and the tokens [begin, end) of the run that stand for it.
 
     A chain c is the runs [opens[c], opens[c + 1]). The run most like the others, its middle, takes all that are `near`
-    it; and those at `least` so like it, where these are few beside the others. What is left is a chain again. Of a much
-    longer run that holds a middle of `long` tokens, in order, the family has that part alone, and the run stays for
-    others. What few short passages share with their middle must say `says`, or each is left by itself. `wholes` is for
-    each run the family that has all of it. Cost: the runs times the families of a chain.
+    it; and long ones at `least` so like it, where these are few beside the others. What is left is a chain again. Of a
+    much longer run that holds a middle of `long` tokens, in order, the family has that part alone, and the run stays
+    for others. What few short passages share with their middle must say `says`, or each is left by itself. `wholes` is
+    for each run the family that has all of it. Cost: the runs times the families of a chain.
     """
     n = int64(0)
     made = int64(0)
@@ -118,7 +118,7 @@ def gather(hashes, weights, items, totals, begins, ends, opens, least, near, lon
             rows = _with_room(rows, made + opens[c + 1] - opens[c])
             kept = 0
             for k in left:
-                if likes[k] >= bar:
+                if likes[k] >= (bar if ends[k] - begins[k] >= _STRAY else near):
                     _put(rows, made, n, k, begins[k], ends[k])
                     wholes[k] = n
                     made += 1

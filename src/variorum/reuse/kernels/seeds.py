@@ -85,10 +85,10 @@ def sow(hashes, wheres, sizes, firsts, weights, least, most, enough, seeds, plac
 
 
 # Whole stretches of so many tokens are seeds too, the least of so many in a row.
-WINDOW = 24
+WINDOW = 12
 _CHOICE = 16
-# What is remembered of the last tokens goes round in so many rows.
-_ROUND = 31
+# What is remembered of the last tokens and stretches goes round in so many rows, a power of two less one.
+_ROUND = 15
 # So many that were taken last are remembered: where a text repeats what is shorter than a stretch, it takes each once.
 _LAST = 4
 
@@ -101,15 +101,15 @@ _LAST = 4
     cache=True,
 )
 def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, contexts, n):
-    """Seeds of whole stretches, put behind the first n, so that two runs of 39 equal tokens have one; their number.
+    """Seeds of whole stretches, put behind the first n, so that two runs of 27 equal tokens have one; their number.
 
-    They tie documents that share a long stretch, all of whose words stand in many others besides; one that does not say
-    `enough` is no seed. Of the hashes of sixteen stretches in a row the least is taken, of equals the one taken before
-    or else the last (winnowing: Schleimer et al. 2003). One that begins within the same one again is left out, so that
-    a row repeated a million times has few. They have no context.
+    Of runs of fifteen two in five have one. They tie documents that share a stretch, all of whose words stand in many
+    others besides; one that does not say `enough` is no seed. Of the hashes of sixteen stretches in a row the least is
+    taken, of equals the one taken before or else the last (winnowing: Schleimer et al. 2003). One that begins within
+    the same one again is left out, so that a row repeated a million times has few. They have no context.
     """
     mask = uint32(len(weights) - 1)
-    window = np.empty(_CHOICE, np.uint64)
+    window = np.empty(_ROUND + 1, np.uint64)
     says = np.empty(_ROUND + 1, np.uint8)
     taken = np.zeros(_LAST, np.uint64)
     taken_at = np.zeros(_LAST, np.int64)
@@ -136,20 +136,20 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
             if start < begin:
                 continue
             value = mixed(rolling) if said >= enough else _NOWHERE
-            window[start & (_CHOICE - 1)] = value
+            window[start & _ROUND] = value
             if start < begin + _CHOICE - 1:
                 continue
             least = chosen
             if chosen <= start - _CHOICE:
                 least = start
                 for j in range(start - 1, start - _CHOICE, -1):
-                    if window[j & (_CHOICE - 1)] < window[least & (_CHOICE - 1)]:
+                    if window[j & _ROUND] < window[least & _ROUND]:
                         least = j
-            elif value < window[chosen & (_CHOICE - 1)]:
+            elif value < window[chosen & _ROUND]:
                 least = start
             if least != chosen:
                 chosen = least
-                seed = window[least & (_CHOICE - 1)]
+                seed = window[least & _ROUND]
                 again = seed == _NOWHERE
                 for x in range(_LAST):
                     if taken[x] == seed and least - taken_at[x] <= WINDOW:
