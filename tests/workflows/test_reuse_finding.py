@@ -25,7 +25,7 @@ from variorum.errors import (
 from variorum.ingest.corpus.columns import Columns
 from variorum.reuse.plan import STAGES
 from variorum.reuse.run.found import write_tables
-from variorum.reuse.run.manifest import RUN_FILE, read_manifest
+from variorum.reuse.run.manifest import METHOD, RUN_FILE, read_manifest
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.scope import Scope
 from variorum.workflows.reuse.door import find_run, open_run
@@ -180,7 +180,9 @@ class TestWhatIsThereAlready:
         find(tmp_path / "RUN", table)
         path = tmp_path / "RUN" / RUN_FILE
         path.write_text(json.dumps({**json.loads(path.read_text()), "method": "1"}))
-        with pytest.raises(RunOfAnotherVersion, match=r"method 1, .*this version makes .*method 2.*reuse rebuild"):
+        with pytest.raises(
+            RunOfAnotherVersion, match=rf"method 1, .*this version makes .*method {METHOD}.*reuse rebuild"
+        ):
             find(tmp_path / "RUN", table)
         run, now = open_run(tmp_path / "RUN"), open_run(whole)
         assert [one.family for one in run.show()] == [one.family for one in now.show()]
