@@ -12,6 +12,11 @@ _HALF = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)
 # Where equal tokens end, the next are looked for so many tokens to either side of the same distance.
 _ASIDE = 16
+_NEAR = 2 * _ASIDE
+_ALL = np.uint32((1 << _NEAR) - 1)
+# Where the one bit of a number is, by the upper five of its product with this (Leiserson et al. 1998).
+_BRUIJN = np.uint32(0x077CB531)
+_BIT = np.array([(0x077CB531 << k & 0xFFFFFFFF) >> 27 for k in range(_NEAR)]).argsort().astype(np.uint8)
 # So many that lead on, but have not yet made good what it cost to reach them, are remembered.
 _PENDING = 32
 _FAR = -(1 << 60)
@@ -21,13 +26,23 @@ _LOOKED_AT = 256
 COLUMNS = 7
 
 
-@njit(inline="always")
-def _holds(some, token):
-    """1 if a token is among some, else 0: without a branch, so that eight are compared at once."""
-    equal = uint32(0)
-    for k in range(len(some)):
-        equal |= uint32(some[k] == token)
-    return equal
+@njit
+def _equal_to(token, hashes, first, step, many, marks):
+    """Which of so many tokens, from the first on in steps of 1 or -1, equal one: the lowest bit is for the first."""
+    # As many as there are marks, whatever was asked for, and without a branch: eight and more are compared at once.
+    size = len(marks)
+    begin = min(first, len(hashes) - size) if step > 0 else max(first - size + 1, 0)
+    bits = uint32(0)
+    for k in range(size):
+        bits |= marks[k] if hashes[uint64(begin) + uint64(k)] == token else uint32(0)
+    passed = first - begin if step > 0 else begin + size - 1 - first
+    return (bits >> uint32(passed)) & (_ALL >> uint32(_NEAR - many))
+
+
+@njit
+def _lowest_of(bits):
+    """Where the lowest bit is."""
+    return int64(_BIT[uint32((bits & (~bits + uint32(1))) * _BRUIJN) >> uint32(27)])
 
 
 @njit(inline="always")
@@ -36,8 +51,8 @@ def _cost(di, dj, gap, other):
     return min(di, dj) * other + abs(di - dj) * gap
 
 
-@njit
-def _extend(hashes, weights, a, most_a, b, most_b, step, drop, gap, other, pending, found):
+@njit(error_model="numpy")
+def _extend(hashes, weights, a, most_a, b, most_b, step, drop, gap, other, marks, pending, found):
     """The best-scoring extension from tokens a and b on, in steps of 1 or -1; `found` is its score and lengths.
 
     A matched token scores its weight; one changed costs `other`, one left out `gap`. Runs of equal tokens are followed
@@ -68,15 +83,14 @@ def _extend(hashes, weights, a, most_a, b, most_b, step, drop, gap, other, pendi
             if low >= high:
                 break
             token = hashes[a + step * r]
-            first = b + low if step > 0 else b - high + 1
-            some = hashes[first : first + high - low]
+            equal = _equal_to(token, hashes, b + step * low, step, high - low, marks)
             r += 1
-            if _holds(some, token) == uint32(0):
+            if equal == uint32(0):
                 continue
             weight = int64(weights[token & mask])
-            for c in range(low, high):
-                if hashes[b + step * c] != token:
-                    continue
+            while equal != uint32(0):
+                c = low + _lowest_of(equal)
+                equal = uint32(equal & (equal - uint32(1)))
                 score = int64(_FAR)
                 for x in range(n):
                     if pending[x, 0] < r - 1 and pending[x, 1] < c:
@@ -115,6 +129,12 @@ def extend_links(links, hashes, weights, wheres, firsts, blocks, drop, gap, othe
     """
     pending = np.empty((_PENDING, 3), np.int64)
     found = np.empty(3, np.int64)
+    near = min(_NEAR, len(hashes))
+    ahead = np.empty(near, np.uint32)
+    behind = np.empty(near, np.uint32)
+    for k in range(near):
+        ahead[k] = uint32(1) << uint32(k)
+        behind[near - 1 - k] = ahead[k]
     n = 0
     x = 0
     while x < len(links):
@@ -148,12 +168,13 @@ def extend_links(links, hashes, weights, wheres, firsts, blocks, drop, gap, othe
             b = wheres[e] + j
             # A document that repeats itself is not extended past the other place.
             most_a = j - i if d == e else firsts[d + 1] - p
-            price = (drop, gap, other)
-            score = _extend(hashes, weights, a, most_a, b, firsts[e + 1] - q, 1, *price, pending, found)
+            most_b = firsts[e + 1] - q
+            # One by one: a tuple of arrays would count who holds them.
+            score = _extend(hashes, weights, a, most_a, b, most_b, 1, drop, gap, other, ahead, pending, found)
             after_a = found[1]
             after_b = found[2]
             most_b = j - i - after_a if d == e else j
-            score += _extend(hashes, weights, a - 1, i, b - 1, most_b, -1, *price, pending, found)
+            score += _extend(hashes, weights, a - 1, i, b - 1, most_b, -1, drop, gap, other, behind, pending, found)
             if score < enough:
                 continue
             boxes[n, 0] = d
