@@ -38,9 +38,6 @@ def bag(hashes, weights, scale, begins, ends, items, totals):
 @njit
 def likeness(items, totals, begins, ends, one, other):
     """The share of the weight of two runs of sorted items that both have, order aside; in [0, 1]."""
-    total = totals[one] + totals[other]
-    if total == 0:
-        return 1.0
     i = begins[one]
     j = begins[other]
     common = int64(0)
@@ -51,7 +48,8 @@ def likeness(items, totals, begins, ends, one, other):
             common += int64(a & _WEIGHT)
         i += a <= b
         j += b <= a
-    return 2 * common / total
+    total = totals[one] + totals[other]
+    return 2 * common / total if total else 1.0
 
 
 # The medoid is chosen among so many passages of a family, by their likeness to so many.
