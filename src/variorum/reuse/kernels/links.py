@@ -40,17 +40,38 @@ def documents_at(places, firsts, blocks, documents):
 
 
 @njit
+def _lay_out(keys, documents, places, groups, owners, labels, spots, following):
+    """The postings of a seed: their documents, groups and places, and which is the first of another group after each.
+
+    Where none is, that is how many there are.
+    """
+    size = len(keys)
+    for x in range(size):
+        row = keys[x] & _LOWER
+        owners[x] = documents[row]
+        labels[x] = groups[documents[row]]
+        spots[x] = places[row]
+    following[size - 1] = size
+    for x in range(size - 2, -1, -1):
+        following[x] = x + 1 if labels[x] != labels[x + 1] else following[x + 1]
+
+
+@njit
 def _partner(owners, labels, spots, within, following, size, x, y):
-    """The first posting from y on that x is linked with: of another group, or of its own document `within` further."""
-    if y >= size:
-        return size
-    other = y if labels[y] != labels[x] else following[y]
-    if within > 0:
-        while y < other and owners[y] == owners[x]:
-            if spots[y] - spots[x] >= within:
-                return y
-            y += 1
-    return other
+    """The first posting from y on that x is linked with: of another group, or of its own document `within` further.
+
+    It looks at all it may need and chooses then: with a branch numba would count who holds the columns at every call.
+    """
+    last = size - 1
+    z = min(y, last)
+    other = z if labels[z] != labels[x] else following[z]
+    stop = other if y < size else size
+    own = (within > 0) & (y < stop) & (owners[z] == owners[x])
+    while own & (spots[z] - spots[x] < within):
+        z = min(z + 1, last)
+        y += 1
+        own = (y < stop) & (owners[z] == owners[x])
+    return y if own else stop
 
 
 @njit(
@@ -91,14 +112,7 @@ def link(keys, documents, places, contexts, groups, days, last_days, most_days, 
             labels = np.empty(room, np.uint32)
             spots = np.empty(room, np.int64)
             following = np.empty(room, np.int64)
-        for x in range(size):
-            row = keys[start + x] & _LOWER
-            owners[x] = documents[row]
-            labels[x] = groups[documents[row]]
-            spots[x] = places[row]
-        following[size - 1] = size
-        for x in range(size - 2, -1, -1):
-            following[x] = x + 1 if labels[x] != labels[x + 1] else following[x + 1]
+        _lay_out(keys[start:stop], documents, places, groups, owners, labels, spots, following)
         before = int64(-1)
         for x in range(size):
             if x > 0 and labels[x - 1] != labels[x]:
