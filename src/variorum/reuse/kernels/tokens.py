@@ -7,7 +7,7 @@ import numpy as np
 from numba import int64, njit, uint8, uint16, uint32, uint64, void
 
 from variorum.reuse.kernels.hashing import START, joined, mixed
-from variorum.reuse.kernels.kinds import ALONE, BREAK, HYPHEN, IGNORED, LISTED, SPACE, WORD
+from variorum.reuse.kernels.kinds import ALONE, BREAK, HYPHEN, IGNORED, LISTED, MARK, SPACE, WORD
 
 _READ = numba.types.Array(uint32, 1, "C", readonly=True)
 _LISTED = np.uint32(LISTED)
@@ -100,17 +100,18 @@ def past_tag(k, end, code_points):
     return x + 1 if bare and x < stop and code_points[x] == _CLOSES else k
 
 
-@njit(inline="always")
+@njit
 def tail_of(k, end, code_points, kinds):
     """The marks that follow a word without a space, three at the most: how many, in two bits, and six of their hash."""
+    last = end - 1
     many = 0
     state = START
-    while k < end and many < MOST_MARKS and kinds[code_points[k]] != SPACE and kinds[code_points[k]] != BREAK:
-        if kinds[code_points[k]] == WORD or kinds[code_points[k]] == ALONE:
-            break
+    kind = kinds[code_points[min(k, last)]]
+    while (k < end) & (many < MOST_MARKS) & ((kind == MARK) | (kind == IGNORED) | (kind == HYPHEN)):
         state = joined(state, uint64(code_points[k]))
         many += 1
         k += 1
+        kind = kinds[code_points[min(k, last)]]
     return uint8(many) | (uint8(mixed(state) & np.uint64(63)) << uint8(2) if many else uint8(0))
 
 
