@@ -38,18 +38,18 @@ def bag(hashes, weights, scale, begins, ends, items, totals):
 @njit
 def likeness(items, totals, begins, ends, one, other):
     """The share of the weight of two runs of sorted items that both have, order aside; in [0, 1]."""
-    i = begins[one]
-    j = begins[other]
-    common = int64(0)
-    while i < ends[one] and j < ends[other]:
+    # Places that cannot be counted from the end: else numba looks at each step whether they are.
+    i, i_end = uint64(begins[one]), uint64(ends[one])
+    j, j_end = uint64(begins[other]), uint64(ends[other])
+    common = uint64(0)
+    while i < i_end and j < j_end:
         a = items[i]
         b = items[j]
-        if a == b:
-            common += int64(a & _WEIGHT)
-        i += a <= b
-        j += b <= a
+        common += a & _WEIGHT if a == b else uint64(0)
+        i += uint64(a <= b)
+        j += uint64(b <= a)
     total = totals[one] + totals[other]
-    return 2 * common / total if total else 1.0
+    return 2 * int64(common) / total if total else 1.0
 
 
 # The medoid is chosen among so many passages of a family, by their likeness to so many.
