@@ -34,7 +34,7 @@ def _equal_to(token, hashes, first, step, many, marks):
     begin = min(first, len(hashes) - size) if step > 0 else max(first - size + 1, 0)
     bits = uint32(0)
     for k in range(size):
-        bits |= marks[k] if hashes[uint64(begin) + uint64(k)] == token else uint32(0)
+        bits = uint32(bits | (marks[k] if hashes[uint64(begin) + uint64(k)] == token else uint32(0)))
     passed = first - begin if step > 0 else begin + size - 1 - first
     return (bits >> uint32(passed)) & (_ALL >> uint32(_NEAR - many))
 
@@ -65,8 +65,11 @@ def _extend(hashes, weights, a, most_a, b, most_b, step, drop, gap, other, marks
     i = int64(0)
     j = int64(0)
     while True:
-        while i < most_a and j < most_b and hashes[a + step * i] == hashes[b + step * j]:
-            best += weights[hashes[a + step * i] & mask]
+        while i < most_a and j < most_b:
+            token = hashes[uint64(a + step * i)]
+            if hashes[uint64(b + step * j)] != token:
+                break
+            best += weights[token & mask]
             i += 1
             j += 1
         # The end of the run, as if the pair before it were the first of those to go on from.
@@ -82,7 +85,7 @@ def _extend(hashes, weights, a, most_a, b, most_b, step, drop, gap, other, marks
             high = min(most_b, j + r - i + _ASIDE)
             if low >= high:
                 break
-            token = hashes[a + step * r]
+            token = hashes[uint64(a + step * r)]
             equal = _equal_to(token, hashes, b + step * low, step, high - low, marks)
             r += 1
             if equal == uint32(0):
