@@ -6,9 +6,11 @@ One session for all of them: they stay in one file, which one process runs.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
@@ -20,7 +22,7 @@ from pyarrow import parquet
 
 from evaluation.planted import corpus
 from variorum.cli.main import main
-from variorum.errors import JavaMissing, SparkUnreachable, WorkerDiffers, WorkerLacks
+from variorum.errors import JavaMissing, RunOccupied, SparkUnreachable, WorkerDiffers, WorkerLacks
 from variorum.model.reuse import Document
 from variorum.reuse.engines import spark, spark_addresses
 from variorum.reuse.engines.embedded import EmbeddedEngine
@@ -31,6 +33,7 @@ from variorum.reuse.run.reading import RunReader
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
 from variorum.workflows.reuse import addresses
+from variorum.workflows.reuse.places import Places
 
 SMALL = {
     "spark.driver.memory": "1g",
@@ -181,6 +184,10 @@ class TestTheCommand:
         assert f"--engine spark: {words}" in done.stderr
 
 
+def ended(*_):
+    raise KeyboardInterrupt
+
+
 @pytest.mark.usefixtures("session")
 class TestAddresses:
     """What Spark itself reads and writes: here on this disk, elsewhere `s3a://` or `hdfs://`."""
@@ -212,21 +219,48 @@ class TestAddresses:
         assert "holds something already" in capsys.readouterr().err
 
     def test_go_on_after_the_stages_that_are_kept_here(self, tables, tmp_path, capsys, monkeypatch):
-        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-
-        def ended(*_):
-            raise KeyboardInterrupt
-
+        run, stages = tmp_path / "run", tmp_path / "kept"
+        named = f"file://{run}", "--stages", str(stages)
         with monkeypatch.context() as interrupted:
-            interrupted.setattr(addresses, "write_texts", ended)
-            assert self.find(tables, f"file://{tmp_path}/run") == 130
-        assert list(tmp_path.rglob("families.bin"))
-        assert self.find(tables, f"file://{tmp_path}/run") == 4
+            interrupted.setattr(addresses, "_only_tables", ended)
+            assert self.find(tables, *named) == 130
+        assert list(stages.glob("run-*/.stages/families.bin"))
+        assert [path.name for path in run.iterdir()] == ["texts"]
+        # What is no part of a run is not written over.
+        (run / "mine").write_text("mine")
+        assert self.find(tables, *named) == 3
+        assert "holds something already" in capsys.readouterr().err
+        (run / "mine").unlink()
+        assert self.find(tables, *named) == 4
         assert "goes on after: families joined" in " ".join(capsys.readouterr().err.split())
-        assert not list(tmp_path.rglob("*.bin"))
-        made, known = (RunReader(folder) for folder in (tmp_path / "run", tables / "embedded"))
+        assert list(stages.iterdir()) == []
+        made, known = (RunReader(folder) for folder in (run, tables / "embedded"))
         assert list(made.families()) == list(known.families())
         assert made.manifest.counts == known.manifest.counts
+        assert made.texts(range(80)) == known.texts(range(80))
+
+    def test_have_a_folder_for_stages_each_and_what_was_begun_is_gone_on_with(self, session, tmp_path, monkeypatch):
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        with ExitStack() as stack:
+            one, other, here = (
+                Places.of(run, "", session, stack)
+                for run in (f"file://{tmp_path}/one/run/", f"file://{tmp_path}/two/run", str(tmp_path / "here"))
+            )
+            assert {os.path.dirname(each.stages) for each in (one, other)} == {f"{tmp_path}/variorum-{os.getuid()}"}
+            assert one.stages != other.stages
+            assert here == (f"file://{tmp_path}/here/texts", str(tmp_path / "here"), str(tmp_path / "here"))
+            (tmp_path / "here" / "texts").mkdir()
+            with pytest.raises(RunOccupied):
+                Places.of(here.tables, "", session, stack)
+            (tmp_path / "here" / ".stages").mkdir()
+            assert Places.of(here.tables, "", session, stack) == here
+            (tmp_path / "here" / "run.json").touch()
+            with pytest.raises(RunOccupied):
+                Places.of(here.tables, "", session, stack)
+
+    def test_name_a_place_for_stages_for_an_address_alone(self, tables, tmp_path, capsys):
+        assert self.find(tables, str(tmp_path / "run"), "--stages", "x") == 2
+        assert "--stages is for a RUN at an address" in " ".join(capsys.readouterr().err.split())
 
     def test_give_a_document_twice_and_it_counts_once(self, tmp_path, capsys):
         rows = [{"id": f"d{k}", "text": f"The text of day {k}.", "date": f"2020-01-{k + 1:02}"} for k in range(6)]

@@ -76,6 +76,7 @@ class Options(Named):
     memory: int | None
     threads: int | None
     master: str | None
+    stages: str | None
     as_json: bool
     color: str
 
@@ -123,6 +124,11 @@ def column_options(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--threads", type=click.IntRange(min=1), metavar="N", help="Use so many processors, not all.")
 @click.option("--master", metavar="URL", help="The Spark cluster: local[2], spark://HOST:7077, yarn.")
+@click.option(
+    "--stages",
+    metavar="DIR",
+    help="Where a RUN at an address keeps what its stages gave until it is whole. Else among the temporary files.",
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @json_option
 @click.pass_context
@@ -143,6 +149,8 @@ def find_command(ctx: click.Context, inputs: tuple[str, ...], **options: Unpack[
         )
     if options["master"] and options["engine"] != "spark":
         raise click.UsageError("--master is for --engine spark.", ctx)
+    if options["stages"] and "://" not in options["output"]:
+        raise click.UsageError("--stages is for a RUN at an address; others keep what their stages gave in RUN.", ctx)
     if (options["memory"] or options["threads"]) and options["engine"] == "spark":
         raise click.UsageError("--memory and --threads are for the embedded engine; Spark has its own settings.", ctx)
     if inputs.count("-") > 1:
@@ -217,6 +225,7 @@ def _found_at(inputs: tuple[str, ...], options: Options, report: Report) -> Foun
         ocr=options["ocr"],
         report=report,
         notice=partial(_notice, options),
+        kept=options["stages"] or "",
     )
 
 

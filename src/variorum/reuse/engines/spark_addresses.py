@@ -58,10 +58,13 @@ def first_lines(frame: DataFrame) -> list[bytes]:
 
 
 def write_texts(frame: DataFrame, address: str) -> pa.Table:
-    """Write ids and texts as a run has them, a file a partition; of each file in order its first id, and how many."""
+    """Write ids and texts as a run has them, a file a partition; of each file in order its first id, and how many.
+
+    What stands at the address goes.
+    """
     session = frame.sparkSession
     with said_by_workers():
-        writer = frame.select("id", "text").write.option("parquet.block.size", str(_GROUP_BYTES))
+        writer = frame.select("id", "text").write.mode("overwrite").option("parquet.block.size", str(_GROUP_BYTES))
         writer.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false").parquet(address, compression="zstd")
         rows = session.read.parquet(address).selectExpr(
             "id", "_metadata.file_name AS file_", "_metadata.row_index AS row_"
@@ -119,6 +122,15 @@ def size_at(session: SparkSession, address: str) -> int | None:
         if not found:
             return None
         return sum(int(system.getContentSummary(each.getPath()).getLength()) for each in found)
+
+
+def names_at(session: SparkSession, address: str) -> list[str] | None:
+    """The names of what is at an address: of a folder those in it; None where nothing is."""
+    with said_by_workers(), _reached(address):
+        path, system = _path(session, address)
+        if not system.exists(path):
+            return None
+        return sorted(str(each.getPath().getName()) for each in system.listStatus(path))
 
 
 def put(session: SparkSession, folder: str, address: str) -> None:

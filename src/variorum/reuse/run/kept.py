@@ -41,6 +41,11 @@ _ROOM = 8
 _ALIGNED = np.lib.format.ARRAY_ALIGN
 
 
+def has_stages(folder: str) -> bool:
+    """Whether results of stages were kept in a folder, or were to be."""
+    return os.path.isdir(os.path.join(folder, FOLDER))
+
+
 class StageFiles:
     """Keeps the arrays of each stage in a file, with their checksums in a list beside them.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
-import tempfile
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from functools import reduce
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import numpy as np
 import pyarrow as pa
@@ -22,14 +23,11 @@ from variorum.errors import (
     IdColumnMissing,
     NoDocuments,
     RowUnreadable,
-    RunOccupied,
-    RunUnseen,
     SourceMissing,
     SparkFailed,
 )
 from variorum.ingest.corpus.columns import choose
 from variorum.ingest.corpus.documents import documents_of
-from variorum.ingest.corpus.kinds import is_address
 from variorum.ingest.corpus.rows import Row, Rows, cells_in, json_object
 from variorum.ingest.found import Unread
 from variorum.reuse.engines.spark_addresses import (
@@ -42,14 +40,18 @@ from variorum.reuse.engines.spark_addresses import (
     words_of,
     write_texts,
 )
-from variorum.reuse.engines.spark_session import is_local, unwarned
+from variorum.reuse.engines.spark_session import unwarned
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.run.kept import StageFiles
-from variorum.reuse.run.manifest import TEXTS, RunInput, is_vacant
+from variorum.reuse.run.manifest import (
+    TEXTS,
+    RunInput,
+)
 from variorum.reuse.tokens import tokens_of
 from variorum.workflows.arriving import Refused
 from variorum.workflows.reuse.finding import Finding
 from variorum.workflows.reuse.inputs import MOST_TOLD, Told
+from variorum.workflows.reuse.places import Places
 from variorum.workflows.reuse.spark_repeats import each_once
 
 if TYPE_CHECKING:
@@ -134,14 +136,14 @@ class FindingAt:
         self._ocr = ocr
         self._notice = notice
 
-    def run(self, addresses: Sequence[str]) -> FoundRun:
+    def run(self, addresses: Sequence[str], kept: str = "") -> FoundRun:
         """Read, find, write; where the run is to be at an address, its tables are put there last.
 
-        What stages found waits in the folder of the driver for temporary files until the run is whole.
+        What stages found waits until the run is whole: in its folder, or, where it is at an address, in one in `kept`.
         """
         with ExitStack() as stack:
-            made, here = self._places(stack)
-            stages = StageFiles(_kept_for(self._folder), self._notice)
+            places = Places.of(self._folder, kept, self._engine.session, stack)
+            here, stages = places.tables, StageFiles(places.stages, self._notice)
             settings = {"scope": asdict(self._scope), "columns": self._columns.named()}
             finding = Finding(here, self._scope, settings, self._report, ocr=self._ocr)
             reading = _Reading(self._engine.session, self._scope, ocr=self._ocr)
@@ -154,15 +156,16 @@ class FindingAt:
                 found = finding.found_by(self._engine, frame, stages)
             if not len(found.rows):
                 raise NoDocuments(", ".join(each.name for each in reading.inputs), "")
-            _check_texts(found, write_texts(frame, f"{made}/{TEXTS}"))
-            _only_tables(here)
+            _check_texts(found, write_texts(frame, places.texts))
+            _only_tables(self._folder)
             read, words = self._read(found, frame), words_of(frame)[found.rows] if self._ocr else found.sizes
             counts = _counted(found, reading.counts) | reading.recounted
             run = finding.keep(found, read, words, reading.inputs, **counts)
             frame.unpersist()
             if here != self._folder:
-                put(self._engine.session, here, made)
+                put(self._engine.session, here, self._folder.rstrip("/"))
             stages.forget()
+            places.tidy()
             return replace(run, folder=self._folder, told=reading.told())
 
     def _read(self, found: Found, frame: DataFrame) -> Iterator[pa.Table]:
@@ -179,35 +182,6 @@ class FindingAt:
             for name in (*_SAID[1:], "source"):
                 named[name] = pc.if_else(pc.equal(named[name], ""), pa.scalar(None, pa.string()), named[name])
             yield pa.table(named)
-
-    def _places(self, stack: ExitStack) -> tuple[str, str]:
-        """The address at which the workers write the texts of the run, and the folder here for its tables."""
-        folder, session = self._folder, self._engine.session
-        if is_address(folder):
-            if size_at(session, folder) is not None:
-                raise RunOccupied(folder, "holds something already")
-            return folder.rstrip("/"), stack.enter_context(tempfile.TemporaryDirectory(prefix="variorum-"))
-        master = session.sparkContext.master or ""
-        if not is_local(master):
-            raise RunUnseen(folder, master)
-        if not is_vacant(folder):
-            raise RunOccupied(folder, "holds something already")
-        os.makedirs(folder, exist_ok=True)
-        return f"file://{os.path.abspath(folder)}", folder
-
-
-def _kept_for(folder: str) -> str:
-    """The folder in which stages of a run at an address are kept: this user's own, one for each run."""
-    name = hashlib.sha256(folder.rstrip("/").encode()).hexdigest()[:16]
-    user = os.getuid() if hasattr(os, "getuid") else "run"
-    place = os.path.join(tempfile.gettempdir(), f"variorum-{user}")
-    # What another user has put there under this name is not trusted: nothing is kept then, nor given back.
-    os.makedirs(place, mode=0o700, exist_ok=True)
-    return os.path.join(place if _is_own(place) else tempfile.mkdtemp(prefix="variorum-"), name)
-
-
-def _is_own(place: str) -> bool:
-    return not hasattr(os, "getuid") or os.lstat(place).st_uid == os.getuid()
 
 
 def _counted(found: Found, counts: Counts) -> dict[str, int]:
@@ -381,9 +355,10 @@ def _check_texts(found: Found, written: pa.Table) -> None:
         raise SparkFailed("", "texts were not written in the order in which they were read")
 
 
-def _only_tables(folder: str) -> None:
+def _only_tables(run: str) -> None:
     """Remove from texts on this disk what Spark puts beside them: sums, marks of success."""
-    texts = os.path.join(folder, TEXTS)
+    on_disk = url2pathname(urlsplit(run).path) if run.startswith("file:") else run
+    texts = os.path.join(on_disk, TEXTS)
     for name in os.listdir(texts) if os.path.isdir(texts) else ():
         if not name.endswith(".parquet") or name.startswith("."):
             os.unlink(os.path.join(texts, name))

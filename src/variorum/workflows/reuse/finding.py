@@ -151,7 +151,8 @@ class Finding:
         The folder has no run yet. `counts` are those of the reading.
         """
         with held(self._folder):
-            self._finish(replace(self._manifest, inputs=inputs), READ, **counts)
+            # The run is one when all of it is there: it cannot be gone on with from its texts alone.
+            self._manifest = replace(self._manifest, inputs=inputs).after(READ, **counts)
             self._whole(found, write_tables(self._folder, found, read, words))
         return FoundRun(self._folder, self._manifest, None, "new")
 

@@ -51,17 +51,19 @@ def find_run_at(  # noqa: PLR0913
     ocr: bool = False,
     report: Report = silent,
     notice: Callable[[str], None] = lambda _: None,
+    kept: str = "",
 ) -> FoundRun:
     """Find what documents at addresses share; the run is put into a folder here, or at an address.
 
-    Where it was interrupted it goes on after the last stage that is kept on this machine, and says so (`notice`).
+    Where it was interrupted it goes on after the last stage that is kept, and says so (`notice`): in the folder of the
+    run, or, where that is at an address, in the folder `kept`, else among temporary files.
     Parquet and JSON Lines are read, each document with an id of its own. Raises SourceMissing, ColumnMissing,
     TextColumnMissing, IdColumnMissing, DocumentTwice, NoDocuments, RunOccupied, RunUnseen and those of `spark_engine`.
     """
     with _extra_said():
         from variorum.workflows.reuse.addresses import FindingAt
     with spark_engine(master) as engine:
-        return FindingAt(engine, folder, columns, scope, report, ocr=ocr, notice=notice).run(addresses)
+        return FindingAt(engine, folder, columns, scope, report, ocr=ocr, notice=notice).run(addresses, kept)
 
 
 @contextmanager
