@@ -87,9 +87,9 @@ def _finished(run: str) -> bool:
     return finish_addition(run)
 
 
-def tell_indexing() -> None:
+def tell_indexing(words: str) -> None:
     """Say what takes so long the first time."""
-    note("variorum: making the index of the run, which it has not: what is asked or added later is then quick")
+    note(f"variorum: {words}")
 
 
 def _sentence(grown: GrownRun) -> str:

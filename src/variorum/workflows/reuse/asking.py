@@ -23,7 +23,7 @@ from variorum.workflows.reuse.growing import held_run, indexed, settled
 from variorum.workflows.reuse.views import document_view, renumbered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import pyarrow as pa
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from variorum.model.reuse_views import DocumentView, RunDocument, RunFamily
     from variorum.model.spans import Span
     from variorum.progress import Report
+    from variorum.workflows.reuse.growing import Notice
 
 # Passages of a family that are looked at for one of another document.
 _LOOKED_AT = 64
@@ -60,7 +61,7 @@ def ask_run(
     report: Report = silent,
     *,
     named: int | None = None,
-    indexing: Callable[[], None] = lambda: None,
+    indexing: Notice = lambda _: None,
 ) -> Asked:
     """What of a text stands in the documents of a run: as if it were one of them. Nothing of it is stored.
 

@@ -75,11 +75,11 @@ class GrownRun:
 
 
 def add_documents(
-    folder: str, corpus: Callable[[], Corpus], report: Report = silent, *, indexing: Callable[[], None] = lambda: None
+    folder: str, corpus: Callable[[], Corpus], report: Report = silent, *, indexing: Notice = lambda _: None
 ) -> GrownRun:
     """Add the documents of a corpus to a run: it is then as if found from all of them, weighed as before.
 
-    `indexing` is called where the run has no index, which is then made first. A run is never half changed. What it has
+    `indexing` is told where the run has no index, which is then made first. A run is never half changed. What it has
     already, text and all, is left out and told of. Raises DocumentTwice, NoDocuments and the errors of a run that
     cannot be read or written.
     """
@@ -137,21 +137,15 @@ def settled(folder: str) -> Manifest:
     return manifest
 
 
-def indexed(
-    folder: str,
-    manifest: Manifest,
-    report: Report,
-    indexing: Callable[[], None] = lambda: None,
-    notice: Notice = lambda _: None,
-) -> tuple[Kept, bool]:
+def indexed(folder: str, manifest: Manifest, report: Report, indexing: Notice = lambda _: None) -> tuple[Kept, bool]:
     """The index of a run, made where it is missing or damaged, as long as finding takes; and whether it was so.
 
-    Where this was interrupted it goes on after the last stage, of which `notice` is told.
+    `indexing` is told so, in words. Where it was interrupted it goes on after the last stage.
     """
     if (index := find_index(folder)) is not None:
         return index, False
-    indexing()
-    stages = StageFiles(folder, notice)
+    indexing("making the index of the run, which it has not: what is asked or added later is then quick")
+    stages = StageFiles(folder, indexing)
     with _found_again(folder, folder, manifest, stages, report, weighed=manifest.counts["weighed"]) as found:
         if found.tokens.version != manifest.token_table:
             raise RunDamaged(folder, "its index is lost, and its texts are not those that it was found from")
