@@ -125,7 +125,7 @@ def test_how_long_two_dates_are_apart(first, last, said):
     ],
 )
 def test_a_card_calls_earliest_what_the_dates_say_is(earliest, told):
-    card = card_view(FAMILY, "Words.", PLACE, earliest, sayings(("A", "2020")))
+    card = card_view(FAMILY, "Words.", FIRST, PLACE, earliest, sayings(("A", "2020")))
     assert (card.mark, card.rank, card.beside) == told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.render import reuse_outlier
 from variorum.model.reuse import Document, Family, Passage, Reuse
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.writing import write_run
@@ -52,3 +53,15 @@ def test_all_documents_at_once_are_told_the_same(tmp_path):
     numbers = range(len(DATES))
     views = list(Everywhere(reader, dates).views(numbers))
     assert views == [document_view(reader, reader.document(number)) for number in numbers]
+
+
+def test_no_document_shares_more_words_than_it_has_of_a_family(tmp_path):
+    reuse_outlier.write(str(tmp_path / "run"))
+    reader = RunReader(tmp_path / "run")
+    view = document_view(reader, reader.document("notice-1"))
+    assert [(one.document.id, one.words, one.when) for one in view.nearest] == [
+        ("letter-1", 33, "earlier"),
+        ("bridge", 9, "earlier"),
+        ("letter-2", 33, "later"),
+        ("notice-2", 33, "later"),
+    ]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from variorum.model.alignment import Alignment, Edit
 from variorum.model.spans import Span
+
+Against = Literal["earliest", "nearest"]
+"""With which wording each other one of a family is compared: the first of all, or the likest of those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,39 +87,62 @@ class Earliest:
 
 @dataclass(frozen=True, slots=True)
 class FamilySummary:
-    """A family as a list shows it: its figures, who says it first, the words of its medoid, which may be cut."""
+    """A family as a list shows it: its figures, who says it first, the words of its medoid, which may be cut.
+
+    `excerpt_of` is the document that the medoid stands in. `others` are the first documents of the other issuers, in
+    order of date: an issuer each, and only some of many.
+    """
 
     family: RunFamily
     earliest: Earliest
     excerpt: str
+    excerpt_of: RunDocument
+    others: tuple[RunDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A passage of another document that one is compared with, and what changed: an alignment of one bead.
+
+    Spans of the alignment count from the beginning of each passage. It goes from this passage to that which is
+    compared with it, or, without `is_base`, from that to this.
+    """
+
+    passage: RunPassage
+    document: RunDocument
+    alignment: Alignment = field(repr=False)
+    is_base: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One passage of a family with its words, and what is changed in them against the family's earliest passage.
+    """One passage of a family with its words, and what is changed in them against another passage of it.
 
-    `against` is None for the earliest itself: else an alignment of one bead, of the earliest passage's words (base) and
-    these (other), whose spans count from the beginning of each.
+    `against` is None for the family's first passage: else what it is compared with (base), and these words (other).
     """
 
     passage: RunPassage
     document: RunDocument
     text: str
-    against: Alignment | None = field(default=None, repr=False)
+    against: Compared | None = None
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """What changed against the earliest, as edits that tile both texts; none of the earliest."""
-        return self.against.beads[0].edits if self.against else ()
+        """What changed, as edits that tile both texts; none of the first."""
+        return self.against.alignment.beads[0].edits if self.against else ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FamilyView:
-    """A family with its wordings in order of date, the undated last; `wordings` may be some of them alone."""
+    """A family with its wordings in order of date, the undated last; `wordings` may be some of them alone.
+
+    `against` says with which wording each is compared.
+    """
 
     family: RunFamily
     earliest: Earliest
     wordings: tuple[Wording, ...]
+    against: Against = "earliest"
 
     def __repr__(self) -> str:
         return f"<family F{self.family.number}: {len(self.wordings):,} of {self.family.passages:,} passages>"
@@ -126,7 +153,9 @@ class Elsewhere:
     """A passage of a document, and how many other documents have it when: earlier, later, or nobody knows.
 
     `undated` counts those without a date or with one too coarse to tell (a year beside a day in it), and all where the
-    document itself has none. `named` are the first of them, in order of date.
+    document itself has none. `named` are the first of them, in order of date. `beside` is a passage of another document
+    that is like it, of an earlier one where there is any, compared from the earlier wording to the later; None where
+    nobody looked for one.
     """
 
     passage: RunPassage
@@ -136,6 +165,7 @@ class Elsewhere:
     later: int
     undated: int
     named: tuple[RunDocument, ...]
+    beside: Compared | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,12 @@ def change_rows(sheet: WordSheet, alignment: Alignment) -> Iterator[str]:
             yield from _set(sheet, marked(alignment, bead, runs(alignment, bead, side)), label)
 
 
+def one_side_rows(sheet: WordSheet, alignment: Alignment, side: Side) -> Iterator[str]:
+    """One wording of an alignment of one bead, with what the other has not marked."""
+    (bead,) = alignment.beads
+    yield from _set(sheet, marked(alignment, bead, runs(alignment, bead, side)), "")
+
+
 def _set(sheet: WordSheet, found: Sequence[Piece], label: str) -> Iterator[str]:
     shown = list(found) if sheet.full else list(_excerpted(found))
     lead = " " * (sheet.indent - 4) + paint([(label, Style.QUIET)], color=sheet.color) + " " if label else ""

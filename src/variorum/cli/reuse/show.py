@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
 import click
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Unpack
 
+    from variorum.model.reuse_views import Against
     from variorum.render.reuse.sheet import ReuseSheet
 
 DONE, INCOMPLETE = 0, 4
@@ -133,21 +135,32 @@ def show_command(ctx: click.Context, run: str, **options: Unpack[ShowOptions]) -
     metavar="N",
     help="Look at its first N passages.",
 )
+@click.option(
+    "--against",
+    type=click.Choice(["earliest", "nearest"]),
+    default="earliest",
+    show_default=True,
+    help="Show what changed against the earliest wording, or against the likest of those before each.",
+)
 @page_options("FILE|DIR", "Write a self-contained page to FILE (- for standard output), or into DIR/.")
 @click.pass_context
-def family_command(ctx: click.Context, run: str, family: int, limit: int, **options: Unpack[Shape]) -> int:
-    """Show all wordings of a family in order of date, each with what changed against the earliest.
+def family_command(
+    ctx: click.Context, run: str, family: int, limit: int, against: Against, **options: Unpack[Shape]
+) -> int:
+    """Show all wordings of a family in order of date, each with what changed in it.
 
-    FAMILY is its number as `show` has it: F12, or 12. Passages with the same words are told of together.
+    FAMILY is its number as `show` has it: F12, or 12. Passages with the same words are told of together. The earliest
+    may be a fragment, or the odd one: then --against nearest shows more of what was changed when.
     """
     form = form_asked(ctx)
     from variorum.workflows.reuse.door import open_run
 
     opened = open_run(run)
     status = INCOMPLETE if limit < opened.reader.family(family).passages else DONE
-    if _paged(ctx, options["html"], form, f"family-{family}.html", lambda: opened.family_html(family, limit=limit)):
+    page = partial(opened.family_html, family, limit=limit, against=against)
+    if _paged(ctx, options["html"], form, f"family-{family}.html", page):
         return status
-    view = opened.family(family, limit=limit)
+    view = opened.family(family, limit=limit, against=against)
     match form:
         case "json":
             from variorum.render.reuse.json import family_document

@@ -38,7 +38,10 @@ class FamilyRow:
 
 @dataclass(frozen=True, slots=True)
 class WordingRow:
-    """A passage of a family; `removed` and `added` are the words that changed against the earliest, by " | "."""
+    """A passage of a family; `removed` and `added` are the words that changed, by " | ".
+
+    They changed against the passage that begins at `against_start` of the document `against`: of the first it is empty.
+    """
 
     family: int
     date: str
@@ -51,6 +54,8 @@ class WordingRow:
     end: int
     words: int
     similarity: float
+    against: str
+    against_start: int | None
     removed: str
     added: str
     text: str
@@ -123,7 +128,7 @@ def _family_row(one: FamilySummary) -> FamilyRow:
 
 def _wording_row(one: Wording) -> WordingRow:
     document, passage = one.document, one.passage
-    base = one.against.base.content if one.against else ""
+    base = one.against.alignment.base.content if one.against else ""
     changed = [edit for edit in one.edits if edit.op in (EditOp.DELETE, EditOp.INSERT, EditOp.REPLACE)]
     removed = (edit.base.of(base).strip() for edit in changed)
     added = (edit.other.of(one.text).strip() for edit in changed)
@@ -139,6 +144,8 @@ def _wording_row(one: Wording) -> WordingRow:
         passage.span.end,
         passage.words,
         passage.similarity,
+        one.against.document.id if one.against else "",
+        one.against.passage.span.start if one.against else None,
         " | ".join(filter(None, removed)),
         " | ".join(filter(None, added)),
         one.text,

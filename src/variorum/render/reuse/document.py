@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.model.spans import Span
 from variorum.render.lineage_words import counted
+from variorum.render.reuse.terminal import compared_rows
 from variorum.render.reuse.words import (
     NEAREST_WORDS,
+    REWORDED,
     WHEN_WORDS,
+    beside_words,
     document_sentence,
     elsewhere_words,
     family_name,
     several_series,
+    sign_of_edits,
     speaker,
     speakers,
 )
@@ -101,8 +105,10 @@ def _block(sheet: ReuseSheet, text: str, block: _Block, series: frozenset[str]) 
         yield from hanging(
             sheet, [("≡", Style.PLAIN)], 3, [(f"{_name(one)}, {size}: {elsewhere_words(one)}", Style.BOLD)]
         )
-        yield from hanging(sheet, [], sheet.indent, [(_others(one, series), Style.QUIET)])
+        if one.beside is None or len(one.named) > 1:
+            yield from hanging(sheet, [], sheet.indent, [(_others(one, series), Style.QUIET)])
         yield from hanging(sheet, [], sheet.indent, [(f"“{words}”", Style.PLAIN)])
+        yield from _beside(sheet, one)
     else:
         head = f"{size} that stand elsewhere, in {counted(len(block.passages), 'passage')}"
         yield from hanging(sheet, [("≡", Style.PLAIN)], 3, [(head, Style.BOLD)])
@@ -116,6 +122,16 @@ def _passage(sheet: ReuseSheet, text: str, one: Elsewhere, series: frozenset[str
     begins = shortened(one.passage.span.of(text), _NAME)
     said = f", {counted(one.passage.words, 'word')} from “{begins}”: {elsewhere_words(one)}; {_others(one, series)}"
     yield from hanging(sheet, [("   -", Style.QUIET)], sheet.indent, [(_name(one), Style.BOLD), (said, Style.QUIET)])
+    yield from _beside(sheet, one)
+
+
+def _beside(sheet: ReuseSheet, one: Elsewhere) -> Iterator[str]:
+    """Another document's wording that is like this one, and what changed between them."""
+    if one.beside is None:
+        return
+    yield from hanging(sheet, [], sheet.indent, [(beside_words(one.beside), Style.QUIET)])
+    if sign_of_edits(one.beside.alignment.beads[0].edits) == REWORDED:
+        yield from compared_rows(sheet, one.beside.alignment)
 
 
 def _name(one: Elsewhere) -> str:

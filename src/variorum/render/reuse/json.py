@@ -10,7 +10,9 @@ from variorum.render.printable import json_document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from variorum.model.alignment import Edit
     from variorum.model.reuse_views import (
+        Compared,
         DocumentView,
         Earliest,
         Elsewhere,
@@ -63,6 +65,7 @@ def family_document(view: FamilyView) -> str:
         FAMILY_SCHEMA,
         **_family(view.family),
         **_earliest(view.earliest),
+        against=view.against,
         wordings=[_wording(one) for one in view.wordings],
     )
 
@@ -85,7 +88,13 @@ def whole_document(view: DocumentView) -> str:
 
 
 def _summary(one: FamilySummary) -> dict[str, object]:
-    return {**_family(one.family), **_earliest(one.earliest), "excerpt": one.excerpt}
+    return {
+        **_family(one.family),
+        **_earliest(one.earliest),
+        "others": [_document(document) for document in one.others],
+        "excerpt": one.excerpt,
+        "excerpt_of": one.excerpt_of.id,
+    }
 
 
 def _family(family: RunFamily) -> dict[str, object]:
@@ -123,16 +132,26 @@ def _wording(one: Wording) -> dict[str, object]:
         **_document(one.document),
         **_passage(one.passage),
         "text": one.text,
-        "edits": [
-            {
-                "op": edit.op.value,
-                "base": _span(edit.base),
-                "other": _span(edit.other),
-                "note": edit.note.value if edit.note else None,
-            }
-            for edit in one.edits
-        ],
+        "against": _place(one.against) if one.against else None,
+        "edits": _edits(one.edits),
     }
+
+
+def _place(one: Compared) -> dict[str, object]:
+    """Where a passage stands that another is compared with."""
+    return {"document": one.document.id, "span": _span(one.passage.span)}
+
+
+def _edits(edits: Sequence[Edit]) -> list[dict[str, object]]:
+    return [
+        {
+            "op": edit.op.value,
+            "base": _span(edit.base),
+            "other": _span(edit.other),
+            "note": edit.note.value if edit.note else None,
+        }
+        for edit in edits
+    ]
 
 
 def _passage(passage: RunPassage) -> dict[str, object]:
@@ -151,6 +170,18 @@ def _elsewhere(one: Elsewhere) -> dict[str, object]:
         "later": one.later,
         "undated": one.undated,
         "named": [_document(document) for document in one.named],
+        "beside": _beside(one.beside) if one.beside else None,
+    }
+
+
+def _beside(one: Compared) -> dict[str, object]:
+    """Another passage with its words, and what changed between both: `base` is the other one unless it is later."""
+    alignment = one.alignment
+    return {
+        **_place(one),
+        "text": (alignment.base if one.is_base else alignment.other).content,
+        "later": not one.is_base,
+        "edits": _edits(alignment.beads[0].edits),
     }
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.render.change_rows import change_rows
+from variorum.model.alignment import Side
+from variorum.render.change_rows import change_rows, one_side_rows
 from variorum.render.lineage_words import counted
 from variorum.render.reuse.words import (
     BURST_WORDS,
     FORMULAIC_WORDS,
-    SAME,
-    SAME_WORDS,
+    against_words,
+    also_words,
     base_words,
+    changed_words,
+    compared_words,
+    excerpt_words,
     family_counts,
     family_name,
     family_sentence,
     first_words,
+    is_earliest_unlike,
     list_notice,
     run_notices,
     run_sentence,
@@ -23,16 +28,18 @@ from variorum.render.reuse.words import (
     speaker,
     unread_notice,
     widest_sentence,
+    without_tags,
 )
 from variorum.render.sentences import shortened
 from variorum.render.sheet import hanging, prose
-from variorum.render.typeset import Style
+from variorum.render.typeset import Style, display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from variorum.model.alignment import Alignment
     from variorum.model.reuse_views import (
-        Earliest,
+        Against,
         FamilySummary,
         FamilyView,
         RunView,
@@ -44,6 +51,10 @@ if TYPE_CHECKING:
 EXCERPT_ROWS = 2
 # So many wordings of a family are shown, and so many documents of one wording named.
 MOST_WORDINGS, MOST_NAMED = 20, 3
+UNLIKE = (
+    "Most of these wordings have little in common with the earliest: --against nearest compares each with the likest of"
+    " those before it."
+)
 _SORTED = {
     "documents": "the most documents first",
     "issuers": "the most issuers first",
@@ -68,18 +79,20 @@ def run_page(sheet: ReuseSheet, view: RunView) -> str:
 
 
 def family_page(sheet: ReuseSheet, view: FamilyView) -> str:
-    """A family in one sentence, then its wordings by their first date, each with what changed against the earliest."""
+    """A family in one sentence, then its wordings by their first date, each with what changed against another."""
     wordings = grouped(view.wordings)
     shown = wordings if sheet.full else wordings[:MOST_WORDINGS]
     sentence = family_sentence(view.family, len(wordings), view.earliest)
+    unlike = view.against == "earliest" and is_earliest_unlike(wordings)
+    base = base_words(view.earliest)
     rest = len(wordings) - len(shown)
     more = f"{counted(rest, 'wording')} more: --full shows them" if rest else ""
     partial = view.family.passages - len(view.wordings)
     left = f"{counted(partial, 'passage')} more, not looked at: --limit N looks at as many" if partial else ""
     return _page(
         (
-            prose(sheet, sentence, Style.BOLD),
-            *(_wording(sheet, group, view.earliest) for group in shown),
+            (*prose(sheet, sentence, Style.BOLD), *prose(sheet, UNLIKE if unlike else "", Style.PLAIN)),
+            *(_wording(sheet, group, base, view.against) for group in shown),
             prose(sheet, more, Style.QUIET),
             prose(sheet, left, Style.QUIET),
         )
@@ -125,26 +138,26 @@ def _family(sheet: ReuseSheet, one: FamilySummary) -> Iterator[str]:
     title = one.earliest.document.title
     said = f"{first_words(one.earliest)}{f' · {shortened(title, sheet.text_width)}' if title else ''}"
     yield from hanging(sheet, [], sheet.indent, [(said, Style.QUIET)])
-    yield from sheet.quotation(one.excerpt, rows=EXCERPT_ROWS)
+    if others := also_words(one):
+        yield from hanging(sheet, [], sheet.indent, [(f"also {others}", Style.QUIET)])
+    whose = f"{said}: " if (said := excerpt_words(one)) else ""
+    room = None if sheet.full else EXCERPT_ROWS * sheet.text_width - 8 - len(whose)
+    words = shortened(without_tags(one.excerpt), room)
+    yield from hanging(sheet, [], sheet.indent, [(whose, Style.QUIET), (f"“{words}”", Style.PLAIN)])
 
 
-def _wording(sheet: ReuseSheet, group: Sequence[Wording], earliest: Earliest) -> Iterator[str]:
-    """The documents of one wording, then its words with what changed."""
+def _wording(sheet: ReuseSheet, group: Sequence[Wording], base: str, against: Against) -> Iterator[str]:
+    """The documents of one wording, then its words with what changed; the first wording is called `base`."""
     first = group[0]
-    sign = sign_of(first)
-    is_earliest = first.against is None
-    said = base_words(earliest) if is_earliest else SAME_WORDS[sign]
-    count = f", {counted(len(group), 'passage')}" if len(group) > 1 else ""
+    said = [compared_words(first.against.alignment) if first.against else base]
+    said += [counted(len(group), "passage")] if len(group) > 1 else []
+    said += [f"against {against_words(first)}"] if first.against and against == "nearest" else []
     when = first.document.date or "undated"
-    yield from hanging(
-        sheet,
-        [(SAME if is_earliest else sign, Style.PLAIN)],
-        3,
-        [(when, Style.BOLD), (f": {said}{count}", Style.QUIET)],
-    )
+    told = [(when, Style.BOLD), (f": {', '.join(said)}", Style.QUIET)]
+    yield from hanging(sheet, [(sign_of(first), Style.PLAIN)], 3, told)
     named = group if sheet.full else group[:MOST_NAMED]
     for one in named:
-        yield from hanging(sheet, [], sheet.indent, [(_named(sheet, one), Style.QUIET)])
+        yield from _named(sheet, one)
     if len(named) < len(group):
         last = group[-1].document
         rest = f"and {len(group) - len(named):,} more, the last {speaker(last)}"
@@ -152,11 +165,24 @@ def _wording(sheet: ReuseSheet, group: Sequence[Wording], earliest: Earliest) ->
     if first.against is None:
         yield from sheet.quotation(first.text)
     else:
-        yield from change_rows(sheet, first.against)
+        yield from compared_rows(sheet, first.against.alignment)
 
 
-def _named(sheet: ReuseSheet, one: Wording) -> str:
+def compared_rows(sheet: ReuseSheet, alignment: Alignment) -> Iterator[str]:
+    """What changed from one wording to another; of one that is mostly other words, or has but more, these alone."""
+    changed = changed_words(alignment)
+    if changed.is_other or not changed.gone:
+        yield from one_side_rows(sheet, alignment, Side.OTHER)
+    else:
+        yield from change_rows(sheet, alignment)
+
+
+def _named(sheet: ReuseSheet, one: Wording) -> Iterator[str]:
+    """Who says a wording, in what; and its id, which has a row of its own where it would be broken."""
     document = one.document
-    title = f" · {shortened(document.title, sheet.text_width)}" if document.title else ""
-    name = f" [{document.id}]" if document.issuer else ""
-    return f"{speaker(document)}{title}{name}"
+    title = shortened(document.title, None if sheet.full else 2 * sheet.text_width)
+    said = f"{speaker(document)}{f' · {title}' if title else ''}"
+    name = f"[{document.id}]" if document.issuer else ""
+    fits = display_width(name) <= sheet.text_width
+    for words in [f"{said} {name}".rstrip()] if fits else [said, name]:
+        yield from hanging(sheet, [], sheet.indent, [(words, Style.QUIET)] if words else [])

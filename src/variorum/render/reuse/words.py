@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.model.alignment import EditOp
 from variorum.render.lineage_words import counted
+from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from variorum.model.alignment import Alignment, Edit
     from variorum.model.reuse_views import (
+        Compared,
         DocumentView,
         Earliest,
         Elsewhere,
@@ -26,10 +30,47 @@ if TYPE_CHECKING:
 SAME, SPELLED, REWORDED = "=", "·", "≈"
 """Word for word as the earliest; the same words in another spelling; other words."""
 SAME_WORDS = {SAME: "word for word", SPELLED: "the same words, spelled otherwise", REWORDED: "reworded"}
+# A wording that keeps less than this of both is read by itself: with the words that are gone in it, it is a thicket.
+LEAST_KEPT = 0.34
+# Tags of HTML, which are no words where passages are found either.
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 BURST_WORDS = "first said by three issuers or more within 30 days"
 NEAREST_WORDS = "It shares the most words with"
 WHEN_WORDS = {"earlier": "earlier", "same_day": "the same day", "later": "later", "undated": "no telling when"}
 FORMULAIC_WORDS = "so widespread here that sharing it singles out no one"
+
+
+class ChangedWords(NamedTuple):
+    """How many words of one wording are gone in another, how many are new there, and how many stand in both."""
+
+    gone: int
+    new: int
+    kept: int
+
+    @property
+    def is_other(self) -> bool:
+        """Whether too little is kept for both wordings to be read as one."""
+        return self.kept < LEAST_KEPT * (self.kept + max(self.gone, self.new))
+
+
+def changed_words(alignment: Alignment) -> ChangedWords:
+    """The changes of an alignment of one bead, in words."""
+    gone = new = kept = 0
+    for edit in alignment.beads[0].edits:
+        base, other = (
+            len(span.of(side.content).split())
+            for span, side in zip((edit.base, edit.other), (alignment.base, alignment.other), strict=True)
+        )
+        if edit.op in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC):
+            kept += other
+        else:
+            gone, new = gone + base, new + other
+    return ChangedWords(gone, new, kept)
+
+
+def without_tags(words: str) -> str:
+    """Words as a list quotes them: without the tags of HTML among them."""
+    return _TAG.sub("", words)
 
 
 def families_counted(count: int) -> str:
@@ -90,7 +131,7 @@ def widest_sentence(summary: FamilySummary) -> str:
     family = summary.family
     who = sources_words(family.documents, family.issuers, 0)
     widest = f"The most widespread is {family_name(family.number)}, in {who}"
-    return f"{widest}{earliest_words(summary.earliest) or ', none with a date'}."
+    return f"{widest}{earliest_words(family, summary.earliest) or ', none with a date'}."
 
 
 def first_words(earliest: Earliest) -> str:
@@ -103,15 +144,34 @@ def first_words(earliest: Earliest) -> str:
     return f"first {said}" + (f" (and {earliest.same_day:,} more of that day)" if earliest.same_day else "")
 
 
-def earliest_words(earliest: Earliest) -> str:
+def also_words(summary: FamilySummary) -> str:
+    """Which other issuers say a family, each with its first date; "" where there is none."""
+    told = "; ".join(map(speaker, summary.others))
+    first = bool(summary.earliest.document.issuer)
+    left = summary.family.issuers - first - len(summary.others)
+    return f"{told} and {counted(left, 'more issuer')}" if told and left > 0 else told
+
+
+def excerpt_words(summary: FamilySummary) -> str:
+    """Whose wording a list quotes, where it is not that of the first document: "in the wording of"."""
+    quoted, first = summary.excerpt_of, summary.earliest.document
+    if quoted.number == first.number:
+        return ""
+    who = speaker(quoted) if quoted.issuer != first.issuer or not quoted.date else quoted.date
+    return f"in the wording of {who}"
+
+
+def earliest_words(family: RunFamily, earliest: Earliest) -> str:
     """The end of a sentence on a family: "; the earliest is", where the dates say so; "" without a date."""
     first = earliest.document
     if not first.date:
         return ""
-    who = first.issuer or first.id
     if earliest.rivals:
         said = f"the earliest is one of {earliest.rivals + 1:,}, {speaker(first)}, among them: the dates do not tell"
+    elif earliest.same_day and family.issuers == 1 and first.issuer:
+        said = f"the earliest are {earliest.same_day + 1:,} documents of {speaker(first)}"
     elif earliest.same_day:
+        who = first.issuer or first.id
         said = f"the earliest are {earliest.same_day + 1:,} of {first.date}, {who} among them"
     else:
         said = f"the earliest is {speaker(first)}"
@@ -127,7 +187,9 @@ def base_words(earliest: Earliest) -> str:
     """What the wording is called with which the others are compared: that of the first document in order."""
     if not earliest.document.date:
         return "the first here"
-    return "perhaps the earliest" if earliest.rivals else "the earliest"
+    if earliest.rivals:
+        return "perhaps the earliest"
+    return f"one of the {earliest.same_day + 1:,} earliest" if earliest.same_day else "the earliest"
 
 
 def speaker(document: RunDocument) -> str:
@@ -178,8 +240,11 @@ def run_notices(run: RunSummary) -> Iterator[str]:
     if run.duplicates:
         verb = "repeats" if run.duplicates == 1 else "repeat"
         yield f"{counted(run.duplicates, 'document')} {verb} another whole, and {_is(run.duplicates)} in no family."
-    if run.undated:
-        yield f"{counted(run.undated, 'document')} without a date {_stands(run.undated)} last."
+    if run.undated == run.documents:
+        yield "No document has a date: nobody is earliest."
+    elif run.undated:
+        has = "has" if run.undated == 1 else "have"
+        yield f"{counted(run.undated, 'document')} {has} no date, and {_stands(run.undated)} last."
 
 
 def unread_notice(run: RunSummary) -> str:
@@ -213,7 +278,7 @@ def family_sentence(family: RunFamily, wordings: int, earliest: Earliest) -> str
     """A family in one sentence."""
     who = sources_words(family.documents, family.issuers, family.series)
     said = f"{family_name(family.number)} stands in {who}, {period(family.earliest, family.latest)}, in "
-    said += f"{counted(wordings, 'wording')}{earliest_words(earliest)}."
+    said += f"{counted(wordings, 'wording')}{earliest_words(family, earliest)}."
     if family.burst:
         said += f" A burst: {BURST_WORDS}."
     if family.formulaic:
@@ -222,11 +287,52 @@ def family_sentence(family: RunFamily, wordings: int, earliest: Earliest) -> str
 
 
 def sign_of(wording: Wording) -> str:
-    """How a wording stands to the earliest; the earliest is the same as itself."""
-    ops = {edit.op for edit in wording.edits}
+    """How a wording stands to the one that it is compared with; the first is the same as itself."""
+    return sign_of_edits(wording.edits)
+
+
+def sign_of_edits(edits: Iterable[Edit]) -> str:
+    """How one wording stands to another."""
+    ops = {edit.op for edit in edits}
     if ops <= {EditOp.EQUAL}:
         return SAME
     return SPELLED if ops <= {EditOp.EQUAL, EditOp.ORTHOGRAPHIC} else REWORDED
+
+
+def compared_words(alignment: Alignment) -> str:
+    """How one wording stands to another: word for word, reworded, or with how many of its words."""
+    sign, changed = sign_of_edits(alignment.beads[0].edits), changed_words(alignment)
+    whole = len(alignment.base.content.split())
+    if changed.is_other and not changed.gone:
+        return f"all of {counted(whole, 'word')}, and {changed.new:,} more"
+    if changed.is_other:
+        return f"keeps {min(changed.kept, whole):,} of {counted(whole, 'word')}; those gone are not shown"
+    return SAME_WORDS[sign]
+
+
+def beside_words(one: Compared) -> str:
+    """How a passage stands to one of another document: "Against The Harbour, 2022-05-02: word for word"."""
+    title = f" · {shortened(one.document.title, 60)}" if one.document.title else ""
+    when = "" if one.is_base else " (later)"
+    return f"Against {speaker(one.document)}{title}{when}: {compared_words(one.alignment)}"
+
+
+def against_words(wording: Wording) -> str:
+    """Which wording one of the same family is compared with: by the issuer, where that is another, date and title."""
+    if wording.against is None:
+        return ""
+    mine, other = wording.document, wording.against.document
+    issuer = other.issuer if other.issuer != mine.issuer else ""
+    said = f"{issuer}, {date_words(other.date)}" if issuer else date_words(other.date)
+    title = shortened(other.title, 60) if other.title != mine.title else ""
+    return f"{said} · {title}" if title else said if other.issuer else f"{other.id}, {said}"
+
+
+def is_earliest_unlike(groups: Sequence[Sequence[Wording]]) -> bool:
+    """Whether most of the other wordings (each a group of the same words) keep too little of the first."""
+    others = [group[0].against for group in groups if group[0].against]
+    unlike = sum(changed_words(one.alignment).is_other for one in others)
+    return len(others) > 1 and 2 * unlike > len(others)
 
 
 def document_sentence(view: DocumentView) -> str:

@@ -261,6 +261,11 @@ class RunReader:
         """The document of each passage, by row: 8 bytes a passage."""
         return numbers_of(self._read(PASSAGES, columns=["document"])["document"])
 
+    @cached_property
+    def sizes(self) -> NDArray[np.int64]:
+        """The words of each passage, by row: 8 bytes a passage."""
+        return numbers_of(self._read(PASSAGES, columns=["words"])["words"]).astype(np.int64)
+
     def _rows(self, names: Sequence[str], columns: Sequence[str] | None = None) -> Rows:
         paths = [self.path(name) for name in names]
         try:

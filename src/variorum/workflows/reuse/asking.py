@@ -19,6 +19,7 @@ from variorum.reuse.run.manifest import DOCUMENTS, TEXTS, write_manifest
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.rows import Rows
 from variorum.workflows.reuse.answer import Answer
+from variorum.workflows.reuse.beside import beside_others
 from variorum.workflows.reuse.growing import held_run, indexed, settled
 from variorum.workflows.reuse.views import document_view, renumbered
 
@@ -117,7 +118,7 @@ class AskedReader(RunReader):
 
 
 def _asked(grown: AskedReader, reader: RunReader, number: int, document: Document, named: int | None) -> Asked:
-    view = document_view(grown, grown.document(number), named=named)
+    view = beside_others(grown, document_view(grown, grown.document(number), named=named))
     same = tuple(reader.document(one.id) for one in grown.repeating(number))
     numbers: dict[int, int] = {}
     new = len(reader.family_table) + 1

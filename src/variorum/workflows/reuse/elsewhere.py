@@ -49,7 +49,7 @@ class Dates:
 class Everywhere:
     """How many other documents of its family each passage of a run stands in, earlier, later and so on.
 
-    Held are 40 bytes a passage.
+    Held are 50 bytes a passage.
     """
 
     def __init__(self, reader: RunReader, dates: Dates) -> None:
@@ -84,7 +84,7 @@ class Everywhere:
                 self._elsewhere(one, families[one.family], [known[k] for k in named[one.family]]) for one in passages
             )
             views.append(whole_view(document, text, elsewhere))
-        shared = [most_shared(view, self._holders_of, partial(self._times, view.document.number)) for view in views]
+        shared = [most_shared(view, self._held_by, partial(self._times, view.document.number)) for view in views]
         more = sorted({number for each in shared for number, _ in each} - known.keys())
         known |= dict(zip(more, reader.documents(more), strict=True))
         for view, each in zip(views, shared, strict=True):
@@ -103,9 +103,9 @@ class Everywhere:
         times[dated & is_day & (first[others] == first[document]) & (last[others] == last[document])] = Time.SAME_DAY
         return times
 
-    def _holders_of(self, family: int) -> NDArray[np.int64]:
-        first = self._firsts[family - 1]
-        return self._holders[first : first + self._sizes[family - 1]]
+    def _held_by(self, family: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        here = slice(self._firsts[family - 1], self._firsts[family - 1] + self._sizes[family - 1])
+        return self._holders[here], self._reader.sizes[here]
 
     def _named(self, family: int) -> list[int]:
         """The first documents of a family, one more than are named, since one of them may be the reader's own."""

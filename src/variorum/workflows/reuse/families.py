@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from variorum.model.reuse_views import Wording
 from variorum.render.html.reuse.lanes import Saying
 from variorum.workflows.reuse.earliest import earliest_among
-from variorum.workflows.reuse.rewording import reworded
+from variorum.workflows.reuse.wordings import compared_wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from variorum.model.alignment import Alignment
-    from variorum.model.reuse_views import Earliest, RunDocument, RunFamily, RunPassage
+    from variorum.model.reuse_views import Earliest, RunDocument, RunFamily, RunPassage, Wording
     from variorum.reuse.run.reading import RunReader
+
+    # Passages by their rows, their documents by their numbers, their words by the rows.
+    _Found = tuple[dict[int, RunPassage], dict[int, RunDocument], dict[int, str]]
 
 # Texts are held together that have so many words.
 _MOST_WORDS = 1_000_000
@@ -30,7 +32,8 @@ _MOST_HOLDERS = 10_000
 class ReadFamily:
     """A family as it is read: who says it first, who says it when in how many documents, its series, wordings, medoid.
 
-    `wordings` are those that are shown, `medoid` the words of the passage most like the others.
+    `wordings` are those that are shown, each against the first, `nearest` the same against the likest before it;
+    `medoid` are the words of the passage most like the others, which stands in the document `medoid_in`.
     """
 
     family: RunFamily
@@ -38,7 +41,9 @@ class ReadFamily:
     sayings: Counter[Saying]
     series: frozenset[str]
     wordings: tuple[Wording, ...]
+    nearest: tuple[Wording, ...]
     medoid: str
+    medoid_in: RunDocument
 
 
 def read_families(
@@ -58,19 +63,34 @@ def read_families(
         for saying, count in sayings.items():
             dates[saying.date] += count
         earliest = earliest_among(documents[passages[family.first].document], dates)
-        wordings = tuple(_wordings([passages[row] for row in own], family.first, documents, words))
-        yield ReadFamily(family, earliest, sayings, series, wordings, words[family.medoid])
+        wordings = _both(family, [passages[row] for row in own], (passages, documents, words))
+        medoid = passages[family.medoid]
+        yield ReadFamily(family, earliest, sayings, series, *wordings, words[family.medoid], documents[medoid.document])
 
 
-def read_wordings(reader: RunReader, family: RunFamily, rows: range) -> tuple[Wording, ...]:
-    """The wordings of a family in these rows of the table of passages, each with what changed against the first."""
-    passages, documents, words = _read(reader, sorted({family.first, *rows}))
-    return tuple(_wordings([passages[row] for row in rows], family.first, documents, words))
+def read_wordings(reader: RunReader, family: RunFamily, rows: range) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
+    """The wordings of a family in these rows of the table of passages, against the first; and against the likest.
+
+    The likest is one before it, of these and the first.
+    """
+    found = _read(reader, sorted({family.first, *rows}))
+    return _both(family, [found[0][row] for row in rows], found)
 
 
-def _read(
-    reader: RunReader, rows: Sequence[int]
-) -> tuple[dict[int, RunPassage], dict[int, RunDocument], dict[int, str]]:
+def _both(
+    family: RunFamily, these: Sequence[RunPassage], found: _Found
+) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
+    """These wordings of a family against its first, and against the likest before each."""
+    passages, documents, words = found
+    known: dict[tuple[int, str], Alignment] = {}
+    first = passages[family.first]
+    return (
+        compared_wordings(first, these, documents, words, "earliest", known),
+        compared_wordings(first, these, documents, words, "nearest", known),
+    )
+
+
+def _read(reader: RunReader, rows: Sequence[int]) -> _Found:
     """Passages by their rows, their documents by their numbers, their words by the rows."""
     passages = dict(zip(rows, reader.passages(rows), strict=True))
     holding = sorted({one.document for one in passages.values()})
@@ -104,18 +124,6 @@ def _words_of(passages: Sequence[RunPassage], documents: dict[int, RunDocument],
         for number, text in zip(batch, reader.texts(batch), strict=True):
             said.update((one.row, one.span.of(text)) for one in wanted[number])
     return said
-
-
-def _wordings(
-    passages: Sequence[RunPassage], first: int, documents: dict[int, RunDocument], words: dict[int, str]
-) -> Iterator[Wording]:
-    """Passages with their words; what has the same words is compared once with the first, that of the row `first`."""
-    compared: dict[str, Alignment] = {}
-    for one in passages:
-        text = words[one.row]
-        if one.row != first and text not in compared:
-            compared[text] = reworded(words[first], text)
-        yield Wording(one, documents[one.document], text, None if one.row == first else compared[text])
 
 
 def batches(numbers: Iterable[int], weight: Callable[[int], int], most: int, most_weight: int) -> Iterator[list[int]]:

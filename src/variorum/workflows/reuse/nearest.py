@@ -23,23 +23,28 @@ _WHEN = {Time.EARLIER: "earlier", Time.SAME_DAY: "same_day", Time.LATER: "later"
 
 def most_shared(
     view: DocumentView,
-    holders_of: Callable[[int], NDArray[np.int64]],
+    held_by: Callable[[int], tuple[NDArray[np.int64], NDArray[np.int64]]],
     times_of: Callable[[NDArray[np.int64]], NDArray[np.int8]],
 ) -> list[tuple[int, int]]:
     """The numbers of the documents that share the most words with one, and how many: a few earlier, a few later ones.
 
-    What is formulaic is no sharing. `holders_of` gives the documents that have a family, by its number, `times_of` when
-    documents are, as a `Time`.
+    No document shares more than it has of a family. What is formulaic is no sharing. `held_by` gives the documents of a
+    family's passages and the words of each, by its number, `times_of` when documents are, as a `Time`.
     """
     formulae = {one.family.number for one in view.elsewhere if one.family.formulaic}
-    holding, words = [np.empty(0, np.int64)], [0]
-    for stretch in view.stretches:
-        told = [holders_of(family) for family in stretch.families if family not in formulae]
-        if told and stretch.words:
-            holding.append(np.unique(np.concatenate(told)))
-            words.append(stretch.words)
-    numbers, place = np.unique(np.concatenate(holding), return_inverse=True)
-    counts = np.bincount(place, np.repeat(words, [len(each) for each in holding]), len(numbers)).astype(np.int64)
+    held = {family: held_by(family) for one in view.stretches for family in one.families if family not in formulae}
+    stretches = [
+        (np.unique(np.concatenate(told)), one.words)
+        for one in view.stretches
+        if (told := [held[family][0] for family in one.families if family in held]) and one.words
+    ]
+    numbers = np.unique(np.concatenate([np.empty(0, np.int64), *(holders for holders, _ in stretches)]))
+    here, there = np.zeros(len(numbers), np.int64), np.zeros(len(numbers), np.int64)
+    for holders, words in stretches:
+        here[np.searchsorted(numbers, holders)] += words
+    for holders, sizes in held.values():
+        np.add.at(there, np.searchsorted(numbers, holders), sizes)
+    counts = np.minimum(here, there)
     counts[numbers == view.document.number] = 0
     times = times_of(numbers)
     order = np.lexsort((numbers, -counts))

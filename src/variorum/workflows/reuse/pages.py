@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ from variorum.render.html.reuse.words import anchor_of, dates_said, digest_of, m
 from variorum.render.html.words import plain_date
 from variorum.render.reuse.words import family_name
 from variorum.reuse.numbers import numbers_of
+from variorum.workflows.reuse.beside import beside_others
 from variorum.workflows.reuse.elsewhere import Dates, Everywhere
 from variorum.workflows.reuse.families import batches, read_families
 from variorum.workflows.reuse.parts import MOST_WORDS, WORDS_OF_PLACE, PartPages, Parts, file_of, period_of
@@ -43,7 +45,7 @@ from variorum.workflows.reuse.views import document_view, run_summary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from variorum.model.reuse_views import RunDocument, RunPassage, RunSummary, Wording
+    from variorum.model.reuse_views import Against, RunDocument, RunPassage, RunSummary, Wording
     from variorum.progress import Report
     from variorum.render.html.reuse.cards import CardView
     from variorum.render.html.reuse.pages import PartView
@@ -72,19 +74,23 @@ def pages_of(reader: RunReader, *, sort: Sort | None = None, report: Report = si
         yield from _Folder(reader, sort, report, scratch).files()
 
 
-def family_html(reader: RunReader, number: int, *, limit: int | None = None) -> str:
-    """One family with its wordings as a page of its own; with `limit` the first of them. Raises FamilyUnknown."""
+def family_html(reader: RunReader, number: int, *, limit: int | None = None, against: Against = "earliest") -> str:
+    """One family with its wordings as a page of its own; with `limit` the first of them. Raises FamilyUnknown.
+
+    `against` says which changes are shown before anybody switches.
+    """
     family = reader.family(number)
     rows = range(family.first, family.first + min(family.passages, limit or family.passages))
     (read,) = read_families(reader, [number], lambda _: rows)
     left = family.passages - len(rows)
     said = f"{many(left, 'later passage')} not shown here: --limit N shows as many." if left else ""
-    return family_page(family_entry(read, lambda _: "", set(), said), run_words(reader, run_summary(reader)))
+    entry = replace(family_entry(read, lambda _: "", set(), said), against=against)
+    return family_page(entry, run_words(reader, run_summary(reader)))
 
 
 def document_html(reader: RunReader, said: str | int) -> str:
     """One document as a page of its own, by its id or number. Raises DocumentUnknown."""
-    view = document_view(reader, reader.document(said))
+    view = beside_others(reader, document_view(reader, reader.document(said)))
     return document_page(text_view(view, NO_LINKS), run_words(reader, run_summary(reader)))
 
 
@@ -111,12 +117,13 @@ def family_entry(
     card = card_view(
         family,
         read.medoid,
+        read.medoid_in,
         place_of(first.passage, first.document, href_of(first.document)),
         read.earliest,
         read.sayings,
         lanes=MANY_LANES,
     )
-    runs = wording_runs(FamilyView(family, read.earliest, read.wordings), href_of, given)
+    runs = wording_runs(FamilyView(family, read.earliest, read.wordings), read.nearest, href_of, given)
     return FamilyEntry(card, tuple(runs), left_out, tuple(parts))
 
 
@@ -215,9 +222,9 @@ class _Folder:
             parts = self.part_pages.views(read.family)
             entries.append(family_entry(read, self._document_href, given, parts=parts))
             said = terms_of(read.medoid) | _terms_in(read.wordings)
-            for part, wordings in self.part_pages.later(read.family):
+            for part, wordings, nearest in self.part_pages.later(read.family):
                 said |= _terms_in(wordings)
-                yield self.part_pages.page(read, parts, part, wordings)
+                yield self.part_pages.page(read, parts, part, wordings, nearest)
             self.terms["words"].add(number - 1, said)
             cards.append(self._card(read))
             if len(cards) == CARDS_PER_FILE or number == self.count:
@@ -247,7 +254,7 @@ class _Folder:
         """The card as the index shows it; those that stand in it without script are kept."""
         first = read.wordings[0]
         place = place_of(first.passage, first.document)
-        card = card_view(read.family, read.medoid, place, read.earliest, read.sayings)
+        card = card_view(read.family, read.medoid, read.medoid_in, place, read.earliest, read.sayings)
         if read.family.number in self.listed[0] or read.family.number in self.listed[1]:
             self.cards[read.family.number] = card
         return cards_html([(card, self._index_href(card))])[0]

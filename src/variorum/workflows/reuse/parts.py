@@ -100,15 +100,21 @@ class PartPages:
             for part, rows in enumerate(parts)
         )
 
-    def later(self, family: RunFamily) -> Iterator[tuple[int, tuple[Wording, ...]]]:
-        """The parts of a family's wordings after the first."""
+    def later(self, family: RunFamily) -> Iterator[tuple[int, tuple[Wording, ...], tuple[Wording, ...]]]:
+        """The parts of a family's wordings after the first: against the first wording, and against the likest."""
         for part in range(1, self._parts.count(family.number)):
-            yield part, read_wordings(self._reader, family, self._parts.rows(family.number, part))
+            yield part, *read_wordings(self._reader, family, self._parts.rows(family.number, part))
 
     def page(
-        self, read: ReadFamily, parts: Sequence[PartView], part: int, wordings: tuple[Wording, ...]
+        self,
+        read: ReadFamily,
+        parts: Sequence[PartView],
+        part: int,
+        wordings: tuple[Wording, ...],
+        nearest: tuple[Wording, ...],
     ) -> tuple[str, str]:
         """The page of a part, under its name."""
+        view = FamilyView(read.family, read.earliest, wordings)
         first = read.wordings[0]
         entry = PartEntry(
             read.family,
@@ -117,7 +123,7 @@ class PartPages:
             base_words(read.earliest),
             shown(first.text),
             place_of(first.passage, first.document, self._href_of(first.document)),
-            tuple(wording_runs(FamilyView(read.family, read.earliest, wordings), self._href_of, set())),
+            tuple(wording_runs(view, nearest, self._href_of, set())),
         )
         return f"families/{self.file(read.family.number, part)}", part_page(entry, self._words)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-    from variorum.model.reuse_views import DocumentView, FamilySummary, FamilyView, RunDocument, RunSummary
+    from variorum.model.reuse_views import Against, DocumentView, FamilySummary, FamilyView, RunDocument, RunSummary
     from variorum.progress import Report
     from variorum.reuse.run.reading import RunReader, Sort
 
@@ -119,16 +119,21 @@ class Run:
         total = self.reader.count_families(formulaic=formulaic)
         return RunView(self.summary, tuple(summaries(self.reader, found)), total, formulaic, sort)
 
-    def family(self, number: int, *, limit: int | None = None) -> FamilyView:
-        """One family with its wordings in order of date, each against the earliest. Raises FamilyUnknown."""
-        return family_view(self.reader, self.reader.family(number), limit=limit)
+    def family(self, number: int, *, limit: int | None = None, against: Against = "earliest") -> FamilyView:
+        """One family with its wordings in order of date, each against the earliest, or the likest before it.
+
+        Raises FamilyUnknown.
+        """
+        return family_view(self.reader, self.reader.family(number), limit=limit, against=against)
 
     def document(self, said: str | int, *, named: int | None = NAMED) -> DocumentView:
         """One document as a whole, by its id or number. Raises DocumentUnknown.
 
         Of the documents that have a passage too the first `named` are told by name, or (None) all.
         """
-        return document_view(self.reader, self.reader.document(said), named=named)
+        from variorum.workflows.reuse.beside import beside_others
+
+        return beside_others(self.reader, document_view(self.reader, self.reader.document(said), named=named))
 
     def html_pages(self, *, sort: Sort = "documents", report: Report = silent) -> Iterator[tuple[str, str]]:
         """A folder of pages that read from the disk: the name of each file, with "/" in it, and its content.
@@ -139,11 +144,14 @@ class Run:
 
         return pages_of(self.reader, sort=sort, report=report)
 
-    def family_html(self, number: int, *, limit: int | None = None) -> str:
-        """One family as a self-contained page, with the first `limit` of its passages. Raises FamilyUnknown."""
+    def family_html(self, number: int, *, limit: int | None = None, against: Against = "earliest") -> str:
+        """One family as a self-contained page, with the first `limit` of its passages. Raises FamilyUnknown.
+
+        It shows changes against the earliest or against the likest before each, and has a switch for the other.
+        """
         from variorum.workflows.reuse.pages import family_html
 
-        return family_html(self.reader, number, limit=limit)
+        return family_html(self.reader, number, limit=limit, against=against)
 
     def document_html(self, said: str | int) -> str:
         """One document as a self-contained page, by its id or number. Raises DocumentUnknown."""

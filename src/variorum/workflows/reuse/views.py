@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from variorum.model.reuse_views import DocumentView, Elsewhere, FamilySummary, FamilyView, RunSummary, Stretch, Wording
+from variorum.model.reuse_views import DocumentView, Elsewhere, FamilySummary, FamilyView, RunSummary, Stretch
 from variorum.model.spans import Span
+from variorum.reuse.numbers import numbers_of
 from variorum.reuse.run.reading import Time
 from variorum.workflows.reuse.earliest import earliest_of
 from variorum.workflows.reuse.nearest import most_shared, nearest_of
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from variorum.model.alignment import Alignment
-    from variorum.model.reuse_views import RunDocument, RunFamily, RunPassage
+    from variorum.model.reuse_views import Against, RunDocument, RunFamily, RunPassage
     from variorum.reuse.alphabet import Alphabet
     from variorum.reuse.run.reading import RunReader
 
@@ -71,40 +71,48 @@ def _scope_words(scope: dict[str, Any]) -> str:
 
 
 def summaries(reader: RunReader, families: Sequence[RunFamily]) -> list[FamilySummary]:
-    """Families as a list shows them: who says it first, and the words of the medoid."""
+    """Families as a list shows them: who says it first, who else, and the words of the medoid."""
     medoids = reader.passages([family.medoid for family in families])
-    texts = reader.texts([one.document for one in medoids])
+    numbers = [one.document for one in medoids]
     return [
-        FamilySummary(family, earliest_of(reader, family), medoid.span.of(text)[:EXCERPT])
-        for family, medoid, text in zip(families, medoids, texts, strict=True)
+        FamilySummary(family, earliest_of(reader, family), medoid.span.of(text)[:EXCERPT], document, others)
+        for family, medoid, text, document, others in zip(
+            families, medoids, reader.texts(numbers), reader.documents(numbers), _others(reader, families), strict=True
+        )
     ]
 
 
-def family_view(reader: RunReader, family: RunFamily, *, limit: int | None = None) -> FamilyView:
-    """A family with its wordings, each against the earliest; with `limit` the first of them.
+def _others(reader: RunReader, families: Sequence[RunFamily]) -> Iterator[tuple[RunDocument, ...]]:
+    """Of each family the first documents of its issuers but the first one, as many as are named."""
+    issuers = numbers_of(reader.documents_said()["issuer"].combine_chunks().dictionary_encode().indices, missing=-1)
+    for family in families:
+        holders = reader.holders_of(family) if family.issuers > 1 else np.empty(0, np.int64)
+        known = holders[issuers[holders] >= 0]
+        places = np.sort(np.unique(issuers[known], return_index=True)[1])
+        others = known[places][int(holders[:1].tolist() == known[:1].tolist()) :]
+        yield tuple(reader.documents(others[:NAMED].tolist()))
 
-    Passages of the same words are compared once.
-    """
-    from variorum.workflows.reuse.rewording import reworded
+
+def family_view(
+    reader: RunReader, family: RunFamily, *, limit: int | None = None, against: Against = "earliest"
+) -> FamilyView:
+    """A family with its wordings, each against another; with `limit` the first of them."""
+    from variorum.workflows.reuse.wordings import compared_wordings
 
     passages = reader.passages_of(family, limit=limit)
-    documents = {one.number: one for one in reader.documents([passage.document for passage in passages])}
-    texts = [one.span.of(text) for one, text in zip(passages, _texts(reader, passages), strict=True)]
-    against: dict[str, Alignment] = {}
-    wordings = []
-    for place, (passage, text) in enumerate(zip(passages, texts, strict=True)):
-        if place and text not in against:
-            against[text] = reworded(texts[0], text)
-        wordings.append(Wording(passage, documents[passage.document], text, against[text] if place else None))
-    return FamilyView(family, earliest_of(reader, family), tuple(wordings))
-
-
-def _texts(reader: RunReader, passages: Sequence[RunPassage]) -> list[str]:
-    return reader.texts([one.document for one in passages])
+    numbers = list(dict.fromkeys(passage.document for passage in passages))
+    documents = dict(zip(numbers, reader.documents(numbers), strict=True))
+    texts = dict(zip(numbers, reader.texts(numbers), strict=True))
+    words = {one.row: one.span.of(texts[one.document]) for one in passages}
+    wordings = compared_wordings(passages[0], passages, documents, words, against)
+    return FamilyView(family, earliest_of(reader, family), wordings, against)
 
 
 def document_view(reader: RunReader, document: RunDocument, *, named: int | None = NAMED) -> DocumentView:
-    """A document as a whole; of those that have a passage too, the first `named` are told by name, or (None) all."""
+    """A document as a whole; of those that have a passage too, the first `named` are told by name, or (None) all.
+
+    No passage is put beside another yet: see `beside_others`.
+    """
     text = reader.text(document.number)
     if document.duplicate_of is not None:
         first = reader.document(document.duplicate_of)
@@ -116,7 +124,8 @@ def document_view(reader: RunReader, document: RunDocument, *, named: int | None
         _elsewhere(reader, passage, family, times, named) for passage, family in zip(passages, families, strict=True)
     )
     view = whole_view(document, text, elsewhere)
-    held = {one.number: reader.holders_of(one) for one in families}
+    rows = {one.number: slice(one.first, one.first + one.passages) for one in families}
+    held = {number: (reader.holders[here], reader.sizes[here]) for number, here in rows.items()}
     shared = most_shared(view, held.__getitem__, times.__getitem__)
     others = [number for number, _ in shared]
     known = dict(zip(others, reader.documents(others), strict=True))

@@ -14,6 +14,7 @@ from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.writing import write_run
 from variorum.workflows.kept import kept_statement
 from variorum.workflows.reuse.answer import Answer
+from variorum.workflows.reuse.beside import beside_others
 from variorum.workflows.reuse.inputs import Corpus
 from variorum.workflows.reuse.statement_documents import whole
 from variorum.workflows.reuse.views import document_view, renumbered
@@ -43,7 +44,7 @@ def who_else(
     with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
         write_run(folder, find_reuse(documents, scope))
         reader = RunReader(folder)
-        view = document_view(reader, reader.document(name), named=named)
+        view = beside_others(reader, document_view(reader, reader.document(name), named=named))
         # The run is gone when this is read, and with it what its numbers would lead to.
         own = {
             number: place for place, number in enumerate(dict.fromkeys(one.family.number for one in view.elsewhere), 1)

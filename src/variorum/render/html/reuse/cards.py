@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from variorum.render.html.characters import shown
 from variorum.render.html.reuse.lanes import lanes_of
-from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, kind_of_family, many
-from variorum.render.reuse.words import family_name, is_day, rivals_words
+from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, kind_of_family, many, whole_place
+from variorum.render.reuse.words import family_name, is_day, rivals_words, without_tags
 from variorum.render.sentences import shortened
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from variorum.model.reuse_views import Earliest, RunFamily
+    from variorum.model.reuse_views import Earliest, RunDocument, RunFamily
     from variorum.render.html.reuse.lanes import Lanes, Saying
     from variorum.render.html.reuse.words import PlaceView
 
@@ -29,6 +29,7 @@ FEW_LANES, MANY_LANES = 4, 60
 class CardView:
     """A family in figures and one wording. `badge` is "" for a family that is neither burst nor formulaic.
 
+    `excerpt_of` is whose wording is quoted, None for that of the first document.
     `rank` says whether the document that is named is the earliest, `beside` how many more are or may be as early.
     """
 
@@ -38,6 +39,7 @@ class CardView:
     glyph: str
     counts: tuple[tuple[str, str], ...]
     excerpt: Markup
+    excerpt_of: PlaceView | None
     earliest: PlaceView
     mark: str
     rank: str
@@ -48,13 +50,17 @@ class CardView:
 def card_view(
     family: RunFamily,
     excerpt: str,
+    excerpt_of: RunDocument,
     place: PlaceView,
     earliest: Earliest,
     sayings: Mapping[Saying, int],
     *,
     lanes: int = FEW_LANES,
 ) -> CardView:
-    """The card of a family, with the place of its first passage; `sayings` are its documents by who says it when."""
+    """The card of a family, with the place of its first passage; `sayings` are its documents by who says it when.
+
+    The `excerpt` stands in the document `excerpt_of`.
+    """
     kind = kind_of_family(family)
     return CardView(
         family.number,
@@ -62,7 +68,8 @@ def card_view(
         "" if kind == OTHER else kind,
         KIND_GLYPHS[kind],
         tuple(_counts(family, len({one.date for one in sayings if one.date}))),
-        shown(shortened(excerpt, EXCERPT)),
+        shown(shortened(without_tags(excerpt), EXCERPT)),
+        whole_place(excerpt_of) if excerpt_of.number != earliest.document.number else None,
         place,
         *_earliest_words(earliest),
         lanes_of(sayings, most=lanes),

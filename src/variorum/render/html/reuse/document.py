@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model.units import LineBreaks
 from variorum.render.html.characters import plain, shown
+from variorum.render.html.reuse.family import compared_view
 from variorum.render.html.reuse.words import (
     FORMULAIC,
     KIND_GLYPHS,
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from variorum.model.reuse_views import DocumentView, Elsewhere, RunDocument, RunPassage, Stretch
+    from variorum.model.reuse_views import Compared, DocumentView, Elsewhere, RunDocument, RunPassage, Stretch
+    from variorum.render.html.reuse.family import ComparedView
 
 # When others say the words of a stretch, with the glyph and the words that say so; the first that holds names it.
 EARLIER, SAME_DAY, LATER, UNDATED = "earlier", "same", "later", "undated"
@@ -62,10 +64,19 @@ class OtherView:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideView:
+    """A wording of another document, and what changed from the earlier one of both to the later."""
+
+    other: OtherView
+    compared: ComparedView
+
+
+@dataclass(frozen=True, slots=True)
 class NoteView:
     """Where else a passage stands: `told` says how many documents have it when, `others` are the first of them.
 
-    `name` is what its mark is called in the style sheet, `label` what it says.
+    `name` is what its mark is called in the style sheet, `label` what it says. `beside` is another document whose
+    wording is like this one, with what changed between them; None where nobody looked for one.
     """
 
     number: int
@@ -79,6 +90,7 @@ class NoteView:
     told: str
     others: tuple[OtherView, ...]
     more: int
+    beside: BesideView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,4 +305,9 @@ def _note(document: RunDocument, number: int, elsewhere: Elsewhere, links: Links
         said[:1].upper() + said[1:],
         others,
         holders - len(others),
+        _beside(elsewhere.beside, links) if elsewhere.beside else None,
     )
+
+
+def _beside(one: Compared, links: Links) -> BesideView:
+    return BesideView(_other(one.document, links), compared_view(one.alignment))

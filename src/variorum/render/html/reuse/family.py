@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from variorum.model.alignment import EditOp, Side
+from variorum.model.alignment import Side
 from variorum.render.html.characters import shown
 from variorum.render.html.marks import inline_markup, side_markup
-from variorum.render.html.reuse.words import dates_said, many, place_of
-from variorum.render.reuse.words import REWORDED, SAME_WORDS, base_words, sign_of
+from variorum.render.html.reuse.words import date_of, dates_said, issuer_of, many, place_of, title_of
+from variorum.render.reuse.words import REWORDED, SAME_WORDS, base_words, changed_words, compared_words, sign_of_edits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,31 +23,57 @@ if TYPE_CHECKING:
 
 # Past so many documents that say the same words in a row the rest are folded.
 MOST_OPEN = 3
-# A wording that keeps less than this of both is read by itself: with the text of the earliest in it, it is a thicket.
-LEAST_KEPT = 0.34
 
 
 @dataclass(frozen=True, slots=True)
-class RunView:
-    """Passages in a row with one wording: what it is beside the earliest, the words, and where they stand."""
+class ComparedView:
+    """A wording with what changed against another: what it is beside that one, in a glyph and words, and its words.
+
+    `other` says which that is, "" for the first of the family.
+    """
 
     name: str
     glyph: str
     status: str
-    dates: str
     text: Markup
-    is_folded: bool
+    other: str = ""
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether a part of the words is folded, which no paragraph may hold."""
+        return "<details" in self.text
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """Passages in a row with one wording: when, the words, and where they stand.
+
+    `nearest` is the wording against the likest before it, where that is another than the first.
+    """
+
+    dates: str
+    compared: ComparedView
+    nearest: ComparedView | None
     places: tuple[PlaceView, ...]
 
 
-def wording_runs(view: FamilyView, href_of: Callable[[RunDocument], str], given: set[str]) -> Iterator[RunView]:
+def wording_runs(
+    view: FamilyView, nearest: Sequence[Wording], href_of: Callable[[RunDocument], str], given: set[str]
+) -> Iterator[RunView]:
     """The wordings in their order; neighbours that differ in white space alone are one.
 
-    `href_of` gives the page of a document, "" where there is none; `given` are the anchors that the page has already.
+    `nearest` are the same wordings, against the likest before each. `href_of` gives the page of a document, "" where
+    there is none; `given` are the anchors that the page has already.
     """
-    for _, group in groupby(view.wordings, key=lambda one: " ".join(one.text.split())):
-        wordings = list(group)
-        yield _run(wordings, base_words(view.earliest), tuple(_places(wordings, href_of, given)))
+    base = base_words(view.earliest)
+    both = zip(view.wordings, nearest, strict=True)
+    for _, group in groupby(both, key=lambda pair: " ".join(pair[0].text.split())):
+        pairs = list(group)
+        places = tuple(_places([wording for wording, _ in pairs], href_of, given))
+        first, likest = pairs[0]
+        yield RunView(
+            dates_said([one.date for one in places]), _of_wording(first, base), _nearest(first, likest), places
+        )
 
 
 def _places(wordings: Sequence[Wording], href_of: Callable[[RunDocument], str], given: set[str]) -> Iterator[PlaceView]:
@@ -57,53 +83,31 @@ def _places(wordings: Sequence[Wording], href_of: Callable[[RunDocument], str], 
         given.add(place.anchor)
 
 
-def _run(wordings: Sequence[Wording], base: str, places: tuple[PlaceView, ...]) -> RunView:
-    first = wordings[0]
-    name, glyph, status = _status(first, base)
-    text = _marked(first.against, name) if first.against else shown(first.text)
-    return RunView(
-        name,
-        glyph,
-        status,
-        dates_said([one.date for one in places]),
-        text,
-        "<details" in text,
-        places,
-    )
+def _nearest(first: Wording, likest: Wording) -> ComparedView | None:
+    """A wording against the likest before it, where that is not the first of the family."""
+    if likest.against is None or first.against is None or likest.against.passage.row == first.against.passage.row:
+        return None
+    other = likest.against.document
+    by = "" if other.issuer == likest.document.issuer else f"{issuer_of(other)}, "
+    named = "" if title_of(other) == title_of(likest.document) else f" · {title_of(other)}"
+    return replace(_of_wording(likest, ""), other=f"{by}{date_of(other)}{named}")
 
 
-def _marked(alignment: Alignment, name: str) -> Markup:
-    """A wording with what changed against the earliest; where it is mostly another, without what is gone."""
-    if name == "reworded":
-        return inline_markup(alignment, alignment.beads[0])
-    return side_markup(alignment, alignment.beads[0], Side.OTHER)
-
-
-def _status(wording: Wording, base: str) -> tuple[str, str, str]:
-    """What a wording is beside the first, which is called `base`: a name, a glyph, and words."""
+def _of_wording(wording: Wording, base: str) -> ComparedView:
+    """What a wording is beside what it is compared with; the first is called `base`."""
     if wording.against is None:
-        return "first", "", base
-    sign = sign_of(wording)
+        return ComparedView("first", "", base, shown(wording.text))
+    return compared_view(wording.against.alignment)
+
+
+def compared_view(alignment: Alignment) -> ComparedView:
+    """What changed from one wording to another, in the words of the other."""
+    (bead,) = alignment.beads
+    sign, changed = sign_of_edits(bead.edits), changed_words(alignment)
     if sign != REWORDED:
-        return "kept", sign, SAME_WORDS[sign]
-    gone, new, kept = _changed_words(wording.against)
-    if kept < LEAST_KEPT * (kept + max(gone, new)):
-        whole = len(wording.against.base.content.split())
-        return "other", sign, f"{kept:,} of the first wording’s {many(whole, 'word')}; those gone are not shown"
-    parts = [f"{many(count, 'word')} {said}" for count, said in ((gone, "removed"), (new, "added")) if count]
-    return "reworded", sign, f"{SAME_WORDS[sign]}: {', '.join(parts)}"
-
-
-def _changed_words(alignment: Alignment) -> tuple[int, int, int]:
-    """How many words of the earliest are gone, how many are new, and how many are in both."""
-    gone = new = kept = 0
-    for edit in alignment.beads[0].edits:
-        base, other = (
-            len(span.of(side.content).split())
-            for span, side in zip((edit.base, edit.other), (alignment.base, alignment.other), strict=True)
-        )
-        if edit.op in (EditOp.EQUAL, EditOp.ORTHOGRAPHIC):
-            kept += other
-        else:
-            gone, new = gone + base, new + other
-    return gone, new, kept
+        return ComparedView("kept", sign, SAME_WORDS[sign], side_markup(alignment, bead, Side.OTHER))
+    if changed.is_other:
+        return ComparedView("other", sign, compared_words(alignment), side_markup(alignment, bead, Side.OTHER))
+    counts = (changed.gone, "removed"), (changed.new, "added")
+    said = ", ".join(f"{many(count, 'word')} {what}" for count, what in counts if count)
+    return ComparedView("reworded", sign, f"{SAME_WORDS[sign]}: {said}", inline_markup(alignment, bead))

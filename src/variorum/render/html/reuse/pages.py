@@ -26,7 +26,7 @@ from variorum.render.reuse.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from variorum.model.reuse_views import RunFamily, RunSummary
+    from variorum.model.reuse_views import Against, RunFamily, RunSummary
     from variorum.render.html.reuse.cards import CardView
     from variorum.render.html.reuse.document import TextView
     from variorum.render.html.reuse.family import RunView
@@ -68,13 +68,20 @@ class PartView:
 class FamilyEntry:
     """A family for reading; `left_out` says which of its wordings are nowhere here, `parts` are the pages of them all.
 
-    One page is no part: `parts` is empty then.
+    One page is no part: `parts` is empty then. `against` says which changes are shown before anybody switches.
     """
 
     card: CardView
     runs: tuple[RunView, ...]
     left_out: str = ""
     parts: tuple[PartView, ...] = ()
+    against: Against = "earliest"
+
+    @property
+    def is_unlike(self) -> bool:
+        """Whether most of these wordings have little in common with the first."""
+        others = [run for run in self.runs if run.compared.name != "first"]
+        return len(others) > 1 and 2 * sum(run.compared.name == "other" for run in others) > len(others)
 
 
 @dataclass(frozen=True, slots=True)
