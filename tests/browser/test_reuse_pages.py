@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.render import reuse_run
+from tests.render import reuse_outlier, reuse_run
 from tests.render.golden import check
 from variorum import __version__
 from variorum.cli.console import write_folder
@@ -110,6 +110,15 @@ def test_words_issuers_documents_and_dates_filter_and_the_address_brings_them_ba
     assert again.get_by_label("Sort by").input_value() == "words"
 
 
+def test_a_link_shows_what_several_issuers_say_and_one_leads_to_the_documents_that_repeat_another(open_page, folder):
+    page = ready(open_page(folder / "index.html"))
+    page.get_by_role("link", name="Show the 2 that several issuers say").click()
+    expect(page.locator("#shown")).to_have_text("1 to 2 of 2; the run has 4.")
+    assert names(page) == [BURST, PAPERS]
+    page.get_by_role("link", name="Documents that repeat another whole").click()
+    expect(page.get_by_role("heading", name="1 document with the words of an earlier one")).to_be_in_viewport()
+
+
 def test_sorting_puts_the_longest_first_after_the_bursts(open_page, folder):
     page = ready(open_page(folder / "index.html"))
     page.get_by_label("Sort by").select_option("words")
@@ -133,6 +142,24 @@ def test_a_card_leads_to_the_family_alone_and_its_wording_to_the_place_in_the_do
     expect(tag.locator("xpath=following-sibling::span[1]")).to_contain_text("The ferries between Ilden")
     page.locator(".document:visible .where a", has_text=BURST).click()
     expect(page.locator(".places li:target")).to_contain_text("Boats round the clock")
+
+
+def test_one_switch_shows_what_changed_against_the_likest_wording_before_without_script(open_page, tmp_path):
+    reuse_outlier.write(str(tmp_path / "run"))
+    html = open_run(tmp_path / "run").family_html(1)
+    page = open_page(html, scripts=False)
+    last = page.locator(".run").last
+    expect(page.get_by_text("Most of these wordings have little in common with the first.")).to_be_visible()
+    expect(last).to_contain_text("all of 9 words, and 24 more")
+    page.get_by_role("radio", name="the first wording").focus()
+    page.keyboard.press("ArrowDown")
+    expect(last.locator("del:visible")).to_contain_text("years")
+    expect(last.locator(".status:visible")).to_contain_text("against 1 April 2020 · On the boats, letter-2")
+    assert last.locator(".text:visible").count() == 1
+    again = open_page(html, width=320, scheme="dark")
+    again.get_by_label("the likest wording before").check()
+    assert violations(again) == []
+    assert again.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_without_script_the_story_the_first_families_and_the_formulae_are_there_to_read(open_page, folder):

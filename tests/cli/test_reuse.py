@@ -216,7 +216,7 @@ class TestFinding:
         [
             (["-o", "RUN"], 2, "Name an INPUT: a folder, a file, a table, or - for standard input"),
             (["-", "-", "-o", "RUN"], 2, "Standard input can be read once"),
-            (["nowhere", "-o", "RUN"], 3, "nowhere: no document with a text was found. nowhere: no such file"),
+            (["nowhere", "-o", "RUN"], 3, "nowhere: no such file. Check the path"),
             (["here", "-o", "here"], 3, "here: holds something else than a run"),
             (["here/a.csv", "-o", "RUN", "--text", "body"], 3, "there is no column body for the text"),
         ],

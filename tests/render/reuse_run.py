@@ -54,12 +54,17 @@ def made() -> Reuse:
 def family(texts: list[Document], wordings: list[str], *, formulaic: bool = False, burst: bool = False) -> Family:
     """The places of these wordings."""
     passages = tuple(
-        Passage(number, start, start + len(words), len(words.split()), 1.0 if words == wordings[0] else 0.87)
+        Passage(number, start, start + len(words), _counted(words), 1.0 if words == wordings[0] else 0.87)
         for number, one in enumerate(texts)
         for words in wordings
         if (start := one.text.find(words)) >= 0
     )
     return Family(passages, 0, formulaic, burst)
+
+
+def _counted(words: str) -> int:
+    """How many words, characters where no blank parts them."""
+    return len(words.split()) if " " in words else sum(map(str.isalpha, words))
 
 
 def write(folder: str) -> None:

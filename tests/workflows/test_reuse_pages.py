@@ -47,7 +47,8 @@ def links(files):
     cards = [card for name, text in files.items() if name.startswith("data/cards-") for card in data_of(text)]
     written = [(name, text) for name, text in files.items() if name.endswith(".html")]
     for name, text in [*written, *(("index.html", card) for card in cards)]:
-        for href in map(unescape, HREF.findall(text)):
+        # What begins so is for the script, which filters by it.
+        for href in (each for each in map(unescape, HREF.findall(text)) if not each.startswith("#issuers=")):
             path, _, fragment = href.partition("#")
             yield href, normpath(join(dirname(name), path)) if path else name, fragment
 

@@ -192,9 +192,15 @@ def _columns(there: tuple[str, ...]) -> str:
 
 
 class NoDocuments(VariorumError):
-    """Inputs that give no document at all; `reason` is why the first of them was not read."""
+    """Inputs that give no document at all; `reason` is why the first of them was not read.
+
+    It stands alone where it is of the only input, and names that.
+    """
 
     def __init__(self, name: str, reason: str) -> None:
+        if reason.partition(": ")[0].endswith(name):
+            super().__init__(reason)
+            return
         said = (
             f" {reason}"
             if reason

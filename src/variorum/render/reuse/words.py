@@ -348,7 +348,7 @@ def document_sentence(view: DocumentView) -> str:
     said += "stands" if view.shared == 1 else "stand"
     said += f" elsewhere, in {counted(len(view.elsewhere), 'passage')}"
     said += f"; {view.formulaic:,} of these words {_stands(view.formulaic)} in formulae alone" if view.formulaic else ""
-    return f"{said}; {own:,} {_is(own)} its own."
+    return f"{said}; {f'{own:,}' if own else 'none'} {_is(own or 1)} its own."
 
 
 def _percent(count: int, whole: int) -> int:

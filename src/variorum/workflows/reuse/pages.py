@@ -21,6 +21,7 @@ from variorum.render.html.reuse.pages import (
     PER_PAGE,
     Around,
     FamilyEntry,
+    ListedDocument,
     ListRow,
     RunWords,
     cards_html,
@@ -61,7 +62,7 @@ CARDS_PER_FILE = 48
 FAMILIES_PER_FILE = 20_000
 FORMULAE_LISTED = 12
 # Of more documents the list has their pages alone.
-DOCUMENTS_LISTED = 2_000
+DOCUMENTS_LISTED = 10_000
 MOST_REPEATS = 1_000
 
 
@@ -287,8 +288,11 @@ class _Folder:
                 documents_page(views, self.words, _around(page, len(self.document_batches))),
             )
             label = dates_said([view.date for view in views])
-            listed = views if total <= DOCUMENTS_LISTED else ()
-            rows.append(ListRow(file_of(page), label, many(len(views), "document"), tuple(listed)))
+            listed = tuple(
+                ListedDocument(view.anchor, view.date, view.issuer, view.title, view.elsewhere)
+                for view in (views if total <= DOCUMENTS_LISTED else ())
+            )
+            rows.append(ListRow(file_of(page), label, many(len(views), "document"), listed))
             done += len(batch)
             self.report(Step("pages of documents", done, total, "documents"))
         if rows:

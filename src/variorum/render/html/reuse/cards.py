@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from variorum.render.html.characters import shown
 from variorum.render.html.reuse.lanes import lanes_of
-from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, kind_of_family, many, whole_place
+from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, date_of, issuer_of, kind_of_family, many
 from variorum.render.reuse.words import family_name, is_day, rivals_words, without_tags
 from variorum.render.sentences import shortened
 
@@ -29,7 +29,7 @@ FEW_LANES, MANY_LANES = 4, 60
 class CardView:
     """A family in figures and one wording. `badge` is "" for a family that is neither burst nor formulaic.
 
-    `excerpt_of` is whose wording is quoted, None for that of the first document.
+    `excerpt_of` says whose wording is quoted, "" for that of the first document.
     `rank` says whether the document that is named is the earliest, `beside` how many more are or may be as early.
     """
 
@@ -39,7 +39,7 @@ class CardView:
     glyph: str
     counts: tuple[tuple[str, str], ...]
     excerpt: Markup
-    excerpt_of: PlaceView | None
+    excerpt_of: str
     earliest: PlaceView
     mark: str
     rank: str
@@ -69,11 +69,19 @@ def card_view(
         KIND_GLYPHS[kind],
         tuple(_counts(family, len({one.date for one in sayings if one.date}))),
         shown(shortened(without_tags(excerpt), EXCERPT)),
-        whole_place(excerpt_of) if excerpt_of.number != earliest.document.number else None,
+        _quoted(excerpt_of, earliest.document),
         place,
         *_earliest_words(earliest),
         lanes_of(sayings, most=lanes),
     )
+
+
+def _quoted(quoted: RunDocument, first: RunDocument) -> str:
+    """Whose wording is quoted, by the issuer where that is not the first one's, and the date."""
+    if quoted.number == first.number:
+        return ""
+    date = date_of(quoted)
+    return date if quoted.issuer == first.issuer and quoted.date else f"{issuer_of(quoted)}, {date}"
 
 
 def _earliest_words(earliest: Earliest) -> tuple[str, str, str]:

@@ -106,13 +106,24 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A document in a list: where on its page, and which share of its words stands elsewhere."""
+
+    anchor: str
+    date: str
+    issuer: str
+    title: str
+    elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListRow:
     """A page of a row of pages: its address, its name, what it holds, and maybe its documents one by one."""
 
     href: str
     label: str
     told: str
-    documents: tuple[TextView, ...] = ()
+    documents: tuple[ListedDocument, ...] = ()
 
 
 def families_page(entries: Sequence[FamilyEntry], run: RunWords, around: Around) -> str:
@@ -245,6 +256,8 @@ def index_page(
         derivation=run.derivation,
         notices=[notice for notice in (unread_notice(counts),) if notice],
         asides=list(run_notices(counts)),
+        by_several=counts.by_several if counts.by_several < counts.families - counts.formulaic else 0,
+        repeats=counts.duplicates,
         bursts_are=BURST_WORDS,
         formulae_are=FORMULAIC_WORDS,
         sentence=summary_sentence(counts),
