@@ -9,7 +9,7 @@ import numpy as np
 from variorum.reuse.engines.base import Slices
 from variorum.reuse.kernels.links import BLOCK, index_blocks
 from variorum.reuse.kernels.positions import STRIDE, pack, unpack
-from variorum.reuse.kernels.slices import cut_hashes, cut_tails
+from variorum.reuse.kernels.slices import cut_column
 from variorum.reuse.tokens import KINDS, Columns
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ def cut_out(
     size = int(opens[-1])
     cut = Columns._make(np.empty(size if whole or name == "hashes" else 0, KINDS[k]) for k, name in enumerate(_NAMES))
     origins = compared.wheres[documents]
-    cut_hashes(tokens.hashes, origins + begins, opens, cut.hashes)
+    cut_column(tokens.hashes, origins + begins, opens, cut.hashes)
     if whole:
-        cut_tails(tokens.tails, origins + begins, opens, cut.tails)
+        cut_column(tokens.tails, origins + begins, opens, cut.tails)
         of_text = (origins, compared.anchors[documents], begins)
         unpack(tokens.gaps, tokens.lengths, *tokens[4:], *of_text, opens, cut.starts, cut.lengths)
     return Slices(cut, opens)

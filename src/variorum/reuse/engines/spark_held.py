@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from variorum.reuse.engines.base import Slices
-from variorum.reuse.kernels.slices import cut, cut_hashes
+from variorum.reuse.kernels.slices import cut, cut_column
 from variorum.reuse.tokens import KINDS, Columns
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def cut_out(columns: Columns, wheres: Ints, sizes: Ints, *, whole: bool) -> Slic
     if whole:
         cut(*columns, wheres, opens, *found)
     else:
-        cut_hashes(columns.hashes, wheres, opens, found.hashes)
+        cut_column(columns.hashes, wheres, opens, found.hashes)
     return Slices(found, opens)
 
 

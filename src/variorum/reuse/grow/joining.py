@@ -10,7 +10,7 @@ from variorum.reuse.described import FamilyTable, Sources, Standing, describe_pl
 from variorum.reuse.engines.base import Slices
 from variorum.reuse.families import Places, closed_parts, in_order, join_boxes, united_of
 from variorum.reuse.grow.held import BOX_ORDER, Held, HeldFamilies, HeldPassages
-from variorum.reuse.kernels.slices import cut, cut_hashes
+from variorum.reuse.kernels.slices import cut, cut_column
 from variorum.reuse.kernels.states import AFTER
 from variorum.reuse.shares import opens_of
 from variorum.reuse.tokens import KINDS, Columns
@@ -46,7 +46,7 @@ class Hashes(NamedTuple):
         opens = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
         columns = Columns._make(np.empty(0, kind) for kind in KINDS)
         hashes = np.empty(int(opens[-1]), np.uint32)
-        cut_hashes(known.columns.hashes, known.firsts[numbers[documents]] + begins, opens, hashes)
+        cut_column(known.columns.hashes, known.firsts[numbers[documents]] + begins, opens, hashes)
         return Slices(columns._replace(hashes=hashes), opens)
 
     def each(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from numba import int64, njit, uint8, uint16, uint32, void
-
-_COLUMNS = (uint32[::1], uint16[::1], uint32[::1], uint8[::1])
+from numba import int64, njit, uint8, uint32, void
 
 
 # Compiled when it is first called: finding in one process does without.
@@ -20,21 +18,14 @@ def cut(starts, lengths, hashes, tails, wheres, opens, some_starts, some_lengths
             some_tails[x] = tails[x + shift]
 
 
-@njit(void(uint32[::1], int64[::1], int64[::1], uint32[::1]), nogil=True, cache=True)
-def cut_hashes(hashes, wheres, opens, some_hashes):
-    """The same of the hashes alone."""
-    for k in range(len(wheres)):
-        some = some_hashes[opens[k] : opens[k + 1]]
-        there = hashes[wheres[k] : wheres[k] + len(some)]
-        for x in range(len(some)):
-            some[x] = there[x]
+_RUNS = (int64[::1], int64[::1])
 
 
-@njit(void(uint8[::1], int64[::1], int64[::1], uint8[::1]), nogil=True, cache=True)
-def cut_tails(tails, wheres, opens, some_tails):
-    """The same of the marks alone."""
+@njit([void(column, *_RUNS, column) for column in (uint32[::1], uint8[::1])], nogil=True, cache=True)
+def cut_column(column, wheres, opens, some_column):
+    """The same of one column alone: of hashes, or of marks."""
     for k in range(len(wheres)):
-        some = some_tails[opens[k] : opens[k + 1]]
-        there = tails[wheres[k] : wheres[k] + len(some)]
+        some = some_column[opens[k] : opens[k + 1]]
+        there = column[wheres[k] : wheres[k] + len(some)]
         for x in range(len(some)):
             some[x] = there[x]

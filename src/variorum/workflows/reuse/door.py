@@ -20,19 +20,20 @@ if TYPE_CHECKING:
     from variorum.workflows.reuse.inputs import Corpus, CorpusDigests
     from variorum.workflows.reuse.run import Run
 
-_EXTRA = ("numba", "numpy", "llvmlite", "pyarrow")
+_REUSE = ("numba", "numpy", "llvmlite", "pyarrow")
+_LIBRARIES = {"reuse": _REUSE, "spark": (*_REUSE, "pandas", "py4j", "pyspark")}
 
 
 @contextmanager
-def extra_said(wanted: str) -> Iterator[None]:
-    """Turn the lack of a library of the extra `reuse` into the error that says how to get it."""
+def extra_said(wanted: str, extra: str = "reuse") -> Iterator[None]:
+    """Turn the lack of a library of an extra into the error that says how to get it."""
     try:
         yield
     except ModuleNotFoundError as error:
         library = (error.name or "").partition(".")[0]
-        if library not in _EXTRA:
+        if library not in _LIBRARIES[extra]:
             raise
-        raise ExtraMissing("numba" if library == "llvmlite" else library, wanted, extra="reuse") from error
+        raise ExtraMissing("numba" if library == "llvmlite" else library, wanted, extra=extra) from error
 
 
 def open_run(folder: str | os.PathLike[str]) -> Run:

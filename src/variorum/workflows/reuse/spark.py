@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from variorum.errors import ExtraMissing
 from variorum.progress import silent
+from variorum.workflows.reuse.door import extra_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from variorum.reuse.scope import Scope
     from variorum.workflows.reuse.finding import FoundRun
 
-_EXTRA = ("numba", "numpy", "llvmlite", "pyarrow", "pandas", "py4j", "pyspark")
-
 
 @contextmanager
 def spark_engine(master: str = "") -> Iterator[SparkEngine]:
@@ -26,7 +24,7 @@ def spark_engine(master: str = "") -> Iterator[SparkEngine]:
 
     Raises ExtraMissing without the extra `spark`, JavaMissing, SparkUnreachable or SparkFailed.
     """
-    with _extra_said():
+    with extra_said("--engine spark", "spark"):
         from pyspark.sql import SparkSession
 
         from variorum.reuse.engines.spark import SparkEngine
@@ -60,19 +58,7 @@ def find_run_at(  # noqa: PLR0913
     Parquet and JSON Lines are read, each document with an id of its own. Raises SourceMissing, ColumnMissing,
     TextColumnMissing, IdColumnMissing, DocumentTwice, NoDocuments, RunOccupied, RunUnseen and those of `spark_engine`.
     """
-    with _extra_said():
+    with extra_said("--engine spark", "spark"):
         from variorum.workflows.reuse.addresses import FindingAt
     with spark_engine(master) as engine:
         return FindingAt(engine, folder, columns, scope, report, ocr=ocr, notice=notice).run(addresses, kept)
-
-
-@contextmanager
-def _extra_said() -> Iterator[None]:
-    """Turn the lack of a library of the extra `spark` into the error that says how to get it."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        library = (error.name or "").partition(".")[0]
-        if library not in _EXTRA:
-            raise
-        raise ExtraMissing(library, "--engine spark", extra="spark") from error
