@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from variorum.workflows.apparatus import Apparatus, apparatus, apparatus_of_texts
     from variorum.workflows.compare import Comparison, collate, collate_segments, compare
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from variorum.workflows.library import open_archive as open  # noqa: A004 - `variorum.open`, as in gzip.open
     from variorum.workflows.reuse.door import find_passages, open_run
 
-__version__ = "0.1.0"
 __all__ = [
     "Apparatus",
     "Archive",

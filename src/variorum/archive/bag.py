@@ -10,7 +10,6 @@ import shutil
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from variorum import __version__
 from variorum.archive import catalogue
 from variorum.archive.backup import original_checked
 from variorum.archive.database import SCHEMA
@@ -19,6 +18,7 @@ from variorum.archive.fingerprint import derived_fingerprint, truth_fingerprint
 from variorum.archive.tables import TABLES, records
 from variorum.errors import OutputError
 from variorum.progress import Step, silent
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum import __version__
 from variorum.cli.lazy import Lazy, LazyGroup
 from variorum.errors import VariorumError
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

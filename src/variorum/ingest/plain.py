@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum import __version__
 from variorum.ingest.formats import TEXT
 from variorum.ingest.texts import Source, make_text
 from variorum.model.witnesses import Derivation
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from variorum.ingest.limits import Limits

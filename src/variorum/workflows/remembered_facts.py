@@ -9,13 +9,13 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from variorum import __version__
 from variorum.archive import catalogue, facts
 from variorum.archive.store import Store
 from variorum.errors import ArchiveBusy, ArchiveError, ArchiveUnwritable, FactsUnwritable
 from variorum.model.ledger import StatementFacts
 from variorum.model.witnesses import Derivation
 from variorum.progress import Step, silent
+from variorum.version import __version__
 from variorum.workflows.extracting import core_extractor
 from variorum.workflows.tracing import PATIENCE_MS, series_issue
 

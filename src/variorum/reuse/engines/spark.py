@@ -11,7 +11,6 @@ import numpy as np
 import pyarrow as pa
 from pyspark import StorageLevel
 
-from variorum import __version__
 from variorum.errors import InputUnseen
 from variorum.reuse.documents import Documents
 from variorum.reuse.engines import spark_tasks as tasks
@@ -27,6 +26,7 @@ from variorum.reuse.shares import shared_out
 from variorum.reuse.tables import documents_in
 from variorum.reuse.tokens import KINDS, Columns
 from variorum.reuse.tuning import sixteenths
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -12,7 +12,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from variorum import __version__
 from variorum.errors import WorkerDiffers
 from variorum.reuse.engines.spark_blobs import array_in, batch_of, joined, rows_of, runs, schema_of, side_by_side
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
@@ -22,6 +21,7 @@ from variorum.reuse.kernels.tokens import count
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.tables import SCHEMA
 from variorum.reuse.tokens import KINDS, Columns, tokens_of
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from variorum import __version__
 from variorum.reuse.run.arrays import begin_array, write_array
 from variorum.reuse.run.manifest import DRAFT, METHOD, reason_of
 from variorum.reuse.stages import KEPT_STAGES
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -11,7 +11,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from variorum import __version__
 from variorum.errors import DocumentTwice
 from variorum.reuse.described import FamilyTable
 from variorum.reuse.documents import UNDATED
@@ -37,6 +36,7 @@ from variorum.reuse.run.schemas import FAMILIES as FAMILY_SCHEMA
 from variorum.reuse.run.schemas import PASSAGES as PASSAGE_SCHEMA
 from variorum.reuse.run.schemas import TEXTS as TEXT_SCHEMA
 from variorum.reuse.tables import column_of, documents_in, said_in
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

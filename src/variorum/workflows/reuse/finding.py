@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from variorum import __version__
 from variorum.errors import NobodySays, NoDocuments, RunOccupied, RunUnwritable
 from variorum.reuse.alphabet import Alphabet
 from variorum.reuse.engines.embedded import EmbeddedEngine
@@ -46,6 +45,7 @@ from variorum.reuse.run.stored import forget_read, keep_read, load_read, read_fi
 from variorum.reuse.run.writing import DocumentWriter
 from variorum.reuse.tokens import tokens_of
 from variorum.reuse.tuning import Tuning
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pyarrow import parquet
 
-from variorum import __version__
 from variorum.errors import RunDamaged, RunMissing, RunOfAnotherVersion, RunUnfinished
 from variorum.progress import silent
 from variorum.reuse.engines.embedded import EmbeddedEngine
@@ -40,6 +39,7 @@ from variorum.reuse.run.manifest import (
 from variorum.reuse.run.stored import stored_documents
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
