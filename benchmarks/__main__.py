@@ -18,6 +18,7 @@ from benchmarks import (
     nlp,
     processes,
     reuse,
+    reuse_driver,
     reuse_growth,
     reuse_pages,
     reuse_spark,
@@ -44,6 +45,7 @@ PARTS = {
     "reuse-growth": reuse_growth.figures,
     "reuse-pages": reuse_pages.figures,
     "reuse-spark": reuse_spark.figures,
+    "reuse-driver": reuse_driver.figures,
 }
 
 

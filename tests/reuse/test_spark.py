@@ -43,8 +43,10 @@ SMALL = {
 
 
 @pytest.fixture(scope="module")
-def session():
-    made = open_session("local[2]", settings=SMALL)
+def session(tmp_path_factory):
+    # An address of another kind than a file: Hadoop's own file system of mounts, over the folder of the tests.
+    mounted = {"spark.hadoop.fs.viewfs.mounttable.tests.link./here": f"file://{tmp_path_factory.getbasetemp()}"}
+    made = open_session("local[2]", settings=SMALL | mounted)
     yield made
     made.stop()
 
@@ -192,8 +194,8 @@ def ended(*_):
 class TestAddresses:
     """What Spark itself reads and writes: here on this disk, elsewhere `s3a://` or `hdfs://`."""
 
-    def find(self, tables, run, *options):
-        inputs = [f"file://{tables}/some.parquet", f"file://{tables}/rest.jsonl"]
+    def find(self, tables, run, *options, at="file://"):
+        inputs = [f"{at}{tables}/some.parquet", f"{at}{tables}/rest.jsonl"]
         return main(["reuse", "find", *inputs, "-o", str(run), "--engine", "spark", "--master", "local[2]", *options])
 
     def test_are_read_by_the_workers_with_the_same_answer(self, tables, tmp_path, capsys):
@@ -208,14 +210,19 @@ class TestAddresses:
         assert made.texts(range(80)) == known.texts(range(80))
         assert made.manifest.counts == known.manifest.counts
 
-    def test_take_a_run_that_is_the_same_run(self, tables, tmp_path, capsys, monkeypatch):
+    def test_take_a_run_that_is_the_same_run(self, tables, tmp_path, tmp_path_factory, capsys, monkeypatch):
         monkeypatch.setattr(spark_addresses, "_FEW", 0)
-        assert self.find(tables, f"file://{tmp_path}/run/") == 4
-        assert f"the run is at file://{tmp_path}/run" in capsys.readouterr().err
+        root = tmp_path_factory.getbasetemp()
+        source, run = tables.relative_to(root), f"viewfs://tests/here/{tmp_path.relative_to(root)}/run"
+        assert self.find(source, f"{run}/", at="viewfs://tests/here/") == 4
+        assert f"the run is at {run}" in capsys.readouterr().err
+        assert (tmp_path / "run" / "families.parquet").read_bytes() == (
+            tables / "embedded" / "families.parquet"
+        ).read_bytes()
         assert {each.number for each in RunReader(tmp_path / "run").families()} == {
             each.number for each in RunReader(tables / "embedded").families()
         }
-        assert self.find(tables, f"file://{tmp_path}/run") == 3
+        assert self.find(source, run, at="viewfs://tests/here/") == 3
         assert "holds something already" in capsys.readouterr().err
 
     def test_go_on_after_the_stages_that_are_kept_here(self, tables, tmp_path, capsys, monkeypatch):
