@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -28,13 +28,21 @@ class TokenTable:
     enough: int
 
     @classmethod
-    def of(cls, counts: NDArray[np.int64], tuning: Tuning) -> TokenTable:
+    def of(cls, counts: NDArray[np.integer[Any]], tuning: Tuning) -> TokenTable:
         """The table of counted tokens; the number of slots is a power of two."""
         weights = np.empty(len(counts), np.uint8)
-        weigh(counts, weights)
+        weigh(_narrow(counts), weights)
         return cls(weights, tuning.seed_weight(int(counts.sum())))
 
     @property
     def version(self) -> str:
         """A digest of all that it says: two tables of one version are equal."""
         return hashlib.sha256(self.weights.tobytes() + self.enough.to_bytes(4, "little")).hexdigest()
+
+
+def _narrow(counts: NDArray[np.integer[Any]]) -> NDArray[np.uint32]:
+    """Counts in 32 bits each: where one has more, all lose their last ones, which say nothing of shares so large."""
+    if counts.dtype == np.uint32:
+        return counts.astype(np.uint32, copy=False)
+    bits = max(0, int(counts.max(initial=0)).bit_length() - 32)
+    return (counts >> bits).astype(np.uint32)

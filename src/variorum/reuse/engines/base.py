@@ -73,7 +73,7 @@ class Engine(Protocol[Source_contra]):
     def compare(self, order: NDArray[np.int64]) -> None:
         """From now on only these rows of the catalogue count, in this order: the k-th is document k."""
 
-    def count(self, slots: int) -> NDArray[np.int64]:
+    def count(self, slots: int) -> NDArray[np.integer[Any]]:
         """Stage 2: how often each slot of the token table occurs in the documents compared."""
 
     def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> int:

@@ -134,14 +134,14 @@ class EmbeddedEngine:
             raise CorpusTooLarge(tokens, _MOST_TOKENS)
         self._compared = Compared.of(self._sizes, order)
 
-    def count(self, slots: int) -> NDArray[np.int64]:
+    def count(self, slots: int) -> NDArray[np.uint32]:
         """How often each slot of the token table occurs."""
         # Each table takes as long to make as some million tokens to count.
         hands = min(self._threads, 1 + int(self._compared.firsts[-1]) // _TABLE)
         tables = self.each(lambda runs: self._counted(runs, slots), _dealt(_runs(self._compared), hands))
         total = next(tables, None)
         if total is None:
-            return np.zeros(slots, np.int64)
+            return np.zeros(slots, np.uint32)
         for table in tables:
             total += table
         return total
@@ -245,8 +245,8 @@ class EmbeddedEngine:
         if batch:
             yield batch
 
-    def _counted(self, runs: list[tuple[int, int]], slots: int) -> NDArray[np.int64]:
-        table = np.zeros(slots, np.int64)
+    def _counted(self, runs: list[tuple[int, int]], slots: int) -> NDArray[np.uint32]:
+        table = np.zeros(slots, np.uint32)
         for first, stop in runs:
             count(self._tokens.hashes[first:stop], table)
             self._room.touched(4 * (stop - first))

@@ -133,12 +133,12 @@ def cut(batches: Batches, part: int, version: str, *, ocr: bool) -> Iterator[pa.
 
 def tally(batches: Batches, numbering: Numbering, slots: int) -> Iterator[pa.RecordBatch]:
     """Stage 2: how often each slot occurs in the documents of a partition that are compared."""
-    table = np.zeros(slots, np.int64)
+    table = np.zeros(slots, np.uint32)
     for row in rows_of(batches):
         compared = np.repeat(numbering.of(row) >= 0, array_in(row["sizes"], np.int64))
         count(array_in(row["hashes"], np.uint32)[compared], table)
     filled = [np.flatnonzero(each).astype(np.uint32) for each in np.split(table, RANGES)]
-    counts = [each[slots] for each, slots in zip(np.split(table, RANGES), filled, strict=True)]
+    counts = [each[slots].astype(np.int64) for each, slots in zip(np.split(table, RANGES), filled, strict=True)]
     yield batch_of(COUNTS, list(range(RANGES)), filled, counts)
 
 

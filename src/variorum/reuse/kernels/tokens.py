@@ -188,7 +188,7 @@ def digest(hashes, firsts, digests):
         digests[d, 1] = mixed(other)
 
 
-@njit(void(uint32[::1], int64[::1]), nogil=True, cache=True)
+@njit(void(uint32[::1], uint32[::1]), nogil=True, cache=True)
 def count(hashes, table):
     """Add the tokens to a table of counts, whose length is a power of two."""
     mask = uint32(len(table) - 1)
@@ -196,10 +196,10 @@ def count(hashes, table):
         table[token & mask] += 1
 
 
-@njit(void(int64[::1], uint8[::1]), nogil=True, cache=True)
+@njit(void(uint32[::1], uint8[::1]), nogil=True, cache=True)
 def weigh(table, weights):
     """The information of each token, −log2 of its share, in sixteenths of a bit; the most for one never counted."""
-    total = 0
+    total = int64(0)
     for counted in table:
         total += counted
     total = max(total, _FEWEST_TOKENS)

@@ -188,7 +188,7 @@ def _token_table(reader: RunReader) -> TokenTable:
 def _counted(reader: RunReader) -> TokenTable:
     tuning = tuning_of(reader.manifest)
     alphabet = alphabet_of(ocr=tuning.ocr)
-    total = np.zeros(tuning.count_slots, np.int64)
+    total = np.zeros(tuning.count_slots, np.uint32)
     compared = [one.number for one in reader.all_documents() if one.duplicate_of is None]
     batch: list[str] = []
     characters = 0
