@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from variorum.reuse.kernels.pairs import align
+from variorum.reuse.kernels.direct import align
 from variorum.reuse.kernels.tokens import SIXTEENTHS
 from variorum.reuse.tokens import tokens_of
 from variorum.reuse.tuning import sixteenths

@@ -8,7 +8,7 @@ from numba import boolean, int32, int64, njit
 _FURTHEST = 64
 
 
-@njit(boolean(int32[:, ::1], int64, int64), inline="always", cache=True)
+@njit(inline="always")
 def _before(boxes, one, other):
     """Whether a box of a pair comes before another: by where they begin in both documents, then by where they end."""
     for column in (2, 4, 3, 5):
