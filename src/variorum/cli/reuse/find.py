@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 import threading
@@ -242,17 +243,21 @@ def _scope(options: Options) -> Scope:
 
 @contextmanager
 def compiling() -> Iterator[None]:
-    """While inside, a person at a terminal who waits longer than loading takes is told what for."""
+    """While inside, a person at a terminal who waits longer than loading takes is told what for.
+
+    Nothing is looked through for rubbish meanwhile: what is loaded stays.
+    """
     words = "variorum: loading what finds passages; its first use on a machine compiles it, some seconds, once"
-    if not sys.stderr.isatty():
-        yield
-        return
     timer = threading.Timer(_SOON, note, [words])
     timer.daemon = True
-    timer.start()
+    if sys.stderr.isatty():
+        timer.start()
+    gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.enable()
         timer.cancel()
 
 
