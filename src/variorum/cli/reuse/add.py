@@ -28,7 +28,9 @@ class Options(Named):
     as_json: bool
 
 
-@click.command("add", epilog=statuses(incomplete="done, but a file, a row or a date was not read; it is said which"))
+@click.command(
+    "add", epilog=statuses(incomplete="done, but a file, a row or a date was not read, or not whole; it is said which")
+)
 @click.argument("run", metavar="RUN")
 @click.argument("inputs", metavar="MORE…", nargs=-1)
 @column_options

@@ -92,7 +92,9 @@ def column_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command("find", epilog=statuses(incomplete="done, but a file, a row or a date was not read; it is said which"))
+@click.command(
+    "find", epilog=statuses(incomplete="done, but a file, a row or a date was not read, or not whole; it is said which")
+)
 @click.argument("inputs", metavar="INPUT…", nargs=-1)
 @click.option("-o", "--output", required=True, metavar="RUN", help="The folder that becomes the run.")
 @column_options
