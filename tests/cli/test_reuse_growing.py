@@ -237,6 +237,18 @@ class TestWho:
         assert "The text, and where it stands elsewhere" in ran.out
         assert ">league-of-river-towns@2023-06-15:en<" in ran.out
 
+    def test_into_a_folder_the_page_goes_under_the_statements_name(self, archive, called, tmp_path):
+        ran = called("who", "league-of-river-towns@2020-06-18", "--archive", archive, "--html", f"{tmp_path}/pages/")
+        assert (ran.status, ran.out) == (0, "")
+        (page,) = (tmp_path / "pages").iterdir()
+        assert page.name == "document-league-of-river-towns-2020-06-18-en.html"
+
+    def test_of_each_passage_it_says_what_changed_against_another_statement(self, archive, called):
+        out = called("who", "league-of-river-towns@2023-06-15", "--archive", archive).out
+        assert "Against League of River Towns, 2020-06-18 · Resolution of the sixth assembly: reworded" in " ".join(
+            out.split()
+        )
+
     def test_the_statements_that_share_the_most_come_first_and_families_are_numbered_in_the_statement(
         self, archive, called
     ):

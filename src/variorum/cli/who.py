@@ -9,7 +9,16 @@ import click
 from variorum.cli.archives import archive_option, reading, statuses
 from variorum.cli.compare import DONE
 from variorum.cli.progress import bar
-from variorum.cli.reuse.answers import Shape, answer_options, check_form, named, print_answer
+from variorum.cli.reuse.answers import (
+    ONE_PAGE,
+    Shape,
+    check_form,
+    named,
+    page_name,
+    page_options,
+    print_document,
+    write_answer,
+)
 from variorum.cli.reuse.find import compiling
 
 if TYPE_CHECKING:
@@ -35,7 +44,7 @@ class Options(Shape):
 )
 @click.option("--max-days", type=click.IntRange(min=0), metavar="N", help="Only statements at most N days apart.")
 @archive_option
-@answer_options
+@page_options(*ONE_PAGE)
 @click.pass_context
 def command(ctx: click.Context, reference: str, **options: Unpack[Options]) -> int:
     """Show who else in the archive says what a statement says, earlier and later, word for word or reworded.
@@ -55,5 +64,6 @@ def command(ctx: click.Context, reference: str, **options: Unpack[Options]) -> i
     scope = Scope(options["across"], most_days=options["max_days"])  # type: ignore[arg-type]
     with reading(options["archive"]) as store, bar() as report:
         answer = who_else(store, reference, scope, named=named(form, full=options["full"]), report=report)
-    print_answer(answer, form, options)
+    if not write_answer(options["html"], page_name(answer.view.document.id), answer.to_html) or form:
+        print_document(answer.view, form, options)
     return DONE

@@ -9,7 +9,16 @@ import click
 from variorum.cli.archives import statuses
 from variorum.cli.console import note
 from variorum.cli.reuse.add import tell_indexing
-from variorum.cli.reuse.answers import Shape, answer_options, check_form, named, print_answer
+from variorum.cli.reuse.answers import (
+    ONE_PAGE,
+    Shape,
+    check_form,
+    named,
+    page_name,
+    page_options,
+    print_document,
+    write_answer,
+)
 from variorum.cli.reuse.find import DONE, compiling, tell_reading
 from variorum.cli.reuse.progress import stages_bar
 from variorum.cli.values import iso_date
@@ -35,7 +44,7 @@ class Options(Shape):
 @click.option("--date", type=iso_date, metavar="DATE", help="When the text is from; else what it says itself.")
 @click.option("--issuer", metavar="NAME", help="Who issued it; else what it says itself.")
 @click.option("--series", metavar="NAME", help="The series it is of.")
-@answer_options
+@page_options(*ONE_PAGE)
 @click.pass_context
 def query_command(ctx: click.Context, run: str, file: str, **options: Unpack[Options]) -> int:
     """Ask which stretches of the text in FILE stand in the documents of RUN, earlier or later. Nothing is stored.
@@ -54,7 +63,8 @@ def query_command(ctx: click.Context, run: str, file: str, **options: Unpack[Opt
         shown = named(form, full=options["full"])
         asked = ask_run(run, document, report, named=shown, indexing=tell_indexing)
     _tell(asked)
-    print_answer(asked.answer, form, options)
+    if not write_answer(options["html"], page_name(asked.view.document.id), asked.answer.to_html) or form:
+        print_document(asked.view, form, options)
     return DONE
 
 

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
 from variorum.cli.archives import statuses
-from variorum.cli.console import is_folder, note, print_result, terminal_width, wants_color, write_folder, write_page
-from variorum.cli.forms import form_asked, form_option
+from variorum.cli.console import note, print_result, write_folder
+from variorum.cli.forms import form_asked
 from variorum.cli.progress import bar
-from variorum.cli.reuse.answers import named
+from variorum.cli.reuse.answers import (
+    ONE_PAGE,
+    STANDARD_OUTPUT,
+    Shape,
+    check_form,
+    named,
+    page_name,
+    page_options,
+    print_document,
+    sheet_of,
+    write_answer,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, Unpack
+    from typing import Unpack
 
     from variorum.model.reuse_views import Against
-    from variorum.render.reuse.sheet import ReuseSheet
 
 DONE, INCOMPLETE = 0, 4
 _FAMILY = re.compile(r"[Ff]?([0-9]{1,12})")
 # So many families a list shows, and so many passages of a family are compared, where nobody asks for more or fewer.
 FAMILIES, PASSAGES = 20, 1_000
-
-
-class Shape(TypedDict):
-    """The options of every page, as click hands them over."""
-
-    full: bool
-    color: str
-    html: str | None
 
 
 class ShowOptions(Shape):
@@ -50,24 +51,6 @@ def family_number(text: str) -> int:
     if match is None:
         raise click.BadParameter(f"{text!r} is not a family, as in F12 or 12; variorum reuse show names them.")
     return int(match[1])
-
-
-def page_options(where: str, told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The forms that an answer may have; `where` pages go, and what is `told` of that."""
-    options = (
-        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
-        click.option("--full", is_flag=True, help="Cut and leave out nothing."),
-        click.option("--html", metavar=where, help=told),
-        form_option("csv", "A table."),
-        form_option("json", "JSON, as docs/json.md describes."),
-    )
-
-    def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
-        for option in options:
-            command = option(command)
-        return command
-
-    return decorated
 
 
 @click.command("show", epilog=statuses(incomplete="done, but a part of the inputs was not read when it was made"))
@@ -120,7 +103,7 @@ def show_command(ctx: click.Context, run: str, **options: Unpack[ShowOptions]) -
         case _:
             from variorum.render.reuse.terminal import run_page
 
-            print_result(run_page(_sheet(options), view))
+            print_result(run_page(sheet_of(options), view))
     return INCOMPLETE if view.summary.unread else DONE
 
 
@@ -142,7 +125,7 @@ def show_command(ctx: click.Context, run: str, **options: Unpack[ShowOptions]) -
     show_default=True,
     help="Show what changed against the earliest wording, or against the likest of those before each.",
 )
-@page_options("FILE|DIR", "Write a self-contained page to FILE (- for standard output), or into DIR/.")
+@page_options(*ONE_PAGE)
 @click.pass_context
 def family_command(
     ctx: click.Context, run: str, family: int, limit: int, against: Against, **options: Unpack[Shape]
@@ -152,13 +135,13 @@ def family_command(
     FAMILY is its number as `show` has it: F12, or 12. Passages with the same words are told of together. The earliest
     may be a fragment, or the odd one: then --against nearest shows more of what was changed when.
     """
-    form = form_asked(ctx)
+    form = check_form(ctx)
     from variorum.workflows.reuse.door import open_run
 
     opened = open_run(run)
     status = INCOMPLETE if limit < opened.reader.family(family).passages else DONE
     page = partial(opened.family_html, family, limit=limit, against=against)
-    if _paged(ctx, options["html"], form, f"family-{family}.html", page):
+    if write_answer(options["html"], f"family-{family}.html", page) and not form:
         return status
     view = opened.family(family, limit=limit, against=against)
     match form:
@@ -173,68 +156,34 @@ def family_command(
         case _:
             from variorum.render.reuse.terminal import family_page
 
-            print_result(family_page(_sheet(options), view))
+            print_result(family_page(sheet_of(options), view))
     return status
 
 
 @click.command("document", epilog=statuses())
 @click.argument("run", metavar="RUN")
 @click.argument("document", metavar="ID")
-@page_options("FILE|DIR", "Write a self-contained page to FILE (- for standard output), or into DIR/.")
+@page_options(*ONE_PAGE)
 @click.pass_context
 def document_command(ctx: click.Context, run: str, document: str, **options: Unpack[Shape]) -> int:
     """Show one document as a whole: what stands elsewhere, where, earlier or later; and what is its own.
 
     ID is the document's own, as in the table documents.parquet.
     """
-    form = form_asked(ctx)
+    form = check_form(ctx)
     from variorum.workflows.reuse.door import open_run
 
     opened = open_run(run)
-    name = f"document-{re.sub(r'[^0-9A-Za-z-]+', '-', document)[:80]}.html"
-    if _paged(ctx, options["html"], form, name, lambda: opened.document_html(document)):
+    if write_answer(options["html"], page_name(document), partial(opened.document_html, document)) and not form:
         return DONE
-    view = opened.document(document, named=named(form, full=options["full"]))
-    match form:
-        case "json":
-            from variorum.render.reuse.json import whole_document
-
-            print_result(whole_document(view))
-        case "csv":
-            from variorum.render.reuse.csv import stretches_table
-
-            print_result(stretches_table(view))
-        case _:
-            from variorum.render.reuse.document import document_page
-
-            print_result(document_page(_sheet(options), view))
+    print_document(opened.document(document, named=named(form, full=options["full"])), form, options)
     return DONE
 
 
 def _check_folder(ctx: click.Context, html: str | None) -> None:
     """Refuse what contradicts a folder of pages, before anything is read."""
-    if html == "-":
+    if html == STANDARD_OUTPUT:
         raise click.UsageError("--html writes a folder of pages here: name one.", ctx)
     for name in ("formulaic", "limit") if html is not None and not form_asked(ctx) else ():
         if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             raise click.UsageError(f"--{name} has no meaning here: the folder has all families.", ctx)
-
-
-def _paged(ctx: click.Context, html: str | None, form: str | None, name: str, page: Callable[[], str]) -> bool:
-    """Write the page if one is asked for, under its `name` in a folder; whether nothing else is asked for."""
-    if html is None:
-        return False
-    if html == "-" and form:
-        raise click.UsageError(f"--html - and --{form} would both go to standard output.", ctx)
-    if is_folder(html):
-        write_folder(html, [(name, page())])
-        note(f"variorum: {name} is in {click.format_filename(html)}")
-    else:
-        write_page(html, page())
-    return form is None
-
-
-def _sheet(options: Shape) -> ReuseSheet:
-    from variorum.render.reuse.sheet import ReuseSheet
-
-    return ReuseSheet(terminal_width(), wants_color(options["color"]), options["full"])
