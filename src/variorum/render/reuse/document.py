@@ -9,6 +9,7 @@ from variorum.model.spans import Span
 from variorum.render.lineage_words import counted
 from variorum.render.reuse.terminal import compared_rows
 from variorum.render.reuse.words import (
+    MOST_TITLE,
     NEAREST_WORDS,
     REWORDED,
     WHEN_WORDS,
@@ -67,7 +68,7 @@ def _nearest(sheet: ReuseSheet, view: DocumentView) -> Iterator[str]:
     yield from prose(sheet, NEAREST_WORDS, Style.BOLD)
     indent = max(len(counted(one.words, "word")) for one in view.nearest) + 2
     for one in view.nearest:
-        title = f" · {shortened(one.document.title, sheet.text_width)}" if one.document.title else ""
+        title = f" · {shortened(one.document.title, MOST_TITLE)}" if one.document.title else ""
         name = f" [{one.document.id}]" if one.document.issuer else ""
         said = f"{WHEN_WORDS[one.when]}: {speaker(one.document)}{title}{name}"
         yield from hanging(sheet, [(counted(one.words, "word"), Style.PLAIN)], indent, [(said, Style.QUIET)])

@@ -10,6 +10,7 @@ from variorum.render.lineage_words import counted
 from variorum.render.reuse.words import (
     BURST_WORDS,
     FORMULAIC_WORDS,
+    MOST_TITLE,
     against_words,
     also_words,
     base_words,
@@ -52,7 +53,7 @@ EXCERPT_ROWS = 2
 # So many wordings of a family are shown, and so many documents of one wording named.
 MOST_WORDINGS, MOST_NAMED = 20, 3
 UNLIKE = (
-    "Most of these wordings have little in common with the earliest: --against nearest compares each with the likest of"
+    "Most of these wordings have little in common with the first: --against nearest compares each with the likest of"
     " those before it."
 )
 _SORTED = {
@@ -136,7 +137,7 @@ def _family(sheet: ReuseSheet, one: FamilySummary) -> Iterator[str]:
     indent = max(len(name) + 2, sheet.indent)
     yield from hanging(sheet, [(name, Style.BOLD)], indent, [(family_counts(one.family), Style.PLAIN)])
     title = one.earliest.document.title
-    said = f"{first_words(one.earliest)}{f' · {shortened(title, sheet.text_width)}' if title else ''}"
+    said = f"{first_words(one.earliest)}{f' · {shortened(title, MOST_TITLE)}' if title else ''}"
     yield from hanging(sheet, [], sheet.indent, [(said, Style.QUIET)])
     if others := also_words(one):
         yield from hanging(sheet, [], sheet.indent, [(f"also {others}", Style.QUIET)])
@@ -180,7 +181,7 @@ def compared_rows(sheet: ReuseSheet, alignment: Alignment) -> Iterator[str]:
 def _named(sheet: ReuseSheet, one: Wording) -> Iterator[str]:
     """Who says a wording, in what; and its id, which has a row of its own where it would be broken."""
     document = one.document
-    title = shortened(document.title, None if sheet.full else 2 * sheet.text_width)
+    title = shortened(document.title, None if sheet.full else MOST_TITLE)
     said = f"{speaker(document)}{f' · {title}' if title else ''}"
     name = f"[{document.id}]" if document.issuer else ""
     fits = display_width(name) <= sheet.text_width

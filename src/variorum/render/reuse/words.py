@@ -32,6 +32,8 @@ SAME, SPELLED, REWORDED = "=", "·", "≈"
 SAME_WORDS = {SAME: "word for word", SPELLED: "the same words, spelled otherwise", REWORDED: "reworded"}
 # A wording that keeps less than this of both is read by itself: with the words that are gone in it, it is a thicket.
 LEAST_KEPT = 0.34
+MOST_TITLE = 120
+"""So many characters of a title are shown: what tells one from another may stand at its end."""
 # Tags of HTML, which are no words where passages are found either.
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 BURST_WORDS = "first said by three issuers or more within 30 days"
@@ -312,7 +314,7 @@ def compared_words(alignment: Alignment) -> str:
 
 def beside_words(one: Compared) -> str:
     """How a passage stands to one of another document: "Against The Harbour, 2022-05-02: word for word"."""
-    title = f" · {shortened(one.document.title, 60)}" if one.document.title else ""
+    title = f" · {shortened(one.document.title, MOST_TITLE)}" if one.document.title else ""
     when = "" if one.is_base else " (later)"
     return f"Against {speaker(one.document)}{title}{when}: {compared_words(one.alignment)}"
 
@@ -324,7 +326,7 @@ def against_words(wording: Wording) -> str:
     mine, other = wording.document, wording.against.document
     issuer = other.issuer if other.issuer != mine.issuer else ""
     said = f"{issuer}, {date_words(other.date)}" if issuer else date_words(other.date)
-    title = shortened(other.title, 60) if other.title != mine.title else ""
+    title = shortened(other.title, MOST_TITLE) if other.title != mine.title else ""
     return f"{said} · {title}" if title else said if other.issuer else f"{other.id}, {said}"
 
 
