@@ -119,12 +119,15 @@ class Wording:
     """One passage of a family with its words, and what is changed in them against another passage of it.
 
     `against` is None for the family's first passage: else what it is compared with (base), and these words (other).
+    `prefix` and `suffix` are the characters of the document before and after it, as many as tell how it goes on.
     """
 
     passage: RunPassage
     document: RunDocument
     text: str
     against: Compared | None = None
+    prefix: str = ""
+    suffix: str = ""
 
     @property
     def edits(self) -> tuple[Edit, ...]:

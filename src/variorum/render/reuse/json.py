@@ -132,6 +132,8 @@ def _wording(one: Wording) -> dict[str, object]:
         **_document(one.document),
         **_passage(one.passage),
         "text": one.text,
+        "prefix": one.prefix,
+        "suffix": one.suffix,
         "against": _place(one.against) if one.against else None,
         "edits": _edits(one.edits),
     }

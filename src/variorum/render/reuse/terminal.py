@@ -13,6 +13,7 @@ from variorum.render.reuse.words import (
     MOST_TITLE,
     against_words,
     also_words,
+    around_words,
     base_words,
     changed_words,
     compared_words,
@@ -167,6 +168,8 @@ def _wording(sheet: ReuseSheet, group: Sequence[Wording], base: str, against: Ag
         yield from sheet.quotation(first.text)
     else:
         yield from compared_rows(sheet, first.against.alignment)
+        if around := around_words(first, len(group)):
+            yield from hanging(sheet, [], sheet.indent, [(around, Style.QUIET)])
 
 
 def compared_rows(sheet: ReuseSheet, alignment: Alignment) -> Iterator[str]:
@@ -186,4 +189,4 @@ def _named(sheet: ReuseSheet, one: Wording) -> Iterator[str]:
     name = f"[{document.id}]" if document.issuer else ""
     fits = display_width(name) <= sheet.text_width
     for words in [f"{said} {name}".rstrip()] if fits else [said, name]:
-        yield from hanging(sheet, [], sheet.indent, [(words, Style.QUIET)] if words else [])
+        yield from hanging(sheet, [], sheet.indent, [(words, Style.QUIET)])

@@ -32,6 +32,8 @@ SAME, SPELLED, REWORDED = "=", "·", "≈"
 SAME_WORDS = {SAME: "word for word", SPELLED: "the same words, spelled otherwise", REWORDED: "reworded"}
 # A wording that keeps less than this of both is read by itself: with the words that are gone in it, it is a thicket.
 LEAST_KEPT = 0.34
+# So many words that stand before and after a passage are told.
+_BESIDE = 6
 MOST_TITLE = 120
 """So many characters of a title are shown: what tells one from another may stand at its end."""
 # Tags of HTML, which are no words where passages are found either.
@@ -328,6 +330,32 @@ def against_words(wording: Wording) -> str:
     said = f"{issuer}, {date_words(other.date)}" if issuer else date_words(other.date)
     title = shortened(other.title, MOST_TITLE) if other.title != mine.title else ""
     return f"{said} · {title}" if title else said if other.issuer else f"{other.id}, {said}"
+
+
+def around_words(wording: Wording, several: int = 1) -> str:
+    """What stands beside a wording where the other's first or last words are gone from it; "" where none are.
+
+    It is told of the first of `several` passages that have these words.
+    """
+    if wording.against is None or not wording.edits:
+        return ""
+    base, said = wording.against.alignment.base.content, []
+    first, last = wording.edits[0], wording.edits[-1]
+    if _loses_words(first, base):
+        before = " ".join(wording.prefix.split()[-_BESIDE:])
+        said.append(f"before it stands “… {before}”" if before else "nothing stands before it")
+    if _loses_words(last, base):
+        after = " ".join(wording.suffix.split()[:_BESIDE])
+        said.append(f"after it stands “{after} …”" if after else "nothing stands after it")
+    told = "; ".join(said)
+    if not told:
+        return ""
+    return f"In the first of these {told}." if several > 1 else f"{told[0].upper()}{told[1:]}."
+
+
+def _loses_words(edit: Edit, base: str) -> bool:
+    gone = edit.op in (EditOp.DELETE, EditOp.REPLACE)
+    return gone and any(character.isalnum() for character in edit.base.of(base))
 
 
 def is_earliest_unlike(groups: Sequence[Sequence[Wording]]) -> bool:

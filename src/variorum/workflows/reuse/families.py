@@ -10,7 +10,7 @@ import numpy as np
 
 from variorum.render.html.reuse.lanes import Saying
 from variorum.workflows.reuse.earliest import earliest_among
-from variorum.workflows.reuse.wordings import compared_wordings
+from variorum.workflows.reuse.wordings import Excerpt, compared_wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from variorum.model.reuse_views import Earliest, RunDocument, RunFamily, RunPassage, Wording
     from variorum.reuse.run.reading import RunReader
 
-    # Passages by their rows, their documents by their numbers, their words by the rows.
-    _Found = tuple[dict[int, RunPassage], dict[int, RunDocument], dict[int, str]]
+    # Passages by their rows, their documents by their numbers, what they say by the rows.
+    _Found = tuple[dict[int, RunPassage], dict[int, RunDocument], dict[int, Excerpt]]
 
 # Texts are held together that have so many words.
 _MOST_WORDS = 1_000_000
@@ -64,8 +64,8 @@ def read_families(
             dates[saying.date] += count
         earliest = earliest_among(documents[passages[family.first].document], dates)
         wordings = _both(family, [passages[row] for row in own], (passages, documents, words))
-        medoid = passages[family.medoid]
-        yield ReadFamily(family, earliest, sayings, series, *wordings, words[family.medoid], documents[medoid.document])
+        medoid, medoid_in = words[family.medoid].words, documents[passages[family.medoid].document]
+        yield ReadFamily(family, earliest, sayings, series, *wordings, medoid, medoid_in)
 
 
 def read_wordings(reader: RunReader, family: RunFamily, rows: range) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
@@ -91,7 +91,7 @@ def _both(
 
 
 def _read(reader: RunReader, rows: Sequence[int]) -> _Found:
-    """Passages by their rows, their documents by their numbers, their words by the rows."""
+    """Passages by their rows, their documents by their numbers, what they say by the rows."""
     passages = dict(zip(rows, reader.passages(rows), strict=True))
     holding = sorted({one.document for one in passages.values()})
     documents = dict(zip(holding, reader.documents(holding), strict=True))
@@ -114,15 +114,17 @@ def _sayings(
     return sayings, frozenset(series - {""})
 
 
-def _words_of(passages: Sequence[RunPassage], documents: dict[int, RunDocument], reader: RunReader) -> dict[int, str]:
-    """The words of passages, by row; so many texts are held at a time as have a million words."""
+def _words_of(
+    passages: Sequence[RunPassage], documents: dict[int, RunDocument], reader: RunReader
+) -> dict[int, Excerpt]:
+    """What passages say, by row; so many texts are held at a time as have a million words."""
     wanted: dict[int, list[RunPassage]] = {}
     for one in passages:
         wanted.setdefault(one.document, []).append(one)
-    said: dict[int, str] = {}
+    said: dict[int, Excerpt] = {}
     for batch in batches(sorted(wanted), lambda number: documents[number].words, len(wanted), _MOST_WORDS):
         for number, text in zip(batch, reader.texts(batch), strict=True):
-            said.update((one.row, one.span.of(text)) for one in wanted[number])
+            said.update((one.row, Excerpt.of(text, one.span)) for one in wanted[number])
     return said
 
 

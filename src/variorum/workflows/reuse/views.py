@@ -97,14 +97,14 @@ def family_view(
     reader: RunReader, family: RunFamily, *, limit: int | None = None, against: Against = "earliest"
 ) -> FamilyView:
     """A family with its wordings, each against another; with `limit` the first of them."""
-    from variorum.workflows.reuse.wordings import compared_wordings
+    from variorum.workflows.reuse.wordings import Excerpt, compared_wordings
 
     passages = reader.passages_of(family, limit=limit)
     numbers = list(dict.fromkeys(passage.document for passage in passages))
     documents = dict(zip(numbers, reader.documents(numbers), strict=True))
     texts = dict(zip(numbers, reader.texts(numbers), strict=True))
-    words = {one.row: one.span.of(texts[one.document]) for one in passages}
-    wordings = compared_wordings(passages[0], passages, documents, words, against)
+    said = {one.row: Excerpt.of(texts[one.document], one.span) for one in passages}
+    wordings = compared_wordings(passages[0], passages, documents, said, against)
     return FamilyView(family, earliest_of(reader, family), wordings, against)
 
 

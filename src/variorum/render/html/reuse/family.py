@@ -7,10 +7,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
-from variorum.render.html.characters import shown
+from variorum.render.html.characters import plain, shown
 from variorum.render.html.marks import inline_markup, side_markup
 from variorum.render.html.reuse.words import date_of, dates_said, issuer_of, many, place_of, title_of
-from variorum.render.reuse.words import REWORDED, SAME_WORDS, base_words, changed_words, compared_words, sign_of_edits
+from variorum.render.reuse.words import (
+    REWORDED,
+    SAME_WORDS,
+    around_words,
+    base_words,
+    changed_words,
+    compared_words,
+    sign_of_edits,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +37,8 @@ MOST_OPEN = 3
 class ComparedView:
     """A wording with what changed against another: what it is beside that one, in a glyph and words, and its words.
 
-    `other` says which that is, "" for the first of the family.
+    `other` says which that is, "" for the first of the family; `around` how the document goes on where words at an end
+    are gone.
     """
 
     name: str
@@ -37,6 +46,7 @@ class ComparedView:
     status: str
     text: Markup
     other: str = ""
+    around: str = ""
 
     @property
     def is_folded(self) -> bool:
@@ -71,9 +81,8 @@ def wording_runs(
         pairs = list(group)
         places = tuple(_places([wording for wording, _ in pairs], href_of, given))
         first, likest = pairs[0]
-        yield RunView(
-            dates_said([one.date for one in places]), _of_wording(first, base), _nearest(first, likest), places
-        )
+        compared, nearest_view = _of_wording(first, base, len(pairs)), _nearest(first, likest, len(pairs))
+        yield RunView(dates_said([one.date for one in places]), compared, nearest_view, places)
 
 
 def _places(wordings: Sequence[Wording], href_of: Callable[[RunDocument], str], given: set[str]) -> Iterator[PlaceView]:
@@ -83,21 +92,21 @@ def _places(wordings: Sequence[Wording], href_of: Callable[[RunDocument], str], 
         given.add(place.anchor)
 
 
-def _nearest(first: Wording, likest: Wording) -> ComparedView | None:
+def _nearest(first: Wording, likest: Wording, several: int) -> ComparedView | None:
     """A wording against the likest before it, where that is not the first of the family."""
     if likest.against is None or first.against is None or likest.against.passage.row == first.against.passage.row:
         return None
     other = likest.against.document
     by = "" if other.issuer == likest.document.issuer else f"{issuer_of(other)}, "
     named = "" if title_of(other) == title_of(likest.document) else f" · {title_of(other)}"
-    return replace(_of_wording(likest, ""), other=f"{by}{date_of(other)}{named}")
+    return replace(_of_wording(likest, "", several), other=f"{by}{date_of(other)}{named}")
 
 
-def _of_wording(wording: Wording, base: str) -> ComparedView:
-    """What a wording is beside what it is compared with; the first is called `base`."""
+def _of_wording(wording: Wording, base: str, several: int) -> ComparedView:
+    """What a wording, of `several` passages, is beside what it is compared with; the first is called `base`."""
     if wording.against is None:
         return ComparedView("first", "", base, shown(wording.text))
-    return compared_view(wording.against.alignment)
+    return replace(compared_view(wording.against.alignment), around=plain(around_words(wording, several)))
 
 
 def compared_view(alignment: Alignment) -> ComparedView:
