@@ -124,6 +124,16 @@ class TestARun:
 
 
 class TestScope:
+    def test_how_many_documents_say_no_day_is_told_where_days_count(self, tmp_path):
+        path = tmp_path / "a.jsonl"
+        dates = ("2020", "2020-05", "2020-05-04", "")
+        path.write_text("".join(json.dumps({"text": f"Of {date}.", "date": date}) + "\n" for date in dates), "utf-8")
+        said = []
+        find(tmp_path / "one", str(path), scope=Scope(most_days=7), said=said)
+        assert said == ["2 documents say no day but a year or a month, of which any day counts for --max-days"]
+        find(tmp_path / "other", str(path), said=said)
+        assert len(said) == 1
+
     def test_documents_out_of_scope_are_left_out_and_counted(self, table, tmp_path):
         find(tmp_path / "RUN", table, scope=Scope(between=("Council", "Harbour")))
         run = open_run(tmp_path / "RUN")

@@ -136,7 +136,13 @@ class Finding:
 
     def found_by(self, engine: Engine[Source], source: Source, stages: Stages | None = None) -> Found:
         """What an engine finds in documents that this process need not see."""
-        return find_families(engine, source, self._scope, self._tuning, report=self._report, stages=stages)
+        found = find_families(engine, source, self._scope, self._tuning, report=self._report, stages=stages)
+        if self._scope.most_days is not None:
+            first, last = found.said.days()
+            if vague := np.count_nonzero(first != last):
+                documents = "1 document says" if vague == 1 else f"{vague:,} documents say"
+                self._notice(f"{documents} no day but a year or a month, of which any day counts for --max-days")
+        return found
 
     def keep(
         self,
