@@ -36,10 +36,10 @@ class Try:
     `texts` is a file that tells the texts of the documents, "" where none does.
     """
 
-    def __init__(self, folder, documents, *, until=None, scope=None, tuning=None, beside=(), texts=""):
+    def __init__(self, folder, documents, *, until=None, scope=None, tuning=None, beside=(), needed=False, texts=""):
         self.said, self.done = [], []
         self.files = StageFiles(str(folder), self.said.append)
-        self.files.beside(beside)
+        self.files.beside(beside, needed=needed)
         self.files.cut_from(texts)
 
         def report(step):
@@ -181,6 +181,13 @@ class TestWhatIsNotTaken:
         assert again.done[:3] == ["tokens", "links", "boxes"]
         assert again.found == whole
 
+    @pytest.mark.parametrize("needed", [True, False])
+    def test_where_there_was_no_room_for_that_boxes_are_made_again_if_it_is_needed(self, documents, tmp_path, needed):
+        beside = [str(tmp_path / "postings.npy")]
+        interrupted(tmp_path, documents, "tables", beside=beside, needed=needed)
+        again = Try(tmp_path, documents, beside=beside, needed=needed)
+        assert again.done == ["tokens", *(["links", "boxes"] if needed else []), "tables"]
+
     @pytest.mark.parametrize("said", ["", "[]", '{"version": 1}', '{"version": "", "settings": "", "documents": ""}'])
     def test_a_list_that_is_none_is_told_of(self, documents, whole, tmp_path, said):
         interrupted(tmp_path, documents, "tables")
@@ -220,9 +227,8 @@ class TestAFullDisk:
     def test_where_the_disk_has_little_room_none_of_it_is_taken(self, documents, whole, tmp_path, monkeypatch):
         monkeypatch.setattr(module, "_ROOM", 1 << 40)
         made = Try(tmp_path, documents)
-        assert [said.partition(", and")[0] for said in made.said] == [
-            f"cannot keep what was found so far ({stage}: no space left on device)" for stage in [*AFTER.values()][1:]
-        ]
+        said = "cannot keep what was found so far ({}: little room is left on the disk)"
+        assert [words.partition(", and")[0] for words in made.said] == [*map(said.format, [*AFTER.values()][1:])]
         assert made.found == whole
         assert kept(tmp_path) == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import mmap
 import os
@@ -37,6 +36,7 @@ _SAID = {
 # A file is written where the disk has room for so many of its size: what stages that come put there takes some seven
 # times the bytes of the tokens, and goes before.
 _ROOM = 8
+_LINKED = ("links", "boxes")
 # Arrays begin where numpy lets those of a file of its own begin.
 _ALIGNED = np.lib.format.ARRAY_ALIGN
 
@@ -64,12 +64,16 @@ class StageFiles:
         self._files: dict[str, dict[str, Any]] = {}
         self._own: set[str] = set()
         self._beside: Sequence[str] = ()
+        self._needed = False
         self._texts = ""
         self.after = _SAID["tokens"]
 
-    def beside(self, paths: Sequence[str]) -> None:
-        """Links and boxes are given back while these files, which are written with links, are there as they were."""
-        self._beside = paths
+    def beside(self, paths: Sequence[str], *, needed: bool = False) -> None:
+        """Links and boxes are given back while these files, which are written with links, are there as they were.
+
+        They may have found no room; where they are `needed`, links and boxes are not kept then.
+        """
+        self._beside, self._needed = paths, needed
 
     def cut_from(self, path: str) -> None:
         """Tokens are given back while this file, which tells the digests of their texts, is there as it was."""
@@ -97,7 +101,7 @@ class StageFiles:
 
     def keep(self, stage: KeptStage, found: Arrays) -> None:
         """Write the arrays of a stage, and then that they count."""
-        if stage == "tokens" and not self._texts:
+        if (stage == "tokens" and not self._texts) or (stage in _LINKED and self._needed and 0 in self._sizes()):
             return
         self._own.add(stage)
         try:
@@ -158,14 +162,17 @@ class StageFiles:
         """What has to be as it was for a stage to count."""
         if stage == "tokens":
             return {"texts": _sum_of(self._texts) if self._texts else {}}
-        sizes = [os.path.getsize(path) if os.path.exists(path) else 0 for path in self._beside]
-        return {"beside": sizes} if stage in ("links", "boxes") else {}
+        return {"beside": self._sizes()} if stage in _LINKED else {}
+
+    def _sizes(self) -> list[int]:
+        """How large what is written with links is, 0 where it is not."""
+        return [os.path.getsize(path) if os.path.exists(path) else 0 for path in self._beside]
 
     def _write(self, stage: str, arrays: Arrays) -> None:
         """Write arrays into the file of a stage. Raises OSError, also where they would leave too little room."""
         size = sum(array.nbytes for array in arrays)
         if shutil.disk_usage(self._place).free < _ROOM * size:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            raise OSError("little room is left on the disk")
         draft = os.path.join(self._place, f"{DRAFT}{stage}")
         with open(draft, "wb", buffering=0) as file:
             summed = _Summed(file)

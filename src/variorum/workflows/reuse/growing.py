@@ -167,7 +167,7 @@ def _found_again(
     engine, writer = EmbeddedEngine(scratch=folder, report=report), IndexWriter(target)
     engine.sow_for(writer)
     stages.cut_from(documents)
-    stages.beside(base_files(target))
+    stages.beside(base_files(target), needed=True)
     texts = stored_documents(folder, read)
     found = find_families(engine, texts, scope, tuning, frozen=weighed, report=report, stages=stages)
     yield found
