@@ -147,7 +147,7 @@ class TestAsking:
     def test_the_page_tells_stretch_by_stretch_what_is_earlier(self, run, text, called):
         ran = called("reuse", "query", run, text, "--date", "2024-05-01")
         assert ran.status == 0
-        assert re.match(r"asked\.txt: \d+ of \d+ words \(\d+%\) stand elsewhere", ran.out)
+        assert re.search(r"^asked\.txt\n\n\d+ of \d+ words \(\d+%\) stand elsewhere", ran.out, re.MULTILINE)
         assert "its own, 12 words" in ran.out
         assert "earlier" in ran.out
         assert "Families of the Tessen Valley, 2019-03-05" in ran.out
@@ -216,7 +216,7 @@ class TestWho:
     def test_it_tells_who_says_it_earlier_and_later(self, archive, called):
         ran = called("who", "league-of-river-towns@2020-06-18", "--archive", archive)
         assert ran.status == 0
-        assert ran.out.startswith("league-of-river-towns@2020-06-18:en: ")
+        assert ran.out.startswith("Resolution of the sixth assembly\n2020-06-18 · League of River Towns")
         assert "later" in ran.out
 
     def test_every_statement_is_named_to_a_program(self, archive, called):

@@ -53,10 +53,14 @@ def document_page(sheet: ReuseSheet, view: DocumentView) -> str:
 
 def _head(sheet: ReuseSheet, view: DocumentView) -> Iterator[str]:
     document = view.document
-    yield from prose(sheet, f"{document.id}: {document_sentence(view)}", Style.BOLD)
-    said = [document.title, document.issuer, document.series, document.date or "undated"]
+    title = " ".join(document.title.split()) or document.id
+    yield from prose(sheet, title, Style.BOLD)
+    said = [document.date or "undated", document.issuer, document.series]
     yield from prose(sheet, " · ".join(filter(None, said)), Style.PLAIN)
+    yield from prose(sheet, document.id if document.id != title else "", Style.QUIET)
     yield from prose(sheet, document.url, Style.QUIET)
+    yield ""
+    yield from prose(sheet, document_sentence(view), Style.BOLD)
     yield from _nearest(sheet, view)
 
 

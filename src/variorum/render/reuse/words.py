@@ -369,8 +369,8 @@ def document_sentence(view: DocumentView) -> str:
     """How much of a document stands elsewhere, and how much is its own."""
     total = view.document.words
     if view.repeats is not None:
-        there = "" if view.stretches else " See there."
-        return f"It has the very words of {view.repeats.id} ({speaker(view.repeats)}).{there}"
+        there = "" if view.stretches else ": what stands elsewhere is told there"
+        return f"It has the very words of {view.repeats.id} ({speaker(view.repeats)}){there}."
     if not view.shared:
         return f"None of its {counted(total, 'word')} stands in another document."
     own = total - view.shared
