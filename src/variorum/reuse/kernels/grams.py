@@ -8,7 +8,7 @@ from numba import int64, njit, uint8, uint16, uint32, uint64, void
 
 from variorum.reuse.kernels.hashing import START, joined, mixed
 from variorum.reuse.kernels.kinds import ALONE, HYPHEN, IGNORED, LISTED, WORD
-from variorum.reuse.kernels.tokens import past_line_end, tail_of
+from variorum.reuse.kernels.tokens import past_line_end, tail_of, with_form
 
 _READ = numba.types.Array(uint32, 1, "C", readonly=True)
 _LISTED = np.uint32(LISTED)
@@ -34,6 +34,25 @@ def _gram(ring, read):
     for k in range(read - GRAM, read):
         state = joined(state, ring[k & (_RING - 1)])
     return mixed(state)
+
+
+@njit
+def _end(first, stop, word, size, ends, tail, starts, lengths, tails):
+    """Say of the grams [first, stop), which end in a word of so many letters, how far they reach, and what follows.
+
+    Until here the upper byte of a length has the letters of the word in the gram, the lower how many words before begins
+    the gram.
+    """
+    for x in range(first, stop):
+        reach = int64(lengths[x] & 0xFF)
+        back = int64(1) if reach > 0 and 2 * int64(lengths[x] >> 8) < size else int64(0)
+        # A gram that is but a little of two words stands in the first.
+        if back > 0 and reach == 1 and tails[x] & uint8(MOVED):
+            back = int64(0)
+        reach = min(reach - back, _MOST_FURTHER)
+        lengths[x] = min(ends[(word - back) & (_RING - 1)] - starts[x], 65535)
+        tails[x] |= uint8(reach << FURTHER)
+        tails[x] |= tail if back == 0 else uint8(0)
 
 
 @njit(
@@ -91,11 +110,8 @@ def cut_grams(code_points, bounds, kinds, forms, listed, starts, lengths, hashes
                 last = k
                 k += 1
                 if kind == ALONE:
-                    state = START
-                    for x in range(many):
-                        state = joined(state, uint64(listed[place + 1 + x]) if place > 0 else uint64(form))
                     starts[n] = start - bounds[d]
-                    hashes[n] = uint32(mixed(state) >> _HALF)
+                    hashes[n] = uint32(mixed(with_form(START, form, listed)) >> _HALF)
                     tails[n] = AT_START
                     lengths[n] = 0
                     n += 1
@@ -120,23 +136,14 @@ def cut_grams(code_points, bounds, kinds, forms, listed, starts, lengths, hashes
                         starts[n] = begins[own]
                         hashes[n] = uint32(said >> _HALF)
                         tails[n] = uint8(AT_START) if places[first] == 0 else uint8(MOVED) if moved else uint8(0)
-                        # Until the word's end is known: its letters in the gram, and where the gram's first one stands.
+                        # Until the word's end is known: its letters in the gram, and how many words before it begins.
                         lengths[n] = min(size, GRAM) << 8 | (word - words[first])
                         n += 1
                         taken += 1
             ends[word & (_RING - 1)] = last + 1 - bounds[d]
             sizes[word & (_RING - 1)] = size
             tail = tail_of(last + 1, end, code_points, kinds) & uint8(MARKS)
-            for x in range(opened, n):
-                reach = int64(lengths[x] & 0xFF)
-                back = int64(1) if reach > 0 and 2 * int64(lengths[x] >> 8) < size else int64(0)
-                # A gram that is but a little of two words stands in the first.
-                if back > 0 and reach == 1 and tails[x] & uint8(MOVED):
-                    back = int64(0)
-                reach = min(reach - back, _MOST_FURTHER)
-                lengths[x] = min(ends[(word - back) & (_RING - 1)] - starts[x], 65535)
-                tails[x] |= uint8(reach << FURTHER)
-                tails[x] |= tail if back == 0 else uint8(0)
+            _end(opened, n, word, size, ends, tail, starts, lengths, tails)
     firsts[len(bounds) - 1] = n
     return n
 

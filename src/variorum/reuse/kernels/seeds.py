@@ -93,6 +93,26 @@ _ROUND = 15
 _LAST = 4
 
 
+@njit
+def _least_of(window, last):
+    """The place of the least of so many in a row up to the last, of equals the last one."""
+    least = last
+    for k in range(last - 1, last - _CHOICE, -1):
+        least = k if window[k & (_CHOICE - 1)] < window[least & (_CHOICE - 1)] else least
+    return least
+
+
+@njit
+def _taken_again(seed, place, taken, taken_at):
+    """Whether a seed was taken within a stretch before; if so, it is remembered that it begins again."""
+    again = False
+    for x in range(_LAST):
+        near = (taken[x] == seed) & (place - taken_at[x] <= WINDOW)
+        taken_at[x] = place if near else taken_at[x]
+        again |= near
+    return again
+
+
 @njit(
     int64(
         uint32[::1], int64[::1], int64[::1], int64[::1], uint8[::1], int64, uint64[::1], uint32[::1], uint32[::1], int64

@@ -30,7 +30,8 @@ _AFTER_ADDRESS = (ord(")"), ord("]"), ord("<"), ord(">"), ord('"'), ord("|"))
 
 
 @njit(inline="always")
-def _with_form(state, form, listed):
+def with_form(state, form, listed):
+    """A running hash with the form of a character."""
     if form & _LISTED == np.uint32(0):
         return joined(state, uint64(form))
     place = int64(form ^ _LISTED)
@@ -61,7 +62,7 @@ def _with_address(state, last, end, code_points, kinds, forms, listed):
         if kind in (SPACE, BREAK, ALONE) or code_points[k] in _AFTER_ADDRESS:
             break
         if kind == WORD:
-            state = _with_form(state, forms[code_points[k]], listed)
+            state = with_form(state, forms[code_points[k]], listed)
             last = k
         k += 1
     return state, last
@@ -144,7 +145,7 @@ def tokenise(code_points, bounds, kinds, forms, listed, starts, lengths, hashes,
             while k < end:
                 kind = kinds[code_points[k]]
                 if kind == WORD or (kind == ALONE and k == start):
-                    state = _with_form(state, forms[code_points[k]], listed)
+                    state = with_form(state, forms[code_points[k]], listed)
                     last = k
                     if kind == ALONE:
                         k += 1
