@@ -6,7 +6,8 @@ import pytest
 
 from variorum.model.reuse_views import Compared, RunDocument, RunPassage, Wording
 from variorum.model.spans import Span
-from variorum.render.reuse.words import around_words, without_tags
+from variorum.render.reuse.changes import around_words
+from variorum.render.reuse.words import without_tags
 from variorum.workflows.reuse.rewording import reworded
 
 FIRST = "We ask that the bridge shall stay open, by day and by night."

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.model.spans import Span
 from variorum.render.lineage_words import counted
+from variorum.render.reuse.changes import REWORDED, beside_words, sign_of_edits
 from variorum.render.reuse.terminal import compared_rows
 from variorum.render.reuse.words import (
     MOST_TITLE,
     NEAREST_WORDS,
-    REWORDED,
     WHEN_WORDS,
-    beside_words,
     document_sentence,
     elsewhere_words,
     family_name,
     several_series,
-    sign_of_edits,
     speaker,
     speakers,
 )

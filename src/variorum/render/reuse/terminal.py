@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING
 from variorum.model.alignment import Side
 from variorum.render.change_rows import change_rows, one_side_rows
 from variorum.render.lineage_words import counted
+from variorum.render.reuse.changes import (
+    against_words,
+    around_words,
+    changed_words,
+    compared_words,
+    is_earliest_unlike,
+    sign_of,
+)
 from variorum.render.reuse.words import (
     BURST_WORDS,
     FORMULAIC_WORDS,
     MOST_TITLE,
-    against_words,
     also_words,
-    around_words,
     base_words,
-    changed_words,
-    compared_words,
     excerpt_words,
     family_counts,
     family_name,
     family_sentence,
     first_words,
-    is_earliest_unlike,
     list_notice,
     run_notices,
     run_sentence,
-    sign_of,
     speaker,
     unread_notice,
     widest_sentence,

@@ -10,15 +10,15 @@ from variorum.model.alignment import Side
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.marks import inline_markup, side_markup
 from variorum.render.html.reuse.words import date_of, dates_said, issuer_of, many, place_of, title_of
-from variorum.render.reuse.words import (
+from variorum.render.reuse.changes import (
     REWORDED,
     SAME_WORDS,
     around_words,
-    base_words,
     changed_words,
     compared_words,
     sign_of_edits,
 )
+from variorum.render.reuse.words import base_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
