@@ -40,8 +40,8 @@ def _gram(ring, read):
 def _end(first, stop, word, size, ends, tail, starts, lengths, tails):
     """Say of the grams [first, stop), which end in a word of so many letters, how far they reach, and what follows.
 
-    Until here the upper byte of a length has the letters of the word in the gram, the lower how many words before begins
-    the gram.
+    Until here the upper byte of a length has the letters of the word that are in the gram, the lower how many words
+    before it the gram begins.
     """
     for x in range(first, stop):
         reach = int64(lengths[x] & 0xFF)
