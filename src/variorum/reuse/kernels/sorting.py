@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from numba import njit
+from numba import int64, njit, uint64, void
 
 
-@njit
+@njit(void(uint64[::1], int64, int64), nogil=True, cache=True)
 def sort_rows(values, begin, end):
     """Sort the values [begin, end) (Shell 1959, gaps after Gonnet and Baeza-Yates 1991)."""
     gap = max(1, (end - begin) * 5 // 11)
