@@ -50,6 +50,18 @@ def _long_text(size: int) -> Iterator[bytes]:
     yield from (f"{part}\n\n".encode() for part in _prose(size))
 
 
+def _forms(size: int, fixed: int) -> Iterator[str]:
+    """Documents of eighty words that also fill in one form of ten slots, two of two hundred words in each."""
+    chance = random.Random(7)
+    known = ["".join(chance.choices(_SYLLABLES, k=chance.choice((2, 3, 3, 4)))) for _ in range(30_000)]
+    frame = [chance.choices(known, k=fixed) for _ in range(10)]
+    slots = [chance.choices(known, k=200) for _ in range(10)]
+    for _ in range(size):
+        own = chance.choices(known, k=80)
+        filled = [word for k in range(10) for word in (*frame[k], *chance.choices(slots[k], k=2))]
+        yield " ".join([*own[:40], *filled, *own[40:]])
+
+
 # What is made, with how many of what, in a file of which name.
 MAKES: dict[str, tuple[str, int, Callable[[int], Iterator[bytes]]]] = {
     "a document of 100 MB, and one that quotes it": ("a.jsonl", 14_500_000, _long),
@@ -69,6 +81,8 @@ MAKES: dict[str, tuple[str, int, Callable[[int], Iterator[bytes]]]] = {
         100_000,
         lambda size: _rows(f"{_PASSAGE} {k} {k * 7919}" for k in range(size)),
     ),
+    "forms filled in, three words in five the same": ("a.jsonl", 32_000, lambda size: _rows(_forms(size, 3))),
+    "forms filled in, half of the words the same": ("a.jsonl", 32_000, lambda size: _rows(_forms(size, 2))),
     "one document a hundred thousand times": (
         "a.jsonl",
         100_000,

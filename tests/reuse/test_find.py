@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import unicodedata
 from dataclasses import replace
@@ -120,6 +121,19 @@ class TestWhatIsFound:
         ]
         reuse = find_reuse([*documents, *short])
         assert [" ".join(passage)] * 2 in [said(reuse, family) for family in reuse.families]
+
+    def test_what_fills_in_one_form_is_one_family_however_many_do(self):
+        content = [word for word in words(3, 9000) if len(word) > 4]
+        chance = random.Random(9)
+        made = []
+        for k in range(400):
+            filled = [
+                [*content[3 * i : 3 * i + 3], *chance.sample(content[100 + 200 * i :][:200], 2)] for i in range(10)
+            ]
+            made.append(Document(f"d{k:04}", " ".join([prose(500 + k, 80), *itertools.chain(*filled)])))
+        (family,) = find_reuse(made).families
+        assert family.formulaic
+        assert len(family.passages) == 400
 
     def test_fewer_words_than_fifteen_are_no_passage(self):
         assert find_reuse(corpus(prose(5, 12), 5)).families == ()

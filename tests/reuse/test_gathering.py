@@ -9,6 +9,7 @@ from variorum.model.reuse import Document
 from variorum.reuse.alphabet import Alphabet
 from variorum.reuse.bags import Bags
 from variorum.reuse.find import find_reuse
+from variorum.reuse.kernels.likeness import tied
 from variorum.reuse.kernels.pairs import stretch
 from variorum.reuse.kernels.peeling import gather
 from variorum.reuse.token_table import TokenTable
@@ -19,7 +20,7 @@ _LONG, _GAP, _OTHER = 15, 64, 56
 _RARE, _COMMON = 192, 80
 
 
-def _gathered(*runs: list[int], says: int = 0) -> list[tuple[int, int, int, int]]:
+def _gathered(*runs: list[int], says: int = 0, much: int = 10_000) -> list[tuple[int, int, int, int]]:
     """Families of one chain of runs of words; a word below a hundred is a common one."""
     weights = np.full(1 << 12, _RARE, np.uint8)
     weights[:100] = _COMMON
@@ -28,7 +29,7 @@ def _gathered(*runs: list[int], says: int = 0) -> list[tuple[int, int, int, int]
     bags = Bags.of(hashes, opens[:-1], opens[1:], TokenTable(weights, 0), steep=True)
     wholes = np.empty(len(runs), np.int64)
     prices = (_LONG, _GAP, _OTHER, says * 16)
-    made = gather(hashes, weights, *bags, np.array([0, len(runs)]), 0.3, 0.4, *prices, wholes)
+    made = gather(hashes, weights, *bags, np.array([0, len(runs)]), 0.3, 0.4, 0.35, much * 16, *prices, wholes)
     return [(part, run, begin - int(opens[run]), end - int(opens[run])) for part, run, begin, end in made.tolist()]
 
 
@@ -37,6 +38,29 @@ def test_a_frame_whose_rare_words_are_all_exchanged_is_no_family():
     runs = [frame + list(range(first, first + 8)) for first in (200, 300, 400)]
     parts = [part for part, *_ in _gathered(*runs)]
     assert len(set(parts)) == 3
+
+
+def test_what_fills_in_one_long_form_is_one_family():
+    form = list(range(30))
+    runs = [form + list(range(first, first + 10)) for first in (200, 300, 400)]
+    assert {part for part, *_ in _gathered(*runs, much=150)} == {0}
+    assert len({part for part, *_ in _gathered(*runs, much=151)}) == 3
+    lists = [form[:5] * 6 + list(range(first, first + 10)) for first in (200, 300, 400)]
+    assert len({part for part, *_ in _gathered(*lists, much=150)}) == 3
+
+
+def test_of_a_crowd_only_those_boxes_tie_whose_sides_are_one_text_or_one_form():
+    text, form = list(range(200, 220)), list(range(30))
+    sides = [(text, text), (text, text[:4] + list(range(300, 316))), ([*form, 200, 201], [*form, 300, 301])]
+    runs = [side for pair in zip(*sides, strict=True) for side in pair]
+    weights = np.full(1 << 12, _RARE, np.uint8)
+    weights[:100] = _COMMON
+    opens = np.cumsum([0, *map(len, runs)])
+    hashes = np.array([word for run in runs for word in run], np.uint32)
+    bags = Bags.of(hashes, opens[:-1], opens[1:], TokenTable(weights, 0), steep=True)
+    ties = np.empty(3, np.bool_)
+    tied(*bags, 0.9, 0.35, 150 * 16, ties)
+    assert ties.tolist() == [True, False, True]
 
 
 def test_what_few_are_far_from_stays_with_the_many_that_are_near():

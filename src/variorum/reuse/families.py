@@ -8,6 +8,7 @@ import numpy as np
 
 from variorum.reuse.bags import Bags
 from variorum.reuse.kernels.cores import trim
+from variorum.reuse.kernels.likeness import tied
 from variorum.reuse.kernels.ordering import settle
 from variorum.reuse.kernels.peeling import gather, peel
 from variorum.reuse.kernels.sides import swapped, tie, unite
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 # Boxes whose families are looked at together: some 10 kB each for the moment.
 _SHARE = 5_000
 _HALF = 32
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 # Bits of a box that are a tie by themselves: some twenty-five words, and for each of its words, which is no frame then.
 _STRONG, _DENSE = 120.0, 6.0
+# What hangs together by more boxes is a crowd: each of its boxes is looked at by itself.
+_CROWD = 1_000
 
 
 class Places(NamedTuple):
@@ -60,13 +64,14 @@ def join_boxes(
     apart = -1 if within else tuning.apart
     sides, owners = _sides(boxes)
     by_place = _by_place(sides)
-    parents = united if united is not None else _united(sides, owners, len(boxes), by_place)
-    parents = _peeled(parents, boxes, engine, table, tuning.like)
+    united = united if united is not None else _united(sides, owners, len(boxes), by_place)
+    parents = _untied(united, boxes, engine, table, tuning)
+    parents = _peeled(parents, boxes, engine, table, tuning)
     parents = _with_swapped(parents, boxes, tuning.apart)
     made = _told(boxes, parents, by_place, engine, table, tuning, apart)
     rows, first_boxes = _with_torn(boxes, made, engine, table, tuning)
     whole = _long_enough(rows, tuning)
-    return _numbered(rows[whole], first_boxes[whole])
+    return _numbered(*_each_once(rows[whole], first_boxes[whole], united))
 
 
 class _Told(NamedTuple):
@@ -107,25 +112,21 @@ def _with_torn(
     """
     rows, first_boxes = [made.rows], [made.boxes]
     families = int(made.rows[:, 0].max(initial=-1)) + 1
-    torn = _torn(made, tuning)
     lengths = np.maximum(boxes[:, 3] - boxes[:, 2], boxes[:, 5] - boxes[:, 4])
     scores = boxes[:, 6].astype(np.int64)
-    strong = np.flatnonzero((scores >= sixteenths(_STRONG)) & (scores >= sixteenths(_DENSE) * lengths))
-    parents = united_of(boxes[strong])
-    strong = strong[np.bincount(parents, torn[strong], len(strong))[parents] > 0]
-    while torn[strong].any():
-        some = np.ascontiguousarray(boxes[strong])
+    strong = (scores >= sixteenths(_STRONG)) & (scores >= sixteenths(_DENSE) * lengths)
+    left = np.flatnonzero(strong & _torn(made, tuning))
+    while len(left):
+        some = np.ascontiguousarray(boxes[left])
         again = _told(some, united_of(some), _by_place(_sides(some)[0]), engine, table, tuning, -1)
         still = _torn(again, tuning)
-        told = again.sides[: len(strong)][torn[strong] & ~still]
-        mended = np.isin(again.rows[:, 0], told)
+        mended = np.isin(again.rows[:, 0], again.sides[: len(left)][~still])
         rows.append(again.rows[mended] + np.array([families, 0, 0, 0]))
-        first_boxes.append(strong[again.boxes[mended]])
+        first_boxes.append(left[again.boxes[mended]])
         families += int(again.rows[:, 0].max(initial=-1)) + 1
-        left = strong[torn[strong] & still]
-        if len(left) == len(strong):
+        if still.all():
             break
-        strong = left
+        left = left[still]
     return np.concatenate(rows), np.concatenate(first_boxes)
 
 
@@ -208,8 +209,36 @@ def _united(
     return parents
 
 
+def _untied(
+    parents: NDArray[np.int64], boxes: Boxes, engine: Engine[Any], table: TokenTable, tuning: Tuning
+) -> NDArray[np.int64]:
+    """The families, those of a crowd of boxes without the boxes whose own two sides are not alike.
+
+    Thousands of documents that fill in one form meet by chance here and there, and would all hang together so.
+    """
+    crowd = np.flatnonzero(np.bincount(parents, minlength=len(parents))[parents] > _CROWD)
+    if not len(crowd):
+        return parents
+
+    def look(first: int) -> NDArray[np.bool_]:
+        some = boxes[crowd[first : first + _SHARE]]
+        sides, _ = _sides(some)
+        cut = engine.slices(*(sides[:, k].astype(np.int64) for k in range(3)), whole=False)
+        bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table, steep=True)
+        ties = np.empty(len(some), np.bool_)
+        tied(*bags, tuning.alike, tuning.share, sixteenths(tuning.much), ties)
+        return ties
+
+    ties = np.concatenate(list(engine.each(look, range(0, len(crowd), _SHARE))))
+    named = parents.copy()
+    named[crowd] = crowd
+    kept = crowd[ties]
+    named[kept] = kept[united_of(np.ascontiguousarray(boxes[kept]))]
+    return named
+
+
 def _peeled(
-    parents: NDArray[np.int64], boxes: Boxes, engine: Engine[Any], table: TokenTable, like: float
+    parents: NDArray[np.int64], boxes: Boxes, engine: Engine[Any], table: TokenTable, tuning: Tuning
 ) -> NDArray[np.int64]:
     """The families, those divided that hold together by a chain alone, whose ends are strangers."""
     # One box alone is no chain.
@@ -227,7 +256,8 @@ def _peeled(
         cut = engine.slices(*(sides[:, k].astype(np.int64) for k in (0, 2, 3)), whole=False)
         bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table, steep=True)
         divided = np.empty(len(one), np.int64)
-        peel(*bags, opens_of(parents[rows[one[by_chain]]]), like, divided)
+        limits = (tuning.like, tuning.share, sixteenths(tuning.much))
+        peel(*bags, opens_of(parents[rows[one[by_chain]]]), *limits, divided)
         parts = np.empty_like(divided)
         parts[by_chain] = divided
         # A part is named by its first box, as a family is.
@@ -263,7 +293,7 @@ def _alike(
         cut = engine.slices(some[:, 1], some[:, 2], some[:, 3], whole=False)
         bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table, steep=True)
         prices = map(sixteenths, (tuning.gap, tuning.other, tuning.says))
-        limits = (tuning.alike, tuning.near, tuning.words, *prices)
+        limits = (tuning.alike, tuning.near, tuning.share, sixteenths(tuning.much), tuning.words, *prices)
         wholes = np.empty(len(some), np.int64)
         made = gather(cut.columns.hashes, table.weights, *bags, chains - chains[0], *limits, wholes)
         made = made[np.lexsort((made[:, 1], made[:, 0]))]
@@ -338,6 +368,24 @@ def _merged(rows: NDArray[np.int64], apart: int) -> tuple[NDArray[np.int64], NDA
     joined = rows[firsts].copy()
     joined[:, 3] = np.maximum.reduceat(rows[:, 3], firsts)
     return joined, np.cumsum(opens) - 1
+
+
+def _each_once(
+    rows: NDArray[np.int64], boxes: NDArray[np.int64], united: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The passages of families, and a box of each, without families whose passages are those of one before."""
+    opens = opens_of(rows[:, 0])
+    hashes = np.zeros(len(rows), np.uint64)
+    for column in rows.T[1:]:
+        hashes = (hashes ^ column.astype(np.uint64)) * _SPREAD
+        hashes ^= hashes >> np.uint64(_HALF)
+    firsts = opens[:-1]
+    # Families of one part alone are held against one another, so that they are the same however many parts there are.
+    keys = np.column_stack([united[boxes[firsts]], np.add.reduceat(hashes, firsts).view(np.int64), np.diff(opens)])
+    once = np.zeros(len(firsts), np.bool_)
+    once[np.unique(keys, axis=0, return_index=True)[1]] = True
+    kept = np.repeat(once, np.diff(opens))
+    return rows[kept], boxes[kept]
 
 
 def _numbered(rows: NDArray[np.int64], boxes: NDArray[np.int64]) -> Places:

@@ -20,10 +20,12 @@ class Tuning:
     and one left out `gap`; what it found is kept from `found` on. Two boxes of the same documents are one passage where
     no more than `apart` words lie between, on both sides: so clauses may change places. A passage may hang over its
     family's core by `overhang` words, and is cut back. Boxes of one family are at least `like` the likest of them, and
-    its passages, made of boxes, are `near` it, but for a few that are `alike`; what is not is a family by itself. What
-    few short passages share with the likest weighs `says`. A family is told from `words`, a passage of it from
-    `passage_words`, a formula from `formula_words`. With `ocr` texts are scans, and lengths count grams: four
-    for three words, or one for each where these are short.
+    its passages, made of boxes, are `near` it, but for a few that are `alike`; what is not is a family by itself.
+    Likeness is by rare words: those that share so `much`, and such a `share` of all that they say, are one text however
+    their rare words differ, as a form is that is filled in. Of a crowd of boxes, those whose sides are not `alike` tie
+    nothing. What few short passages share with the likest weighs `says`. A family is told from `words`, a passage of it
+    from `passage_words`, a formula from `formula_words`. With `ocr` texts are scans, and lengths count grams: four for
+    three words, or one for each where these are short.
     """
 
     least: float = 6.5
@@ -36,6 +38,8 @@ class Tuning:
     like: float = 0.25
     alike: float = 0.3
     near: float = 0.35
+    share: float = 0.35
+    much: float = 200.0
     found: float = 60.0
     says: float = 90.0
     apart: int = 20

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import float64, int64, njit, uint8, uint32, uint64, void
+from numba import boolean, float64, int64, njit, uint8, uint32, uint64, void
 
 _8 = np.uint64(8)
+_16 = np.uint64(16)
 _WEIGHT = np.uint64(255)
+_NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-# An item has the number of its run in its upper bits, the token's hash below, and its weight in the lowest.
-RUN_BITS = 24
+# An item has the number of its run in its upper bits, then the token's hash, what it weighs, and in the lowest what
+# that counts for.
+RUN_BITS = 16
 _RUN = np.uint64(64 - RUN_BITS)
 
 
@@ -18,7 +21,7 @@ _RUN = np.uint64(64 - RUN_BITS)
     void(uint32[::1], uint8[::1], uint8[::1], int64[::1], int64[::1], uint64[::1], int64[::1]), nogil=True, cache=True
 )
 def bag(hashes, weights, scale, begins, ends, items, totals):
-    """The tokens of each run, one after the other, as `items`; `totals` are the sums of their weights.
+    """The tokens of each run, one after the other, as `items`; `totals` are what they count for.
 
     Run k is the rows [begins[k], ends[k]) of hashes. `scale` is what each weight counts for.
     """
@@ -28,9 +31,10 @@ def bag(hashes, weights, scale, begins, ends, items, totals):
         total = int64(0)
         run = uint64(k) << _RUN
         for x in range(begins[k], ends[k]):
-            weight = scale[weights[hashes[x] & mask]]
-            total += weight
-            items[n] = run | (uint64(hashes[x]) << _8) | uint64(weight)
+            weight = weights[hashes[x] & mask]
+            counts = scale[weight]
+            total += counts
+            items[n] = run | (uint64(hashes[x]) << _16) | (uint64(weight) << _8) | uint64(counts)
             n += 1
         totals[k] = total
 
@@ -50,6 +54,46 @@ def likeness(items, totals, begins, ends, one, other):
         j += uint64(b <= a)
     total = totals[one] + totals[other]
     return 2 * int64(common) / total if total else 1.0
+
+
+@njit
+def repeats(items, begins, ends, one, other, share, much):
+    """Whether two runs of sorted items have tokens in common that weigh so `much`, and such a share of what both say.
+
+    Each token is looked at once, so that a list which names the same offices ten times says no more than one of them.
+    """
+    i, i_end = uint64(begins[one]), uint64(ends[one])
+    j, j_end = uint64(begins[other]), uint64(ends[other])
+    common = uint64(0)
+    apart = uint64(0)
+    last = _NONE
+    while i < i_end and j < j_end:
+        a = items[i]
+        b = items[j]
+        item = min(a, b)
+        weight = (item >> _8) & _WEIGHT if item != last else uint64(0)
+        common += weight if a == b else uint64(0)
+        apart += uint64(0) if a == b else weight
+        last = item
+        i += uint64(a <= b)
+        j += uint64(b <= a)
+    for x in range(i, i_end):
+        apart += (items[x] >> _8) & _WEIGHT if items[x] != last else uint64(0)
+        last = items[x]
+    for x in range(j, j_end):
+        apart += (items[x] >> _8) & _WEIGHT if items[x] != last else uint64(0)
+        last = items[x]
+    both = 2 * int64(common)
+    return (int64(common) >= much) & (both >= share * (both + int64(apart)))
+
+
+@njit(void(uint64[::1], *[int64[::1]] * 3, float64, float64, int64, boolean[::1]), nogil=True, cache=True)
+def tied(items, totals, begins, ends, least, share, much, ties):
+    """Whether run k and the one half of all runs further are one text, by what they count for or by what they weigh."""
+    half = len(ties)
+    for k in range(half):
+        like = likeness(items, totals, begins, ends, k, k + half) >= least
+        ties[k] = like or repeats(items, begins, ends, k, k + half, share, much)
 
 
 # The medoid is chosen among so many passages of a family, by their likeness to so many.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import float64, int64, njit, uint8, uint32, uint64
 
-from variorum.reuse.kernels.likeness import likeness, likest
+from variorum.reuse.kernels.likeness import likeness, likest, repeats
 from variorum.reuse.kernels.pairs import shared, stretch
 from variorum.reuse.kernels.sorting import sort_rows
 
@@ -18,12 +18,13 @@ _SEVERAL, _SHORT = 6, 40
 _PLENTY = 1 << 40
 
 
-@njit(int64(uint64[::1], *[int64[::1]] * 4, float64, int64[::1]), nogil=True, cache=True)
-def peel(items, totals, begins, ends, opens, least, parts):
+@njit(int64(uint64[::1], *[int64[::1]] * 4, *[float64] * 2, int64, int64[::1]), nogil=True, cache=True)
+def peel(items, totals, begins, ends, opens, least, share, much, parts):
     """Divide chains into `parts`, numbered from 0; how many there are.
 
     A chain c is the runs of sorted items [opens[c], opens[c + 1]). The run most like the others takes all that are at
-    least so like it; what is left is a chain again. Cost: the runs times the parts of a chain.
+    least so like it, or that repeat it (`repeats`); what is left is a chain again. Cost: the runs times the parts of a
+    chain.
     """
     n = int64(0)
     for c in range(len(opens) - 1):
@@ -32,7 +33,8 @@ def peel(items, totals, begins, ends, opens, least, parts):
             middle = likest(items, totals, begins, ends, left)
             kept = 0
             for k in left:
-                if k == middle or likeness(items, totals, begins, ends, k, middle) >= least:
+                like = k == middle or likeness(items, totals, begins, ends, k, middle) >= least
+                if like or repeats(items, begins, ends, k, middle, share, much):
                     parts[k] = n
                 else:
                     left[kept] = k
@@ -86,18 +88,21 @@ def _weight(hashes, weights, begin, end):
 
 
 @njit(
-    int64[:, ::1](uint32[::1], uint8[::1], uint64[::1], *[int64[::1]] * 4, float64, float64, *[int64] * 4, int64[::1]),
+    int64[:, ::1](uint32[::1], uint8[::1], uint64[::1], *[int64[::1]] * 4, *[float64] * 3, *[int64] * 5, int64[::1]),
     nogil=True,
     cache=True,
 )
-def gather(hashes, weights, items, totals, begins, ends, opens, least, near, long, gap, other, says, wholes):
+def gather(
+    hashes, weights, items, totals, begins, ends, opens, least, near, share, much, long, gap, other, says, wholes
+):
     """The passages of chains by family: family, run, and the tokens [begin, end) of the run that stand for it.
 
     A chain c is the runs [opens[c], opens[c + 1]). The run most like the others, its middle, takes all that are `near`
-    it; and long ones at `least` so like it, where these are few beside the others. What is left is a chain again. Of a
-    much longer run that holds a middle of `long` tokens, in order, the family has that part alone, and the run stays
-    for others. What few short passages share with their middle must say `says`, or each is left by itself. `wholes` is
-    for each run the family that has all of it. Cost: the runs times the families of a chain.
+    it, or repeat it (`repeats`); and long ones at `least` so like it, where these are few beside the others. What is
+    left is a chain again. Of a much longer run that holds a middle of `long` tokens, in order, the family has that part
+    alone, and the run stays for others. What few short passages share with their middle must say `says`, or each is
+    left by itself. `wholes` is for each run the family that has all of it. Cost: the runs times the families of a
+    chain.
     """
     n = int64(0)
     made = int64(0)
@@ -112,6 +117,8 @@ def gather(hashes, weights, items, totals, begins, ends, opens, least, near, lon
             stray = 0
             for k in left:
                 likes[k] = 1.0 if k == middle else likeness(items, totals, begins, ends, k, middle)
+                if likes[k] < near and repeats(items, begins, ends, k, middle, share, much):
+                    likes[k] = near
                 taken += likes[k] >= least
                 stray += least <= likes[k] < near
             bar = near if stray > _FEW * taken else least
