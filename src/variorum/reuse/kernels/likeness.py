@@ -99,29 +99,40 @@ def tied(items, totals, begins, ends, least, share, much, ties):
 # The medoid is chosen among so many passages of a family, by their likeness to so many.
 _CANDIDATES = 8
 _WITNESSES = 24
+# Fewer runs than this are all candidates, and what they share is known of every two.
+KNOWN = 2 * _CANDIDATES
+_ERR = 1e-9
 
 
 @njit
-def likest(items, totals, begins, ends, runs):
-    """Which of some runs of sorted items is most like the others: the first of equals.
+def likest(items, totals, begins, ends, runs, likes, known):
+    """Which of some runs of sorted items is most like the others: the first of equals; `likes` has how like it each is.
 
-    A bounded number of them, evenly taken, is judged by its likeness to a bounded number of all.
+    A bounded number of them, evenly taken, is judged by its likeness to a bounded number of all; of two each is as like
+    them both as the other. `known` has room for the likeness of two of KNOWN.
     """
-    # Of two each is as like them both as the other.
-    if len(runs) <= 2:
-        return runs[0]
-    step = max(1, len(runs) // _WITNESSES)
-    stride = max(1, len(runs) // _CANDIDATES)
-    candidates = runs[::stride]
-    # Of two candidates that witness for one another the likeness is one.
-    known = np.full((2 * _CANDIDATES, 2 * _CANDIDATES), -1.0)
+    n = len(runs)
+    step = max(1, n // _WITNESSES)
+    stride = max(1, n // _CANDIDATES)
+    candidates = (n + stride - 1) // stride if n > 2 else 0
+    for x in range(candidates):
+        for y in range(candidates):
+            known[x, y] = -1.0
+    witnesses = (n + step - 1) // step
     best = -1.0
     found = int64(0)
-    for x in range(len(candidates)):
-        k = candidates[x]
+    for x in range(candidates):
+        # What is like all of them is the first that is.
+        if best >= witnesses:
+            break
+        k = runs[x * stride]
         like = 0.0
-        for y in range(0, len(runs), step):
+        for y in range(0, n, step):
+            # Were all others equal to it, it would be less like them than the best; sums of parts err by less.
+            if like + (witnesses - y // step) < best - _ERR:
+                break
             other = y // stride if y % stride == 0 else -1
+            # Of two candidates that witness for one another the likeness is one.
             one = known[other, x] if 0 <= other < x else -1.0
             if one < 0.0:
                 one = likeness(items, totals, begins, ends, k, runs[y]) if runs[y] != k else 1.0
@@ -130,8 +141,18 @@ def likest(items, totals, begins, ends, runs):
             like += one
         if like > best:
             best = like
-            found = k
-    return found
+            found = x
+    middle = runs[found * stride]
+    every = (n > 2) & (n < KNOWN)
+    for y in range(n):
+        k = runs[y]
+        one = known[min(found, y), max(found, y)] if every else -1.0
+        if k == middle:
+            one = 1.0
+        elif one < 0.0:
+            one = likeness(items, totals, begins, ends, k, middle)
+        likes[k] = one
+    return middle
 
 
 @njit(
@@ -146,6 +167,7 @@ def describe(items, totals, begins, ends, opens, tails, words, medoids, similari
     has so many `words` where any passage has. The marks after the last word belong to a passage where half of the
     family's passages have the same.
     """
+    known = np.empty((KNOWN, KNOWN), np.float64)
     for f in range(len(opens) - 1):
         first = opens[f]
         stop = opens[f + 1]
@@ -156,11 +178,12 @@ def describe(items, totals, begins, ends, opens, tails, words, medoids, similari
             if ends[k] - begins[k] >= words:
                 long[n] = k
                 n += 1
-        m = likest(items, totals, begins, ends, long[:n] if n else passages)
+        m = likest(items, totals, begins, ends, long[:n] if n else passages, similarities, known)
         medoids[f] = m
         votes = np.zeros(256, np.int64)
         for k in range(first, stop):
-            similarities[k] = 1.0 if k == m else likeness(items, totals, begins, ends, k, m)
+            if n and ends[k] - begins[k] < words:
+                similarities[k] = likeness(items, totals, begins, ends, k, m)
             votes[tails[k]] += 1
         tail = 0
         for marked in range(256):

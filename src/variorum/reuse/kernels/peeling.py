@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import float64, int64, njit, uint8, uint32, uint64
 
-from variorum.reuse.kernels.likeness import likeness, likest, repeats
+from variorum.reuse.kernels.likeness import KNOWN, likeness, likest, repeats
 from variorum.reuse.kernels.pairs import shared, stretch
 from variorum.reuse.kernels.sorting import sort_rows
 
@@ -27,14 +27,15 @@ def peel(items, totals, begins, ends, opens, least, share, much, parts):
     chain.
     """
     n = int64(0)
+    likes = np.empty(len(begins))
+    known = np.empty((KNOWN, KNOWN))
     for c in range(len(opens) - 1):
         left = np.arange(opens[c], opens[c + 1])
         while len(left):
-            middle = likest(items, totals, begins, ends, left)
+            middle = likest(items, totals, begins, ends, left, likes, known)
             kept = 0
             for k in left:
-                like = k == middle or likeness(items, totals, begins, ends, k, middle) >= least
-                if like or repeats(items, begins, ends, k, middle, share, much):
+                if likes[k] >= least or repeats(items, begins, ends, k, middle, share, much):
                     parts[k] = n
                 else:
                     left[kept] = k
@@ -107,16 +108,16 @@ def gather(
     n = int64(0)
     made = int64(0)
     rows = np.empty((len(begins), 4), np.int64)
-    likes = np.zeros(len(begins))
+    likes = np.empty(len(begins))
+    known = np.empty((KNOWN, KNOWN))
     for c in range(len(opens) - 1):
         left = np.arange(opens[c], opens[c + 1])
         while len(left):
-            middle = likest(items, totals, begins, ends, left)
+            middle = likest(items, totals, begins, ends, left, likes, known)
             first = made
             taken = 0
             stray = 0
             for k in left:
-                likes[k] = 1.0 if k == middle else likeness(items, totals, begins, ends, k, middle)
                 if likes[k] < near and repeats(items, begins, ends, k, middle, share, much):
                     likes[k] = near
                 taken += likes[k] >= least
