@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -59,6 +61,12 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """The same for a module that skips itself."""
     return _not_skipped((yield))
+
+
+def pytest_sessionfinish() -> None:
+    """Let go what the command keeps from the search for rubbish, or a module tells of it as leaked at the end."""
+    atexit.unregister(gc.freeze)
+    gc.unfreeze()
 
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
