@@ -112,10 +112,7 @@ def _with_torn(
     """
     rows, first_boxes = [made.rows], [made.boxes]
     families = int(made.rows[:, 0].max(initial=-1)) + 1
-    lengths = np.maximum(boxes[:, 3] - boxes[:, 2], boxes[:, 5] - boxes[:, 4])
-    scores = boxes[:, 6].astype(np.int64)
-    strong = (scores >= sixteenths(_STRONG)) & (scores >= sixteenths(_DENSE) * lengths)
-    left = np.flatnonzero(strong & _torn(made, tuning))
+    left = np.flatnonzero(_strong(boxes) & _torn(made, tuning))
     while len(left):
         some = np.ascontiguousarray(boxes[left])
         again = _told(some, united_of(some), _by_place(_sides(some)[0]), engine, table, tuning, -1)
@@ -128,6 +125,14 @@ def _with_torn(
             break
         left = left[still]
     return np.concatenate(rows), np.concatenate(first_boxes)
+
+
+def _strong(boxes: Boxes) -> NDArray[np.bool_]:
+    """Which boxes say that their sides are one text, whatever else there is."""
+    lengths = np.maximum(boxes[:, 3] - boxes[:, 2], boxes[:, 5] - boxes[:, 4])
+    scores = boxes[:, 6].astype(np.int64)
+    strong: NDArray[np.bool_] = (scores >= sixteenths(_STRONG)) & (scores >= sixteenths(_DENSE) * lengths)
+    return strong
 
 
 def _torn(made: _Told, tuning: Tuning) -> NDArray[np.bool_]:
@@ -212,24 +217,26 @@ def _united(
 def _untied(
     parents: NDArray[np.int64], boxes: Boxes, engine: Engine[Any], table: TokenTable, tuning: Tuning
 ) -> NDArray[np.int64]:
-    """The families, those of a crowd of boxes without the boxes whose own two sides are not alike.
+    """The families, those of a crowd of boxes without the weak boxes whose own two sides are not alike.
 
     Thousands of documents that fill in one form meet by chance here and there, and would all hang together so.
     """
     crowd = np.flatnonzero(np.bincount(parents, minlength=len(parents))[parents] > _CROWD)
-    if not len(crowd):
+    ties = _strong(boxes[crowd])
+    weak = np.flatnonzero(~ties)
+    if not len(weak):
         return parents
 
     def look(first: int) -> NDArray[np.bool_]:
-        some = boxes[crowd[first : first + _SHARE]]
+        some = boxes[crowd[weak[first : first + _SHARE]]]
         sides, _ = _sides(some)
         cut = engine.slices(*(sides[:, k].astype(np.int64) for k in range(3)), whole=False)
         bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table, steep=True)
-        ties = np.empty(len(some), np.bool_)
-        tied(*bags, tuning.alike, tuning.share, sixteenths(tuning.much), ties)
-        return ties
+        found = np.empty(len(some), np.bool_)
+        tied(*bags, tuning.alike, tuning.share, sixteenths(tuning.much), found)
+        return found
 
-    ties = np.concatenate(list(engine.each(look, range(0, len(crowd), _SHARE))))
+    ties[weak] = np.concatenate(list(engine.each(look, range(0, len(weak), _SHARE))))
     named = parents.copy()
     named[crowd] = crowd
     kept = crowd[ties]
