@@ -237,6 +237,8 @@ def _untied(
         return found
 
     ties[weak] = np.concatenate(list(engine.each(look, range(0, len(weak), _SHARE))))
+    if ties.all():
+        return parents
     named = parents.copy()
     named[crowd] = crowd
     kept = crowd[ties]
