@@ -25,7 +25,8 @@ FLAGS = (
     "--disable-sync",
     "--force-color-profile=srgb",
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The headless shell first: the same engine, which opens a page at a quarter of the cost.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WATCH_POLICY = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
@@ -42,8 +43,8 @@ def chromium() -> str:
     found = os.environ.get("VARIORUM_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if not found or not shutil.which(found):
         pytest.fail(
-            f"no Chromium found (looked for {', '.join(NAMES)}). Install it (Debian: apt-get install chromium) "
-            "or set VARIORUM_CHROMIUM to the program.",
+            f"no Chromium found (looked for {', '.join(NAMES)}). Install it "
+            "(Debian: apt-get install chromium-headless-shell) or set VARIORUM_CHROMIUM to the program.",
             pytrace=False,
         )
     return found
