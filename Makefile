@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 export PYTHON VENV
 
-.PHONY: help demo test check lint types layers evaluate bench torture picture format wheel lock clean
+.PHONY: help demo test ready check lint types layers evaluate bench torture picture format wheel lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' | expand -t 12
@@ -20,10 +20,17 @@ demo: ## Compare two example statements, in the terminal and as a page
 	@$(BIN)/variorum compare examples/karrow-bridge/2019.txt examples/karrow-bridge/2020.txt --html demo/comparison.html
 	@echo "The page: $(CURDIR)/demo/comparison.html"
 
-test: check ## Run every check and every test
+test: ## Run every check and every test
+	@.ci/setup test
+	@$(MAKE) --no-print-directory -j2 check ready
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+
+# What each process of the tests would make for itself: kernels and the tests' own bytecode. The checks leave a core idle.
+ready:
+	@.ci/setup test
 	@.ci/chromium
 	@.ci/java
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --collect-only -q >/dev/null 2>&1 || true
 
 check: lint types layers ## Run the checks that need no test to run
 
