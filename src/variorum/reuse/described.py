@@ -11,7 +11,7 @@ from variorum.reuse.bags import Bags
 from variorum.reuse.documents import UNDATED
 from variorum.reuse.families import Places
 from variorum.reuse.kernels.likeness import describe
-from variorum.reuse.shares import medians, opens_of, shared_out
+from variorum.reuse.shares import distinct_pairs, medians, opens_of, shared_out
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -164,12 +164,8 @@ def _tails_and_words(
 
 
 def _distinct(family: NDArray[np.int64], values: NDArray[np.int64], families: int) -> NDArray[np.int64]:
-    """How many different values each family has."""
-    order = np.lexsort((values, family))
-    family, values = family[order], values[order]
-    new = np.ones(len(family), np.bool_)
-    new[1:] = (family[1:] != family[:-1]) | (values[1:] != values[:-1])
-    return np.bincount(family[new], minlength=families)
+    """How many different values, none below 0, each family has."""
+    return np.bincount(distinct_pairs(family, values) >> 32, minlength=families)
 
 
 def _bursts(places: Places, sources: Sources, opens: NDArray[np.int64]) -> NDArray[np.bool_]:

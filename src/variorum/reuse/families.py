@@ -12,7 +12,7 @@ from variorum.reuse.kernels.likeness import tied
 from variorum.reuse.kernels.ordering import settle
 from variorum.reuse.kernels.peeling import gather, peel
 from variorum.reuse.kernels.sides import swapped, tie, unite
-from variorum.reuse.shares import medians, opens_of, shared_out
+from variorum.reuse.shares import distinct_pairs, medians, opens_of, shared_out, stable_order
 from variorum.reuse.tuning import sixteenths
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _torn(made: _Told, tuning: Tuning) -> NDArray[np.bool_]:
 
 def _short(rows: NDArray[np.int64], tuning: Tuning) -> NDArray[np.int64]:
     """The families that are too short to be told."""
-    order = np.argsort(rows[:, 0], kind="stable")
+    order = stable_order(rows[:, 0])
     opens = opens_of(rows[order, 0])
     short = medians((rows[:, 3] - rows[:, 2])[order], opens) < tuning.words
     found: NDArray[np.int64] = rows[order[opens[:-1][short]], 0]
@@ -180,7 +180,7 @@ def closed_parts(boxes: Boxes, united: NDArray[np.int64], tuning: Tuning) -> NDA
 
 def connected(parts: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     """The parts, those made one that pairs of their numbers connect; a part's number is its least."""
-    order = np.argsort(pairs.max(axis=1, initial=0), kind="stable")
+    order = stable_order(pairs.max(axis=1, initial=0))
     roots = np.arange(len(parts))
     tie(np.ascontiguousarray(pairs[order]), roots)
     return roots[parts]
@@ -194,15 +194,12 @@ def _sides(boxes: Boxes) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
 def _by_place(sides: NDArray[np.int32]) -> NDArray[np.int64]:
     """The rows of sides by their document and where they begin."""
     # Which of those that begin together is first changes nothing.
-    return np.argsort((sides[:, 0].astype(np.int64) << _HALF) | sides[:, 1], kind="stable")
+    return np.argsort((sides[:, 0].astype(np.int64) << _HALF) | sides[:, 1])
 
 
 def _grouped(parents: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """The places of boxes in `rows` by their families, in order inside each; a family is known by one of its boxes."""
-    numbers = np.cumsum(np.bincount(parents, minlength=len(parents)) > 0)
-    # Of so few numbers numpy sorts in time that grows with the rows alone.
-    kind = np.uint16 if len(numbers) and numbers[-1] < 1 << 16 else np.int64
-    return np.argsort(numbers.astype(kind)[parents][rows], kind="stable")
+    return stable_order(parents[rows])
 
 
 def _united(
@@ -252,7 +249,7 @@ def _peeled(
     """The families, those divided that hold together by a chain alone, whose ends are strangers."""
     # One box alone is no chain.
     chained = np.flatnonzero(np.bincount(parents, minlength=len(parents))[parents] > 1)
-    order = chained[np.argsort(parents[chained], kind="stable")]
+    order = chained[stable_order(parents[chained])]
     opens = opens_of(parents[order])
     named = parents.copy()
 
@@ -260,7 +257,7 @@ def _peeled(
         rows = order[opens[share[0]] : opens[share[1]]]
         one, side_of = _different(boxes[rows])
         # Boxes of one side are of one chain, since it unites them.
-        by_chain = np.argsort(parents[rows[one]], kind="stable")
+        by_chain = stable_order(parents[rows[one]])
         sides = boxes[rows[one[by_chain]]]
         cut = engine.slices(*(sides[:, k].astype(np.int64) for k in (0, 2, 3)), whole=False)
         bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table, steep=True)
@@ -270,8 +267,9 @@ def _peeled(
         parts = np.empty_like(divided)
         parts[by_chain] = divided
         # A part is named by its first box, as a family is.
-        _, firsts, inverse = np.unique(parts[side_of], return_index=True, return_inverse=True)
-        return rows, rows[firsts][inverse]
+        names = np.full(len(one), len(boxes))
+        np.minimum.at(names, parts[side_of], rows)
+        return rows, names[parts[side_of]]
 
     for rows, names in engine.each(divide, shared_out(opens, _SHARE)):
         named[rows] = names
@@ -280,10 +278,19 @@ def _peeled(
 
 def _different(boxes: Boxes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """A row for each different first side of boxes, by document and place, and for each box the number of its own."""
-    begins = (boxes[:, 0].astype(np.int64) << _HALF) | boxes[:, 2]
-    _, numbers = np.unique(begins, return_inverse=True)
-    _, firsts, inverse = np.unique((numbers << _HALF) | boxes[:, 3], return_index=True, return_inverse=True)
-    return firsts, inverse
+    begins, _ = _numbers_of((boxes[:, 0].astype(np.int64) << _HALF) | boxes[:, 2])
+    numbers, rows = _numbers_of((begins << _HALF) | boxes[:, 3])
+    return rows, numbers
+
+
+def _numbers_of(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each row the number of its key among the different ones in order, and a row of each of these."""
+    order = np.argsort(keys)
+    opens = np.ones(len(keys), np.bool_)
+    opens[1:] = keys[order[1:]] != keys[order[:-1]]
+    numbers = np.empty(len(keys), np.int64)
+    numbers[order] = np.cumsum(opens) - 1
+    return numbers, order[opens]
 
 
 def _alike(
@@ -338,12 +345,12 @@ def _with_swapped(parents: NDArray[np.int64], boxes: Boxes, apart: int) -> NDArr
     pairs = _swapped(boxes, apart)
     if not len(pairs):
         return parents
-    holders = np.bincount(_distinct(np.tile(parents, 2), np.append(boxes[:, 0], boxes[:, 1])) >> _HALF)
+    holders = np.bincount(distinct_pairs(np.tile(parents, 2), np.append(boxes[:, 0], boxes[:, 1])) >> _HALF)
     ties = np.sort(parents[pairs], axis=1)
     pairs, ties = pairs[ties[:, 0] != ties[:, 1]], ties[ties[:, 0] != ties[:, 1]]
     tied, numbers = np.unique(ties, axis=0, return_inverse=True)
     standing = np.append(boxes[pairs[:, 0], 0], boxes[pairs[:, 0], 1])
-    documents = np.bincount(_distinct(np.tile(numbers, 2), standing) >> _HALF, minlength=len(tied))
+    documents = np.bincount(distinct_pairs(np.tile(numbers, 2), standing) >> _HALF, minlength=len(tied))
     half = 2 * documents >= np.maximum(holders[tied[:, 0]], holders[tied[:, 1]])
     return connected(parents, tied[half])
 
@@ -351,13 +358,6 @@ def _with_swapped(parents: NDArray[np.int64], boxes: Boxes, apart: int) -> NDArr
 def _swapped(boxes: Boxes, apart: int) -> NDArray[np.int64]:
     pairs = np.empty((2 * len(boxes), 2), np.int64)
     return pairs[: swapped(boxes, apart, pairs)]
-
-
-def _distinct(numbers: NDArray[np.int64], documents: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Different pairs of a number and a document, the one above the other."""
-    packed: NDArray[np.int64] = np.sort((numbers << _HALF) | documents)
-    opens: NDArray[np.bool_] = np.append(True, packed[1:] != packed[:-1])[: len(packed)]
-    return packed[opens]
 
 
 def _merged(rows: NDArray[np.int64], apart: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -405,6 +405,6 @@ def _numbered(rows: NDArray[np.int64], boxes: NDArray[np.int64]) -> Places:
     rank[order] = np.arange(len(starts))
     sizes = np.diff(np.append(starts, len(rows)))
     family = np.repeat(rank, sizes)
-    by_family = np.argsort(family, kind="stable")
+    by_family = stable_order(family)
     document, begin, end = (rows[by_family, k] for k in (1, 2, 3))
     return Places(family[by_family], document, begin, end, boxes[by_family])

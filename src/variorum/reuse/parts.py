@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from variorum.reuse.families import Places, closed_parts, join_boxes, united_of
-from variorum.reuse.shares import opens_of, shared_out
+from variorum.reuse.shares import opens_of, shared_out, stable_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def join_in_parts(
 
 def _divided(parts: NDArray[np.int64], at_once: int) -> Iterator[NDArray[np.int64]]:
     """The rows of about so many boxes of whole parts, in order."""
-    order = np.argsort(parts, kind="stable")
+    order = stable_order(parts)
     opens = opens_of(parts[order])
     for first, stop in shared_out(opens, at_once):
         yield np.sort(order[opens[first] : opens[stop]])
