@@ -11,7 +11,7 @@ from variorum.reuse.kernels.cores import trim
 from variorum.reuse.kernels.likeness import tied
 from variorum.reuse.kernels.ordering import settle
 from variorum.reuse.kernels.peeling import gather, peel
-from variorum.reuse.kernels.sides import swapped, tie, unite
+from variorum.reuse.kernels.sides import join_near, swapped, tie, unite
 from variorum.reuse.shares import distinct_pairs, medians, opens_of, shared_out, stable_order
 from variorum.reuse.tuning import sixteenths
 
@@ -62,9 +62,8 @@ def join_boxes(
     anew.
     """
     apart = -1 if within else tuning.apart
-    sides, owners = _sides(boxes)
-    by_place = _by_place(sides)
-    united = united if united is not None else _united(sides, owners, len(boxes), by_place)
+    by_place = _by_place(boxes)
+    united = united if united is not None else _united(boxes, by_place)
     parents = _untied(united, boxes, engine, table, tuning)
     parents = _peeled(parents, boxes, engine, table, tuning)
     parents = _with_swapped(parents, boxes, tuning.apart)
@@ -92,14 +91,11 @@ def _told(
     apart: int,
 ) -> _Told:
     """The families of chains of boxes, each known by its first box, whose sides are in order `by_place`."""
-    sides, owners = _sides(boxes)
-    rows = np.column_stack([parents[owners], sides]).astype(np.int64)
-    order = by_place[_grouped(parents, owners[by_place])]
-    rows, into = _merged(rows[order], apart)
+    order = by_place[stable_order(np.tile(parents, 2)[by_place])]
+    rows, into = np.empty((len(order), 4), np.int64), np.empty(len(order), np.int64)
+    rows = rows[: join_near(boxes, parents, order, apart, rows, into)]
     passages, runs, wholes = _alike(rows, engine, table, tuning)
-    ends = np.empty(len(owners), np.int64)
-    ends[order] = wholes[into]
-    return _Told(passages, rows[runs, 0], ends)
+    return _Told(passages, rows[runs, 0], wholes[into])
 
 
 def _with_torn(
@@ -115,7 +111,7 @@ def _with_torn(
     left = np.flatnonzero(_strong(boxes) & _torn(made, tuning))
     while len(left):
         some = np.ascontiguousarray(boxes[left])
-        again = _told(some, united_of(some), _by_place(_sides(some)[0]), engine, table, tuning, -1)
+        again = _told(some, united_of(some), _by_place(some), engine, table, tuning, -1)
         still = _torn(again, tuning)
         mended = np.isin(again.rows[:, 0], again.sides[: len(left)][~still])
         rows.append(again.rows[mended] + np.array([families, 0, 0, 0]))
@@ -169,8 +165,7 @@ def order_of(boxes: Boxes) -> NDArray[np.int64]:
 
 def united_of(boxes: Boxes) -> NDArray[np.int64]:
     """For each box in order the first that it hangs together with by sides that cover half of one another."""
-    sides, owners = _sides(boxes)
-    return _united(sides, owners, len(boxes), _by_place(sides))
+    return _united(boxes, _by_place(boxes))
 
 
 def closed_parts(boxes: Boxes, united: NDArray[np.int64], tuning: Tuning) -> NDArray[np.int64]:
@@ -186,28 +181,17 @@ def connected(parts: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.
     return roots[parts]
 
 
-def _sides(boxes: Boxes) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Both sides of each box (document, begin, end), and the box that each belongs to."""
-    return np.concatenate([boxes[:, [0, 2, 3]], boxes[:, [1, 4, 5]]]), np.tile(np.arange(len(boxes)), 2)
-
-
-def _by_place(sides: NDArray[np.int32]) -> NDArray[np.int64]:
-    """The rows of sides by their document and where they begin."""
+def _by_place(boxes: Boxes) -> NDArray[np.int64]:
+    """The sides of boxes, the later ones numbered past the earlier, by their document and where they begin."""
+    documents, begins = (np.concatenate([boxes[:, one], boxes[:, other]]) for one, other in ((0, 1), (2, 4)))
     # Which of those that begin together is first changes nothing.
-    return np.argsort((sides[:, 0].astype(np.int64) << _HALF) | sides[:, 1])
+    return np.argsort((documents.astype(np.int64) << _HALF) | begins)
 
 
-def _grouped(parents: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The places of boxes in `rows` by their families, in order inside each; a family is known by one of its boxes."""
-    return stable_order(parents[rows])
-
-
-def _united(
-    sides: NDArray[np.int32], owners: NDArray[np.int64], boxes: int, order: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """For each box the first that its sides, whose rows are in order, connect it with."""
-    parents = np.arange(boxes, dtype=np.int64)
-    unite(np.ascontiguousarray(sides[order]), owners[order], parents)
+def _united(boxes: Boxes, by_place: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each box the first that its sides connect it with."""
+    parents = np.arange(len(boxes), dtype=np.int64)
+    unite(boxes, by_place, parents)
     return parents
 
 
@@ -226,8 +210,8 @@ def _untied(
 
     def look(first: int) -> NDArray[np.bool_]:
         some = boxes[crowd[weak[first : first + _SHARE]]]
-        sides, _ = _sides(some)
-        cut = engine.slices(*(sides[:, k].astype(np.int64) for k in range(3)), whole=False)
+        sides = (np.append(some[:, one], some[:, other]).astype(np.int64) for one, other in ((0, 1), (2, 4), (3, 5)))
+        cut = engine.slices(*sides, whole=False)
         bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table, steep=True)
         found = np.empty(len(some), np.bool_)
         tied(*bags, tuning.alike, tuning.share, sixteenths(tuning.much), found)
@@ -358,25 +342,6 @@ def _with_swapped(parents: NDArray[np.int64], boxes: Boxes, apart: int) -> NDArr
 def _swapped(boxes: Boxes, apart: int) -> NDArray[np.int64]:
     pairs = np.empty((2 * len(boxes), 2), np.int64)
     return pairs[: swapped(boxes, apart, pairs)]
-
-
-def _merged(rows: NDArray[np.int64], apart: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Sorted rows (family, document, begin, end), with those of one document joined that `apart` or less divides.
-
-    And for each row the one that it is in.
-    """
-    if not len(rows):
-        return rows, np.empty(0, np.int64)
-    # Ends may only grow inside one family and document; a base for each makes that one running maximum.
-    same = (rows[1:, :2] == rows[:-1, :2]).all(axis=1)
-    run = np.concatenate([[0], np.cumsum(~same)])
-    base = run * (int(rows[:, 3].max()) + abs(apart) + 2)
-    furthest = np.maximum.accumulate(rows[:, 3] + base)
-    opens = np.concatenate([[True], rows[1:, 2] + base[1:] > furthest[:-1] + apart])
-    firsts = np.flatnonzero(opens)
-    joined = rows[firsts].copy()
-    joined[:, 3] = np.maximum.reduceat(rows[:, 3], firsts)
-    return joined, np.cumsum(opens) - 1
 
 
 def _each_once(

@@ -37,29 +37,42 @@ def swapped(boxes, apart, pairs):
     return n
 
 
+@njit(inline="always")
+def _owner(boxes, k):
+    return k if k < len(boxes) else k - len(boxes)
+
+
+@njit(inline="always")
+def _side(boxes, k):
+    """The document, begin and end of a side: box b has the sides b and b + boxes."""
+    if k < len(boxes):
+        return int64(boxes[k, 0]), int64(boxes[k, 2]), int64(boxes[k, 3])
+    b = k - len(boxes)
+    return int64(boxes[b, 1]), int64(boxes[b, 4]), int64(boxes[b, 5])
+
+
 @njit(void(int32[:, ::1], int64[::1], int64[::1]), nogil=True, cache=True)
-def unite(sides, boxes, parents):
+def unite(boxes, order, parents):
     """Unite the boxes whose sides cover half of one another; `parents` is a forest over the boxes, its roots the least.
 
-    A side is document, begin and end; sides are sorted by document and begin, and `boxes` tells whose they are.
+    The order is that of all sides by document and begin.
     """
     open_sides = [int64(0)]
     open_sides.clear()
-    for k in range(len(sides)):
-        begin = int64(sides[k, 1])
-        end = int64(sides[k, 2])
+    for k in order:
+        document, begin, end = _side(boxes, k)
         kept = 0
         again = False
         for y in open_sides:
-            if sides[y, 0] != sides[k, 0] or sides[y, 2] <= begin:
+            same, opens, closes = _side(boxes, y)
+            if same != document or closes <= begin:
                 continue
             open_sides[kept] = y
             kept += 1
-            again = again or (sides[y, 1] == begin and sides[y, 2] == end)
-            shared = min(int64(sides[y, 2]), end) - begin
-            if 2 * shared >= max(end - begin, int64(sides[y, 2] - sides[y, 1])):
-                one = _root(parents, boxes[k])
-                other = _root(parents, boxes[y])
+            again = again or (opens == begin and closes == end)
+            if 2 * (min(closes, end) - begin) >= max(end - begin, closes - opens):
+                one = _root(parents, _owner(boxes, k))
+                other = _root(parents, _owner(boxes, y))
                 parents[max(one, other)] = min(one, other)
         while len(open_sides) > kept:
             open_sides.pop()
@@ -79,3 +92,23 @@ def tie(pairs, parents):
         parents[max(one, other)] = min(one, other)
     for k in range(len(parents)):
         parents[k] = _root(parents, k)
+
+
+@njit(int64(int32[:, ::1], int64[::1], int64[::1], int64, int64[:, ::1], int64[::1]), nogil=True, cache=True)
+def join_near(boxes, families, order, apart, rows, into):
+    """Join the sides of one family and document that `apart` or less divides; how many rows they become.
+
+    A row is family, document, begin and end. Box b is of the family families[b]; the order is that of all sides by
+    family, document and begin. `into` tells for each side its row.
+    """
+    n = int64(-1)
+    for k in order:
+        family = families[_owner(boxes, k)]
+        document, begin, end = _side(boxes, k)
+        if n < 0 or rows[n, 0] != family or rows[n, 1] != document or begin > rows[n, 3] + apart:
+            n += 1
+            rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = family, document, begin, end
+        else:
+            rows[n, 3] = max(rows[n, 3], end)
+        into[k] = n
+    return n + 1
