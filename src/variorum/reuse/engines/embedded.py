@@ -19,7 +19,7 @@ from variorum.reuse.engines.packed import NOTHING, Compared, Packed, PackedColum
 from variorum.reuse.engines.room import Room, joined
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
 from variorum.reuse.kernels.links import documents_at, link
-from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, by_bucket, keep_repeated, sow, sow_windows
+from variorum.reuse.kernels.seeds import FAR, FEWEST_BUCKETS, by_bucket, keep_repeated, sow, sow_windows, unpack
 from variorum.reuse.kernels.tokens import count
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.tokens import tokens_of
@@ -58,10 +58,15 @@ _MOST_TOKENS = (1 << 32) - 1
 
 
 class Sown(NamedTuple):
-    """The seeds of some documents: bucket b has the columns [opens[b], opens[b + 1]) of rests, places and contexts."""
+    """The seeds of some documents, packed: bucket b has counts[b] of them, in the rows [opens[b], opens[b + 1]).
 
+    `start` is the first place of these documents.
+    """
+
+    start: int
     opens: NDArray[np.int64]
-    rows: NDArray[np.uint32]
+    counts: NDArray[np.int64]
+    packed: NDArray[np.uint64]
 
 
 class SeedKeeper(Protocol):
@@ -151,17 +156,16 @@ class EmbeddedEngine:
         buckets = _buckets(int(self._compared.firsts[-1]))
         chunks = _chunks(self._compared.firsts)
         steps = len(chunks) + buckets
-        seeds = self._room.parts(np.uint32, _OF_SEEDS)
-        opens = []
+        seeds = self._room.parts(np.uint64, _OF_SEEDS)
+        everything = []
         for sown in self.each(lambda chunk: self._sow(*chunk, table, tuning, buckets), chunks, ("links", 0, steps)):
-            opens.append(sown.opens)
-            seeds.append(sown.rows.ravel())
+            seeds.append(sown.packed)
+            everything.append(sown._replace(packed=sown.packed[:0]))
         if self._keeper:
-            self._keeper.begin(sum(map(np.diff, opens), np.zeros(buckets, np.int64)))
+            self._keeper.begin(sum((sown.counts for sown in everything), np.zeros(buckets, np.int64)))
         told = ("links", len(chunks), steps)
         with self._room.passing():
-            rows = (part.reshape(3, -1) for part in seeds.all())
-            everything = [Sown(*pair) for pair in zip(opens, rows, strict=True)]
+            everything = [sown._replace(packed=part) for sown, part in zip(everything, seeds.all(), strict=True)]
             found = self.each(lambda bucket: self._linked(bucket, everything, bounds), range(buckets), told)
             self._links = joined(found, np.uint64)
         if self._keeper:
@@ -259,10 +263,16 @@ class EmbeddedEngine:
         sown = self._scratch(2 * tokens)
         n = sow(*text, sixteenths(tuning.least), sixteenths(tuning.most), table.enough, *sown)
         n = sow_windows(*text, sixteenths(tuning.found), *sown, n)
-        kept = Sown(np.empty(buckets + 1, np.int64), np.empty((3, n), np.uint32))
-        by_bucket(*(column[:n] for column in sown), kept.opens, *kept.rows)
+        start = int(compared.firsts[first])
+        kept = Sown(
+            start,
+            np.empty(buckets + 1, np.int64),
+            np.empty(buckets, np.int64),
+            np.empty(n + buckets * (1 + 2 * (tokens // FAR)), np.uint64),
+        )
+        packed = by_bucket(*(column[:n] for column in sown), *kept)
         self._room.touched(4 * tokens)
-        return kept
+        return kept._replace(packed=kept.packed[:packed])
 
     def _scratch(self, size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32]]:
         """Room for the seeds of a chunk, this thread's own."""
@@ -273,9 +283,13 @@ class EmbeddedEngine:
         return arrays
 
     def _linked(self, bucket: int, everything: list[Sown], bounds: Bounds) -> NDArray[np.uint64]:
-        parts = [sown.rows[:, sown.opens[bucket] : sown.opens[bucket + 1]] for sown in everything]
-        rests, places, contexts = np.concatenate([np.empty((3, 0), np.uint32), *parts], axis=1)
-        self._room.touched(3 * rests.nbytes)
+        parts = [sown.packed[sown.opens[bucket] : sown.opens[bucket + 1]] for sown in everything]
+        packed = joined(parts, np.uint64)
+        opens = np.cumsum([0, *map(len, parts)])
+        columns = np.empty((3, len(packed)), np.uint32)
+        many = unpack(packed, opens, np.array([sown.start for sown in everything], np.int64), *columns)
+        rests, places, contexts = (column[:many] for column in columns)
+        self._room.touched(2 * packed.nbytes)
         if self._keeper:
             self._keeper.keep(bucket, rests, places)
         keys = np.empty(len(rests), np.uint64)

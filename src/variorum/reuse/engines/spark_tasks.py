@@ -16,7 +16,7 @@ from variorum.errors import WorkerDiffers
 from variorum.reuse.engines.spark_blobs import array_in, batch_of, joined, rows_of, runs, schema_of, side_by_side
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
 from variorum.reuse.kernels.links import BLOCK, index_blocks, link
-from variorum.reuse.kernels.seeds import by_bucket, keep_repeated, sow, sow_windows
+from variorum.reuse.kernels.seeds import FAR, by_bucket, keep_repeated, sow, sow_windows, unpack
 from variorum.reuse.kernels.tokens import count
 from variorum.reuse.ocr import alphabet_of
 from variorum.reuse.tables import SCHEMA
@@ -270,14 +270,16 @@ def _gathered(batches: Batches) -> Iterator[pa.RecordBatch]:
 
 def _sown(hashes: NDArray[np.uint32], text: tuple[Ints, Ints, Ints], seeding: Seeding) -> tuple[Ints, Triple]:
     """The seeds of documents by bucket: where each bucket opens; rests, places and contexts."""
-    most = 2 * int(text[1].sum())
-    sown = (np.empty(most, np.uint64), np.empty(most, np.uint32), np.empty(most, np.uint32))
+    tokens = int(text[1].sum())
+    sown = (np.empty(2 * tokens, np.uint64), np.empty(2 * tokens, np.uint32), np.empty(2 * tokens, np.uint32))
     n = sow(hashes, *text, seeding.weights, seeding.least, seeding.most, seeding.enough, *sown)
     n = sow_windows(hashes, *text, seeding.weights, seeding.enough_in_window, *sown, n)
-    opens = np.empty(seeding.buckets + 1, np.int64)
-    kept = (np.empty(n, np.uint32), np.empty(n, np.uint32), np.empty(n, np.uint32))
-    by_bucket(*(column[:n] for column in sown), opens, *kept)
-    return opens, kept
+    opens, counts = np.empty(seeding.buckets + 1, np.int64), np.empty(seeding.buckets, np.int64)
+    packed = np.empty(n + seeding.buckets * (1 + 2 * (tokens // FAR)), np.uint64)
+    by_bucket(*(column[:n] for column in sown), 0, opens, counts, packed)
+    kept = (np.empty(len(packed), np.uint32), np.empty(len(packed), np.uint32), np.empty(len(packed), np.uint32))
+    unpack(packed, opens, np.zeros(seeding.buckets, np.int64), *kept)
+    return np.concatenate([[0], np.cumsum(counts)]), kept
 
 
 def _repeated(postings: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import int64, njit, uint8, uint32, uint64, void
+from numba import int64, njit, uint8, uint32, uint64
 
 from variorum.reuse.kernels.hashing import START, joined, mixed
 
@@ -22,14 +22,15 @@ _REST_SHIFT = np.uint64(64 - SEED_BITS)
 STRETCH = np.uint64(1)
 _STRETCH = STRETCH << _REST_SHIFT
 _HALF = np.uint64(32)
+_OF_CONTEXT = np.uint64(48)
 _NOWHERE = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @njit(inline="always")
 def context_of(token, distance):
-    """What a seed has before it, never 0: the last token that says so much, and how far before it is."""
+    """What a seed has before it, 16 bits, never 0: the last token that says so much, and how far before it is."""
     state = ((uint64(token) << _HALF) | uint64(1 << 31)) + uint64(distance)
-    return uint32(mixed(state) >> _HALF) | uint32(1)
+    return uint32(mixed(state) >> _OF_CONTEXT) | uint32(1)
 
 
 @njit(
@@ -186,35 +187,77 @@ def sow_windows(hashes, wheres, sizes, firsts, weights, enough, seeds, places, c
     return n
 
 
-@njit(
-    void(uint64[::1], uint32[::1], uint32[::1], int64[::1], uint32[::1], uint32[::1], uint32[::1]),
-    nogil=True,
-    cache=True,
-)
-def by_bucket(seeds, places, contexts, opens, rests, bucket_places, bucket_contexts):
-    """Put seeds into their buckets, in their order: bucket b has the rows [opens[b], opens[b + 1]) of the last three.
+# A packed seed is its rest, 16 bits of context, and how far it is past the one before it in its bucket. Of two kinds of
+# row that stand for none, one says that the next is so much further, one that places begin anew.
+FAR = 0xFFFF
+_PAST, _ANEW = np.uint64(FAR), np.uint64(1 << 16 | FAR)
+_CONTEXT = np.uint64(16)
 
-    A rest is what tells a seed from the others of its bucket. There is a power of two of buckets, FEWEST_BUCKETS or
-    more: how many changes no link.
+
+@njit(int64(uint64[::1], uint32[::1], uint32[::1], int64, int64[::1], int64[::1], uint64[::1]), nogil=True, cache=True)
+def by_bucket(seeds, places, contexts, start, opens, counts, packed):
+    """Put seeds into their buckets, in their order: bucket b has counts[b] in the rows [opens[b], opens[b + 1]).
+
+    Their places, from `start` on, grow, or begin anew once. There is a power of two of buckets, FEWEST_BUCKETS or more:
+    how many changes no link. `packed` has room for a row more for each bucket, and for each FAR places in each, twice.
     """
-    buckets = uint64(len(opens) - 1)
     shift = uint64(64)
-    while buckets > uint64(1):
-        buckets >>= uint64(1)
+    while (1 << int64(uint64(64) - shift)) < len(counts):
         shift -= uint64(1)
+    lasts = np.full(len(counts), start)
+    counts[:] = 0
     opens[:] = 0
-    for seed in seeds:
-        opens[int64(seed >> shift) + 1] += 1
-    for b in range(len(opens) - 1):
+    for k in range(len(seeds)):
+        b = int64(seeds[k] >> shift)
+        if places[k] < lasts[b]:
+            opens[b + 1] += 1
+            lasts[b] = start
+        while places[k] - lasts[b] >= FAR:
+            opens[b + 1] += 1
+            lasts[b] += FAR
+        opens[b + 1] += 1
+        counts[b] += 1
+        lasts[b] = places[k]
+    for b in range(len(counts)):
         opens[b + 1] += opens[b]
+        lasts[b] = start
     nexts = opens.copy()
     for k in range(len(seeds)):
         b = int64(seeds[k] >> shift)
         x = nexts[b]
-        rests[x] = uint32(seeds[k] >> _REST_SHIFT)
-        bucket_places[x] = places[k]
-        bucket_contexts[x] = contexts[k]
+        if places[k] < lasts[b]:
+            packed[x] = _ANEW
+            lasts[b] = start
+            x += 1
+        while places[k] - lasts[b] >= FAR:
+            packed[x] = _PAST
+            lasts[b] += FAR
+            x += 1
+        rest = (seeds[k] >> _REST_SHIFT) << _HALF
+        packed[x] = rest | (uint64(contexts[k]) << _CONTEXT) | uint64(places[k] - lasts[b])
+        lasts[b] = places[k]
         nexts[b] = x + 1
+    return opens[len(counts)]
+
+
+@njit(int64(uint64[::1], int64[::1], int64[::1], uint32[::1], uint32[::1], uint32[::1]), nogil=True, cache=True)
+def unpack(packed, opens, starts, rests, places, contexts):
+    """The seeds of parts of a bucket, whose places count from `starts`; their number.
+
+    A rest is what tells a seed from the others of its bucket. Part p has the rows [opens[p], opens[p + 1]).
+    """
+    n = 0
+    for p in range(len(starts)):
+        place = starts[p]
+        for k in range(opens[p], opens[p + 1]):
+            row = packed[k]
+            further = row & _PAST
+            place = starts[p] if row == _ANEW else place + int64(further)
+            rests[n] = uint32(row >> _HALF)
+            places[n] = place
+            contexts[n] = uint32(row >> _CONTEXT) & uint32(FAR)
+            n += further != _PAST
+    return n
 
 
 @njit(int64(uint32[::1], uint32[::1], uint32[::1], uint8[::1], uint64[::1]), nogil=True, cache=True)
