@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from variorum.reuse.families import order_of
+from variorum.reuse.uniting import order_of
 
 
 def by_every_key(boxes):

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from variorum.reuse.families import Places, closed_parts, join_boxes, united_of
+from variorum.reuse.families import Places, join_boxes
 from variorum.reuse.shares import opens_of, shared_out, stable_order
+from variorum.reuse.uniting import closed_parts, united_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def join_in_parts(
     """The families of boxes in order, as `join_boxes` finds them in all together."""
     if len(boxes) <= at_once:
         return join_boxes(boxes, engine, table, tuning, within=within)
-    united = united_of(boxes)
+    united = united_of(boxes, engine.each)
     found = [Places._make([np.empty(0, np.int64)] * len(Places._fields))]
     families = 0
     for rows in _divided(closed_parts(boxes, united, tuning), at_once):

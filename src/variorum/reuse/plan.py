@@ -10,12 +10,13 @@ from variorum.errors import DocumentTwice
 from variorum.progress import Step, silent
 from variorum.reuse.described import Sources, describe_families
 from variorum.reuse.engines.base import Bounds, Keeping
-from variorum.reuse.families import Places, in_order
+from variorum.reuse.families import Places
 from variorum.reuse.flat import ARRAYS, catalogue_arrays, catalogue_of
 from variorum.reuse.parts import join_in_parts
 from variorum.reuse.stages import KEPT_STAGES, NothingKept, documents_key, settings_key, staged
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import first_equals
+from variorum.reuse.uniting import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,6 @@ import numpy as np
 
 from variorum.errors import RunUnwritable
 from variorum.reuse.described import Described, Sources
-from variorum.reuse.families import united_of
 from variorum.reuse.grow.folder import (
     BaseWriter,
     State,
@@ -29,6 +28,7 @@ from variorum.reuse.kernels.seeds import FEWEST_BUCKETS, OPENING_BITS, SEED_BITS
 from variorum.reuse.kernels.tokens import digest
 from variorum.reuse.run.manifest import INDEX
 from variorum.reuse.tokens import KINDS, Columns
+from variorum.reuse.uniting import united_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

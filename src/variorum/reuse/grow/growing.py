@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from variorum.reuse.families import closed_parts, in_order, order_of, united_of
 from variorum.reuse.grow.held import GONE, Held, HeldPassages
 from variorum.reuse.grow.joining import Compared, families_of, in_their_order
 from variorum.reuse.grow.linking import changed_pairs, links_of, one_number
@@ -16,6 +15,7 @@ from variorum.reuse.kernels.extension import COLUMNS, extend_links
 from variorum.reuse.kernels.held import touching
 from variorum.reuse.kernels.states import AFTER, BEFORE
 from variorum.reuse.tuning import sixteenths
+from variorum.reuse.uniting import closed_parts, in_order, order_of, united_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

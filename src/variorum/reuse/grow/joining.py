@@ -8,12 +8,13 @@ import numpy as np
 
 from variorum.reuse.described import FamilyTable, Sources, Standing, describe_places
 from variorum.reuse.engines.base import Slices
-from variorum.reuse.families import Places, closed_parts, in_order, join_boxes, united_of
+from variorum.reuse.families import Places, join_boxes
 from variorum.reuse.grow.held import BOX_ORDER, Held, HeldFamilies, HeldPassages
 from variorum.reuse.kernels.slices import cut, cut_column
 from variorum.reuse.kernels.states import AFTER
 from variorum.reuse.shares import opens_of
 from variorum.reuse.tokens import KINDS, Columns
+from variorum.reuse.uniting import closed_parts, in_order, united_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
