@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.reuse.bags import Bags
 from variorum.reuse.engines.packed import Compared, cut_out, packed
+from variorum.reuse.engines.room import Room
 from variorum.reuse.kernels.likeness import KNOWN, likeness, likest
+from variorum.reuse.kernels.seeds import FAR, FEWEST_BUCKETS, by_bucket, unpack
 from variorum.reuse.kernels.sorting import sort_rows
+from variorum.reuse.shares import distinct_pairs, medians, opens_of, stable_order
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import Columns
 
@@ -49,6 +54,65 @@ def _laid_out(documents):
         for gap, length in each:
             yield end + gap, length
             end += gap + length
+
+
+_PLACES = st.lists(st.one_of(st.integers(0, 50), st.integers(0, 4 * FAR)), max_size=60).map(np.cumsum)
+
+
+@given(st.lists(st.tuples(_PLACES, _PLACES), min_size=1, max_size=3), st.integers(0, 2), st.data())
+def test_a_bucket_gives_back_its_seeds_in_the_order_in_which_they_were_sown(chunks, more, data):
+    buckets = FEWEST_BUCKETS << more
+    numbers = np.random.default_rng(data.draw(st.integers(0, 99)))
+    everything, parts, starts = [], [], []
+    for words, stretches in chunks:
+        start = data.draw(st.integers(0, 1_000_000))
+        places = (start + np.concatenate([words, stretches])).astype(np.uint32)
+        # Of 38 bits that are known, few: so that many are of one bucket.
+        seeds = numbers.integers(0, 3, len(places), np.uint64) << np.uint64(62)
+        seeds |= numbers.integers(0, 9, len(places), np.uint64) << np.uint64(26)
+        contexts = numbers.integers(0, 1 << 16, len(places), np.uint32)
+        opens, counts = np.empty(buckets + 1, np.int64), np.empty(buckets, np.int64)
+        room = len(places) + buckets * (1 + 2 * (int(places.max(initial=start)) - start) // FAR)
+        rows = np.empty(room, np.uint64)
+        assert by_bucket(seeds, places, contexts, start, opens, counts, rows) == opens[-1] <= room
+        everything.append((seeds, places, contexts, counts))
+        parts.append([rows[opens[b] : opens[b + 1]] for b in range(buckets)])
+        starts.append(start)
+    for b in range(buckets):
+        mine = [part[b] for part in parts]
+        rests, places, contexts = columns = np.empty((3, sum(map(len, mine))), np.uint32)
+        opens = np.cumsum([0, *map(len, mine)])
+        n = unpack(np.concatenate(mine), opens, np.array(starts), *columns)
+        back = list(zip(rests[:n].tolist(), places[:n].tolist(), contexts[:n].tolist(), strict=True))
+        assert n == sum(counts[b] for *_, counts in everything)
+        assert back == [
+            ((seed >> 26) & 0xFFFFFFFF, place, context)
+            for sown in everything
+            for seed, place, context in zip(*(column.tolist() for column in sown[:3]), strict=True)
+            if seed >> (64 - buckets.bit_length() + 1) == b
+        ]
+
+
+@given(st.lists(st.lists(st.integers(0, 255), max_size=9), max_size=9), st.integers(0, 40))
+def test_a_column_reads_as_its_rows_came_however_late_they_are_put_and_wherever_memory_ends(parts, memory):
+    rows = [np.array(part, np.uint8) for part in parts]
+    column = Room(memory).column(np.uint8, 1.0)
+    places = [(column.place_for(part), part) for part in rows]
+    for place, part in reversed(places):
+        place[:] = part[: len(place)]
+    assert column.whole().tolist() == [value for part in parts for value in part]
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2**32 - 1)), max_size=60))
+def test_numbers_sorted_with_their_rows_are_in_order_and_equals_as_they_came(pairs):
+    groups, values = (np.array([pair[k] for pair in pairs], np.int64) for k in (0, 1))
+    assert stable_order(groups).tolist() == sorted(range(len(pairs)), key=lambda row: pairs[row][0])
+    if max(values, default=0) < 2**31:
+        assert distinct_pairs(groups, values).tolist() == sorted({group << 32 | value for group, value in pairs})
+    order = stable_order(groups)
+    opens = opens_of(groups[order])
+    whole = [sorted(values[order[a:b]].tolist()) for a, b in pairwise(opens.tolist())]
+    assert medians(values[order], opens).tolist() == [each[len(each) // 2] for each in whole]
 
 
 @given(st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=6), min_size=1, max_size=60))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FORMAT = "variorum.reuse-run/1"
-METHOD = "3"
+METHOD = "4"
 """Goes up when the same documents and settings give another answer. What an older one found can still be read."""
 RUN_FILE = "run.json"
 DOCUMENTS, TEXTS, FAMILIES, PASSAGES, INDEX = (
