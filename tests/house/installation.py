@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,13 +36,14 @@ def build_wheel(folder: Path) -> Path:
 
 
 def fresh_environment(folder: Path, wheel: Path, *, python: Path) -> Path:
-    """The folder of programs of a new environment that has the wheel and its dependencies in it."""
-    if python == Path(sys.executable):
-        venv.create(folder, with_pip=True)
-    else:
-        run(python, "-m", "venv", folder)
+    """The folder of programs of a new environment that has the wheel and its dependencies in it.
+
+    As pipx does it: with a pip from outside, which is not installed into each environment first.
+    """
+    run(python, "-m", "venv", "--without-pip", folder)
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
-    run(programs / "python", "-m", "pip", "install", "--quiet", "--constraint", CONSTRAINTS, wheel)
+    pip = (sys.executable, "-m", "pip", "--python", programs / "python")
+    run(*pip, "install", "--quiet", "--constraint", CONSTRAINTS, wheel)
     return programs
 
 

@@ -37,10 +37,18 @@ def pairs(examples):
     return [pair for issues in series for pair in pairwise(issues)]
 
 
-def digests(programs, pairs):
-    """One digest a pair, over the JSON document that an installed command prints."""
-    outputs = [run(programs / "variorum", "compare", *pair, "--json") for pair in pairs]
-    return [hashlib.sha256(output.encode()).hexdigest() for output in outputs]
+def documents_of(programs, pairs):
+    """The JSON document that an installed command prints of each pair."""
+    return [run(programs / "variorum", "compare", *pair, "--json") for pair in pairs]
+
+
+def digests(documents):
+    return [hashlib.sha256(document.encode()).hexdigest() for document in documents]
+
+
+@pytest.fixture(scope="module")
+def documents(programs, pairs):
+    return documents_of(programs, pairs)
 
 
 def test_the_wheel_carries_the_types_the_page_and_the_schema(wheel):
@@ -62,9 +70,9 @@ def test_a_fresh_installation_is_at_most_150_megabytes(programs):
     assert sum(sizes.values()) <= LARGEST_INSTALL, largest
 
 
-def test_a_fresh_installation_compares_every_format_of_the_examples(programs, pairs):
-    for base, other in pairs:
-        document = json.loads(run(programs / "variorum", "compare", base, other, "--json"))
+def test_a_fresh_installation_compares_every_format_of_the_examples(documents, pairs):
+    for written, (base, other) in zip(documents, pairs, strict=True):
+        document = json.loads(written)
         assert document["schema"] == "variorum.alignment/1"
         assert document["summary"]["body"]["kept"] + document["summary"]["body"]["reworded"] > 5, (base, other)
 
@@ -76,6 +84,6 @@ def test_a_fresh_installation_writes_the_page(programs, pairs, tmp_path):
 
 
 @pytest.mark.parametrize("python", other_pythons(), ids=lambda path: path.parent.parent.name)
-def test_another_python_gives_the_same_bytes(python, wheel, programs, pairs, tmp_path):
+def test_another_python_gives_the_same_bytes(python, wheel, documents, pairs, tmp_path):
     other = fresh_environment(tmp_path / "venv", wheel, python=python)
-    assert digests(other, pairs) == digests(programs, pairs)
+    assert digests(documents_of(other, pairs)) == digests(documents)
