@@ -13,9 +13,9 @@ pytestmark = pytest.mark.slow
 WRAPPED = "the council met and spoke of line {} of the ledger"
 ENTRY = "Entry {} of the ledger, read aloud in the council and put away again"
 CASES = {
-    "a hundred thousand lines that run on without a full stop": (
-        "\n".join(WRAPPED.format(k) for k in range(100_000)),
-        "\n".join(WRAPPED.format(k) for k in range(100_000) if k % 20),
+    "thirty thousand lines that run on without a full stop": (
+        "\n".join(WRAPPED.format(k) for k in range(30_000)),
+        "\n".join(WRAPPED.format(k) for k in range(30_000) if k % 20),
     ),
     "thirty thousand entries without a full stop": (
         "\n\n".join(ENTRY.format(k) for k in range(30_000)),
