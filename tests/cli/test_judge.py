@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 
 import pytest
@@ -14,13 +15,21 @@ from tests.render.test_schemas import checked
 KARROW = ("karrow@2019", "It is now 31 years since", "karrow@2020", "It is 32 years today")
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory, project_root):
+    """An archive of the series of examples, that no test judges in."""
+    folder = tmp_path_factory.mktemp("filled")
+    assert variorum("init", cwd=folder).status == 0
+    assert variorum("add", project_root / "examples" / "karrow-bridge", "--series", "karrow", cwd=folder).status == 0
+    return folder
+
+
 @pytest.fixture
-def kept(tmp_path, monkeypatch, project_root):
-    """An archive of the series of examples, here."""
+def kept(filled, tmp_path, monkeypatch):
+    """A copy of it, here."""
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("VARIORUM_NAME", raising=False)
-    assert variorum("init").status == 0
-    assert variorum("add", str(project_root / "examples" / "karrow-bridge"), "--series", "karrow").status == 0
     return tmp_path
 
 

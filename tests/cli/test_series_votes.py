@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.commands import variorum
 from tests.render.test_schemas import checked
+from variorum.cli.main import main
 from variorum.workflows.library import open_archive
 
 LINE = "The Council left the dues at four crowns.\n\n"
@@ -17,16 +18,16 @@ YES = "Voting for the decision were Ann T. Lee, Chair; Bo Ek; {}."
 
 @pytest.fixture
 def series(tmp_path, monkeypatch):
-    """Make an archive of one series here, an issue a month."""
+    """Make an archive of one series here, an issue a month, in this process: what it is asked is what is tested."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("VARIORUM_NAME", "Ada")
-    assert variorum("init").status == 0
+    assert main(["init"]) == 0
 
     def made(*votes):
         for month, vote in enumerate(votes, 1):
             path = tmp_path / f"2023-{month:02}-01.txt"
             path.write_text(LINE + vote + "\n", encoding="utf-8")
-            assert variorum("add", str(path), "--series", "council", "--date", path.stem).status == 0
+            assert main(["add", str(path), "--series", "council", "--date", path.stem]) == 0
 
     return made
 
