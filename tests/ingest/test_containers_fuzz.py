@@ -155,7 +155,7 @@ def test_any_rows_and_records(rows):
     check(json.dumps(rows).encode(), "a.json")
 
 
-@FEW
+# Each example starts a process.
 @given(
     st.lists(st.tuples(st.integers(-300, 300), st.sampled_from(["response", "revisit", "x", "resource"])), max_size=6)
 )
