@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.archive.archives import EXAMPLES
+from tests.browser.axe import violations
 from tests.browser.series_statements import council, hostile
 from variorum.workflows.detect import detect_in_files
 from variorum.workflows.life_pages import Listing, find
 from variorum.workflows.series_measures import Measured
-
-
-def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 def opened_all(page):

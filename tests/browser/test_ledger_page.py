@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.fact_statements import alone, hostile, pair, yearly
 from variorum.align.collate import collate_witnesses
 from variorum.render.html import comparison_page
@@ -19,11 +19,6 @@ from variorum.render.html.facts import ledger_page
 from variorum.workflows.compare import Comparison
 
 GOLDEN = Path(__file__).parent / "golden"
-
-
-def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 def open_all(page) -> None:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.series_statements import COUNCIL, council, issue, line_with, series
 from variorum.analysis.series.decisions import Decisions
 from variorum.analysis.series.issues import Place
 from variorum.analysis.series.lineage import trace
 from variorum.workflows.lives import Series
-
-
-def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 def two_years() -> Series:
