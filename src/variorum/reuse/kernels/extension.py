@@ -132,6 +132,8 @@ def extend_links(links, hashes, weights, wheres, firsts, blocks, drop, gap, othe
     """
     pending = np.empty((_PENDING, 3), np.int64)
     found = np.empty(3, np.int64)
+    # As constants numba would compile all that extends twice, a second more of waiting for a thirtieth of the time.
+    on, back = int64(1), int64(-1)
     near = min(_NEAR, len(hashes))
     ahead = np.empty(near, np.uint32)
     behind = np.empty(near, np.uint32)
@@ -173,11 +175,11 @@ def extend_links(links, hashes, weights, wheres, firsts, blocks, drop, gap, othe
             most_a = j - i if d == e else firsts[d + 1] - p
             most_b = firsts[e + 1] - q
             # One by one: a tuple of arrays would count who holds them.
-            score = _extend(hashes, weights, a, most_a, b, most_b, 1, drop, gap, other, ahead, pending, found)
+            score = _extend(hashes, weights, a, most_a, b, most_b, on, drop, gap, other, ahead, pending, found)
             after_a = found[1]
             after_b = found[2]
             most_b = j - i - after_a if d == e else j
-            score += _extend(hashes, weights, a - 1, i, b - 1, most_b, -1, drop, gap, other, behind, pending, found)
+            score += _extend(hashes, weights, a - 1, i, b - 1, most_b, back, drop, gap, other, behind, pending, found)
             if score < enough:
                 continue
             boxes[n, 0] = d
