@@ -9,7 +9,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
@@ -28,11 +27,12 @@ from variorum.reuse.engines import spark, spark_addresses
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.engines.spark import SparkEngine
 from variorum.reuse.engines.spark_session import open_session, said_by_workers, unwarned
-from variorum.reuse.plan import find_families
+from variorum.reuse.plan import STAGES, find_families
+from variorum.reuse.run.kept import StageFiles
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
-from variorum.workflows.reuse import addresses
+from variorum.workflows.reuse import places
 from variorum.workflows.reuse.places import Places
 
 SMALL = {
@@ -89,9 +89,9 @@ def tables(planted, tmp_path_factory):
     return folder
 
 
-def found_by(engine, documents, scope=None, tuning=None):
+def found_by(engine, documents, scope=None, tuning=None, **how):
     """All that is found, as bytes."""
-    found = find_families(engine, documents, scope or Scope(), tuning or Tuning())
+    found = find_families(engine, documents, scope or Scope(), tuning or Tuning(), **how)
     arrays = (*found.table, found.sizes, found.first, found.compared)
     said = [[[*column.names, ""][code] for code in column.codes.tolist()] for column in found.said]
     return [each.tobytes() for each in arrays], found.tokens.version, found.ids.at(found.rows), said
@@ -106,12 +106,6 @@ def same(session, documents, scope=None, tuning=None):
 
 
 class TestTheSameAnswer:
-    def test_of_passages_formulae_and_duplicates(self, session, planted):
-        found = same(session, planted)
-        assert len(found.table.opens) > 30
-        assert found.table.formulaic.any()
-        assert len(found.first) == len(found.compared) + 1
-
     def test_across_issuers_and_within_days(self, session, planted):
         assert len(same(session, planted, Scope(across="issuer", most_days=400)).table.opens) > 10
 
@@ -147,9 +141,91 @@ class TestTheSameAnswer:
             assert slices[0].opens.tolist() == slices[1].opens.tolist()
 
 
+def ended(*_, **__):
+    raise KeyboardInterrupt
+
+
+class Try:
+    """One try at finding in the session, whose stages are kept in a folder; what is told, done and found."""
+
+    def __init__(self, session, folder, documents, until=None):
+        self.said, self.done, self.found = [], [], None
+        files = StageFiles(str(folder), self.said.append)
+        files.cut_from(lambda: {"documents": 120})
+
+        def report(step):
+            if step.stage == until:
+                raise KeyboardInterrupt
+            self.done.append(step.stage)
+
+        with SparkEngine(session) as engine:
+            engine.keep_at(f"file://{folder}/.stages", self.said.append)
+            try:
+                self.found = found_by(engine, documents, report=report, stages=files)
+            except KeyboardInterrupt:
+                return
+
+
+def unread():
+    """Documents that may not be looked at."""
+    raise AssertionError
+    yield
+
+
+class TestGoingOn:
+    """What the workers keep outlives an engine, and is known again."""
+
+    def test_after_every_stage_with_the_same_answer(self, session, planted, tmp_path):
+        after = ("documents read", "words weighed", "places linked", "passages found", "families joined")
+        documents = planted
+        for k, stage in enumerate(STAGES[1:]):
+            made = Try(session, tmp_path, documents, until=stage)
+            assert made.done == [STAGES[k]]
+            assert made.said == ([f"goes on after: {after[k - 1]}"] if k else [])
+            documents = unread()
+        # Links are let go once there are boxes.
+        assert [path.name for path in (tmp_path / ".stages").glob("links*")] == []
+        made = Try(session, tmp_path, documents)
+        assert made.done == ["tables"]
+        assert made.found == found_by(EmbeddedEngine(), planted)
+        known = find_families(EmbeddedEngine(), planted, Scope(), Tuning())
+        assert len(known.table.opens) > 30
+        assert known.table.formulaic.any()
+        assert len(known.first) == len(known.compared) + 1
+
+    def test_not_with_what_is_damaged_which_is_told_of(self, session, planted, tmp_path):
+        Try(session, tmp_path, planted[:40], until="boxes")
+        files = {name: next(tmp_path.glob(f".stages/{name}-*/*.parquet")) for name in ("tokens", "links")}
+        tokens = files["tokens"].read_bytes()
+        middle = len(tokens) // 2
+        files["tokens"].write_bytes(tokens[:middle] + bytes([tokens[middle] ^ 1]) + tokens[middle + 1 :])
+        files["links"].unlink()
+        made = Try(session, tmp_path, planted[:40], until="boxes")
+        damaged = "what an earlier try kept is damaged ({}), and is done again"
+        assert made.said == [
+            damaged.format("documents read"),
+            damaged.format("places linked"),
+            "goes on after: words weighed",
+        ]
+        assert made.done == ["tokens", "links"]
+        # What its checksum does not tell, as Hadoop wrote one: half of a file.
+        path = next(tmp_path.glob(".stages/tokens-*/*.parquet"))
+        path.with_name(f".{path.name}.crc").unlink()
+        path.write_bytes(tokens[:middle])
+        made = Try(session, tmp_path, planted[:40], until="boxes")
+        assert made.said == [damaged.format("documents read"), "goes on after: places linked"]
+        assert made.done == ["tokens"]
+
+    def test_without_a_place_that_can_be_written_and_says_so(self, session, planted, tmp_path):
+        (tmp_path / "file").touch()
+        made = Try(session, tmp_path / "file", planted[:20], until="boxes")
+        assert "cannot keep the tokens that the workers found, and goes on without" in made.said[0]
+        assert made.done == ["tokens", "weights", "links"]
+
+
 class TestTheCommand:
     @pytest.mark.usefixtures("session")
-    def test_writes_the_same_three_tables(self, planted, tmp_path, capsys):
+    def test_writes_the_same_three_tables_also_where_it_was_interrupted(self, planted, tmp_path, capsys, monkeypatch):
         rows = [{"id": one.id, "text": one.text, "date": one.date, "issuer": one.issuer} for one in planted[:60]]
         made = tmp_path / "made.jsonl"
         made.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -157,8 +233,15 @@ class TestTheCommand:
         for engine in ("embedded", "spark"):
             where = ["--master", "local[2]"] if engine == "spark" else []
             command = ["reuse", "find", str(made), "-o", str(tmp_path / engine), "--engine", engine, *where]
+            if where:
+                with monkeypatch.context() as interrupted:
+                    interrupted.setattr(SparkEngine, "extend", ended)
+                    assert main(command) == 130
+                monkeypatch.setattr(SparkEngine, "link", ended)
             assert main(command) == 0
-            printed.append(capsys.readouterr().out)
+            said = capsys.readouterr()
+            assert ("goes on after: places linked" in " ".join(said.err.split())) == bool(where)
+            printed.append(said.out)
         assert printed[0] == printed[1]
         for table in ("documents", "families", "passages"):
             embedded, spark = (tmp_path / engine / f"{table}.parquet" for engine in ("embedded", "spark"))
@@ -186,10 +269,6 @@ class TestTheCommand:
         assert f"--engine spark: {words}" in done.stderr
 
 
-def ended(*_):
-    raise KeyboardInterrupt
-
-
 @pytest.mark.usefixtures("session")
 class TestAddresses:
     """What Spark itself reads and writes: here on this disk, elsewhere `s3a://` or `hdfs://`."""
@@ -197,18 +276,6 @@ class TestAddresses:
     def find(self, tables, run, *options, at="file://"):
         inputs = [f"{at}{tables}/some.parquet", f"{at}{tables}/rest.jsonl"]
         return main(["reuse", "find", *inputs, "-o", str(run), "--engine", "spark", "--master", "local[2]", *options])
-
-    def test_are_read_by_the_workers_with_the_same_answer(self, tables, tmp_path, capsys):
-        assert self.find(tables, tmp_path / "run") == 4
-        assert "is passed over" in " ".join(capsys.readouterr().err.split())
-        for table in ("families", "passages"):
-            assert (tmp_path / "run" / f"{table}.parquet").read_bytes() == (
-                tables / "embedded" / f"{table}.parquet"
-            ).read_bytes()
-        made, known = (RunReader(folder) for folder in (tmp_path / "run", tables / "embedded"))
-        assert list(made.all_documents()) == list(known.all_documents())
-        assert made.texts(range(80)) == known.texts(range(80))
-        assert made.manifest.counts == known.manifest.counts
 
     def test_take_a_run_that_is_the_same_run(self, tables, tmp_path, tmp_path_factory, capsys, monkeypatch):
         monkeypatch.setattr(spark_addresses, "_FEW", 0)
@@ -225,37 +292,63 @@ class TestAddresses:
         assert self.find(source, run, at="viewfs://tests/here/") == 3
         assert "holds something already" in capsys.readouterr().err
 
-    def test_go_on_after_the_stages_that_are_kept_here(self, tables, tmp_path, capsys, monkeypatch):
+    @pytest.mark.parametrize(
+        ("kept", "stage", "after"),
+        [
+            ("folder", "extend", "places linked"),
+            ("address", "link", "words weighed"),
+            ("unseen", "expect", "passages found"),
+        ],
+    )
+    def test_are_read_by_the_workers_and_gone_on_with(self, tables, tmp_path, capsys, monkeypatch, kept, stage, after):
         run, stages = tmp_path / "run", tmp_path / "kept"
-        named = f"file://{run}", "--stages", str(stages)
+        if kept == "unseen":
+            # As if the workers were on other machines.
+            monkeypatch.setattr(places, "is_local", lambda _: False)
+        named = {"folder": (run,), "address": (f"file://{run}",), "unseen": (f"file://{run}", "--stages", str(stages))}
         with monkeypatch.context() as interrupted:
-            interrupted.setattr(addresses, "_only_tables", ended)
-            assert self.find(tables, *named) == 130
-        assert list(stages.glob("run-*/.stages/families.bin"))
-        assert [path.name for path in run.iterdir()] == ["texts"]
+            interrupted.setattr(SparkEngine, stage, ended)
+            assert self.find(tables, *named[kept]) == 130
+        unseen = "cannot keep what lies with the workers (documents read, places linked), who do not see"
+        assert (unseen in " ".join(capsys.readouterr().err.split())) == (kept == "unseen")
+        names = [path.name.partition("-")[0] for path in tmp_path.glob("**/.stages/[a-z]*")]
+        left = {"link": "tokens tokens.bin", "extend": "links links.bin tokens tokens.bin", "expect": "boxes.bin"}[
+            stage
+        ]
+        assert sorted(names) == sorted([*left.split(), "stages.json", "weights.bin"])
         # What is no part of a run is not written over.
+        run.mkdir(exist_ok=True)
         (run / "mine").write_text("mine")
-        assert self.find(tables, *named) == 3
-        assert "holds something already" in capsys.readouterr().err
+        if kept != "folder":
+            assert self.find(tables, *named[kept]) == 3
+            assert "holds something already" in capsys.readouterr().err
         (run / "mine").unlink()
-        assert self.find(tables, *named) == 4
-        assert "goes on after: families joined" in " ".join(capsys.readouterr().err.split())
-        assert list(stages.iterdir()) == []
+        with monkeypatch.context() as again:
+            if kept != "unseen":
+                again.setattr(SparkEngine, "read", ended)
+            assert self.find(tables, *named[kept]) == 4
+        told = " ".join(capsys.readouterr().err.split())
+        assert f"goes on after: {after}" in told
+        assert "is passed over" in told
+        assert list(tmp_path.glob("**/.stages")) == []
+        for table in ("families", "passages"):
+            assert (run / f"{table}.parquet").read_bytes() == (tables / "embedded" / f"{table}.parquet").read_bytes()
         made, known = (RunReader(folder) for folder in (run, tables / "embedded"))
-        assert list(made.families()) == list(known.families())
+        assert list(made.all_documents()) == list(known.all_documents())
         assert made.manifest.counts == known.manifest.counts
         assert made.texts(range(80)) == known.texts(range(80))
 
-    def test_have_a_folder_for_stages_each_and_what_was_begun_is_gone_on_with(self, session, tmp_path, monkeypatch):
-        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    def test_have_a_folder_for_stages_each_and_what_was_begun_is_gone_on_with(self, session, tmp_path):
         with ExitStack() as stack:
-            one, other, here = (
-                Places.of(run, "", session, stack)
-                for run in (f"file://{tmp_path}/one/run/", f"file://{tmp_path}/two/run", str(tmp_path / "here"))
+            one, other = (
+                Places.of(f"file://{tmp_path}/{name}/run", str(tmp_path / "kept"), session, stack)
+                for name in ("one", "two")
             )
-            assert {os.path.dirname(each.stages) for each in (one, other)} == {f"{tmp_path}/variorum-{os.getuid()}"}
+            assert {os.path.dirname(each.stages) for each in (one, other)} == {f"{tmp_path}/kept"}
             assert one.stages != other.stages
-            assert here == (f"file://{tmp_path}/here/texts", str(tmp_path / "here"), str(tmp_path / "here"))
+            here = Places.of(str(tmp_path / "here"), "", session, stack)
+            folder, address = str(tmp_path / "here"), f"file://{tmp_path}/here"
+            assert here == (f"{address}/texts", folder, folder, f"{address}/.stages", "")
             (tmp_path / "here" / "texts").mkdir()
             with pytest.raises(RunOccupied):
                 Places.of(here.tables, "", session, stack)

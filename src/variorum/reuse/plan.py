@@ -9,11 +9,11 @@ import numpy as np
 from variorum.errors import DocumentTwice
 from variorum.progress import Step, silent
 from variorum.reuse.described import Sources, describe_families
-from variorum.reuse.engines.base import Bounds, Keeping
+from variorum.reuse.engines.base import Bounds
 from variorum.reuse.families import Places
 from variorum.reuse.flat import ARRAYS, catalogue_arrays, catalogue_of
 from variorum.reuse.parts import join_in_parts
-from variorum.reuse.stages import KEPT_STAGES, NothingKept, documents_key, settings_key, staged
+from variorum.reuse.stages import NothingKept, documents_key, settings_key, staged
 from variorum.reuse.token_table import TokenTable
 from variorum.reuse.tokens import first_equals
 from variorum.reuse.uniting import in_order
@@ -28,12 +28,10 @@ if TYPE_CHECKING:
     from variorum.reuse.documents import Ids, Said
     from variorum.reuse.engines.base import Arrays, Boxes, Catalogue, Engine, Source_contra
     from variorum.reuse.scope import Scope
-    from variorum.reuse.stages import KeptStage, Stages
+    from variorum.reuse.stages import Stages
     from variorum.reuse.tuning import Tuning
 
 STAGES = ("tokens", "weights", "links", "boxes", "families", "tables")
-# What is kept of an engine whose tokens and links are elsewhere.
-_OF_ANY_ENGINE: tuple[KeptStage, ...] = ("weights", "boxes", "families")
 
 
 class Found(NamedTuple):
@@ -78,8 +76,7 @@ def find_families(
 
     by = frozen.version if isinstance(frozen, TokenTable) else str(frozen)
     work = _Work(engine, tuning, begin, stages or NothingKept())
-    catalogue = work.read(source, by)
-    rows = _canonical(catalogue, scope)
+    catalogue, rows = work.read(source, by, scope)
     said, sizes = catalogue.documents.said.take(rows), catalogue.sizes[rows]
     first = first_equals(sizes, catalogue.digests[rows])
     compared = np.flatnonzero(first == np.arange(len(first)))
@@ -107,20 +104,27 @@ class _Work(NamedTuple):
     told: Callable[[str], None]
     stages: Stages
 
-    def read(self, source: Any, weighed: str) -> Catalogue:  # noqa: ANN401 - as the engine takes it
-        """The documents; where the tokens of all of them were kept, the source is not looked at."""
+    def read(self, source: Any, weighed: str, scope: Scope) -> tuple[Catalogue, NDArray[np.int64]]:  # noqa: ANN401 - as the engine takes it
+        """The documents, and the rows of those in scope, in canonical order.
+
+        Where the tokens of all of them were kept, the source is not looked at.
+        """
         engine = self.engine
-        keeps = isinstance(engine, Keeping)
-        self.stages.begin(settings_key(self.tuning, weighed), KEPT_STAGES if keeps else _OF_ANY_ENGINE)
-        if isinstance(engine, Keeping) and (kept := self.stages.kept("tokens")) is not None:
+        self.stages.begin(settings_key(self.tuning, weighed), engine)
+        if (kept := self.stages.kept("tokens")) is not None:
             catalogue = catalogue_of(kept[:ARRAYS])
             engine.hold_tokens(kept[ARRAYS:], catalogue.sizes)
-            return catalogue
+            return catalogue, _canonical(catalogue, scope)
         self.told("tokens")
         catalogue = engine.read(source, ocr=self.tuning.ocr)
-        if isinstance(engine, Keeping):
-            self.stages.keep("tokens", [*catalogue_arrays(catalogue), *engine.held_tokens()])
-        return catalogue
+        rows = _canonical(catalogue, scope)
+
+        def found() -> Arrays | None:
+            held = engine.held_tokens()
+            return held and [*catalogue_arrays(catalogue), *held]
+
+        self.stages.keep("tokens", found)
+        return catalogue, rows
 
     def weigh(self) -> TokenTable:
         """What each token says in the documents compared."""
@@ -147,14 +151,12 @@ class _Work(NamedTuple):
 
     def _link(self, table: TokenTable, bounds: Bounds) -> None:
         """Let the engine have the links."""
-        engine = self.engine
-        if isinstance(engine, Keeping) and (kept := self.stages.kept("links")) is not None:
-            engine.hold_links(kept)
+        if (kept := self.stages.kept("links")) is not None:
+            self.engine.hold_links(kept)
             return
         self.told("links")
-        engine.link(table, bounds, self.tuning)
-        if isinstance(engine, Keeping):
-            self.stages.keep("links", engine.held_links())
+        self.engine.link(table, bounds, self.tuning)
+        self.stages.keep("links", self.engine.held_links)
 
     def join(self, boxes: Boxes, table: TokenTable, bounds: Bounds) -> Places:
         """The families."""

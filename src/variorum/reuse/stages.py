@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from variorum.reuse.engines.base import Arrays, Bounds
+    from variorum.reuse.engines.base import Arrays, Bounds, Engine
     from variorum.reuse.tuning import Tuning
 
 KeptStage = Literal["tokens", "weights", "links", "boxes", "families"]
@@ -22,8 +22,11 @@ KEPT_STAGES: tuple[KeptStage, ...] = ("tokens", "weights", "links", "boxes", "fa
 class Stages(Protocol):
     """Where the results of stages are kept while a run is worked on."""
 
-    def begin(self, settings: str, held: Collection[KeptStage]) -> None:
-        """From here on the stages are those of a plan with these settings; of use to it is what these gave."""
+    def begin(self, settings: str, engine: Engine[Any]) -> None:
+        """From here on the stages are those of a plan with these settings.
+
+        Of use are tokens and links that one of the name of this engine held, and which it says are there.
+        """
 
     def compare(self, documents: str) -> None:
         """From here on the stages are those of these documents compared; the tokens of them are there."""
@@ -31,14 +34,14 @@ class Stages(Protocol):
     def kept(self, stage: KeptStage) -> Arrays | None:
         """What an earlier try found in a stage; None where it is to be done."""
 
-    def keep(self, stage: KeptStage, found: Arrays) -> None:
-        """Keep what was found in a stage."""
+    def keep(self, stage: KeptStage, found: Callable[[], Arrays | None]) -> None:
+        """Keep what was found in a stage, which is asked for if it is to be kept; None cannot be."""
 
 
 class NothingKept:
     """For who keeps no run: every stage is done."""
 
-    def begin(self, settings: str, held: Collection[KeptStage]) -> None:
+    def begin(self, settings: str, engine: Engine[Any]) -> None:
         """Nothing is looked for."""
 
     def compare(self, documents: str) -> None:
@@ -47,16 +50,16 @@ class NothingKept:
     def kept(self, stage: KeptStage) -> None:
         """Nothing."""
 
-    def keep(self, stage: KeptStage, found: Arrays) -> None:
-        """Let it go."""
+    def keep(self, stage: KeptStage, found: Callable[[], Arrays | None]) -> None:
+        """Nothing is asked for."""
 
 
 def staged(stages: Stages, stage: KeptStage, make: Callable[[], Arrays]) -> Arrays:
     """What a stage gives: as it was kept, or made and kept."""
-    found = stages.kept(stage)
-    if found is None:
-        found = make()
-        stages.keep(stage, found)
+    if (kept := stages.kept(stage)) is not None:
+        return kept
+    found = make()
+    stages.keep(stage, lambda: found)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.reuse.test_find import corpus, prose
 from variorum.reuse.engines.embedded import EmbeddedEngine
 from variorum.reuse.plan import STAGES, find_families
 from variorum.reuse.run import kept as module
-from variorum.reuse.run.kept import FOLDER, StageFiles
+from variorum.reuse.run.kept import FOLDER, StageFiles, sum_of
 from variorum.reuse.scope import Scope
 from variorum.reuse.tuning import Tuning
 
@@ -36,11 +37,14 @@ class Try:
     `texts` is a file that tells the texts of the documents, "" where none does.
     """
 
-    def __init__(self, folder, documents, *, until=None, scope=None, tuning=None, beside=(), needed=False, texts=""):
+    def __init__(
+        self, folder, documents, *, until=None, scope=None, tuning=None, beside=(), needed=False, texts="", engine=None
+    ):
         self.said, self.done = [], []
         self.files = StageFiles(str(folder), self.said.append)
         self.files.beside(beside, needed=needed)
-        self.files.cut_from(texts)
+        if texts:
+            self.files.cut_from(partial(sum_of, texts))
 
         def report(step):
             if step.unit == "stages":
@@ -49,7 +53,12 @@ class Try:
                 self.done.append(step.stage)
 
         found = find_families(
-            EmbeddedEngine(threads=1), documents, scope or Scope(), tuning or Tuning(), report=report, stages=self.files
+            engine or EmbeddedEngine(threads=1),
+            documents,
+            scope or Scope(),
+            tuning or Tuning(),
+            report=report,
+            stages=self.files,
         )
         arrays = (*found.table, found.boxes, *found.places, found.tokens.weights)
         names = found.ids.at(found.rows), [[[*each.names, ""][code] for code in each.codes] for each in found.said]
@@ -120,21 +129,35 @@ class TestGoingOn:
         interrupted(tmp_path, some, "tables", texts=texts)
         assert Try(tmp_path, unread(), texts=texts).found == Try(tmp_path / "fresh", some).found
 
-    def test_an_engine_that_keeps_tokens_elsewhere_goes_on_with_the_rest(self, documents, whole, tmp_path, texts):
+    def test_an_engine_of_another_name_goes_on_with_what_is_neither_tokens_nor_links(
+        self, documents, whole, tmp_path, texts
+    ):
         interrupted(tmp_path, documents, "boxes", texts=texts)
-        files = StageFiles(str(tmp_path), (said := []).append)
-        found = find_families(Elsewhere(), documents, Scope(), Tuning(), stages=files)
-        assert said == ["goes on after: words weighed"]
-        assert found.boxes.tobytes() in whole[0]
+        again = Try(tmp_path, documents, texts=texts, engine=Other(threads=1))
+        assert again.said == ["goes on after: words weighed"]
+        assert (again.done, again.found) == (["tokens", "links", "boxes", "families", "tables"], whole)
+
+    @pytest.mark.parametrize("stage", ["weights", "boxes"])
+    def test_what_lies_elsewhere_and_is_no_longer_there_is_told_of_and_made_again(
+        self, documents, whole, tmp_path, texts, stage
+    ):
+        interrupted(tmp_path, documents, stage, texts=texts)
+        again = Try(tmp_path, documents, texts=texts, engine=Gone(threads=1))
+        assert "what an earlier try kept is damaged (documents read), and is done again" in again.said
+        assert (again.found, "tokens" in again.done, "links" in again.done) == (whole, True, True)
 
 
-class Elsewhere:
-    """An engine that hands out neither tokens nor links."""
+class Other(EmbeddedEngine):
+    """An engine of another name."""
 
-    def __init__(self):
-        engine = EmbeddedEngine(threads=1)
-        for name in ("read", "compare", "link", "extend", "expect", "slices", "each"):
-            setattr(self, name, getattr(engine, name))
+    name = "other"
+
+
+class Gone(EmbeddedEngine):
+    """An engine that does not find again what it held."""
+
+    def is_there(self, held):  # noqa: ARG002 - as the protocol has it
+        return False
 
 
 class TestWhatIsNotTaken:
@@ -164,7 +187,7 @@ class TestWhatIsNotTaken:
         (tmp_path / "texts").write_bytes(b"other digests")
         again = Try(tmp_path, documents, texts=texts)
         assert again.said == [
-            "what an earlier try kept is damaged (documents read), and is done again",
+            "what an earlier try kept is of other texts (documents read), and is done again",
             "what an earlier try kept is of other documents, settings or version, and is done again",
         ]
         assert (again.done, again.found) == (list(STAGES), whole)

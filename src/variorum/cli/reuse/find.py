@@ -130,7 +130,7 @@ def column_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--stages",
     metavar="DIR",
-    help="Where a RUN at an address keeps what its stages gave until it is whole. Else among the temporary files.",
+    help="Where a RUN at an address keeps what its stages gave until it is whole: a folder, or an address. Else there.",
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @json_option
@@ -188,6 +188,7 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
     from variorum.workflows.reuse.spark import spark_engine
 
     here = partial(embedded_engine, options["output"], options["memory"], options["threads"], report)
+    there = partial(spark_engine, options["master"] or "", options["output"], partial(_notice, options))
     columns = Columns(**{name: options[name] for name in COLUMN_NAMES})  # type: ignore[literal-required]
 
     return find_run(
@@ -199,7 +200,7 @@ def _found(inputs: tuple[str, ...], stores: list[Store], options: Options, repor
         report=report,
         ocr=options["ocr"],
         notice=partial(_notice, options),
-        engine=partial(spark_engine, options["master"] or "") if options["engine"] == "spark" else here,
+        engine=there if options["engine"] == "spark" else here,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,10 +62,13 @@ class Slices(NamedTuple):
 class Engine(Protocol[Source_contra]):
     """Runs the stages on the documents of a source, in this order, `compare` and `slices` as often as they are asked.
 
-    A stage may be passed over whose answer is known from before.
+    A stage may be passed over whose answer is known from before; for the tokens of the first and the links of the third
+    an engine is given what another one of its `name` held of them.
 
     No answer depends on the order in which documents arrive, on batches, partitions or threads.
     """
+
+    name: str
 
     def read(self, source: Source_contra, *, ocr: bool = False) -> Catalogue:
         """Stage 1: the documents of a source, cut into tokens that the engine keeps; with `ocr` for scans."""
@@ -76,8 +79,8 @@ class Engine(Protocol[Source_contra]):
     def count(self, slots: int) -> NDArray[np.integer[Any]]:
         """Stage 2: how often each slot of the token table occurs in the documents compared."""
 
-    def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> int:
-        """Stage 3: the pairs of places that share a seed and are worth a look, kept by the engine; their number."""
+    def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> None:
+        """Stage 3: the pairs of places that share a seed and are worth a look, kept by the engine."""
 
     def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
         """Stage 4: the boxes of the links, in any order."""
@@ -93,22 +96,17 @@ class Engine(Protocol[Source_contra]):
     def each(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """What `work` makes of each item, in their order; several may be under way at once."""
 
-
-@runtime_checkable
-class Keeping(Protocol):
-    """An engine whose tokens and links lie in this process, so that another one can be given them in place of a stage.
-
-    What is given may be mapped from files, and is not written to.
-    """
-
-    def held_tokens(self) -> Arrays:
-        """The tokens of stage 1."""
+    def held_tokens(self) -> Arrays | None:
+        """The tokens of stage 1, or where they are; None where they go when this engine does."""
 
     def hold_tokens(self, tokens: Arrays, sizes: NDArray[np.int64]) -> None:
-        """Take the tokens of another engine, of documents of these sizes."""
+        """Take what another engine held of tokens, of documents of these sizes. It may be mapped, and is only read."""
 
-    def held_links(self) -> Arrays:
-        """The links of stage 3."""
+    def held_links(self) -> Arrays | None:
+        """The links of stage 3, or where they are; None where they go when this engine does."""
 
     def hold_links(self, links: Arrays) -> None:
-        """Take the links of another engine."""
+        """Take what another engine held of links."""
+
+    def is_there(self, held: Arrays) -> bool:
+        """Whether held tokens or links are whole, as far as they lie elsewhere than in these arrays."""

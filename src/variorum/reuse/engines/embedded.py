@@ -89,6 +89,8 @@ class EmbeddedEngine:
     `scratch` is a folder, or else where the system has its temporary files: some 20 bytes a word at the most.
     """
 
+    name = "embedded"
+
     def __init__(
         self,
         *,
@@ -157,7 +159,7 @@ class EmbeddedEngine:
             total += table
         return total
 
-    def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> int:
+    def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> None:
         """Sow by documents, link by buckets of seeds."""
         buckets = _buckets(int(self._compared.firsts[-1]))
         chunks = _chunks(self._compared.firsts)
@@ -177,7 +179,6 @@ class EmbeddedEngine:
         if self._keeper:
             self._keeper.end()
         self._links.sort()
-        return len(self._links)
 
     def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
         """Extend the links, divided by their earlier document."""
@@ -205,6 +206,10 @@ class EmbeddedEngine:
     def hold_links(self, links: Arrays) -> None:
         """Take links in order."""
         (self._links,) = links
+
+    def is_there(self, held: Arrays) -> bool:  # noqa: ARG002 - as the protocol has it
+        """Tokens and links are in the arrays."""
+        return True
 
     def slices(
         self, documents: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64], *, whole: bool = True

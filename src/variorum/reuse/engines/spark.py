@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pyarrow as pa
 from pyspark import StorageLevel
 
-from variorum.errors import InputUnseen
+from variorum.errors import AddressUnreached, InputUnseen, SparkFailed
 from variorum.reuse.documents import Documents
 from variorum.reuse.engines import spark_tasks as tasks
 from variorum.reuse.engines.base import Catalogue, Slices
@@ -20,6 +21,7 @@ from variorum.reuse.engines.spark_blobs import array_in, joined, rows_of, said_t
 from variorum.reuse.engines.spark_documents import handed_over
 from variorum.reuse.engines.spark_held import OF_TOKENS, PAGE, Held, Stretches, cut_out
 from variorum.reuse.engines.spark_session import is_local, partition_here, said_by_workers, streamed, unwarned
+from variorum.reuse.engines.spark_shelf import Shelf
 from variorum.reuse.engines.spark_tasks import Asked, Layout, Numbering, Scoping, Seeding
 from variorum.reuse.kernels.extension import COLUMNS
 from variorum.reuse.shares import shared_out
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
     from variorum.model.reuse import Document
-    from variorum.reuse.engines.base import Bounds, Boxes, Item, Result
+    from variorum.reuse.engines.base import Arrays, Bounds, Boxes, Item, Result
     from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tuning import Tuning
 
@@ -54,22 +56,34 @@ _FEW = 20_000_000
 
 
 class SparkEngine:
-    """Keeps tokens, seeds and links with the workers, on their disks.
+    """Keeps tokens, seeds and links with the workers: on their disks, or, beyond this session, where it is said.
 
     Documents come as a DataFrame (id, text, date, issuer, series, each a string, "" or null if not known) or from this
     process, for workers on this machine. What stays here: what is said of each document and 60 bytes more, the boxes,
     and of what is shared 11 bytes a word.
     """
 
+    name = "spark"
+
     def __init__(self, session: SparkSession) -> None:
         self.session = session
         self._frames: list[DataFrame] = []
+        self._shelf: Shelf | None = None
+        self._notice: Callable[[str], None] = lambda _: None
+        self._marks: dict[str, NDArray[np.uint8]] = {}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._stored = np.empty(0, np.int64)
-        self._layout = Layout(self._stored, self._stored, 0)
+        self._layout = Layout.of(self._stored, self._stored)
         self._compared = np.empty(0, np.int64)
         self._room = Room()
         self._held: Held | None = None
+
+    def keep_at(self, address: str, notice: Callable[[str], None]) -> None:
+        """From now on tokens and links are written to a folder at an address, and outlive the session.
+
+        Where they cannot be, they are kept on the workers' disks, and `notice` is told.
+        """
+        self._shelf, self._notice = Shelf(self.session, address), notice
 
     def read(self, source: DataFrame | Iterable[Document], *, ocr: bool = False) -> Catalogue:
         """Documents, cut into tokens that the workers keep."""
@@ -78,13 +92,14 @@ class SparkEngine:
         version = __version__
         frame = source if isinstance(source, DataFrame) else self._handed_over(source)
         self._tokens = self._kept(
-            _mapped(frame, lambda rows: tasks.cut(rows, partition_here(), version, ocr=ocr), tasks.TOKENS)
+            "tokens",
+            _mapped(frame, lambda rows: tasks.cut(rows, partition_here(), version, ocr=ocr), tasks.TOKENS),
         )
         found = self._collected(self._tokens.select("part", "row", "documents", "said", "sizes", "digests"))
+        if self._shelf:
+            self._shelf.check(self._marks["tokens"], len(found))
         found = found.sort_by([("part", "ascending"), ("row", "ascending")])
-        counts, parts = found["documents"].to_numpy(), found["part"].to_numpy()
-        opens = np.searchsorted(parts, np.arange(int(parts.max(initial=-1)) + 1))
-        self._layout = Layout(np.cumsum(counts) - counts, opens, int(counts.sum()))
+        self._layout = Layout.of(found["documents"].to_numpy(), found["part"].to_numpy())
         self._stored = joined(found["sizes"], np.int64)
         digests = joined(found["digests"], np.uint64).reshape(-1, 2)
         return Catalogue(Documents.joined(map(_documents_in, found["said"])), self._stored, digests)
@@ -113,7 +128,7 @@ class SparkEngine:
             table[row["range"].as_py(), array_in(row["slots"], np.uint32)] = array_in(row["counts"], np.int64)
         return table.ravel()
 
-    def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> int:
+    def link(self, table: TokenTable, bounds: Bounds, tuning: Tuning) -> None:
         """Sow by documents, shuffle, link by buckets of seeds."""
         numbering, documents, total = self._numbering, len(self._compared), int(self._stored[self._compared].sum())
         least, most, in_window = map(sixteenths, (tuning.least, tuning.most, tuning.found))
@@ -126,12 +141,14 @@ class SparkEngine:
         tokens = self._tokens.select("part", "row", "documents", "sizes", "hashes")
         sown = _mapped(tokens, lambda rows: tasks.sow_seeds(rows, numbering.value, seeding.value), tasks.POSTINGS)
         self._links = self._kept(
+            "links",
             _grouped(
                 sown, "bucket", lambda rows: tasks.link_bucket(rows, scoping.value, documents, ranges), tasks.LINKS
-            )
+            ),
         )
-        cells = self._collected(self._links.selectExpr("sum(octet_length(links)) AS octets"))
-        return (cells["octets"][0].as_py() or 0) // tasks.LINK_BYTES
+        if "links" not in self._marks:
+            with said_by_workers():
+                self._links.count()
 
     def extend(self, table: TokenTable, tuning: Tuning) -> Boxes:
         """Send tokens where links need them, and extend."""
@@ -157,9 +174,35 @@ class SparkEngine:
         return joined(extended["boxes"], np.int32).reshape(-1, COLUMNS)
 
     def expect(self, boxes: Boxes, tuning: Tuning) -> None:
-        """Fetch the tokens of all that is shared."""
+        """Fetch the tokens of all that is shared. The links have done what they are for."""
+        if self._shelf:
+            with suppress(AddressUnreached, SparkFailed):
+                self._shelf.remove("links")
         covered = Stretches.covered(boxes, tuning.apart)
         self._held = Held.of(covered, *self._fetched(covered))
+
+    def held_tokens(self) -> Arrays | None:
+        """How the rows of tokens lie, and the mark of their table."""
+        mark = self._marks.get("tokens")
+        return None if mark is None else [*self._layout, mark]
+
+    def hold_tokens(self, tokens: Arrays, sizes: Ints) -> None:
+        """Take the table of another session."""
+        *layout, mark = tokens
+        self._layout, self._stored, self._tokens = Layout._make(layout), sizes, self._found("tokens", mark)
+
+    def held_links(self) -> Arrays | None:
+        """The mark of their table."""
+        mark = self._marks.get("links")
+        return None if mark is None else [mark]
+
+    def hold_links(self, links: Arrays) -> None:
+        """Take the table of another session."""
+        self._links = self._found("links", links[-1])
+
+    def is_there(self, held: Arrays) -> bool:
+        """Whether the table with this mark can be read, and is the same; it is read for that."""
+        return self._shelf is not None and self._shelf.is_whole(held[-1])
 
     def slices(self, documents: Ints, begins: Ints, ends: Ints, *, whole: bool = True) -> Slices:
         """The tokens of what boxes cover are here; for others the workers are asked."""
@@ -220,8 +263,22 @@ class SparkEngine:
         sent = [Asked(int(opens[k]), runs[:, opens[k] : opens[stop]]) for k, stop in shares]
         return np.array([k for k, _ in shares], np.int64), [context.broadcast(each) for each in sent]
 
-    def _kept(self, frame: DataFrame) -> DataFrame:
-        """The same, to be made once: on the workers' disks."""
+    def _found(self, name: str, mark: NDArray[np.uint8]) -> DataFrame:
+        assert self._shelf, "there is a place where it was found"  # noqa: S101
+        self._marks[name] = mark
+        return self._shelf.find(mark)
+
+    def _kept(self, name: str, frame: DataFrame) -> DataFrame:
+        """The same, to be made once: where tables are kept, or else on the workers' disks."""
+        if self._shelf:
+            try:
+                frame, self._marks[name] = self._shelf.put(name, frame)
+            except (SparkFailed, AddressUnreached) as error:
+                # What is in the way of the table itself is said again.
+                self._notice(f"cannot keep the {name} that the workers found, and goes on without: {error}")
+                self._shelf = None
+            else:
+                return frame
         self._frames.append(frame.persist(StorageLevel.DISK_ONLY))
         return self._frames[-1]
 

@@ -16,7 +16,7 @@ from variorum.reuse.engines.spark_session import partition_here, reason_in, said
 from variorum.reuse.engines.spark_tasks import as_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from pyspark.sql import DataFrame, SparkSession
@@ -87,7 +87,7 @@ def said_of(frame: DataFrame, numbers: NDArray[np.int32], parts: NDArray[np.int6
     kinds = ", ".join(f"{name} {kind}" for name, kind in frame.dtypes if name != "text")
 
     def numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        row = int(parts[partition_here()])
+        row = int(parts[min(partition_here(), len(parts) - 1)])
         for batch in batches:
             rows = np.arange(row, row + len(batch))
             row += len(batch)
@@ -105,6 +105,14 @@ def said_of(frame: DataFrame, numbers: NDArray[np.int32], parts: NDArray[np.int6
     for row in streamed(blobs, few=len(numbers) <= _FEW):
         with pa.ipc.open_stream(row["documents"]) as some:
             yield some.read_all()
+
+
+def sum_of_rows(frame: DataFrame, columns: Sequence[str]) -> dict[str, int]:
+    """How many rows there are, and a number for what stands in them and for their order."""
+    placed = frame.selectExpr("monotonically_increasing_id() AS place", *columns)
+    with said_by_workers():
+        (row,) = placed.selectExpr("count(*) AS rows", "bit_xor(xxhash64(*)) AS sum").collect()
+    return {"rows": row["rows"], "sum": row["sum"] or 0}
 
 
 def words_of(frame: DataFrame) -> NDArray[np.int64]:
@@ -135,12 +143,33 @@ def names_at(session: SparkSession, address: str) -> list[str] | None:
 
 def put(session: SparkSession, folder: str, address: str) -> None:
     """Put the files of a folder at an address, run.json last: it says that a run is there."""
-    names = sorted(os.listdir(folder), key=lambda name: (name == "run.json", name))
+    for name in sorted(os.listdir(folder), key=lambda name: (name == "run.json", name)):
+        put_file(session, os.path.join(folder, name), f"{address}/{name}")
+
+
+def put_file(session: SparkSession, path: str, address: str) -> None:
+    """Put a file at an address, in place of what is there."""
     with said_by_workers(), _reached(address):
-        for name in names:
-            here, _ = _path(session, f"file://{os.path.join(folder, name)}")
-            there, system = _path(session, f"{address}/{name}")
-            system.copyFromLocalFile(False, True, here, there)  # noqa: FBT003 - Java's own signature
+        here, _ = _path(session, f"file://{path}")
+        there, system = _path(session, address)
+        system.copyFromLocalFile(False, True, here, there)  # noqa: FBT003 - Java's own signature
+
+
+def fetch_files(session: SparkSession, address: str, folder: str) -> None:
+    """Copy the files at an address, without what is in folders there, into a folder here."""
+    with said_by_workers(), _reached(address):
+        path, system = _path(session, address)
+        for found in system.listStatus(path) if system.exists(path) else ():
+            if found.isFile():
+                here, _ = _path(session, f"file://{os.path.join(folder, found.getPath().getName())}")
+                system.copyToLocalFile(False, found.getPath(), here, True)  # noqa: FBT003 - Java's own signature
+
+
+def remove_at(session: SparkSession, address: str) -> None:
+    """Remove what is at an address, and all that is in it."""
+    with said_by_workers(), _reached(address):
+        path, system = _path(session, address)
+        system.delete(path, True)  # noqa: FBT003 - Java's own signature
 
 
 @contextmanager

@@ -88,12 +88,13 @@ def is_local(master: str) -> bool:
 @contextmanager
 def said_by_workers() -> Iterator[None]:
     """Turn what went wrong on a worker into an error that says the way out; a fault of ours stays what it is."""
+    from py4j.protocol import Py4JJavaError
     from pyspark.errors import PySparkException, PythonException
 
     try:
         with unwarned():
             yield
-    except PySparkException as error:
+    except (PySparkException, Py4JJavaError) as error:
         said = str(error)
         if absent := _ABSENT.search(said):
             raise WorkerLacks(absent[1].partition(".")[0]) from error

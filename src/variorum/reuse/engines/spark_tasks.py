@@ -6,7 +6,7 @@ Nothing depends on how rows are divided among workers: what must be in order is 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 import pyarrow as pa
@@ -45,7 +45,7 @@ COUNTS, RANGES = schema_of("range", "slots counts"), 64
 # The postings of some documents in one bucket: rests of seeds, documents, places, contexts.
 POSTINGS = schema_of("bucket", "postings")
 # Links whose earlier document is in one range of all documents: both documents, both places.
-LINKS, LINK_BYTES = schema_of("range", "links"), 16
+LINKS = schema_of("range", "links")
 # Which documents of a row of tokens a range of documents needs, and what it is sent for that.
 NEEDS, SENT = schema_of("part row range", "documents"), schema_of("range", "documents sizes hashes")
 BOXES = schema_of("range", "boxes")
@@ -59,12 +59,17 @@ _HALF = np.uint64(32)
 class Layout(NamedTuple):
     """Which of so many rows of the catalogue a row of tokens covers.
 
-    Row `row` of partition `part` begins with that of begins[opens[part] + row].
+    Row `row` of partition `part` begins with that of begins[opens[part] + row]; the last begin is the end.
     """
 
     begins: Ints
     opens: Ints
-    rows: int
+
+    @classmethod
+    def of(cls, counts: Ints, parts: Ints) -> Self:
+        """The layout of rows of so many documents of these partitions, in order."""
+        opens = np.searchsorted(parts, np.arange(int(parts.max(initial=-1)) + 2))
+        return cls(np.concatenate([[0], np.cumsum(counts)]), opens)
 
     def begin(self, row: Row) -> int:
         """The first row of the catalogue that a row of tokens covers."""
@@ -72,8 +77,7 @@ class Layout(NamedTuple):
 
     def of_parts(self) -> Ints:
         """Where the rows of each partition begin, and the last end."""
-        begins: NDArray[np.int64] = np.append(self.begins, self.rows)
-        opens: NDArray[np.int64] = begins[np.append(self.opens, len(self.begins))]
+        opens: Ints = self.begins[self.opens]
         return opens
 
 

@@ -18,9 +18,9 @@ from variorum.reuse.stages import KEPT_STAGES
 from variorum.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
-    from variorum.reuse.engines.base import Arrays
+    from variorum.reuse.engines.base import Arrays, Engine
     from variorum.reuse.run.arrays import Sink
     from variorum.reuse.stages import KeptStage
 
@@ -37,6 +37,8 @@ _SAID = {
 # times the bytes of the tokens, and goes before.
 _ROOM = 8
 _LINKED = ("links", "boxes")
+# What an engine may keep elsewhere than in the arrays it hands out, and no other engine can take.
+_HELD = ("tokens", "links")
 # Arrays begin where numpy lets those of a file of its own begin.
 _ALIGNED = np.lib.format.ARRAY_ALIGN
 
@@ -54,18 +56,28 @@ class StageFiles:
     file, the run goes on without it. Arrays are written as they lie, and mapped when they are given back.
 
     Tokens are kept where it is said what they were `cut_from`: only this tells whether they are those of the texts.
+    `written` is told the name of each file that is whole, the list after what it lists; it may refuse with an OSError.
     """
 
-    def __init__(self, folder: str, notice: Callable[[str], None], *, resumed: bool = False) -> None:
+    def __init__(
+        self,
+        folder: str,
+        notice: Callable[[str], None],
+        *,
+        resumed: bool = False,
+        written: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._place = os.path.join(folder, FOLDER)
         self._notice = notice
         self._resumed = resumed
+        self._written = written
         self._made = {"version": "", "settings": "", "documents": ""}
         self._files: dict[str, dict[str, Any]] = {}
         self._own: set[str] = set()
         self._beside: Sequence[str] = ()
         self._needed = False
-        self._texts = ""
+        self._texts: Callable[[], dict[str, int]] | None = None
+        self._engine = ""
         self.after = _SAID["tokens"]
 
     def beside(self, paths: Sequence[str], *, needed: bool = False) -> None:
@@ -75,14 +87,15 @@ class StageFiles:
         """
         self._beside, self._needed = paths, needed
 
-    def cut_from(self, path: str) -> None:
-        """Tokens are given back while this file, which tells the digests of their texts, is there as it was."""
-        self._texts = path
+    def cut_from(self, texts: Callable[[], dict[str, int]]) -> None:
+        """Tokens are given back while this says the same of their texts; it is asked once they were read."""
+        self._texts = texts
 
-    def begin(self, settings: str, held: Collection[KeptStage]) -> None:
+    def begin(self, settings: str, engine: Engine[Any]) -> None:
         """Look for what an earlier try kept that went by the same settings."""
+        self._engine = engine.name
         if os.path.isdir(self._place):
-            self._read_list(held)
+            self._read_list(engine)
         self._tell_apart([*self._files], version=f"{METHOD} {__version__}", settings=settings)
 
     def compare(self, documents: str) -> None:
@@ -99,14 +112,16 @@ class StageFiles:
         """The arrays of a stage, mapped."""
         return _arrays_in(self._path(stage)) if stage in self._files else None
 
-    def keep(self, stage: KeptStage, found: Arrays) -> None:
+    def keep(self, stage: KeptStage, found: Callable[[], Arrays | None]) -> None:
         """Write the arrays of a stage, and then that they count."""
         if (stage == "tokens" and not self._texts) or (stage in _LINKED and self._needed and 0 in self._sizes()):
             return
         self._own.add(stage)
+        if (arrays := found()) is None:
+            return
         try:
             os.makedirs(self._place, exist_ok=True)
-            self._write(stage, found)
+            self._write(stage, arrays)
             if stage == "boxes":
                 # They are all that links are for.
                 self._files.pop("links", None)
@@ -125,7 +140,7 @@ class StageFiles:
         self._files = {}
         shutil.rmtree(self._place, ignore_errors=True)
 
-    def _read_list(self, held: Collection[KeptStage]) -> None:
+    def _read_list(self, engine: Engine[Any]) -> None:
         """The stages that are there whole."""
         for name in sorted(os.listdir(self._place)):
             if name.startswith(DRAFT):
@@ -141,9 +156,12 @@ class StageFiles:
             self._notice("what an earlier try kept cannot be read, and is done again")
             return
         for stage, of_file in stages.items():
-            if stage not in held:
+            path, tied = self._path(stage), self._tied(stage)
+            if of_file.get("engine") != tied.get("engine"):
                 continue
-            if of_file == self._tied(stage) | _sum_of(self._path(stage)):
+            if of_file.get("texts") != tied.get("texts"):
+                self._notice(f"what an earlier try kept is of other texts ({_SAID[stage]}), and is done again")
+            elif of_file == tied | sum_of(path) and (stage not in _HELD or engine.is_there(_arrays_in(path))):
                 self._files[stage] = of_file
             else:
                 self._notice(f"what an earlier try kept is damaged ({_SAID[stage]}), and is done again")
@@ -160,9 +178,12 @@ class StageFiles:
 
     def _tied(self, stage: str) -> dict[str, Any]:
         """What has to be as it was for a stage to count."""
+        tied: dict[str, Any] = {"engine": self._engine} if stage in _HELD else {}
         if stage == "tokens":
-            return {"texts": _sum_of(self._texts) if self._texts else {}}
-        return {"beside": self._sizes()} if stage in _LINKED else {}
+            tied["texts"] = self._texts() if self._texts else {}
+        if stage in _LINKED:
+            tied["beside"] = self._sizes()
+        return tied
 
     def _sizes(self) -> list[int]:
         """How large what is written with links is, 0 where it is not."""
@@ -181,6 +202,7 @@ class StageFiles:
                 write_array(summed, array)
                 summed.write(bytes(-array.nbytes % _ALIGNED))
         os.replace(draft, self._path(stage))
+        self._written(f"{stage}.bin")
         self._files[stage] = self._tied(stage) | {"size": summed.size, "crc32": summed.crc}
 
     def _write_list(self) -> None:
@@ -189,6 +211,7 @@ class StageFiles:
         with open(draft, "w", encoding="utf-8") as file:
             json.dump({**self._made, "stages": self._files}, file, indent=1)
         os.replace(draft, os.path.join(self._place, _LIST))
+        self._written(_LIST)
 
     def _path(self, stage: str) -> str:
         return os.path.join(self._place, f"{stage}.bin")
@@ -229,7 +252,7 @@ def _arrays_in(path: str) -> Arrays:
     return arrays
 
 
-def _sum_of(path: str) -> dict[str, int]:
+def sum_of(path: str) -> dict[str, int]:
     """The size and the checksum of a file, nothing of one that cannot be read."""
     size = crc = 0
     try:

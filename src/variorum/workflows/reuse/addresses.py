@@ -37,12 +37,12 @@ from variorum.reuse.engines.spark_addresses import (
     rows_at,
     said_of,
     size_at,
+    sum_of_rows,
     words_of,
     write_texts,
 )
 from variorum.reuse.engines.spark_session import unwarned
 from variorum.reuse.ocr import alphabet_of
-from variorum.reuse.run.kept import StageFiles
 from variorum.reuse.run.manifest import (
     TEXTS,
     RunInput,
@@ -72,6 +72,8 @@ if TYPE_CHECKING:
 _SHOWN = 60
 _SAID = ("id", "date", "issuer", "series", "title", "url")
 _READ = (*_SAID, "source", "text_sha256")
+# What tokens and what is said of documents with them are made of.
+_CUT = ("id", "date", "issuer", "series", "text_sha256")
 _SCHEMA = pa.schema([*((name, pa.string()) for name in ("text", *_READ)), ("words", pa.int64())])
 _FOR_SPARK = ", ".join(f"{each.name} {'long' if each.name == 'words' else 'string'}" for each in _SCHEMA)
 
@@ -139,15 +141,25 @@ class FindingAt:
     def run(self, addresses: Sequence[str], kept: str = "") -> FoundRun:
         """Read, find, write; where the run is to be at an address, its tables are put there last.
 
-        What stages found waits until the run is whole: in its folder, or, where it is at an address, in one in `kept`.
+        What stages found waits with it, or, where it is at an address, in another place (`kept`), until it is whole.
         """
+        session = self._engine.session
         with ExitStack() as stack:
-            places = Places.of(self._folder, kept, self._engine.session, stack)
-            here, stages = places.tables, StageFiles(places.stages, self._notice)
+            places = Places.of(self._folder, kept, session, stack)
+            here, stages = places.tables, places.files(session, self._notice)
+            if places.workers:
+                self._engine.keep_at(places.workers, self._notice)
+            else:
+                self._notice(
+                    "cannot keep what lies with the workers (documents read, places linked), who do not see "
+                    f"{places.stages}: if it is interrupted, this is done again. Name --stages that they write to "
+                    "(s3a://…, hdfs://…), or none: it is kept with the run then"
+                )
             settings = {"scope": asdict(self._scope), "columns": self._columns.named()}
             finding = Finding(here, self._scope, settings, self._report, ocr=self._ocr)
-            reading = _Reading(self._engine.session, self._scope, ocr=self._ocr)
+            reading = _Reading(session, self._scope, ocr=self._ocr)
             frame = reading.frame(addresses, self._columns)
+            stages.cut_from(lambda: sum_of_rows(frame, _CUT))
             try:
                 found = finding.found_by(self._engine, frame, stages)
             except DocumentTwice:
@@ -163,9 +175,9 @@ class FindingAt:
             run = finding.keep(found, read, words, reading.inputs, **counts)
             frame.unpersist()
             if here != self._folder:
-                put(self._engine.session, here, self._folder.rstrip("/"))
+                put(session, here, self._folder.rstrip("/"))
             stages.forget()
-            places.tidy()
+            places.tidy(session)
             return replace(run, folder=self._folder, told=reading.told())
 
     def _read(self, found: Found, frame: DataFrame) -> Iterator[pa.Table]:

@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -20,7 +21,7 @@ from variorum.reuse.numbers import numbers_of
 from variorum.reuse.plan import find_families
 from variorum.reuse.run.found import write_tables
 from variorum.reuse.run.kept import FOLDER as KEPT
-from variorum.reuse.run.kept import StageFiles
+from variorum.reuse.run.kept import StageFiles, sum_of
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
     FAMILIES,
@@ -224,7 +225,7 @@ class Finding:
         )
 
     def _find(self, documents: Iterator[Document], stages: StageFiles) -> None:
-        stages.cut_from(read_file(self._folder))
+        stages.cut_from(partial(sum_of, read_file(self._folder)))
         with self._engine() as engine:
             writer = None
             if isinstance(engine, EmbeddedEngine):

@@ -6,6 +6,7 @@ import json
 import os
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pyarrow import parquet
@@ -21,7 +22,7 @@ from variorum.reuse.numbers import numbers_of
 from variorum.reuse.plan import find_families
 from variorum.reuse.run.found import write_tables
 from variorum.reuse.run.journal import commit, is_pending, is_rebuilt, next_folder, rebuilt_folders, settle
-from variorum.reuse.run.kept import StageFiles
+from variorum.reuse.run.kept import StageFiles, sum_of
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
     FOUND,
@@ -166,7 +167,7 @@ def _found_again(
     scope, tuning = scope_of(manifest), tuning_of(manifest)
     engine, writer = EmbeddedEngine(scratch=folder, report=report), IndexWriter(target)
     engine.sow_for(writer)
-    stages.cut_from(documents)
+    stages.cut_from(partial(sum_of, documents))
     stages.beside(base_files(target), needed=True)
     texts = stored_documents(folder, read)
     found = find_families(engine, texts, scope, tuning, frozen=weighed, report=report, stages=stages)

@@ -7,17 +7,19 @@ import os
 import re
 import tempfile
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from variorum.errors import RunOccupied, RunUnseen
+from variorum.errors import AddressUnreached, RunOccupied, RunUnseen
 from variorum.ingest.corpus.kinds import is_address
-from variorum.reuse.engines.spark_addresses import names_at
+from variorum.reuse.engines.spark_addresses import fetch_files, names_at, put_file, remove_at
 from variorum.reuse.engines.spark_session import is_local
-from variorum.reuse.run.kept import has_stages
+from variorum.reuse.run.kept import FOLDER, StageFiles, has_stages
 from variorum.reuse.run.manifest import (
     DOCUMENTS,
     FAMILIES,
     PASSAGES,
+    RUN_FILE,
     TEXTS,
     clear_drafts,
     disk_said,
@@ -26,73 +28,99 @@ from variorum.reuse.run.manifest import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import ExitStack
 
     from pyspark.sql import SparkSession
 
 # What is written into a run before it is one.
-_PARTS = {TEXTS, DOCUMENTS, FAMILIES, PASSAGES}
+_PARTS = {TEXTS, DOCUMENTS, FAMILIES, PASSAGES, FOLDER}
 
 
 class Places(NamedTuple):
-    """The address at which the workers write texts, the folder here for tables, and that for stages."""
+    """Where a run is made: the address at which the workers write texts, and folders here for tables and for stages.
+
+    `workers` is the address at which the workers keep what stages gave, "" where there is none that they see; and
+    `beyond` the one at which the folder for stages has its like, "" where that stays by itself.
+    """
 
     texts: str
     tables: str
     stages: str
+    workers: str
+    beyond: str
 
     @classmethod
     def of(cls, run: str, kept: str, session: SparkSession, stack: ExitStack) -> Self:
-        """The places of a run in a folder here or at an address, whose stages are then kept in a folder in `kept`.
+        """The places of a run in a folder here, or at an address, whose stages may be `kept` in another place.
 
         They are free, or hold what a try left of which stages were kept. Raises RunOccupied, RunUnseen, RunUnwritable.
         """
         if is_address(run):
-            stages = _kept_for(run, kept)
-            there = names_at(session, run)
-            if there is not None and not (has_stages(stages) and _PARTS.issuperset(there)):
-                raise RunOccupied(run, "holds something already")
-            tables = stack.enter_context(tempfile.TemporaryDirectory(prefix="variorum-"))
-            return cls(f"{run.rstrip('/')}/{TEXTS}", tables, stages)
-        master = session.sparkContext.master or ""
-        if not is_local(master):
-            raise RunUnseen(run, master)
+            return cls._at(run.rstrip("/"), kept, session, stack)
+        place = seen_by_workers(run, session)
+        if not place:
+            raise RunUnseen(run, session.sparkContext.master or "")
         if not is_vacant(run) and (is_run(run) or not has_stages(run)):
             raise RunOccupied(run, "holds something already")
         with disk_said(run):
             os.makedirs(run, exist_ok=True)
             clear_drafts(run)
-        return cls(f"file://{os.path.abspath(run)}/{TEXTS}", run, run)
+        return cls(f"{place}/{TEXTS}", run, run, f"{place}/{FOLDER}", "")
 
-    def tidy(self) -> None:
-        """Remove the folder for stages, which are gone."""
-        if self.stages != self.tables:
+    @classmethod
+    def _at(cls, run: str, kept: str, session: SparkSession, stack: ExitStack) -> Self:
+        there = names_at(session, run)
+        place = os.path.join(kept, _name_for(run)) if kept else run
+        tables, stages = (stack.enter_context(tempfile.TemporaryDirectory(prefix="variorum-")) for _ in range(2))
+        if is_address(place):
+            workers = beyond = place if kept else f"{place}/{FOLDER}"
+            begun = names_at(session, beyond) is not None
+        else:
+            workers, beyond, stages = seen_by_workers(place, session), "", place
+            workers = workers and f"{workers}/{FOLDER}"
+            begun = has_stages(place)
+        if there is not None and not (begun and _PARTS.issuperset(there)):
+            if RUN_FILE in there and FOLDER in there:
+                # It was ended as it tidied up.
+                remove_at(session, f"{run}/{FOLDER}")
+            raise RunOccupied(run, "holds something already")
+        with disk_said(stages):
+            os.makedirs(stages, exist_ok=True)
+        return cls(f"{run}/{TEXTS}", tables, stages, workers, beyond)
+
+    def files(self, session: SparkSession, notice: Callable[[str], None]) -> StageFiles:
+        """What stages gave, as it is here and beyond."""
+        if not self.beyond:
+            return StageFiles(self.stages, notice)
+        here = os.path.join(self.stages, FOLDER)
+        with disk_said(here):
+            os.makedirs(here, exist_ok=True)
+        fetch_files(session, self.beyond, here)
+        return StageFiles(self.stages, notice, written=partial(_put, session, here, self.beyond))
+
+    def tidy(self, session: SparkSession) -> None:
+        """Remove what was kept beyond, and the folder for stages, which are gone."""
+        if self.beyond:
+            remove_at(session, self.beyond)
+        elif self.stages != self.tables:
             with suppress(OSError):
                 os.rmdir(self.stages)
 
 
-def _kept_for(address: str, kept: str) -> str:
-    """The folder for the stages of a run at an address, one for each.
+def seen_by_workers(folder: str, session: SparkSession) -> str:
+    """The address at which workers see a folder here, "" where they are on other machines."""
+    return f"file://{os.path.abspath(folder)}" if is_local(session.sparkContext.master or "") else ""
 
-    Where `kept` names no folder it is in one of this user's own, among the temporary files.
-    """
-    address = address.rstrip("/")
+
+def _name_for(address: str) -> str:
+    """The name of a folder for what is of one address and of no other."""
     name = re.sub(r"[^\w.-]", "_", address.rpartition("/")[2])
-    digest = hashlib.sha256(address.encode()).hexdigest()[:16]
-    folder = os.path.join(kept or _own_place(), f"{name}-{digest}")
-    with disk_said(folder):
-        os.makedirs(folder, exist_ok=True)
-    return folder
+    return f"{name}-{hashlib.sha256(address.encode()).hexdigest()[:16]}"
 
 
-def _own_place() -> str:
-    user = os.getuid() if hasattr(os, "getuid") else "run"
-    place = os.path.join(tempfile.gettempdir(), f"variorum-{user}")
-    # What another user has put there under this name is not trusted: nothing is kept then, nor given back.
-    with suppress(FileExistsError):
-        os.makedirs(place, mode=0o700, exist_ok=True)
-    return place if _is_own(place) else tempfile.mkdtemp(prefix="variorum-")
-
-
-def _is_own(place: str) -> bool:
-    return os.path.isdir(place) and (not hasattr(os, "getuid") or os.lstat(place).st_uid == os.getuid())
+def _put(session: SparkSession, here: str, there: str, name: str) -> None:
+    try:
+        put_file(session, os.path.join(here, name), f"{there}/{name}")
+    except AddressUnreached as error:
+        raise OSError(str(error)) from error

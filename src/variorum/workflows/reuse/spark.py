@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def spark_engine(master: str = "") -> Iterator[SparkEngine]:
+def spark_engine(
+    master: str = "", run: str = "", notice: Callable[[str], None] = lambda _: None
+) -> Iterator[SparkEngine]:
     """An engine on the cluster at `master`, or with "" that of `spark-submit`; a session that is there is taken.
 
+    Where it is to find a run in a folder here, it keeps there, until that is whole, what its stages gave; of what it
+    cannot keep `notice` is told.
     Raises ExtraMissing without the extra `spark`, JavaMissing, SparkUnreachable or SparkFailed.
     """
     with extra_said("--engine spark", "spark"):
@@ -29,10 +33,14 @@ def spark_engine(master: str = "") -> Iterator[SparkEngine]:
 
         from variorum.reuse.engines.spark import SparkEngine
         from variorum.reuse.engines.spark_session import open_session
+        from variorum.reuse.run.kept import FOLDER
+        from variorum.workflows.reuse.places import seen_by_workers
     there = SparkSession.getActiveSession()
     session = there or open_session(master)
     try:
         with SparkEngine(session) as engine:
+            if run and (place := seen_by_workers(run, session)):
+                engine.keep_at(f"{place}/{FOLDER}", notice)
             yield engine
     finally:
         if there is None:
@@ -53,8 +61,8 @@ def find_run_at(  # noqa: PLR0913
 ) -> FoundRun:
     """Find what documents at addresses share; the run is put into a folder here, or at an address.
 
-    Where it was interrupted it goes on after the last stage that is kept, and says so (`notice`): in the folder of the
-    run, or, where that is at an address, in the folder `kept`, else among temporary files.
+    Where it was interrupted it goes on after the last stage, and says so (`notice`): what stages gave is kept with the
+    run, or, where that is at an address, in `kept` if this names another place, here or at an address.
     Parquet and JSON Lines are read, each document with an id of its own. Raises SourceMissing, ColumnMissing,
     TextColumnMissing, IdColumnMissing, DocumentTwice, NoDocuments, RunOccupied, RunUnseen and those of `spark_engine`.
     """
