@@ -160,7 +160,9 @@ class StageFiles:
             if of_file.get("engine") != tied.get("engine"):
                 continue
             if of_file.get("texts") != tied.get("texts"):
-                self._notice(f"what an earlier try kept is of other texts ({_SAID[stage]}), and is done again")
+                self._notice(
+                    f"what an earlier try kept is of other texts or another order ({_SAID[stage]}), and is done again"
+                )
             elif of_file == tied | sum_of(path) and (stage not in _HELD or engine.is_there(_arrays_in(path))):
                 self._files[stage] = of_file
             else:
