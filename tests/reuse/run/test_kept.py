@@ -187,7 +187,7 @@ class TestWhatIsNotTaken:
         (tmp_path / "texts").write_bytes(b"other digests")
         again = Try(tmp_path, documents, texts=texts)
         assert again.said == [
-            "what an earlier try kept is of other texts or order (documents read), and is done again",
+            "what an earlier try kept is of other texts or another order (documents read), and is done again",
             "what an earlier try kept is of other documents, settings or version, and is done again",
         ]
         assert (again.done, again.found) == (list(STAGES), whole)
