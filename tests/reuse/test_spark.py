@@ -41,11 +41,14 @@ SMALL = {
     "spark.sql.adaptive.enabled": "false",
 }
 
+# Addresses of another kind than files: Hadoop's own file system of mounts, over the folder of the tests.
+MOUNTED = "viewfs://tests"
+
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory):
-    # An address of another kind than a file: Hadoop's own file system of mounts, over the folder of the tests.
-    mounted = {"spark.hadoop.fs.viewfs.mounttable.tests.link./here": f"file://{tmp_path_factory.getbasetemp()}"}
+    root = tmp_path_factory.getbasetemp()
+    mounted = {f"spark.hadoop.fs.viewfs.mounttable.tests.link.{root}": f"file://{root}"}
     made = open_session("local[2]", settings=SMALL | mounted)
     yield made
     made.stop()
@@ -270,21 +273,6 @@ class TestAddresses:
         inputs = [f"{at}{tables}/some.parquet", f"{at}{tables}/rest.jsonl"]
         return main(["reuse", "find", *inputs, "-o", str(run), "--engine", "spark", "--master", "local[2]", *options])
 
-    def test_take_a_run_that_is_the_same_run(self, tables, tmp_path, tmp_path_factory, capsys, monkeypatch):
-        monkeypatch.setattr(spark_addresses, "_FEW", 0)
-        root = tmp_path_factory.getbasetemp()
-        source, run = tables.relative_to(root), f"viewfs://tests/here/{tmp_path.relative_to(root)}/run"
-        assert self.find(source, f"{run}/", at="viewfs://tests/here/") == 4
-        assert f"the run is at {run}" in capsys.readouterr().err
-        assert (tmp_path / "run" / "families.parquet").read_bytes() == (
-            tables / "embedded" / "families.parquet"
-        ).read_bytes()
-        assert {each.number for each in RunReader(tmp_path / "run").families()} == {
-            each.number for each in RunReader(tables / "embedded").families()
-        }
-        assert self.find(source, run, at="viewfs://tests/here/") == 3
-        assert "holds something already" in capsys.readouterr().err
-
     @pytest.mark.parametrize(
         ("kept", "stage", "after"),
         [
@@ -294,14 +282,21 @@ class TestAddresses:
         ],
     )
     def test_are_read_by_the_workers_and_gone_on_with(self, tables, tmp_path, capsys, monkeypatch, kept, stage, after):
-        run, stages = tmp_path / "run", tmp_path / "kept"
+        run, stages, of = tmp_path / "run", tmp_path / "kept", {}
+        named = {
+            "folder": (run,),
+            "address": (f"{MOUNTED}{run}/",),
+            "unseen": (f"file://{run}", "--stages", str(stages)),
+        }
+        if kept == "address":
+            of = {"at": MOUNTED}
+            monkeypatch.setattr(spark_addresses, "_FEW", 0)
         if kept == "unseen":
             # As if the workers were on other machines.
             monkeypatch.setattr(places, "is_local", lambda _: False)
-        named = {"folder": (run,), "address": (f"file://{run}",), "unseen": (f"file://{run}", "--stages", str(stages))}
         with monkeypatch.context() as interrupted:
             interrupted.setattr(SparkEngine, stage, ended)
-            assert self.find(tables, *named[kept]) == 130
+            assert self.find(tables, *named[kept], **of) == 130
         unseen = "cannot keep what lies with the workers (documents read, places linked), who do not see"
         assert (unseen in " ".join(capsys.readouterr().err.split())) == (kept == "unseen")
         names = {path.name.partition("-local")[0] for path in tmp_path.glob("**/.stages/[a-z]*")}
@@ -311,23 +306,28 @@ class TestAddresses:
         run.mkdir(exist_ok=True)
         (run / "mine").write_text("mine")
         if kept != "folder":
-            assert self.find(tables, *named[kept]) == 3
+            assert self.find(tables, *named[kept], **of) == 3
             assert "holds something already" in capsys.readouterr().err
         (run / "mine").unlink()
         with monkeypatch.context() as again:
             if kept != "unseen":
                 again.setattr(SparkEngine, "read", ended)
-            assert self.find(tables, *named[kept]) == 4
+            assert self.find(tables, *named[kept], **of) == 4
         told = " ".join(capsys.readouterr().err.split())
         assert f"goes on after: {after}" in told
         assert "is passed over" in told
         assert list(tmp_path.glob("**/.stages")) == []
         for table in ("families", "passages"):
             assert (run / f"{table}.parquet").read_bytes() == (tables / "embedded" / f"{table}.parquet").read_bytes()
+        for sums in run.glob("texts/.*"):
+            # Hadoop's own, which are beside files on a disk alone.
+            sums.unlink()
         made, known = (RunReader(folder) for folder in (run, tables / "embedded"))
         assert list(made.all_documents()) == list(known.all_documents())
         assert made.manifest.counts == known.manifest.counts
         assert made.texts(range(80)) == known.texts(range(80))
+        assert self.find(tables, *named[kept], **of) == 3
+        assert "holds something already" in capsys.readouterr().err
 
     def test_have_a_folder_for_stages_each_and_what_was_begun_is_gone_on_with(self, session, tmp_path):
         with ExitStack() as stack:
