@@ -6,16 +6,20 @@ import hashlib
 from base64 import b64encode
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from variorum.render.html.characters import shown
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 @cache
-def template(name: str) -> Template:
-    """A template of this package; it escapes whatever is not markup already."""
+def template(name: str, **filters: Callable[..., object]) -> Template:
+    """A template of this package, with filters of its own; it escapes whatever is not markup already."""
     environment = Environment(
         loader=PackageLoader("variorum.render", "templates"),
         autoescape=True,
@@ -24,7 +28,7 @@ def template(name: str) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["shown"] = shown
+    environment.filters.update(filters, shown=shown)
     return environment.get_template(name)
 
 

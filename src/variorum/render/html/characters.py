@@ -17,6 +17,7 @@ _BIDI_NAMES = {
 # has no form for them), the bidirectional controls above. Tab, line feed and form feed are white space and stay.
 _UNSHOWABLE = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 _SPECIAL = re.compile(f"[\r&<>\"'{_UNSHOWABLE}]")
+_MARKUP = re.compile("[&<>\"']")
 _UNSHOWABLE_ONLY = re.compile(f"[{_UNSHOWABLE}]")
 
 # A carriage return is written as a reference: a parser turns a bare one into a line feed.
@@ -29,12 +30,26 @@ def shown(text: str) -> Markup:
     A character that cannot stand in a page is a `span.code` with a symbol and its code point in `data-code`; from that
     and the content of the rest the text can be read back exactly.
     """
-    return Markup(_SPECIAL.sub(_markup_of, text))  # noqa: S704 - every special character is replaced
+    return Markup(as_html(text))  # noqa: S704 - every special character is replaced
+
+
+def as_html(text: str) -> str:
+    """What `shown` gives, as a piece of a string that is being put together."""
+    return _SPECIAL.sub(_markup_of, text)
+
+
+def escaped(text: str) -> str:
+    """Plain text as HTML content or the value of an attribute in quotation marks."""
+    return _MARKUP.sub(_reference_of, text)
 
 
 def plain(text: str) -> str:
     """The text with unshowable characters as symbols, for a place that takes no elements: a title bar, an attribute."""
     return _UNSHOWABLE_ONLY.sub(lambda found: _symbol(ord(found[0])), text)
+
+
+def _reference_of(found: re.Match[str]) -> str:
+    return _REFERENCES[found[0]]
 
 
 def _markup_of(found: re.Match[str]) -> str:

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from variorum.model.alignment import BeadKind, EditNote, Side
 from variorum.model.spans import Span
 from variorum.render.folding import folded
-from variorum.render.html.characters import shown
+from variorum.render.html.characters import as_html
 from variorum.render.redline import MOVED_GLYPH, Mark, Run, inline_runs, runs, segments_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from variorum.model.alignment import Alignment, Bead
 
@@ -107,8 +107,8 @@ def _moved_markup(text: str, run: Run, edges: frozenset[tuple[Side, int]]) -> st
     body = text.lstrip() if opens else text
     core = body.rstrip() if closes else body
     start = len(text) - len(body)
-    lead, tail = shown(text[:start]), shown(text[start + len(core) :])
-    words = _orthographic(core, run.note) if run.note else shown(core)
+    lead, tail = as_html(text[:start]), as_html(text[start + len(core) :])
+    words = _orthographic(core, run.note) if run.note else as_html(core)
     before = f'<span class="vh">[{said}: </span>{_SIGN}' if opens else ""
     after = '<span class="vh">]</span>' if closes else ""
     return f'{lead}<span class="{name}">{before}{words}{after}</span>{tail}'
@@ -117,12 +117,15 @@ def _moved_markup(text: str, run: Run, edges: frozenset[tuple[Side, int]]) -> st
 def _part_markup(alignment: Alignment, run: Run, part: Run, *, one_sided: bool) -> str:
     text, cut = part.span.of(alignment.side(part.side).content), part is not run
     if cut and text.isspace():
-        return str(shown(text))
+        return as_html(text)
     return _run_markup(text, part, silent=one_sided or (cut and not any(map(str.isalnum, text))))
 
 
-def _cut_at(run: Run, clauses: Iterable[Span]) -> Iterator[tuple[Run, Span | None]]:
+def _cut_at(run: Run, clauses: Sequence[Span]) -> Iterator[tuple[Run, Span | None]]:
     """The run cut at the edges of clauses, each part with the clause it lies in."""
+    if not clauses:
+        yield run, None
+        return
     start = run.span.start
     for clause in clauses:
         inside = Span(max(start, clause.start), min(run.span.end, clause.end))
@@ -147,30 +150,32 @@ def _clause_start(side: Side) -> str:
 def _run_markup(text: str, run: Run, *, silent: bool) -> str:
     """The run's text as an element; `silent` where the row, or the rest of the run, says already what became of it."""
     if run.mark is Mark.SAME:
-        return _kept(text) if not silent else str(shown(text))
+        return _kept(text) if not silent else as_html(text)
     if run.mark is Mark.ORTHOGRAPHIC:
         return _orthographic(text, run.note)
     tag, word = ("del", "removed") if run.side is Side.BASE else ("ins", "added")
     core = text.strip()
     if silent or not core:
-        return f"<{tag}>{shown(text)}</{tag}>"
+        return f"<{tag}>{as_html(text)}</{tag}>"
     start = text.index(core)
-    lead, tail = shown(text[:start]), shown(text[start + len(core) :])
+    lead, tail = as_html(text[:start]), as_html(text[start + len(core) :])
     noted = f' class="{run.note.value}"' if run.note else ""
-    return f'{lead}<{tag}{noted}><span class="vh">[{word}: </span>{shown(core)}<span class="vh">]</span></{tag}>{tail}'
+    return (
+        f'{lead}<{tag}{noted}><span class="vh">[{word}: </span>{as_html(core)}<span class="vh">]</span></{tag}>{tail}'
+    )
 
 
 def _kept(text: str) -> str:
     fold = folded(text)
     if fold is None:
-        return str(shown(text))
-    inner = f'<details class="stretch"><summary class="jump"> {fold.words} </summary>{shown(fold.inner)}</details>'
-    return f"{shown(fold.head)}{inner}{shown(fold.tail)}"
+        return as_html(text)
+    inner = f'<details class="stretch"><summary class="jump"> {fold.words} </summary>{as_html(fold.inner)}</details>'
+    return f"{as_html(fold.head)}{inner}{as_html(fold.tail)}"
 
 
 def _orthographic(text: str, note: EditNote | None) -> str:
     """White space of another form is not worth a mark of its own."""
     if note is EditNote.SPACE or not text.strip():
-        return str(shown(text))
+        return as_html(text)
     noted = f' title="{note.value}"' if note else ""
-    return f'<span class="form"{noted}>{shown(text)}</span>'
+    return f'<span class="form"{noted}>{as_html(text)}</span>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from variorum.model.alignment import Side
@@ -69,6 +70,7 @@ def direction(language: str) -> str:
     return "rtl" if tag in _RIGHT_TO_LEFT or tag.split("-")[0] in _RIGHT_TO_LEFT or "-arab" in tag else "ltr"
 
 
+@lru_cache(1 << 14)
 def plain_date(iso: str) -> str:
     """A date for reading: "20 January 2024", "January 2024", "2024"; what is no ISO 8601 date stays as it is."""
     found = _DATE.fullmatch(iso)

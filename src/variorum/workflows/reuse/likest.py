@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import pairwise
+from collections import Counter, defaultdict, deque
+from functools import partial
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +13,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    # Two words in a row, and how often they came before.
-    _Pair = tuple[tuple[str, str], int]
+    # Two words in a row; with how often they came before, where they did.
+    _Pair = tuple[str, str] | tuple["_Pair", int]
 
 _WORD = re.compile(r"\w+")
 # So many wordings before one are looked at, and the first of all: what a thousand cost is not felt.
@@ -31,19 +30,23 @@ def likest_before(texts: Sequence[str], documents: Sequence[int]) -> list[int]:
     if len(texts) < 3:
         return [0] * len(texts)
     pairs = [_pairs_of(text) for text in texts]
-    places = _places_of(pairs)
-    sizes = np.array([len(each) for each in pairs])
-    holders = np.array(documents)
-    found = [0]
-    for at in range(1, len(texts)):
-        standing = [places[pair] for pair in pairs[at]]
-        before = np.concatenate([np.empty(0, np.int64), *(each[: np.searchsorted(each, at)] for each in standing)])
-        shared = np.bincount(before, minlength=at)
-        likeness = shared / np.maximum(np.maximum(sizes[:at], sizes[at]), 1)
-        likeness[holders[:at] == holders[at]] = -1
-        likeness[1 : max(at - _MOST_BEFORE, 1)] = -1
-        found.append(int(likeness.argmax()))
-    return found
+    first = set(pairs[0])
+    sizes, holders = np.array([max(len(each), 1) for each in pairs]), np.array(documents)
+    # Of each pair the last texts that have it, in rising order.
+    standing: defaultdict[_Pair, deque[int]] = defaultdict(partial(deque, maxlen=_MOST_BEFORE))
+    found = []
+    for at, own in enumerate(pairs):
+        places = [standing[pair] for pair in own]
+        if at:
+            shared = np.bincount(np.fromiter(chain.from_iterable(places), np.int64), minlength=at)
+            shared[0] = len(first.intersection(own))
+            likeness = shared / np.maximum(sizes[:at], sizes[at])
+            likeness[holders[:at] == holders[at]] = -1
+            likeness[1 : max(at - _MOST_BEFORE, 1)] = -1
+            found.append(int(likeness.argmax()))
+        for each in places:
+            each.append(at)
+    return [0, *found]
 
 
 def likest_of(text: str, others: Sequence[str]) -> int:
@@ -57,19 +60,13 @@ def likest_of(text: str, others: Sequence[str]) -> int:
 
 
 def _pairs_of(text: str) -> list[_Pair]:
-    """Each word of a text with the next, and how often these came before: so no two are the same."""
-    seen: Counter[tuple[str, str]] = Counter()
-    found = []
-    for pair in pairwise(_WORD.findall(text.casefold())):
-        found.append((pair, seen[pair]))
+    """Each word of a text with the next; one that came before with how often it did: so no two are the same."""
+    pairs: list[_Pair] = list(pairwise(_WORD.findall(text.casefold())))
+    if len(set(pairs)) == len(pairs):
+        return pairs
+    seen: Counter[_Pair] = Counter()
+    found: list[_Pair] = []
+    for pair in pairs:
+        found.append((pair, seen[pair]) if seen[pair] else pair)
         seen[pair] += 1
     return found
-
-
-def _places_of(pairs: Sequence[Sequence[_Pair]]) -> dict[_Pair, NDArray[np.int64]]:
-    """Where each stands, in rising order."""
-    places: dict[_Pair, list[int]] = {}
-    for at, each in enumerate(pairs):
-        for pair in each:
-            places.setdefault(pair, []).append(at)
-    return {pair: np.array(standing) for pair, standing in places.items()}

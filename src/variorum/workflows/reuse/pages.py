@@ -12,7 +12,7 @@ import numpy as np
 from variorum.model.reuse_views import FamilyView
 from variorum.progress import Step, silent
 from variorum.render.html.characters import plain
-from variorum.render.html.reuse.cards import MANY_LANES, card_view
+from variorum.render.html.reuse.cards import card_view, listed_card
 from variorum.render.html.reuse.columns import columns_of, data_script
 from variorum.render.html.reuse.document import NO_LINKS, Links, text_view
 from variorum.render.html.reuse.family import wording_runs
@@ -122,7 +122,6 @@ def family_entry(
         place_of(first.passage, first.document, href_of(first.document)),
         read.earliest,
         read.sayings,
-        lanes=MANY_LANES,
     )
     runs = wording_runs(FamilyView(family, read.earliest, read.wordings), read.nearest, href_of, given)
     return FamilyEntry(card, tuple(runs), left_out, tuple(parts))
@@ -227,7 +226,7 @@ class _Folder:
                 said |= _terms_in(wordings)
                 yield self.part_pages.page(read, parts, part, wordings, nearest)
             self.terms["words"].add(number - 1, said)
-            cards.append(self._card(read))
+            cards.append(self._card(entries[-1].card, read))
             if len(cards) == CARDS_PER_FILE or number == self.count:
                 yield _script(f"cards-{(number - 1) // CARDS_PER_FILE + 1}", cards)
                 cards = []
@@ -251,13 +250,11 @@ class _Folder:
             done += len(batch)
             self.report(Step("pages of families", done, self.count, "families"))
 
-    def _card(self, read: ReadFamily) -> str:
+    def _card(self, whole: CardView, read: ReadFamily) -> str:
         """The card as the index shows it; those that stand in it without script are kept."""
-        first = read.wordings[0]
-        place = place_of(first.passage, first.document)
-        card = card_view(read.family, read.medoid, read.medoid_in, place, read.earliest, read.sayings)
-        if read.family.number in self.listed[0] or read.family.number in self.listed[1]:
-            self.cards[read.family.number] = card
+        card = listed_card(whole, read.sayings)
+        if card.number in self.listed[0] or card.number in self.listed[1]:
+            self.cards[card.number] = card
         return cards_html([(card, self._index_href(card))])[0]
 
     def _index_href(self, card: CardView) -> str:

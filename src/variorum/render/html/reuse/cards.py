@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.render.html.characters import shown
+from variorum.render.html.reuse.fragments import counts_html, lanes_html
 from variorum.render.html.reuse.lanes import lanes_of
 from variorum.render.html.reuse.words import KIND_GLYPHS, OTHER, date_of, issuer_of, kind_of_family, many
 from variorum.render.reuse.words import family_name, is_day, rivals_words, without_tags
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from variorum.model.reuse_views import Earliest, RunDocument, RunFamily
-    from variorum.render.html.reuse.lanes import Lanes, Saying
+    from variorum.render.html.reuse.lanes import Saying
     from variorum.render.html.reuse.words import PlaceView
 
-# So much of a family's words is on its card, and so many lanes.
+# So much of a family's words is on its card, and so many lanes: in a list, and by itself.
 EXCERPT = 320
-FEW_LANES, MANY_LANES = 4, 60
+_FEW_LANES, _MANY_LANES = 4, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,14 @@ class CardView:
     name: str
     badge: str
     glyph: str
-    counts: tuple[tuple[str, str], ...]
+    counts: Markup
     excerpt: Markup
     excerpt_of: str
     earliest: PlaceView
     mark: str
     rank: str
     beside: str
-    lanes: Lanes
+    lanes: Markup
 
 
 def card_view(
@@ -54,12 +55,10 @@ def card_view(
     place: PlaceView,
     earliest: Earliest,
     sayings: Mapping[Saying, int],
-    *,
-    lanes: int = FEW_LANES,
 ) -> CardView:
     """The card of a family, with the place of its first passage; `sayings` are its documents by who says it when.
 
-    The `excerpt` stands in the document `excerpt_of`.
+    The `excerpt` stands in the document `excerpt_of`. See `listed_card` for a card among many.
     """
     kind = kind_of_family(family)
     return CardView(
@@ -67,13 +66,20 @@ def card_view(
         family_name(family.number),
         "" if kind == OTHER else kind,
         KIND_GLYPHS[kind],
-        tuple(_counts(family, len({one.date for one in sayings if one.date}))),
+        counts_html(_counts(family, len({one.date for one in sayings if one.date}))),
         shown(shortened(without_tags(excerpt), EXCERPT)),
         _quoted(excerpt_of, earliest.document),
         place,
         *_earliest_words(earliest),
-        lanes_of(sayings, most=lanes),
+        lanes_html(lanes_of(sayings, most=_MANY_LANES)),
     )
+
+
+def listed_card(card: CardView, sayings: Mapping[Saying, int]) -> CardView:
+    """The same card as a list shows it: of many lanes a few, and no way to a document but through the family."""
+    is_long = len({one.issuer for one in sayings}) > _FEW_LANES
+    lanes = lanes_html(lanes_of(sayings, most=_FEW_LANES)) if is_long else card.lanes
+    return replace(card, earliest=replace(card.earliest, href=""), lanes=lanes)
 
 
 def _quoted(quoted: RunDocument, first: RunDocument) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.model.units import LineBreaks
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.reuse.family import compared_view
+from variorum.render.html.reuse.fragments import bar_html
 from variorum.render.html.reuse.words import (
     FORMULAIC,
     KIND_GLYPHS,
@@ -147,7 +148,7 @@ class TextView:
     sentence: str
     elsewhere: str
     shares: tuple[ShareView, ...]
-    bar: tuple[tuple[str, int, int], ...]
+    bar: Markup
     nearest: tuple[NearView, ...]
     rows: tuple[RowView, ...]
     wrapped: bool
@@ -183,7 +184,7 @@ def text_view(view: DocumentView, links: Links) -> TextView:
         document_sentence(view),
         share(view.shared, max(document.words, 1)),
         tuple(_shares(words)),
-        tuple(_bar(names, view.stretches, len(view.text))),
+        bar_html(_bar(names, view.stretches, len(view.text))),
         tuple(
             NearView(many(one.words, "word"), WHEN_WORDS[one.when], _other(one.document, links)) for one in view.nearest
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from variorum.render.html import assets
 from variorum.render.html.chips import Chip
 from variorum.render.html.reuse.family import MOST_OPEN
+from variorum.render.html.reuse.fragments import notes_html, paragraph_html, runs_html, source_html
 from variorum.render.html.reuse.words import BURST, FORMULAIC, KIND_GLYPHS, OTHER, dates_said, many
 from variorum.render.html.script_data import embedded
 from variorum.render.reuse.words import (
@@ -38,6 +40,9 @@ INDEX = "index.html"
 TITLE = "Who else says it"
 PER_PAGE = 24
 """Cards on a page of the index."""
+_template = partial(
+    assets.template, source=source_html, runs=runs_html, paragraph=paragraph_html, notes=notes_html
+)
 SORTS = {
     "documents": "most documents",
     "issuers": "most issuers",
@@ -137,7 +142,7 @@ def part_page(entry: PartEntry, run: RunWords) -> str:
     """Wordings of a family that do not stand on its page, below the one with which they are compared."""
     style = assets.joined(*STYLES)
     name, here = family_name(entry.family.number), entry.parts[entry.part]
-    return assets.template("reuse_part.html").render(
+    return _template("reuse_part.html").render(
         policy=assets.security_policy(style=style),
         style=style,
         document_title=f"{name}, passages {here.passages}",
@@ -184,7 +189,7 @@ def _chunk(
     listing: str = "",
 ) -> str:
     style = assets.joined(*STYLES)
-    return assets.template("reuse_chunk.html").render(
+    return _template("reuse_chunk.html").render(
         policy=assets.security_policy(style=style),
         style=style,
         document_title=title,
@@ -210,7 +215,7 @@ def list_page(
 ) -> str:
     """The pages of a row; `repeated` are documents that repeat another whole, with that one."""
     style = assets.joined(*STYLES)
-    return assets.template("reuse_list.html").render(
+    return _template("reuse_list.html").render(
         policy=assets.security_policy(style=style),
         style=style,
         document_title=title,
@@ -225,7 +230,7 @@ def list_page(
 
 def cards_html(cards: Iterable[tuple[CardView, str]]) -> list[str]:
     """Each card as the index shows it, with the address of its family."""
-    card = assets.template("reuse_parts.html").module.card  # type: ignore[attr-defined]
+    card = _template("reuse_parts.html").module.card  # type: ignore[attr-defined]
     return [str(card(view, href)).strip() for view, href in cards]
 
 
@@ -245,7 +250,7 @@ def index_page(
     """
     style = assets.joined(*INDEX_STYLES)
     script = Markup('"use strict";\n{{\n{}\n}}').format(assets.joined("reuse.js"))
-    return assets.template("reuse_index.html").render(
+    return _template("reuse_index.html").render(
         policy=assets.security_policy(style=style, script=script, beside=True),
         style=style,
         script=script,
