@@ -135,17 +135,27 @@ class Wording:
         return self.against.alignment.beads[0].edits if self.against else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Another family that overlaps one in so many documents: passages of both of which one has half of the shorter."""
+
+    family: RunFamily
+    documents: int
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class FamilyView:
     """A family with its wordings in order of date, the undated last; `wordings` may be some of them alone.
 
-    `against` says with which wording each is compared.
+    `against` says with which wording each is compared. `overlaps` are the families that stand in the same places in the
+    most documents, a few.
     """
 
     family: RunFamily
     earliest: Earliest
     wordings: tuple[Wording, ...]
     against: Against = "earliest"
+    overlaps: tuple[Overlap, ...] = ()
 
     def __repr__(self) -> str:
         return f"<family F{self.family.number}: {len(self.wordings):,} of {self.family.passages:,} passages>"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Elsewhere,
         FamilySummary,
         FamilyView,
+        Overlap,
         RunDocument,
         RunFamily,
         RunPassage,
@@ -65,6 +66,7 @@ def family_document(view: FamilyView) -> str:
         FAMILY_SCHEMA,
         **_family(view.family),
         **_earliest(view.earliest),
+        overlaps=[_overlap(one) for one in view.overlaps],
         against=view.against,
         wordings=[_wording(one) for one in view.wordings],
     )
@@ -111,6 +113,11 @@ def _family(family: RunFamily) -> dict[str, object]:
         "formulaic": family.formulaic,
         "burst": family.burst,
     }
+
+
+def _overlap(one: Overlap) -> dict[str, object]:
+    family = one.family
+    return {"family": family.number, "formulaic": family.formulaic, "words": family.words, "documents": one.documents}
 
 
 def _earliest(earliest: Earliest) -> dict[str, object]:

@@ -27,6 +27,7 @@ from variorum.render.reuse.words import (
     family_sentence,
     first_words,
     list_notice,
+    overlaps_sentence,
     run_notices,
     run_sentence,
     speaker,
@@ -96,6 +97,7 @@ def family_page(sheet: ReuseSheet, view: FamilyView) -> str:
     return _page(
         (
             (*prose(sheet, sentence, Style.BOLD), *prose(sheet, UNLIKE if unlike else "", Style.PLAIN)),
+            prose(sheet, overlaps_sentence(view), Style.QUIET),
             *(_wording(sheet, group, base, view.against) for group in shown),
             prose(sheet, more, Style.QUIET),
             prose(sheet, left, Style.QUIET),

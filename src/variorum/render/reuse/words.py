@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from variorum.render.lineage_words import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from variorum.model.reuse_views import (
         DocumentView,
         Earliest,
         Elsewhere,
         FamilySummary,
+        FamilyView,
+        Overlap,
         RunDocument,
         RunFamily,
         RunSummary,
@@ -248,6 +250,20 @@ def family_sentence(family: RunFamily, wordings: int, earliest: Earliest) -> str
     if family.formulaic:
         said += f" Formulaic: {FORMULAIC_WORDS}."
     return said
+
+
+def overlaps_sentence(view: FamilyView) -> str:
+    """Which families stand in the same places; "" where none does."""
+    told = [f"{family_name(one.family.number)} {said}" for one, said in told_overlaps(view.family, view.overlaps)]
+    return f"Overlaps {', '.join(told)}." if told else ""
+
+
+def told_overlaps(family: RunFamily, overlaps: Sequence[Overlap]) -> Iterator[tuple[Overlap, str]]:
+    """Each family that overlaps one, with what is said after its name: how long it is, and in how many documents."""
+    for place, one in enumerate(overlaps):
+        kind = "formula, " if one.family.formulaic else ""
+        of = "" if place else f" of these {counted(family.documents, 'document')}"
+        yield one, f"({kind}{counted(one.family.words, 'word')}) in {one.documents:,}{of}"
 
 
 def document_sentence(view: DocumentView) -> str:

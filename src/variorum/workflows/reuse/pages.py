@@ -15,7 +15,7 @@ from variorum.render.html.characters import plain
 from variorum.render.html.reuse.cards import card_view, listed_card
 from variorum.render.html.reuse.columns import columns_of, data_script
 from variorum.render.html.reuse.document import NO_LINKS, Links, text_view
-from variorum.render.html.reuse.family import wording_runs
+from variorum.render.html.reuse.family import overlap_views, wording_runs
 from variorum.render.html.reuse.pages import (
     INDEX,
     PER_PAGE,
@@ -39,6 +39,7 @@ from variorum.reuse.numbers import numbers_of
 from variorum.workflows.reuse.beside import beside_others
 from variorum.workflows.reuse.elsewhere import Dates, Everywhere
 from variorum.workflows.reuse.families import batches, read_families
+from variorum.workflows.reuse.overlaps import all_overlaps, overlaps_of
 from variorum.workflows.reuse.parts import MOST_WORDS, WORDS_OF_PLACE, PartPages, Parts, file_of, period_of
 from variorum.workflows.reuse.terms import TermIndex, terms_of
 from variorum.workflows.reuse.views import document_view, run_summary
@@ -46,9 +47,10 @@ from variorum.workflows.reuse.views import document_view, run_summary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from variorum.model.reuse_views import Against, RunDocument, RunPassage, RunSummary, Wording
+    from variorum.model.reuse_views import Against, Overlap, RunDocument, RunPassage, RunSummary, Wording
     from variorum.progress import Report
     from variorum.render.html.reuse.cards import CardView
+    from variorum.render.html.reuse.family import OverlapView
     from variorum.render.html.reuse.pages import PartView
     from variorum.render.html.reuse.words import PlaceView
     from variorum.reuse.run.reading import RunReader, Sort
@@ -83,9 +85,10 @@ def family_html(reader: RunReader, number: int, *, limit: int | None = None, aga
     family = reader.family(number)
     rows = range(family.first, family.first + min(family.passages, limit or family.passages))
     (read,) = read_families(reader, [number], lambda _: rows)
+    overlaps = overlap_views(family, overlaps_of(reader, family), lambda _: "")
     left = family.passages - len(rows)
     said = f"{many(left, 'later passage')} not shown here: --limit N shows as many." if left else ""
-    entry = replace(family_entry(read, lambda _: "", set(), said), against=against)
+    entry = replace(family_entry(read, lambda _: "", set(), said), against=against, overlaps=overlaps)
     return family_page(entry, run_words(reader, run_summary(reader)))
 
 
@@ -112,6 +115,7 @@ def family_entry(
     given: set[str],
     left_out: str = "",
     parts: Sequence[PartView] = (),
+    overlaps: tuple[OverlapView, ...] = (),
 ) -> FamilyEntry:
     """A family for reading; `given` are the anchors that its page has already, `parts` the pages of its wordings."""
     family, first = read.family, read.wordings[0]
@@ -124,7 +128,7 @@ def family_entry(
         read.sayings,
     )
     runs = wording_runs(FamilyView(family, read.earliest, read.wordings), read.nearest, href_of, given)
-    return FamilyEntry(card, tuple(runs), left_out, tuple(parts))
+    return FamilyEntry(card, tuple(runs), left_out, tuple(parts), overlaps=overlaps)
 
 
 class _Folder:
@@ -136,6 +140,7 @@ class _Folder:
         self.words = run_words(reader, self.summary)
         self.count = len(reader.family_table)
         self.terms = {kind: TermIndex(scratch, kind) for kind in ("words", "issuers", "series")}
+        self.overlaps = all_overlaps(reader)
         self.dates = Dates()
         self.repeated: list[tuple[int, int]] = []
         self.sizes = numbers_of(reader.family_table["passages"])
@@ -213,14 +218,15 @@ class _Folder:
         entries: list[FamilyEntry] = []
         given: set[str] = set()
         page = 1
-        for read in self._families():
+        for read, overlaps in self._families():
             number = read.family.number
             if self.family_page[number] != page:
                 yield self._families_page(page, entries)
                 entries, page = [], page + 1
                 given.clear()
             parts = self.part_pages.views(read.family)
-            entries.append(family_entry(read, self._document_href, given, parts=parts))
+            overlapping = overlap_views(read.family, overlaps, self._family_href)
+            entries.append(family_entry(read, self._document_href, given, parts=parts, overlaps=overlapping))
             said = terms_of(read.medoid) | _terms_in(read.wordings)
             for part, wordings, nearest in self.part_pages.later(read.family):
                 said |= _terms_in(wordings)
@@ -237,16 +243,17 @@ class _Folder:
             numbers = range(first, min(first + FAMILIES_PER_FILE, self.count + 1))
             yield _script(f"columns-{number}", columns_of(self.reader.families_numbered(numbers)))
 
-    def _families(self) -> Iterator[ReadFamily]:
-        """All families in order of their numbers; their terms are taken down on the way."""
+    def _families(self) -> Iterator[tuple[ReadFamily, tuple[Overlap, ...]]]:
+        """All families in order of their numbers, with those in the same places; terms are taken down on the way."""
         done = 0
         passages = lambda number: int(self.sizes[number - 1])  # noqa: E731
         for batch in batches(range(1, self.count + 1), passages, _BATCH_FAMILIES, _BATCH_PASSAGES):
+            overlaps = self.overlaps.of(self.reader, batch)
             for read in read_families(self.reader, batch, lambda family: self.parts.rows(family.number, 0)):
                 place = read.family.number - 1
                 self.terms["issuers"].add(place, {one.issuer for one in read.sayings if one.issuer})
                 self.terms["series"].add(place, read.series)
-                yield read
+                yield read, overlaps[read.family.number]
             done += len(batch)
             self.report(Step("pages of families", done, self.count, "families"))
 
@@ -257,8 +264,11 @@ class _Folder:
             self.cards[card.number] = card
         return cards_html([(card, self._index_href(card))])[0]
 
+    def _family_href(self, number: int) -> str:
+        return f"{file_of(self.family_page[number])}#f{number}"
+
     def _index_href(self, card: CardView) -> str:
-        return f"families/{file_of(self.family_page[card.number])}#f{card.number}"
+        return f"families/{self._family_href(card.number)}"
 
     def _families_page(self, page: int, entries: Sequence[FamilyEntry]) -> tuple[str, str]:
         around = _around(page, len(self.family_batches))
@@ -280,10 +290,8 @@ class _Folder:
         done, total = 0, sum(map(len, self.document_batches))
         for page, batch in enumerate(self.document_batches, 1):
             views = [text_view(view, links) for view in everywhere.views(batch)]
-            yield (
-                f"documents/{file_of(page)}",
-                documents_page(views, self.words, _around(page, len(self.document_batches))),
-            )
+            around = _around(page, len(self.document_batches))
+            yield f"documents/{file_of(page)}", documents_page(views, self.words, around)
             label = dates_said([view.date for view in views])
             listed = tuple(
                 ListedDocument(view.anchor, view.date, view.issuer, view.title, view.elsewhere)

@@ -15,6 +15,7 @@ from variorum.reuse.numbers import numbers_of
 from variorum.reuse.run.reading import Time
 from variorum.workflows.reuse.earliest import earliest_of
 from variorum.workflows.reuse.nearest import most_shared, nearest_of
+from variorum.workflows.reuse.overlaps import overlaps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,7 +106,7 @@ def family_view(
     texts = dict(zip(numbers, reader.texts(numbers), strict=True))
     said = {one.row: Excerpt.of(texts[one.document], one.span) for one in passages}
     wordings = compared_wordings(passages[0], passages, documents, said, against)
-    return FamilyView(family, earliest_of(reader, family), wordings, against)
+    return FamilyView(family, earliest_of(reader, family), wordings, against, overlaps_of(reader, family))
 
 
 def document_view(reader: RunReader, document: RunDocument, *, named: int | None = NAMED) -> DocumentView:

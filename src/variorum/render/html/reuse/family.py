@@ -18,7 +18,7 @@ from variorum.render.reuse.changes import (
     compared_words,
     sign_of_edits,
 )
-from variorum.render.reuse.words import base_words
+from variorum.render.reuse.words import base_words, family_name, told_overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from variorum.model.alignment import Alignment
-    from variorum.model.reuse_views import FamilyView, RunDocument, Wording
+    from variorum.model.reuse_views import FamilyView, Overlap, RunDocument, RunFamily, Wording
     from variorum.render.html.reuse.words import PlaceView
 
 # Past so many documents that say the same words in a row the rest are folded.
@@ -65,6 +65,23 @@ class RunView:
     compared: ComparedView
     nearest: ComparedView | None
     places: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapView:
+    """Another family in the same places: its name, its address ("" for none), and what is told of it."""
+
+    name: str
+    href: str
+    told: str
+
+
+def overlap_views(
+    family: RunFamily, overlaps: Sequence[Overlap], href_of: Callable[[int], str]
+) -> tuple[OverlapView, ...]:
+    """The families in the same places for reading; `href_of` gives the address of one by its number."""
+    told = told_overlaps(family, overlaps)
+    return tuple(OverlapView(family_name(one.family.number), href_of(one.family.number), said) for one, said in told)
 
 
 def wording_runs(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from variorum.model.reuse_views import Against, RunFamily, RunSummary
     from variorum.render.html.reuse.cards import CardView
     from variorum.render.html.reuse.document import TextView
-    from variorum.render.html.reuse.family import RunView
+    from variorum.render.html.reuse.family import OverlapView, RunView
     from variorum.render.html.reuse.words import PlaceView
 
 STYLES = ("base.css", "series-life.css", "reuse.css")
@@ -40,9 +40,7 @@ INDEX = "index.html"
 TITLE = "Who else says it"
 PER_PAGE = 24
 """Cards on a page of the index."""
-_template = partial(
-    assets.template, source=source_html, runs=runs_html, paragraph=paragraph_html, notes=notes_html
-)
+_template = partial(assets.template, source=source_html, runs=runs_html, paragraph=paragraph_html, notes=notes_html)
 SORTS = {
     "documents": "most documents",
     "issuers": "most issuers",
@@ -73,7 +71,8 @@ class PartView:
 class FamilyEntry:
     """A family for reading; `left_out` says which of its wordings are nowhere here, `parts` are the pages of them all.
 
-    One page is no part: `parts` is empty then. `against` says which changes are shown before anybody switches.
+    One page is no part: `parts` is empty then. `against` says which changes are shown before anybody switches,
+    `overlaps` which families stand in the same places.
     """
 
     card: CardView
@@ -81,6 +80,7 @@ class FamilyEntry:
     left_out: str = ""
     parts: tuple[PartView, ...] = ()
     against: Against = "earliest"
+    overlaps: tuple[OverlapView, ...] = ()
 
     @property
     def is_unlike(self) -> bool:
