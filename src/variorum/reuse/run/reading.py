@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 Sort = Literal["documents", "issuers", "words", "spread"]
 SORTS: tuple[Sort, ...] = ("documents", "issuers", "words", "spread")
 _NEAR = 5
-# Texts that are held at once where many are read.
-_AT_ONCE = 256
+# Texts that are held at once where many are read, and rows of documents that become objects together.
+_AT_ONCE, _ROWS_AT_ONCE = 256, 4_096
 
 
 class Time(IntEnum):
@@ -176,8 +176,10 @@ class RunReader:
 
     def all_documents(self) -> Iterator[RunDocument]:
         """Every document, in order of date, then of id, the undated last."""
-        for batch in self._documents.batches():
-            yield from map(_document, batch.to_pylist())
+        for group in self._documents.batches():
+            # A group of rows may hold a hundred thousand documents, each a thousand bytes as an object.
+            for batch in group.to_batches(max_chunksize=_ROWS_AT_ONCE):
+                yield from map(_document, batch.to_pylist())
 
     def documents_said(self) -> pa.Table:
         """What decides which documents are compared, as columns: date, issuer, series."""

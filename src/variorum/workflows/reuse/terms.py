@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 # Scripts that set no space between words: each of their characters is a term of its own, as in the page's script.
 _OWN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _TERM = re.compile(rf"[{_OWN}]|(?:(?![{_OWN}_])\w)+")
-# So many entries are held, some 50 MB; then they wait on the disk.
-_MOST_HELD = 4_000_000
+# So many entries are held, some 15 MB; then they wait on the disk.
+_MOST_HELD = 1_000_000
 # A file of the index is closed past so many characters: what an answer has to load and read.
 _FILE_CHARACTERS = 120_000
 
@@ -38,7 +38,7 @@ class TermIndex:
 
     `kind` names what the terms are: words, issuers, series.
 
-    Held are some millions of entries; what is more waits in files in `folder`, which is the caller's to remove.
+    Held are a million entries; what is more waits in files in `folder`, which is the caller's to remove.
     """
 
     def __init__(self, folder: str, kind: str, *, most_held: int = _MOST_HELD) -> None:
