@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from variorum.model.units import LineBreaks
 from variorum.render.html.characters import plain, shown
 from variorum.render.html.reuse.family import compared_view
-from variorum.render.html.reuse.fragments import bar_html
 from variorum.render.html.reuse.words import (
     FORMULAIC,
     KIND_GLYPHS,
@@ -148,7 +147,7 @@ class TextView:
     sentence: str
     elsewhere: str
     shares: tuple[ShareView, ...]
-    bar: Markup
+    bar: tuple[tuple[str, int, int], ...]
     nearest: tuple[NearView, ...]
     rows: tuple[RowView, ...]
     wrapped: bool
@@ -184,7 +183,7 @@ def text_view(view: DocumentView, links: Links) -> TextView:
         document_sentence(view),
         share(view.shared, max(document.words, 1)),
         tuple(_shares(words)),
-        bar_html(_bar(names, view.stretches, len(view.text))),
+        tuple(_bar(names, view.stretches, len(view.text))),
         tuple(
             NearView(many(one.words, "word"), WHEN_WORDS[one.when], _other(one.document, links)) for one in view.nearest
         ),

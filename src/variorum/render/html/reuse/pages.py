@@ -11,7 +11,7 @@ from markupsafe import Markup
 from variorum.render.html import assets
 from variorum.render.html.chips import Chip
 from variorum.render.html.reuse.family import MOST_OPEN
-from variorum.render.html.reuse.fragments import notes_html, paragraph_html, runs_html, source_html
+from variorum.render.html.reuse.fragments import bar_html, notes_html, paragraph_html, runs_html, source_html
 from variorum.render.html.reuse.words import BURST, FORMULAIC, KIND_GLYPHS, OTHER, dates_said, many
 from variorum.render.html.script_data import embedded
 from variorum.render.reuse.words import (
@@ -40,7 +40,9 @@ INDEX = "index.html"
 TITLE = "Who else says it"
 PER_PAGE = 24
 """Cards on a page of the index."""
-_template = partial(assets.template, source=source_html, runs=runs_html, paragraph=paragraph_html, notes=notes_html)
+_template = partial(
+    assets.template, source=source_html, bar=bar_html, runs=runs_html, paragraph=paragraph_html, notes=notes_html
+)
 SORTS = {
     "documents": "most documents",
     "issuers": "most issuers",
