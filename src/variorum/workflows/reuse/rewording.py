@@ -19,6 +19,7 @@ METHOD = Derivation("variorum.reuse", "1")
 def reworded(base: str, other: str) -> Alignment:
     """What changed from one wording to another: an alignment of one bead, of each whole text."""
     sides = _line("earliest", base), _line("this", other)
+    # Their own: with other wordings read in it, what is taken for a name would depend on the others of the family.
     vocabulary = Vocabulary(len(base) + len(other))
     maker = BeadMaker(Reading(sides[0], vocabulary), Reading(sides[1], vocabulary), None)
     grouped = Grouped((Answer((0,), (0,), judged=True),), 0.0, ())
