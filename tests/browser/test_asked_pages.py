@@ -109,7 +109,7 @@ def test_the_page_of_words_says_when_they_stood_and_holds_the_lives_of_the_lines
     assert page.locator(".ends mark").all_inner_texts() == ["harbour"] * 2
     assert page.locator(".bearer").count() == 2
     page.locator(".stretches a").first.click()
-    assert page.locator(".bearer:target").count() == 1
+    expect(page.locator(".bearer:target")).to_have_count(1)
     page.locator(".whole-life summary").first.click()
     expect(page.locator(".whole-life[open] .run").first).to_be_visible()
     assert dangling(page) == []

@@ -42,7 +42,7 @@ def test_axe_finds_nothing_to_complain_of(open_page, width, scheme):
     page = open_page(ledger_page(pair()), width=width, scheme=scheme)
     open_all(page)
     page.locator(".fact-row td a").first.click()
-    assert page.locator("#quote").is_visible()
+    expect(page.locator("#quote")).to_be_visible()
     assert violations(page) == []
     page = open_page(ledger_page(yearly()), width=width, scheme=scheme)
     open_all(page)
@@ -117,7 +117,7 @@ def test_a_long_cell_leads_to_its_words_in_each_of_its_statements(open_page):
     links = page.locator("#quote .through a")
     assert links.count() == 8
     links.nth(5).click()
-    assert page.locator("#quote").is_hidden()
+    expect(page.locator("#quote")).to_be_hidden()
     expect(page.locator(".fact:target")).to_have_text("Narrow Sound")
     assert page.evaluate("location.hash") == place_of(view, 5, "Narrow Sound")
 

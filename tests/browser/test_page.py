@@ -185,7 +185,7 @@ def test_the_address_of_an_older_wording_leads_to_its_row(open_page):
 def test_a_link_to_a_line_that_a_filter_hides_shows_it(open_page):
     page = open_page(comparison_page(*ferry()), fragment="#only=added")
     page.locator(".quotations .is-gone a").first.click()
-    assert page.locator(".row.dropped.here").is_visible()
+    expect(page.locator(".row.dropped.here")).to_be_visible()
 
 
 def test_letter_keys_do_nothing_until_they_are_switched_on(open_page):

@@ -133,10 +133,10 @@ def test_sorting_puts_the_longest_first_after_the_bursts(open_page, folder):
 def test_a_card_leads_to_the_family_alone_and_its_wording_to_the_place_in_the_document(open_page, folder):
     page = ready(open_page(folder / "index.html"))
     page.get_by_role("link", name=f"Every wording of {BURST}").click()
-    assert page.locator(".family:visible").count() == 1
+    expect(page.locator(".family:visible")).to_have_count(1)
     expect(page.locator(".run.reworded ins:visible").first).to_contain_text("will")
     page.get_by_role("link", name="Boats round the clock").first.click()
-    assert page.locator(".document:visible").count() == 1
+    expect(page.locator(".document:visible")).to_have_count(1)
     tag = page.locator(".tag:target")
     expect(tag).to_be_in_viewport()
     expect(tag.locator("xpath=following-sibling::span[1]")).to_contain_text("The ferries between Ilden")
@@ -170,7 +170,7 @@ def test_without_script_the_story_the_first_families_and_the_formulae_are_there_
     assert page.locator(".asking, .pager").filter(visible=True).count() == 0
     page.get_by_role("link", name="All families, page by page").click()
     page.get_by_role("link", name="F1 to F4").click()
-    assert page.locator(".family:visible").count() == 4
+    expect(page.locator(".family:visible")).to_have_count(4)
 
 
 def test_a_missing_file_is_said_by_its_name(browser, folder, tmp_path):

@@ -53,4 +53,5 @@ def test_an_absence_leads_to_the_line_that_had_like_words_meanwhile(open_page):
     gap = page.locator("#life-body .gap")
     expect(gap).to_contain_text("3 issues; like words stood meanwhile, in 1 issue, 1 May 2002, in In view of the long")
     gap.locator("a").click()
+    expect(page.locator("#life-body .run")).to_have_count(1)
     expect(page.locator("#life-body .run .text")).to_have_text(LONGER)

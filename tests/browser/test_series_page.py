@@ -159,7 +159,7 @@ def test_a_click_on_a_cell_opens_the_life_of_its_line(open_page):
     page = open_page(traced.to_html())
     page.locator("#cells tbody tr", has_text="150 residents").locator("td.reworded").click()
     rows = page.locator("#life-body .run")
-    assert rows.count() == 2
+    expect(rows).to_have_count(2)
     assert rows.nth(1).locator("del").text_content() == "[removed: passengers]"
     assert rows.nth(1).locator("ins").all_text_contents() == ["[added: residents]", "[added: badly]"]
     assert rows.nth(1).get_attribute("class").endswith("here")
