@@ -13,7 +13,7 @@ from variorum.reuse.kernels.peeling import gather, peel
 from variorum.reuse.kernels.sides import join_near
 from variorum.reuse.shares import distinct_pairs, medians, opens_of, shared_out, stable_order
 from variorum.reuse.tuning import sixteenths
-from variorum.reuse.uniting import connected, places_of, swapped_in, united_of
+from variorum.reuse.uniting import by_place, connected, swapped_in, united_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from variorum.reuse.tuning import Tuning
 
 # Boxes whose families are looked at together: some 10 kB each for the moment.
-_SHARE, _SIDES = 5_000, 20_000
+_SHARE = 5_000
 _HALF = 32
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 # Bits of a box that are a tie by themselves: some twenty-five words, and for each of its words, which is no frame then.
@@ -62,11 +62,12 @@ def join_boxes(
     anew.
     """
     apart = -1 if within else tuning.apart
-    united = united if united is not None else united_of(boxes, engine.each)
+    order = by_place(boxes)
+    united = united if united is not None else united_of(boxes, order, engine.each)
     parents = _untied(united, boxes, engine, table, tuning)
     parents = _peeled(parents, boxes, engine, table, tuning)
     parents = _with_swapped(parents, boxes, tuning.apart)
-    made = _told(boxes, parents, engine, table, tuning, apart)
+    made = _told(boxes, parents, order, engine, table, tuning, apart)
     rows, first_boxes = _with_torn(boxes, made, engine, table, tuning)
     whole = _long_enough(rows, tuning)
     return _numbered(*_each_once(rows[whole], first_boxes[whole], united))
@@ -81,35 +82,20 @@ class _Told(NamedTuple):
 
 
 def _told(
-    boxes: Boxes, parents: NDArray[np.int64], engine: Engine[Any], table: TokenTable, tuning: Tuning, apart: int
+    boxes: Boxes,
+    parents: NDArray[np.int64],
+    in_place: NDArray[np.int64],
+    engine: Engine[Any],
+    table: TokenTable,
+    tuning: Tuning,
+    apart: int,
 ) -> _Told:
-    """The families of chains of boxes, each known by its first box; those unlike the rest of one have one of their own.
-
-    What hangs over a family's core is cut off, and what one says is cut out of longer ones that hold it.
-    """
-    places, parents_of_sides = places_of(boxes), np.tile(parents, 2)
-    by_family = stable_order(parents_of_sides)
-    opens = opens_of(parents_of_sides[by_family])
-
-    def divide(share: tuple[int, int]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        sides = by_family[opens[share[0]] : opens[share[1]]]
-        sides = sides[np.argsort(places[sides])]
-        sides = sides[stable_order(parents_of_sides[sides])]
-        some, into = np.empty((len(sides), 4), np.int64), np.empty(len(sides), np.int64)
-        some = some[: join_near(boxes, parents, sides, apart, some, into)]
-        told, runs, wholes = _alike(some, engine, table, tuning)
-        of_sides[sides] = wholes[into]
-        return told, some[runs, 0], sides
-
-    of_sides = np.empty(len(by_family), np.int64)
-    rows, first_boxes = [np.empty((0, 4), np.int64)], [np.empty(0, np.int64)]
-    families = 0
-    for told, firsts, sides in engine.each(divide, shared_out(opens, _SIDES)):
-        of_sides[sides] += families
-        rows.append(told + np.array([families, 0, 0, 0]))
-        first_boxes.append(firsts)
-        families += int(told[:, 0].max(initial=-1)) + 1
-    return _Told(np.concatenate(rows), np.concatenate(first_boxes), of_sides)
+    """The families of chains of boxes, each known by its first box, whose sides are `in_place`."""
+    order = in_place[stable_order(np.tile(parents, 2)[in_place])]
+    rows, into = np.empty((len(order), 4), np.int64), np.empty(len(order), np.int64)
+    rows = rows[: join_near(boxes, parents, order, apart, rows, into)]
+    passages, runs, wholes = _alike(rows, engine, table, tuning)
+    return _Told(passages, rows[runs, 0], wholes[into])
 
 
 def _with_torn(
@@ -125,7 +111,8 @@ def _with_torn(
     left = np.flatnonzero(_strong(boxes) & _torn(made, tuning))
     while len(left):
         some = np.ascontiguousarray(boxes[left])
-        again = _told(some, united_of(some), engine, table, tuning, -1)
+        order = by_place(some)
+        again = _told(some, united_of(some, order), order, engine, table, tuning, -1)
         still = _torn(again, tuning)
         mended = np.isin(again.rows[:, 0], again.sides[: len(left)][~still])
         rows.append(again.rows[mended] + np.array([families, 0, 0, 0]))
@@ -246,18 +233,36 @@ def _numbers_of(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.
 def _alike(
     rows: NDArray[np.int64], engine: Engine[Any], table: TokenTable, tuning: Tuning
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The passages of chains in order, by family; the row that each was made of; the family of each row as a whole."""
-    cut = engine.slices(rows[:, 1], rows[:, 2], rows[:, 3], whole=False)
-    bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table, steep=True)
-    prices = map(sixteenths, (tuning.gap, tuning.other, tuning.says))
-    limits = (tuning.alike, tuning.near, tuning.share, sixteenths(tuning.much), tuning.words, *prices)
-    wholes = np.empty(len(rows), np.int64)
-    made = gather(cut.columns.hashes, table.weights, *bags, opens_of(rows[:, 0]), *limits, wholes)
-    made = made[np.lexsort((made[:, 1], made[:, 0]))]
-    parts, runs, begins, ends = made.T.copy()
-    trim(cut.columns.hashes, begins, ends, opens_of(parts), tuning.overhang)
-    shift = rows[runs, 2] - cut.opens[runs]
-    return np.column_stack([parts, rows[runs, 1], begins + shift, ends + shift]), runs, wholes
+    """The passages of chains by family, where those unlike the rest have families of their own.
+
+    What hangs over a family's core is cut off, and what one says is cut out of longer ones that hold it. Also the row
+    that each was made of, and for each row the family that it is in as a whole.
+    """
+    opens = opens_of(rows[:, 0])
+
+    def divide(share: tuple[int, int]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        chains = opens[share[0] : share[1] + 1]
+        some = rows[chains[0] : chains[-1]]
+        cut = engine.slices(some[:, 1], some[:, 2], some[:, 3], whole=False)
+        bags = Bags.of(cut.columns.hashes, cut.opens[:-1], cut.opens[1:], table, steep=True)
+        prices = map(sixteenths, (tuning.gap, tuning.other, tuning.says))
+        limits = (tuning.alike, tuning.near, tuning.share, sixteenths(tuning.much), tuning.words, *prices)
+        wholes = np.empty(len(some), np.int64)
+        made = gather(cut.columns.hashes, table.weights, *bags, chains - chains[0], *limits, wholes)
+        made = made[np.lexsort((made[:, 1], made[:, 0]))]
+        parts, runs, begins, ends = made.T.copy()
+        trim(cut.columns.hashes, begins, ends, opens_of(parts), tuning.overhang)
+        shift = some[runs, 2] - cut.opens[runs]
+        told = np.column_stack([parts, some[runs, 1], begins + shift, ends + shift])
+        return told, runs + chains[0], wholes
+
+    none = (np.empty((0, 4), np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
+    shares, families = [none], 0
+    for told, runs, wholes in engine.each(divide, shared_out(opens, _SHARE)):
+        shares.append((told + np.array([families, 0, 0, 0]), runs, wholes + families))
+        families += int(told[:, 0].max(initial=-1)) + 1
+    told, runs, wholes = (np.concatenate(column) for column in zip(*shares, strict=True))
+    return told, runs, wholes
 
 
 def _long_enough(rows: NDArray[np.int64], tuning: Tuning) -> NDArray[np.bool_]:

@@ -36,7 +36,7 @@ def join_in_parts(
     """The families of boxes in order, as `join_boxes` finds them in all together."""
     if len(boxes) <= at_once:
         return join_boxes(boxes, engine, table, tuning, within=within)
-    united = united_of(boxes, engine.each)
+    united = united_of(boxes, each=engine.each)
     found = [Places._make([np.empty(0, np.int64)] * len(Places._fields))]
     families = 0
     for rows in _divided(closed_parts(boxes, united, tuning), at_once):

@@ -47,24 +47,28 @@ def order_of(boxes: Boxes) -> NDArray[np.int64]:
     return np.lexsort(tuple(keys))
 
 
-def united_of(boxes: Boxes, each: Each = map) -> NDArray[np.int64]:
+def by_place(boxes: Boxes) -> NDArray[np.int64]:
+    """The sides of boxes by their document and where they begin; of those that begin together any may be first."""
+    return np.argsort(_places(boxes))
+
+
+def united_of(boxes: Boxes, order: NDArray[np.int64] | None = None, each: Each = map) -> NDArray[np.int64]:
     """For each box in order the first that it hangs together with by sides that cover half of one another.
 
-    Documents are shared out by `each` where there are many boxes.
+    `order` is that of the sides, where it is known. Documents are shared out by `each` where there are many boxes.
     """
-    places = places_of(boxes)
+    places = _places(boxes)
+    sides = np.argsort(places) if order is None else order
     documents = int(boxes[:, 1].max(initial=0)) + 1
     marks = np.linspace(0, documents, 1 + min(_SHARES, 1 + len(boxes) // _SHARE)).astype(np.int64) << _HALF
 
     def united(share: tuple[int, int]) -> NDArray[np.int64]:
-        sides = np.flatnonzero((share[0] <= places) & (places < share[1]))
         roots = np.arange(len(boxes))
-        # Which of those that begin together is first changes nothing.
-        unite(boxes, sides[np.argsort(places[sides])], roots)
+        unite(boxes, sides[share[0] : share[1]], roots)
         return roots
 
     parents: NDArray[np.int64]
-    parents, *others = each(united, pairwise(marks.tolist()))
+    parents, *others = each(united, pairwise(np.searchsorted(places, marks, sorter=sides).tolist()))
     for roots in others:
         tie(np.column_stack([np.arange(len(boxes)), roots]), parents)
     return parents
@@ -83,14 +87,14 @@ def connected(parts: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.
     return roots[parts]
 
 
-def places_of(boxes: Boxes) -> NDArray[np.int64]:
-    """The document of each side, above where it begins: a number that sides are in order by."""
-    documents, begins = (np.concatenate([boxes[:, one], boxes[:, other]]) for one, other in ((0, 1), (2, 4)))
-    places: NDArray[np.int64] = (documents.astype(np.int64) << _HALF) | begins
-    return places
-
-
 def swapped_in(boxes: Boxes, apart: int) -> NDArray[np.int64]:
     """Pairs of boxes, their rows, whose sides stand side by side, `apart` or less, and are swapped in one document."""
     pairs = np.empty((2 * len(boxes), 2), np.int64)
     return pairs[: swapped(boxes, apart, pairs)]
+
+
+def _places(boxes: Boxes) -> NDArray[np.int64]:
+    """The document of each side, above where it begins: a number that sides are in order by."""
+    documents, begins = (np.concatenate([boxes[:, one], boxes[:, other]]) for one, other in ((0, 1), (2, 4)))
+    places: NDArray[np.int64] = (documents.astype(np.int64) << _HALF) | begins
+    return places

@@ -55,7 +55,7 @@ def _side(boxes, k):
 def unite(boxes, order, parents):
     """Unite the boxes whose sides cover half of one another; `parents` is a forest over the boxes, its roots the least.
 
-    The order is that of all sides of some documents, by document and begin.
+    The order is that of all sides of some documents by document and begin.
     """
     open_sides = [int64(0)]
     open_sides.clear()
@@ -98,12 +98,11 @@ def tie(pairs, parents):
 def join_near(boxes, families, order, apart, rows, into):
     """Join the sides of one family and document that `apart` or less divides; how many rows they become.
 
-    A row is family, document, begin and end. Box b is of the family families[b]; the order is that of some sides by
-    family, document and begin. `into` tells for each of them its row.
+    A row is family, document, begin and end. Box b is of the family families[b]; the order is that of all sides by
+    family, document and begin. `into` tells for each side its row.
     """
     n = int64(-1)
-    for x in range(len(order)):
-        k = order[x]
+    for k in order:
         family = families[_owner(boxes, k)]
         document, begin, end = _side(boxes, k)
         if n < 0 or rows[n, 0] != family or rows[n, 1] != document or begin > rows[n, 3] + apart:
@@ -111,5 +110,5 @@ def join_near(boxes, families, order, apart, rows, into):
             rows[n, 0], rows[n, 1], rows[n, 2], rows[n, 3] = family, document, begin, end
         else:
             rows[n, 3] = max(rows[n, 3], end)
-        into[x] = n
+        into[k] = n
     return n + 1
