@@ -15,7 +15,7 @@ from variorum.errors import CorpusTooLarge
 from variorum.progress import Step, silent
 from variorum.reuse.documents import Listing
 from variorum.reuse.engines.base import Catalogue
-from variorum.reuse.engines.packed import NOTHING, Compared, Packed, PackedColumns, cut_out, packed, put
+from variorum.reuse.engines.packed import NOTHING, Compared, Packed, PackedColumns, cut_out, packed
 from variorum.reuse.engines.room import Room, joined
 from variorum.reuse.kernels.extension import COLUMNS, extend_links
 from variorum.reuse.kernels.links import documents_at, link
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from variorum.model.reuse import Document
     from variorum.progress import Report
     from variorum.reuse.engines.base import Arrays, Bounds, Boxes, Item, Result, Slices
-    from variorum.reuse.engines.packed import Places
     from variorum.reuse.token_table import TokenTable
     from variorum.reuse.tokens import Batch
     from variorum.reuse.tuning import Tuning
@@ -124,15 +123,10 @@ class EmbeddedEngine:
             batch = tokens_of(texts, alphabet)
             return batch, packed(batch.columns, batch.sizes)
 
-        def laid_out() -> Iterator[Places]:
-            for batch, some in self.each(cut, self._batches(source, listing)):
-                sizes.append(batch.sizes)
-                digests.append(batch.digests)
-                yield columns.places_for(some)
-
-        # Whoever writes to memory first waits for the system to clear it, so this is shared out, too.
-        for _ in self.each(put, laid_out()):
-            pass
+        for batch, some in self.each(cut, self._batches(source, listing)):
+            columns.take(some)
+            sizes.append(batch.sizes)
+            digests.append(batch.digests)
         self._tokens = columns.whole()
         self._sizes = joined(sizes, np.int64)
         return Catalogue(listing.documents(), self._sizes, np.concatenate([np.empty((0, 2), np.uint64), *digests]))

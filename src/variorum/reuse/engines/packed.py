@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from variorum.reuse.engines.room import Room
 
-    # Rows of columns, and where each are to be put.
-    Places = list[tuple[NDArray[Any], NDArray[Any]]]
-
 # What hashes may take of the memory, which are looked at everywhere, and what each other column may, which are where
 # passages stand.
 _OF_HASHES, _OF_OTHERS = 1 / 3, 1 / 12
@@ -65,14 +62,15 @@ class PackedColumns:
         self._columns = [room.column(kind, share) for kind, share in zip(kinds, of_memory, strict=True)]
         self._read = 0
 
-    def places_for(self, more: Packed) -> Places:
-        """Where tokens are to be put behind the last: who does it may take its time, until `whole`."""
+    def take(self, more: Packed) -> None:
+        """Put tokens behind the last."""
         everything: tuple[NDArray[Any], ...] = more._replace(far=more.far + self._read)
+        for column, rows in zip(self._columns, everything, strict=True):
+            column.append(rows)
         self._read += len(more.hashes)
-        return [(column.place_for(rows), rows) for column, rows in zip(self._columns, everything, strict=True)]
 
     def whole(self) -> Packed:
-        """All of them; no more are to come, and what came was put in its place."""
+        """All of them; no more are to come."""
         return Packed._make(column.whole() for column in self._columns)
 
 
@@ -99,12 +97,6 @@ class Compared(NamedTuple):
         if len(sizes):
             index_blocks(firsts, blocks)
         return cls(wheres[order], sizes, firsts, blocks, anchors[order])
-
-
-def put(places: Places) -> None:
-    """Put rows in their places."""
-    for place, rows in places:
-        place[:] = rows[: len(place)]
 
 
 def cut_out(

@@ -100,32 +100,22 @@ class Column:
 
     def append(self, rows: NDArray[Any]) -> None:
         """Put rows behind the last."""
-        place = self.place_for(rows)
-        place[:] = rows[: len(place)]
-
-    def place_for(self, rows: NDArray[Any]) -> NDArray[Any]:
-        """Where rows are to be put, which come behind the last; none where they went to the file at once.
-
-        The rows of other calls need not be there yet, but all are before the column is read.
-        """
-        begin, end = self._size, self._size + len(rows)
-        if self._file is None and end > len(self._rows):
+        size = self._size + len(rows)
+        if self._file is None and size > len(self._rows):
             self._file = self._room.file()
-            self._rows = self._rows[:begin]
-            self._file.seek(self._rows.nbytes)
-        self._size = end
+            self._room.write(self._file, self._rows[: self._size])
+            self._rows = self._rows[:0].copy()
         if self._file is not None:
             self._room.write(self._file, rows)
-        return self._rows[begin:end]
+        else:
+            self._rows[self._size : size] = rows
+        self._size = size
 
     def whole(self) -> NDArray[Any]:
         """All rows as one array; the column is not to be added to any more."""
-        if self._file is None:
-            return self._rows[: self._size]
-        self._file.seek(0)
-        self._room.write(self._file, self._rows)
-        self._rows = self._rows[:0].copy()
-        return self._room.mapped(self._file, self._rows.dtype)
+        if self._file is not None:
+            return self._room.mapped(self._file, self._rows.dtype)
+        return self._rows[: self._size]
 
 
 def _reserved(kind: np.dtype[Any], size: int) -> NDArray[Any]:
