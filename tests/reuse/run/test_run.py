@@ -254,6 +254,12 @@ class TestWriting:
         reader = RunReader(tmp_path)
         assert [reader.text(k) for k in (29, 0, 17)] == [documents[k].text for k in (29, 0, 17)]
 
+    @pytest.mark.parametrize("beside", ["._SUCCESS.crc", "_SUCCESS", ".part-00000.parquet.crc", ".part-00000.parquet"])
+    def test_what_a_file_system_puts_beside_texts_is_none_of_them(self, tmp_path, beside):
+        write_run(str(tmp_path), Reuse((Document("a", "The ferry runs."),), (), ()))
+        (tmp_path / "texts" / beside).write_bytes(b"crc")
+        assert RunReader(tmp_path).text(0) == "The ferry runs."
+
 
 class TestWhatIsNotWhole:
     def test_a_folder_without_a_run_is_none(self, tmp_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,7 +27,7 @@ from variorum.reuse.grow.sources import Catalogue, duplicates, merged
 from variorum.reuse.grow.stored import Texts
 from variorum.reuse.numbers import numbers_of
 from variorum.reuse.ocr import alphabet_of
-from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, FOUND, PASSAGES, TEXTS
+from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, FOUND, PASSAGES, text_files
 from variorum.reuse.run.rows import read_table
 from variorum.reuse.run.writing import (
     READ_COLUMNS,
@@ -112,7 +111,7 @@ def grow_run(
     scope = scope_of(manifest)
     rules = Rules.of(kept.table, scope, tuning_of(manifest))
     before = read_table(folder, DOCUMENTS)
-    parts = len(os.listdir(os.path.join(folder, TEXTS)))
+    parts = len(text_files(folder))
     writer = DocumentWriter(target, there=before, parts=parts, again=again)
     coming = _read(writer, documents, scope, ocr=rules.tuning.ocr)
     catalogue = Catalogue.of(merged(before.select(READ_COLUMNS), coming.read))

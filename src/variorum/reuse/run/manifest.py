@@ -182,6 +182,14 @@ def is_vacant(folder: str) -> bool:
         raise RunUnwritable(folder, reason_of(error)) from error
 
 
+def text_files(folder: str) -> list[str]:
+    """The files of a run's texts inside its folder, in the order of their rows; sums and marks beside them are none."""
+    names = sorted(os.listdir(os.path.join(folder, TEXTS)))
+    return [
+        os.path.join(TEXTS, name) for name in names if name.endswith(".parquet") and not name.startswith((".", "_"))
+    ]
+
+
 def clear_drafts(folder: str) -> None:
     """Remove what a run that was killed had begun to write."""
     for name in sorted(os.listdir(folder)):

@@ -17,7 +17,7 @@ from variorum.model.spans import Span
 from variorum.reuse.documents import Said
 from variorum.reuse.numbers import arrow_column, arrow_strings, first_of, flags_of, numbers_of
 from variorum.reuse.run.journal import is_pending
-from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS, read_manifest
+from variorum.reuse.run.manifest import DOCUMENTS, FAMILIES, PASSAGES, TEXTS, read_manifest, text_files
 from variorum.reuse.run.rows import Rows, read_table
 
 if TYPE_CHECKING:
@@ -249,8 +249,7 @@ class RunReader:
 
     @cached_property
     def _texts(self) -> Rows:
-        folder = self.path(TEXTS)
-        return self._rows([os.path.join(TEXTS, name) for name in sorted(os.listdir(folder))], columns=["text"])
+        return self._rows(text_files(self.folder), columns=["text"])
 
     @cached_property
     def _dates(self) -> tuple[NDArray[np.int64], list[str]]:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from variorum.errors import RunDamaged
 from variorum.model.reuse import Document
 from variorum.reuse.numbers import arrow_column, numbers_of
-from variorum.reuse.run.manifest import INDEX, TEXTS, disk_said, written_whole
+from variorum.reuse.run.manifest import INDEX, TEXTS, disk_said, text_files, written_whole
 from variorum.reuse.run.rows import Rows
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def stored_documents(folder: str, read: pa.Table) -> Iterator[Document]:
     names = ("id", "date", "issuer", "series", "title", "url")
     by_row = read.select(names).take(arrow_column(np.argsort(numbers_of(read["text_row"]))))
     try:
-        paths = sorted(os.listdir(os.path.join(folder, TEXTS)))
-        texts = Rows([os.path.join(folder, TEXTS, path) for path in paths], columns=["text"])
+        texts = Rows([os.path.join(folder, name) for name in text_files(folder)], columns=["text"])
         first = 0
         for batch in texts.batches():
             said = by_row.slice(first, len(batch)).to_pylist()

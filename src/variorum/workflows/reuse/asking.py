@@ -15,7 +15,7 @@ from variorum.errors import DocumentOutOfScope
 from variorum.progress import silent
 from variorum.reuse.grow.run import grow_run, scope_of
 from variorum.reuse.numbers import numbers_of
-from variorum.reuse.run.manifest import DOCUMENTS, TEXTS, write_manifest
+from variorum.reuse.run.manifest import DOCUMENTS, text_files, write_manifest
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.rows import Rows
 from variorum.workflows.reuse.answer import Answer
@@ -100,10 +100,8 @@ class AskedReader(RunReader):
     @cached_property
     def _texts(self) -> Rows:
         """The run's texts, and the one more."""
-        places = [os.path.join(place, TEXTS) for place in (self._run, self.folder)]
-        return Rows(
-            [os.path.join(place, name) for place in places for name in sorted(os.listdir(place))], columns=["text"]
-        )
+        places = (self._run, self.folder)
+        return Rows([os.path.join(place, name) for place in places for name in text_files(place)], columns=["text"])
 
     def repeating(self, number: int) -> list[RunDocument]:
         """The documents with the same words as that of a number."""
