@@ -20,13 +20,13 @@ from variorum.align.reading import LineCounters, Reading
 from variorum.align.succession import follow
 from variorum.analysis.series.lineage import Tracer, trace
 from variorum.archive import catalogue
+from variorum.collecting import seldom_collected
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.lineage import SeriesIssue
 from variorum.model.provenance import Issue
 from variorum.model.witnesses import Derivation, Text, Witness
 from variorum.text.segment import segment
 from variorum.text.tokenize import Vocabulary
-from variorum.workflows.collecting import seldom_collected
 from variorum.workflows.tracing import remember_lineage
 
 if TYPE_CHECKING:

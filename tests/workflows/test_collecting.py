@@ -10,7 +10,7 @@ import pytest
 
 from tests.analysis.series.test_lineage import issue
 from variorum.analysis.series.lineage import trace
-from variorum.workflows.collecting import SELDOM, seldom_collected
+from variorum.collecting import SELDOM, seldom_collected
 
 
 @pytest.fixture(autouse=True)

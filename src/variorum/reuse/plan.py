@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from variorum.collecting import seldom_collected
 from variorum.errors import DocumentTwice
 from variorum.progress import Step, silent
 from variorum.reuse.described import Sources, describe_families
@@ -54,6 +55,7 @@ class Found(NamedTuple):
     places: Places
 
 
+@seldom_collected()
 def find_families(
     engine: Engine[Source_contra],
     source: Source_contra,

@@ -16,13 +16,13 @@ from variorum.analysis.series.lineage import FORMULAIC_WORDS, METHOD, Tracer
 from variorum.archive import catalogue, lineages
 from variorum.archive.recurring import lines_in_many
 from variorum.archive.store import Store
+from variorum.collecting import seldom_collected
 from variorum.errors import ArchiveBusy, ArchiveError, ArchiveUnwritable
 from variorum.model.alignment import SegmentedWitness
 from variorum.model.judgements import Verb
 from variorum.model.lineage import Line, Lineage, SeriesIssue
 from variorum.model.witnesses import Derivation, Witness
 from variorum.text.tokenize import Vocabulary
-from variorum.workflows.collecting import seldom_collected
 from variorum.workflows.judge import JudgedText, standing
 from variorum.workflows.remembered import Remembered, WrittenAtOnce
 

@@ -8,7 +8,6 @@ from variorum.ingest.containers.columns import whole_characters
 from variorum.ingest.containers.jsonl import half_pairs
 from variorum.model.claims import Field
 from variorum.model.reuse import Document
-from variorum.render.sentences import limit_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,10 @@ def document_of(statement: Statement, source: str, given: tuple[Claim, ...]) -> 
 def doubts_of(text: Text) -> Iterator[str]:
     """What was doubtful when a text was read, in sentences."""
     yield from (warning.message for warning in text.warnings)
-    yield from map(limit_words, text.limits)
+    if text.limits:
+        from variorum.render.sentences import limit_words
+
+        yield from map(limit_words, text.limits)
 
 
 def whole(content: str) -> tuple[str, str]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# So many new values between two searches, where Python has some hundred. Tracing a series makes them by the hundred
-# thousand, none of which hold one another, so that each search looks at all for nothing: a twentieth of the time. What
-# else the process lets go meanwhile waits for no more than these: some ten megabytes.
+# So many new values between two searches, where Python has some hundred. Tracing a series and reading a corpus make
+# them by the hundred thousand, none of which hold one another, so that each search looks at all for nothing: a
+# twentieth of the time. What else the process lets go meanwhile waits for no more than these: some ten megabytes.
 SELDOM = 100_000
 
 _lock = threading.Lock()
