@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from tests.render import reuse_run
 from variorum.model.reuse import Document, Family, Passage, Reuse
+from variorum.model.reuse_views import MOST_OVERLAPS
 from variorum.render.reuse.json import family_document
+from variorum.render.reuse.words import overlaps_sentence
 from variorum.reuse.run.reading import RunReader
 from variorum.reuse.run.writing import write_run
 from variorum.workflows.reuse import overlaps
-from variorum.workflows.reuse.overlaps import MOST, all_overlaps, overlaps_of
+from variorum.workflows.reuse.overlaps import all_overlaps, overlaps_of
 from variorum.workflows.reuse.pages import family_html, pages_of
 from variorum.workflows.reuse.views import family_view
 
@@ -58,7 +61,9 @@ def by_hand(reader: RunReader) -> dict[int, list[tuple[int, int]]]:
     found = defaultdict(list)
     for (family, besides), documents in shared.items():
         found[family].append((-len(documents), besides))
-    return {family: [(number, -count) for count, number in sorted(each)[:MOST]] for family, each in found.items()}
+    return {
+        family: [(number, -count) for count, number in sorted(each)[:MOST_OVERLAPS]] for family, each in found.items()
+    }
 
 
 def told(found):
@@ -68,7 +73,7 @@ def told(found):
 def test_of_each_family_those_are_told_that_overlap_it_in_the_most_documents(crowded):
     families = range(1, len(crowded.family_table) + 1)
     expected = by_hand(crowded)
-    assert max(map(len, expected.values())) == MOST
+    assert max(map(len, expected.values())) == MOST_OVERLAPS
     assert any(count > 1 for each in expected.values() for _, count in each)
     found = all_overlaps(crowded).of(crowded, families)
     assert {number: told(each) for number, each in found.items() if each} == expected
@@ -106,3 +111,12 @@ def test_pages_and_json_name_them_and_a_page_of_the_folder_leads_to_them(crowded
     assert any(link in text for text in pages for link in links)
     value = json.loads(family_document(family_view(crowded, family)))["overlaps"][0]
     assert (value["family"], value["documents"]) == (first.family.number, first.documents)
+
+
+def test_where_others_may_be_left_out_it_is_said(crowded):
+    view = family_view(crowded, crowded.family(max(by_hand(crowded))))
+    said = "no more than these are named"
+    assert len(view.overlaps) == MOST_OVERLAPS
+    assert overlaps_sentence(view).endswith(f"; {said}.")
+    assert said in family_html(crowded, view.family.number)
+    assert said not in overlaps_sentence(replace(view, overlaps=view.overlaps[:-1]))

@@ -135,6 +135,10 @@ class Wording:
         return self.against.alignment.beads[0].edits if self.against else ()
 
 
+MOST_OVERLAPS = 5
+"""So many families that overlap one are named with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overlap:
     """Another family that overlaps one in so many documents: passages of both of which one has half of the shorter."""

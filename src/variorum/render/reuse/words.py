@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from variorum.model.reuse_views import MOST_OVERLAPS
 from variorum.render.lineage_words import counted
 
 if TYPE_CHECKING:
@@ -263,7 +264,8 @@ def told_overlaps(family: RunFamily, overlaps: Sequence[Overlap]) -> Iterator[tu
     for place, one in enumerate(overlaps):
         kind = "formula, " if one.family.formulaic else ""
         of = "" if place else f" of these {counted(family.documents, 'document')}"
-        yield one, f"({kind}{counted(one.family.words, 'word')}) in {one.documents:,}{of}"
+        most = "; no more than these are named" if place + 1 == MOST_OVERLAPS else ""
+        yield one, f"({kind}{counted(one.family.words, 'word')}) in {one.documents:,}{of}{most}"
 
 
 def document_sentence(view: DocumentView) -> str:

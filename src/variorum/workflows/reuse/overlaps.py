@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from variorum.model.reuse_views import Overlap
+from variorum.model.reuse_views import MOST_OVERLAPS, Overlap
 from variorum.reuse.numbers import numbers_of
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from variorum.model.reuse_views import RunFamily
     from variorum.reuse.run.reading import RunReader
 
-# So many families are named with one.
-MOST = 5
 # So many passages, and the others of the last one's document, are looked at together.
 _AT_ONCE = 1 << 18
 
@@ -32,7 +30,7 @@ class Pairs(NamedTuple):
 
 
 class Overlaps:
-    """For each family those that overlap it, by their numbers: the most documents first, `MOST` at most."""
+    """For each family those that overlap it, by their numbers: the most documents first, `MOST_OVERLAPS` at most."""
 
     def __init__(self, pairs: Pairs) -> None:
         families = np.concatenate([pairs.families, pairs.others])
@@ -40,7 +38,7 @@ class Overlaps:
         documents = np.tile(pairs.documents, 2)
         order = np.lexsort((others, -documents, families))
         ranks = np.arange(len(order)) - np.searchsorted(families[order], families[order])
-        order = order[ranks < MOST]
+        order = order[ranks < MOST_OVERLAPS]
         self._families, self._others, self._documents = families[order], others[order], documents[order]
 
     def of(self, reader: RunReader, numbers: Sequence[int]) -> dict[int, tuple[Overlap, ...]]:
